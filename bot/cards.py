@@ -1,0 +1,147 @@
+"""What a command answers with: plain text and structure, no platform's markup.
+
+A renderer escapes, splits and truncates to its platform's limits, and may drop decoration, never a Citation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.model import Span
+
+
+class Speech(StrEnum):
+    """Whose words a passage is, and how it must look. No two may look alike."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a document, set apart from ours.
+
+    ``parts`` are verbatim slices, in order; a renderer shows " […] " between two of them. DIRECT and MIXED are shown
+    in quotation marks, INDIRECT as a paraphrase without marks, REPORT as the document's own prose. ``highlights``
+    are spans into ``parts[0]``. ``label`` says in a word or two what the passage is ("direct", "in context").
+    """
+
+    parts: tuple[str, ...]
+    speech: Speech
+    label: str = ""
+    highlights: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A short fact: a name and a value, both plain text."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A pointer from a card to its text. ``number`` is unique in a Reply and is what ``/open`` takes.
+
+    ``published`` is the date with its reason in a reader's words; ``quote_id`` or ``event_id`` names the annotation.
+    """
+
+    number: int
+    document_id: int
+    title: str
+    publisher: str | None = None
+    published: str = ""
+    url: str | None = None
+    start: int | None = None
+    end: int | None = None
+    quote_id: int | None = None
+    event_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a reader can do next: call ``command`` with ``arguments``. ``key`` names its role for styling.
+
+    Keys: ``previous``, ``next``, ``context``, ``source``, ``share``, ``suggestion``.
+    """
+
+    key: str
+    label: str
+    command: str
+    arguments: Mapping[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture with its alternative text. ``data`` is a PNG."""
+
+    data: bytes
+    alt: str
+    filename: str = "picture.png"
+
+
+class CardKind(StrEnum):
+    """What a card shows; renderers choose a colour by it."""
+
+    QUOTE = "quote"
+    PARAPHRASE = "paraphrase"
+    EVENT = "event"
+    DATE = "date"
+    DOCUMENT = "document"
+    PERSON = "person"
+    INFO = "info"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One answer. Order on the screen: title, subtitle, passages, body, fields, citations, actions.
+
+    ``title`` and ``subtitle`` say who, when and where; ``body`` and ``fields`` are our words; ``passages`` are the
+    document's.
+    """
+
+    kind: CardKind
+    title: str = ""
+    subtitle: str = ""
+    passages: tuple[Passage, ...] = ()
+    body: str = ""
+    fields: tuple[Field, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    actions: tuple[Action, ...] = ()
+    image: Image | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which part of the whole a reply shows: page ``number`` of ``pages`` (both from 1), ``total`` results in all."""
+
+    number: int
+    pages: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer to an Invocation.
+
+    ``heading`` says what was asked and what was found, ``note`` how it was understood or what is missing. ``actions``
+    hold for the whole reply (paging, suggestions). ``private`` asks the platform to show it to its asker only.
+    """
+
+    heading: str
+    cards: tuple[Card, ...] = ()
+    note: str = ""
+    actions: tuple[Action, ...] = ()
+    page: Page | None = None
+    private: bool = False
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """All citations of all cards, in order."""
+        return tuple(citation for card in self.cards for citation in card.citations)

@@ -1,0 +1,3 @@
+"""The platforms: register, acknowledge, run, render."""
+
+from __future__ import annotations

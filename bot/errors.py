@@ -1,0 +1,89 @@
+"""Errors that a person can cause or meet, each with a sentence that says what is wrong and what to do.
+
+BotError
+├── UsageError            the command was typed wrongly (unknown option, missing argument)
+│   └── PeriodError       words that should name a day, month, year or range do not
+├── NotPermittedError     the person may not do this here
+├── SettingsError         the environment or .env is wrong; carries every fault at once
+├── MissingExtraError     an optional part is not installed; says which to install
+├── ReadError             one document cannot be read; the rest goes on
+│   └── ManifestError     corpus.toml cannot be used
+├── StoreError            the database cannot be opened, is locked, or the disk is full
+│   └── SchemaError       the database was written by another version
+├── SourceChangedError    a stored text no longer matches what an annotation says of it
+└── PlatformError         Discord or Slack refused (bad token, missing scope, lost permission)
+
+Everything else is a defect of ours: it is logged with an id and answered with one neutral line that bears the id.
+"""
+
+from __future__ import annotations
+
+
+class BotError(Exception):
+    """Base of all errors above. ``str(error)`` is fit to be shown to the person as it is."""
+
+    exit_code = 1
+
+
+class UsageError(BotError):
+    """The command was typed wrongly. The message says what was expected, with an example."""
+
+    exit_code = 2
+
+
+class PeriodError(UsageError):
+    """Words that should name a day, month, year or range do not."""
+
+
+class NotPermittedError(BotError):
+    """The person may not do this here. The message names the permission that is missing."""
+
+    exit_code = 3
+
+
+class SettingsError(BotError):
+    """The environment or .env is wrong. ``faults`` lists every fault, one sentence each."""
+
+    exit_code = 2
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+class MissingExtraError(BotError):
+    """An optional part is not installed."""
+
+    exit_code = 2
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} needs an optional part: pip install 'briefing-bot[{extra}]'")
+
+
+class ReadError(BotError):
+    """One document cannot be read. ``name`` is the file; the message says why and what was done."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+        self.reason = reason
+
+
+class ManifestError(ReadError):
+    """corpus.toml cannot be used. ``reason`` names the key or line."""
+
+
+class StoreError(BotError):
+    """The database cannot be opened, is locked, or the disk is full."""
+
+
+class SchemaError(StoreError):
+    """The database was written by another version of the program."""
+
+
+class SourceChangedError(StoreError):
+    """A stored text no longer matches what an annotation says of it: the annotation is not served."""
+
+
+class PlatformError(BotError):
+    """Discord or Slack refused. The message says what to click or set."""

@@ -1,0 +1,163 @@
+"""What the store gives back: annotations with the ids and sources that a reader needs. Rows, read only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from bot.model.dates import Dating, PartialDate
+from bot.model.document import Span
+from bot.model.entities import EntityKind
+from bot.model.quotes import QuoteKind, SpeakerForm
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """An inclusive range of days; ``words`` is how a reader would name it ("May 2024")."""
+
+    first: dt.date
+    last: dt.date
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A stored document without its text."""
+
+    id: int
+    name: str
+    title: str
+    publisher: str | None
+    author: str | None
+    url: str | None
+    published: Dating
+    conflicts: tuple[str, ...] = ()
+    summary: tuple[str, ...] = ()
+    quote_count: int = 0
+    event_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """A stored entity with how much it says and where. ``first`` and ``last`` bound the dated quotes and events."""
+
+    id: int
+    name: str
+    kind: EntityKind
+    aliases: tuple[str, ...]
+    roles: tuple[str, ...] = ()
+    direct: int = 0
+    mixed: int = 0
+    indirect: int = 0
+    documents: int = 0
+    events: int = 0
+    first: PartialDate | None = None
+    last: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntityMatch:
+    """How a typed name was understood. ``how`` is exact, alias, surname, transliteration or spelling."""
+
+    entity: EntityRow
+    typed: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRow:
+    """A stored quote, verified against its document when it was read from the store.
+
+    ``parts`` are the verbatim slices of ``spans``. ``sentence`` is the span of the whole sentence or sentences
+    around it, ``context`` its text. ``also_in`` are further documents that print identical words.
+    """
+
+    id: int
+    document: DocumentRow
+    spans: tuple[Span, ...]
+    parts: tuple[str, ...]
+    kind: QuoteKind
+    speaker: str | None
+    speaker_id: int | None
+    speaker_form: SpeakerForm
+    via: str | None
+    said_on: Dating
+    confidence: float
+    sentence: Span
+    context: str
+    also_in: tuple[DocumentRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """A stored event. ``text`` is the verbatim slice of ``span``, ``evidence`` verbatim slices the date rests on."""
+
+    id: int
+    document: DocumentRow
+    span: Span
+    text: str
+    dating: Dating
+    planned: bool
+    participants: tuple[str, ...]
+    place: str | None
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceRow:
+    """A stored sentence, verbatim."""
+
+    document: DocumentRow
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MentionRow:
+    """A day that the documents mention: the words that say so, and the sentence they stand in."""
+
+    document: DocumentRow
+    dating: Dating
+    sentence: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of a document with the spans to highlight, relative to ``text``."""
+
+    document: DocumentRow
+    span: Span
+    text: str
+    highlights: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results(Generic[T]):
+    """One page of results: ``rows`` of ``total``, the offset of the first, and whether time ran out before the end."""
+
+    rows: tuple[T, ...]
+    total: int
+    offset: int = 0
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusStats:
+    """What the archive holds. ``first`` and ``last`` bound every dated event, quote and document."""
+
+    documents: int
+    quotes: int
+    direct: int
+    mixed: int
+    indirect: int
+    events: int
+    entities: int
+    first: PartialDate | None
+    last: PartialDate | None
+    publishers: tuple[tuple[str, int], ...]
+    undated: tuple[DocumentRow, ...]
+    years: tuple[int, ...]
