@@ -1,0 +1,85 @@
+"""Running several chats in one process: started in order, independent of each other, stopped within a limit."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.errors import BotError
+
+log = logging.getLogger(__name__)
+
+GRACE = 10.0
+"""Seconds that a chat has to finish what is in flight when the process is told to stop."""
+
+
+class Bot(Protocol):
+    """One platform's bot."""
+
+    @property
+    def name(self) -> str:
+        """What log lines call it."""
+        ...
+
+    async def run(self) -> None:
+        """Connect and serve until ``close`` is called. Raises PlatformError where the platform refuses for good."""
+        ...
+
+    async def close(self) -> None:
+        """Take nothing new, finish what is in flight, disconnect."""
+        ...
+
+
+async def serve(bots: Sequence[Bot], stop: asyncio.Event | None = None) -> int:
+    """Run ``bots`` until SIGTERM, SIGINT or ``stop``; return an exit code.
+
+    A bot that fails is logged and left down while the others go on. The code is 1 when all of them failed.
+    """
+    stop = stop or asyncio.Event()
+    _stop_on_signals(stop)
+    running = [asyncio.create_task(_run(bot), name=bot.name) for bot in bots]
+    stopped = asyncio.create_task(stop.wait())
+    while not stopped.done() and (pending := [task for task in running if not task.done()]):
+        await asyncio.wait([stopped, *pending], return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    if any(not task.done() for task in running):
+        log.info("stopping", extra={"grace_seconds": GRACE})
+        await asyncio.gather(*(_close(bot) for bot in bots))
+        await asyncio.wait(running, timeout=1.0)
+        for task in running:
+            task.cancel()
+    outcomes = await asyncio.gather(*running, return_exceptions=True)
+    log.info("stopped")
+    return 1 if outcomes and all(outcome is False for outcome in outcomes) else 0
+
+
+def _stop_on_signals(stop: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+
+
+async def _run(bot: Bot) -> bool:
+    """Run one bot to its end; False where it failed."""
+    log.info("starting", extra={"platform": bot.name})
+    try:
+        await bot.run()
+    except BotError as error:
+        log.error("%s", error, extra={"platform": bot.name})
+        return False
+    except Exception:
+        log.exception("failed", extra={"platform": bot.name})
+        return False
+    return True
+
+
+async def _close(bot: Bot) -> None:
+    try:
+        await asyncio.wait_for(bot.close(), GRACE)
+    except TimeoutError:
+        log.warning("did not stop in time", extra={"platform": bot.name})
+    except Exception:
+        log.exception("failed while stopping", extra={"platform": bot.name})

@@ -1,0 +1,99 @@
+"""One frozen Settings, read from the environment and .env; all faults are reported at once, in sentences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from dotenv import dotenv_values
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import SettingsError
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. Names in the environment are the field names in capitals; empty means not set.
+
+    Secrets are SecretStr: their repr and str show stars.
+    """
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    corpus_path: Path = Field(Path("seeds"), description="The folder of documents that `run` reads.")
+    database_url: str = Field("sqlite:///data/briefing.db", repr=False, description="Where the archive is kept.")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")
+    log_format: Literal["text", "json"] = Field("text", description="Log lines for people (text) or machines (json).")
+
+    discord_token: SecretStr | None = Field(None, description="The bot's token, from Discord's developer portal.")
+    discord_guild_id: int | None = Field(
+        None, description="Register commands in this one server (at once) instead of everywhere."
+    )
+
+    slack_bot_token: SecretStr | None = Field(None, description="Bot token (xoxb-...) of a single workspace.")
+    slack_app_token: SecretStr | None = Field(None, description="App-level token (xapp-...): turns Socket Mode on.")
+    slack_signing_secret: SecretStr | None = Field(None, description="Signing secret: turns HTTP mode on.")
+    slack_client_id: str | None = Field(None, description="For installing into many workspaces by OAuth.")
+    slack_client_secret: SecretStr | None = Field(None, description="Goes with SLACK_CLIENT_ID.")
+    slack_http_host: str = Field("127.0.0.1", description="Address that HTTP mode listens on.")
+    slack_http_port: int = Field(3000, ge=1, le=65535, description="Port that HTTP mode listens on.")
+    slack_command_prefix: str = Field("", description="Put before each command's name, as in /press-event.")
+    slack_umbrella_command: str = Field("briefing", description="One command that takes all: /briefing event 2024.")
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        if not value.startswith(("sqlite:///", "postgresql")):
+            raise ValueError("must start with sqlite:/// or postgresql://")
+        return value
+
+    @property
+    def data_path(self) -> Path:
+        """The folder for what the program keeps besides the archive: beside a SQLite file, else ``data``."""
+        if self.database_url.startswith("sqlite:///"):
+            return Path(self.database_url.removeprefix("sqlite:///")).parent
+        return Path("data")
+
+    @property
+    def platforms(self) -> tuple[str, ...]:
+        """The chats that have what they need to start: a subset of ("discord", "slack")."""
+        discord = self.discord_token is not None
+        socket = self.slack_bot_token is not None and self.slack_app_token is not None
+        http = self.slack_signing_secret is not None and (
+            self.slack_bot_token is not None or self.slack_client_id is not None
+        )
+        return tuple(name for name, ready in (("discord", discord), ("slack", socket or http)) if ready)
+
+
+def load_settings(env_file: Path | None = Path(".env")) -> Settings:
+    """Read the environment and ``env_file``. Raises SettingsError with one sentence for each fault."""
+    try:
+        return Settings(_env_file=env_file)
+    except ValidationError as error:
+        faults = tuple(_fault(entry["loc"], entry["msg"]) for entry in error.errors(include_input=False))
+        raise SettingsError(faults) from None
+
+
+def _fault(location: tuple[int | str, ...], message: str) -> str:
+    """One fault as a sentence; the value itself is left out, since it may be a secret."""
+    name = "_".join(str(part) for part in location).upper()
+    return f"{name}: {message.removeprefix('Value error, ')}. Change it in .env or the environment."
+
+
+def env_template() -> str:
+    """The text of a .env file that names every setting with its meaning, each commented out."""
+    lines = [
+        "# Settings of Briefing Bot. Take the # away from a line and fill it in; the values shown are the defaults."
+    ]
+    for name, field in Settings.model_fields.items():
+        default = "" if field.default is None else field.default
+        lines += ["", f"# {field.description}", f"#{name.upper()}={default}"]
+    return "\n".join(lines) + "\n"
+
+
+def unknown_names(env_file: Path) -> tuple[str, ...]:
+    """Names set in ``env_file`` that no setting has: most likely misspelt."""
+    known = {name.upper() for name in Settings.model_fields}
+    return tuple(name for name in dotenv_values(env_file) if name.upper() not in known)
