@@ -1,0 +1,163 @@
+"""A document's text -> its blocks: headline, byline, dateline, caption, paragraph, list item, boilerplate.
+
+Texts arrive with one line a paragraph, with blank lines between paragraphs, or hard-wrapped as e-mail and printed pages
+are. Lines are first joined to chunks; every chunk then gets a kind by its own shape and by its neighbours (a caption
+that a page break left in the middle of a paragraph shows by what stands before and after it).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from bot.extract import furniture
+from bot.model import Block, BlockKind, Span
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029]")
+_ENDED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")  # noqa: RUF001  # full-width stops are the subject
+_LIST_MARK = re.compile(r"(?:[-•*·▪►–]|\d{1,2}[.)]|\([a-z0-9]\))\s+(?=\S)")
+_FIRST_SENTENCE = re.compile(r"[^.!?]{10,240}[.!?][\"”’')]*(?=\s+[a-z(])")
+_LONG_LINE = 110
+_SHORT_HEADING = 120
+
+
+def find_blocks(text: str) -> tuple[Block, ...]:
+    """Return the blocks of ``text`` in order; they do not overlap, and only white space lies outside them."""
+    chunks = _chunks(text)
+    blocks: list[Block] = []
+    body_begun = False
+    for index, span in enumerate(chunks):
+        following = chunks[index + 1] if index + 1 < len(chunks) else None
+        previous = _last_open(blocks, text)
+        for block in _classify(text, span, previous, following, body_begun=body_begun, last=following is None):
+            body_begun = body_begun or block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+            blocks.append(block)
+    return tuple(blocks)
+
+
+def _chunks(text: str) -> list[Span]:
+    """Join the lines of ``text`` that belong to one paragraph."""
+    lines = [span for match in _LINE.finditer(text) if (span := _trim(text, *match.span()))]
+    joins = _joins(text, lines)
+    chunks: list[Span] = []
+    for line, joined in zip(lines, [False, *joins], strict=False):
+        if joined and chunks:
+            chunks[-1] = Span(chunks[-1].start, line.end)
+        else:
+            chunks.append(line)
+    return chunks
+
+
+def _trim(text: str, start: int, end: int) -> Span | None:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    end -= len(piece) - len(piece.rstrip())
+    return Span(start, end) if start < end else None
+
+
+def _joins(text: str, lines: list[Span]) -> list[bool]:
+    """For each pair of neighbouring lines tell whether the second goes on with the first's paragraph."""
+    width = _wrap_width(text, lines)
+    return [_goes_on(text, first, second, width) for first, second in pairwise(lines)]
+
+
+def _wrap_width(text: str, lines: list[Span]) -> int | None:
+    """The line length at which the text is hard-wrapped, in characters; None where it is not."""
+    if len(lines) < 4:
+        return None
+    lengths = sorted(line.end - line.start for line in lines)
+    width = lengths[int(len(lengths) * 0.9)]
+    if not 38 <= width <= _LONG_LINE or lengths[-1] > _LONG_LINE * 1.4:
+        return None
+    pairs = [(a, b) for a, b in pairwise(lines) if _adjacent(text, a, b)]
+    broken = sum(1 for a, b in pairs if not _ENDED.search(text, max(a.start, a.end - 8), a.end) and _full(a, width))
+    return width if pairs and broken >= 0.5 * len(pairs) else None
+
+
+def _adjacent(text: str, first: Span, second: Span) -> bool:
+    return len(_BREAK.findall(text, first.end, second.start)) == 1
+
+
+def _full(line: Span, width: int) -> bool:
+    return line.end - line.start >= 0.7 * width
+
+
+def _goes_on(text: str, first: Span, second: Span, width: int | None) -> bool:
+    if not _adjacent(text, first, second) or _LIST_MARK.match(text, second.start, second.end):
+        return False
+    if furniture.kind_of(first.of(text)) or furniture.kind_of(second.of(text)):
+        return False
+    ended = _ENDED.search(text, max(first.start, first.end - 8), first.end) is not None
+    if width is not None:
+        return _full(first, width) or not ended and text[second.start].islower()
+    return not ended and text[second.start].islower()
+
+
+def _last_open(blocks: list[Block], text: str) -> str:
+    """The text of the last paragraph so far when it breaks off without an end, else nothing."""
+    for block in reversed(blocks):
+        if block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
+            tail = text[max(block.span.start, block.span.end - 80) : block.span.end]
+            return "" if _ENDED.search(tail) else tail
+        if block.kind is BlockKind.HEADLINE:
+            return ""
+    return ""
+
+
+def _classify(
+    text: str, span: Span, open_tail: str, following: Span | None, *, body_begun: bool, last: bool
+) -> Iterator[Block]:
+    """Yield the one, two or three blocks that ``span`` is made of."""
+    piece = span.of(text)
+    kind = furniture.kind_of(piece)
+    if kind is None and (not body_begun or last) and furniture.is_outlet(piece):
+        kind = BlockKind.BOILERPLATE
+    if kind is not None:
+        yield Block(span, kind)
+    elif _LIST_MARK.match(piece):
+        yield Block(span, BlockKind.LIST_ITEM)
+    elif open_tail and (caption := _FIRST_SENTENCE.match(piece)) and not piece[0].islower():
+        cut = span.start + caption.end()
+        yield Block(Span(span.start, cut), BlockKind.CAPTION)
+        yield Block(_trim(text, cut, span.end) or span, BlockKind.PARAGRAPH)
+    elif open_tail and following and _is_stray_caption(piece, text[following.start]):
+        yield Block(span, BlockKind.CAPTION)
+    elif _is_heading(piece, body_begun=body_begun, last=last):
+        yield Block(span, BlockKind.HEADLINE)
+    else:
+        yield from _paragraph(text, span)
+
+
+def _is_stray_caption(piece: str, next_first: str) -> bool:
+    """A short whole sentence between the two halves of a paragraph."""
+    return len(piece) <= 300 and not piece[0].islower() and next_first.islower() and _ENDED.search(piece) is not None
+
+
+def _is_heading(piece: str, *, body_begun: bool, last: bool) -> bool:
+    if _ENDED.search(piece) and not piece.endswith("?") or piece[0].islower():
+        return False
+    if piece[0] in '“"«' and body_begun:
+        return False
+    if body_begun:
+        return len(piece) <= _SHORT_HEADING and not last and not piece.endswith(("-", ",", "…")) and _titled(piece)
+    return len(piece) <= 3 * _SHORT_HEADING and not re.search(r"[.!?][”\"’']?\s+[A-Z]", piece)
+
+
+def _titled(piece: str) -> bool:
+    """Tell whether the longer words are capitalised, or the line is short enough for a heading in sentence case."""
+    words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", piece) if len(word) > 3]
+    capitals = sum(1 for word in words if word[0].isupper())
+    return len(piece) <= 60 or capitals >= 0.7 * len(words)
+
+
+def _paragraph(text: str, span: Span) -> Iterator[Block]:
+    """Yield the paragraph, with the dateline ("GENEVA, March 4 —") before it as a block of its own."""
+    dateline = furniture.DATELINE_PREFIX.match(text, span.start, span.end)
+    body = _trim(text, dateline.end(), span.end) if dateline else None
+    if dateline and body:
+        yield Block(_trim(text, *dateline.span()) or span, BlockKind.DATELINE)
+        yield Block(body, BlockKind.PARAGRAPH)
+    else:
+        yield Block(span, BlockKind.PARAGRAPH)

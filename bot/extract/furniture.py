@@ -1,0 +1,87 @@
+"""The furniture of a news page, told by the shape of a line: bylines, datelines, captions, boilerplate, mastheads."""
+
+from __future__ import annotations
+
+import re
+
+from bot.model import BlockKind
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,5})?"
+_FULL_DATE = (
+    rf"(?:{_WEEKDAY},?\s+)?(?:{_MONTH}\s+{_DAY}(?:\s?,?\s+\d{{4}})?|{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{4}})?"
+    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})"
+)
+
+# "GENEVA, March 4 (Wire) —", "LONDON (Wire) -", "Port Anna, 4 March —", "Lisbon, Tuesday –"
+DATELINE_PREFIX = re.compile(
+    rf"(?:[A-Z][\w.’'-]*(?:[ /,]+(?:[A-Z][\w.’'-]*|and|de|of|la|el|am)){{0,6}})"
+    rf"(?:,?\s+(?:{_FULL_DATE}|{_WEEKDAY}))?(?:,?\s*\([A-Z][^)\n]{{1,40}}\))?\s*(?:[—–]|--?(?=\s)|:(?=\s)(?<=\):))\s*"
+)
+_DATELINE_SIGN = re.compile(rf"^(?:[A-Z][A-Z’'.-]+\b.*|.*\(.*\).*|.*(?:{_FULL_DATE}|{_WEEKDAY}).*)$", re.DOTALL)
+
+_EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_PHOTO = r"(?:photo(?:graph)?s?|pictures?|images?|illustration|credit|video)"
+_CAPTION = re.compile(
+    rf"^(?:\(?(?:file\s+)?{_PHOTO}\b(?:\s+(?:by|from|courtesy)\b|\s*[:/])|pictured\b|caption\s*:|file\s+{_PHOTO}\b)"
+    rf"|\b(?:file\s+)?{_PHOTO}\s*(?::|/|©|courtesy\b|by\b)\s*[A-Z@][^.!?]{{0,60}}\)?\.?$"
+    r"|\((?:[A-Z][\w-]*(?:\s[A-Z][\w-]*)?\s+)?(?:Photo|Image|Picture|via)\b[^)]{0,60}\)\.?$"
+    r"|(?:/|\b)(?:Getty Images|AFP|Shutterstock|EPA|Reuters Photo|AP Photo|VCG|Handout)\)?\.?$",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"^(?:(?:first\s+|originally\s+|last\s+)?(?:published|posted|updated|modified|issued|released|created|printed|filed)"
+    r"\b(?!\s+in\s*:)(?:\s+(?:on|at|online))?\s*[:|]?\s*(?:[^.!?]{0,12})\d|date(?:line)?\s*:\s*\S)",
+    re.IGNORECASE,
+)
+_DATE_LINE = re.compile(
+    rf"^(?:[A-Z][\w.’' -]{{1,40}},\s+)?{_FULL_DATE}(?:\s*(?:,|at|\||-|–|—|·)?\s*{_CLOCK})?\.?$", re.IGNORECASE
+)
+_BYLINE = re.compile(
+    rf"^(?:[Bb][Yy]:?\s+(?:[A-Z][\w.’'-]+|[a-z]{{2,3}}\b)(?:[ ,&|]+(?:[A-Z(][^\s]*|[Ii]n|[Aa]nd|[Aa]t|de|van|von|for|of|the|\|)"
+    rf"){{0,14}}|(?:[-–—]\s*)?[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){{0,3}}\s+{_EMAIL}.*"
+    r"|(?:Reporting|Writing|Edited|Editing|Additional reporting)\s+by\b.*|(?:Story|Text|Words|Report)\s+by:?\s+[A-Z].*)$"
+)
+_BYLINE_FURNITURE = re.compile(r"^[Bb][Yy]\s+[A-Z].*\b(?:Source|Published|Updated|Posted)\s*:", re.DOTALL)
+_BOILERPLATE = re.compile(
+    rf"^(?:.*\bcomments?\s+powered\s+by\b.*|(?:posted|filed)\s+(?:in|under)\s*:.*|newspapers\s+(?:in|from)\s+\w+|{_EMAIL}"
+    r"|https?://\S+|(?:©|\(c\)|copyright\b).*|.*\ball\s+rights\s+reserved\b.*|(?:share|tweet|print|email|follow\s+us|subscribe"
+    r"|sign\s+up|advertisement|read\s+more|related\s+(?:articles?|stories|topics|news)|more\s+on\s+this|see\s+also|tags?|topics?"
+    r"|share\s+this(?:\s+\w+)?|most\s+read|leave\s+a\s+(?:comment|reply)|click\s+here|back\s+to\s+top|cookie|skip\s+to)\b"
+    r"(?:\s*:.*|.{0,60})|(?:#\s*){3,}|-?\s*ends?\s*-?|\d+\s+(?:comments?|shares?|min(?:ute)?s?\s+read)|[-–—*_=~.•\s]{2,}"
+    r"|(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?|for\s+(?:more|further)\s+information\b.*|(?:media|press)\s+contacts?\b.*"
+    r"|for\s+immediate\s+release.{0,80}|(?:skip|jump)\s+to\s+.{0,40})$",
+    re.IGNORECASE | re.DOTALL,
+)
+_OUTLET = re.compile(
+    r"^(?:The\s+)?(?:[A-Z][\w’'.&-]*\s+){0,4}(?:Post|Times|News|Herald|Daily|Tribune|Gazette|Agency|Courier|Chronicle|Journal"
+    r"|Observer|Guardian|Telegraph|Mail|Standard|Globe|Star|Sun|Express|Record|Echo|Mirror|Monitor|Press|Dispatch|Examiner"
+    r"|Bulletin|Argus|Advertiser|Inquirer|Register|Sentinel|Independent|Review|Mercury|Today|Weekly|Network|Wire|Broadcasting"
+    r"|Radio|TV|Television|Online|Newspaper|Ledger|Reporter|Voice)"
+    r"(?:\s+(?:Online|Agency|Service|Network|Wire|Group|Desk|Weekly|Sunday))?$"
+)
+
+
+def kind_of(line: str) -> BlockKind | None:
+    """Return the kind of furniture that ``line`` is by itself, None where it looks like body text or a heading."""
+    if len(line) > 400:
+        return None
+    if _BOILERPLATE.match(line):
+        return BlockKind.BOILERPLATE
+    if _BYLINE_FURNITURE.match(line) or _BYLINE.match(line):
+        return BlockKind.BYLINE
+    if _PUBLISHED.match(line) or _DATE_LINE.match(line):
+        return BlockKind.DATELINE
+    if _CAPTION.search(line):
+        return BlockKind.CAPTION
+    return None
+
+
+def is_outlet(line: str) -> bool:
+    """Tell whether ``line`` is nothing but the name of a newspaper, agency or broadcaster."""
+    return len(line) <= 60 and _OUTLET.match(line) is not None
