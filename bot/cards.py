@@ -25,9 +25,11 @@ class Speech(StrEnum):
 class Passage:
     """Words of a document, set apart from ours.
 
-    ``parts`` are verbatim slices, in order; a renderer shows " […] " between two of them. DIRECT and MIXED are shown
-    in quotation marks, INDIRECT as a paraphrase without marks, REPORT as the document's own prose. ``highlights``
-    are spans into ``parts[0]``. ``label`` says in a word or two what the passage is ("direct", "in context").
+    ``parts`` are verbatim slices, in order; a renderer shows " […] " between two of them. DIRECT is shown in quotation
+    marks that the renderer adds (one pair around all parts). MIXED is the document's whole sentence with the marks it
+    prints; only ``highlights`` are the speaker's words, so no marks are added and the highlights are set off.
+    INDIRECT is shown as a paraphrase without marks, REPORT as the document's own prose. ``highlights`` are spans into
+    ``parts[0]``. ``label`` says in a word or two what the passage is ("direct", "partly quoted", "in context").
     """
 
     parts: tuple[str, ...]
@@ -65,15 +67,17 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something a reader can do next: call ``command`` with ``arguments``. ``key`` names its role for styling.
+    """Something a reader can do next: call ``command`` with ``arguments`` and ``page``. ``key`` names its role.
 
-    Keys: ``previous``, ``next``, ``context``, ``source``, ``share``, ``suggestion``.
+    Keys: ``previous``, ``next``, ``context``, ``source``, ``suggestion``; a chat adds ``share`` of its own where it
+    answers in private. ``label`` is at most 40 characters.
     """
 
     key: str
     label: str
     command: str
     arguments: Mapping[str, str | int]
+    page: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +134,9 @@ class Page:
 class Reply:
     """The answer to an Invocation.
 
-    ``heading`` says what was asked and what was found, ``note`` how it was understood or what is missing. ``actions``
-    hold for the whole reply (paging, suggestions). ``private`` asks the platform to show it to its asker only.
+    ``heading`` says what was asked and what was found (empty where a card says it all), ``note`` how it was
+    understood or what is missing, one remark a line. ``actions`` hold for the whole reply (paging, suggestions).
+    ``private`` asks the platform to show it to its asker only.
     """
 
     heading: str

@@ -74,7 +74,10 @@ Handler = Callable[[Invocation, Corpus], Reply]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command of the table. ``admin`` commands are for those who may manage the server or channel."""
+    """One command of the table. ``admin`` commands are for those who may manage the server or channel.
+
+    ``hidden`` commands are what buttons call: platforms do not list or register them, `answer` knows them.
+    """
 
     name: str
     summary: str
@@ -82,3 +85,4 @@ class Command:
     options: tuple[Option, ...] = ()
     examples: tuple[str, ...] = ()
     admin: bool = False
+    hidden: bool = False
