@@ -16,7 +16,7 @@ from bot.model import Block, BlockKind, Span
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029]")
-_ENDED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")  # noqa: RUF001  # full-width stops are the subject
+_ENDED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 _LIST_MARK = re.compile(r"(?:[-•*·▪►–]|\d{1,2}[.)]|\([a-z0-9]\))\s+(?=\S)")
 _FIRST_SENTENCE = re.compile(r"[^.!?]{10,240}[.!?][\"”’')]*(?=\s+[a-z(])")
 _LONG_LINE = 110
@@ -91,7 +91,7 @@ def _goes_on(text: str, first: Span, second: Span, width: int | None) -> bool:
         return False
     ended = _ENDED.search(text, max(first.start, first.end - 8), first.end) is not None
     if width is not None:
-        return _full(first, width) or not ended and text[second.start].islower()
+        return _full(first, width) or (not ended and text[second.start].islower())
     return not ended and text[second.start].islower()
 
 
@@ -136,7 +136,7 @@ def _is_stray_caption(piece: str, next_first: str) -> bool:
 
 
 def _is_heading(piece: str, *, body_begun: bool, last: bool) -> bool:
-    if _ENDED.search(piece) and not piece.endswith("?") or piece[0].islower():
+    if (_ENDED.search(piece) and not piece.endswith("?")) or piece[0].islower():
         return False
     if piece[0] in '“"«' and body_begun:
         return False

@@ -18,12 +18,11 @@ _FULL_DATE = (
     r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})"
 )
 
-# "GENEVA, March 4 (Wire) —", "LONDON (Wire) -", "Port Anna, 4 March —", "Lisbon, Tuesday –"
+# The place, perhaps a day and an agency, and a dash, as in: PORT ANNA, March 4 (Wire) —
 DATELINE_PREFIX = re.compile(
     rf"(?:[A-Z][\w.’'-]*(?:[ /,]+(?:[A-Z][\w.’'-]*|and|de|of|la|el|am)){{0,6}})"
     rf"(?:,?\s+(?:{_FULL_DATE}|{_WEEKDAY}))?(?:,?\s*\([A-Z][^)\n]{{1,40}}\))?\s*(?:[—–]|--?(?=\s)|:(?=\s)(?<=\):))\s*"
 )
-_DATELINE_SIGN = re.compile(rf"^(?:[A-Z][A-Z’'.-]+\b.*|.*\(.*\).*|.*(?:{_FULL_DATE}|{_WEEKDAY}).*)$", re.DOTALL)
 
 _EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _PHOTO = r"(?:photo(?:graph)?s?|pictures?|images?|illustration|credit|video)"
@@ -43,9 +42,11 @@ _DATE_LINE = re.compile(
     rf"^(?:[A-Z][\w.’' -]{{1,40}},\s+)?{_FULL_DATE}(?:\s*(?:,|at|\||-|–|—|·)?\s*{_CLOCK})?\.?$", re.IGNORECASE
 )
 _BYLINE = re.compile(
-    rf"^(?:[Bb][Yy]:?\s+(?:[A-Z][\w.’'-]+|[a-z]{{2,3}}\b)(?:[ ,&|]+(?:[A-Z(][^\s]*|[Ii]n|[Aa]nd|[Aa]t|de|van|von|for|of|the|\|)"
-    rf"){{0,14}}|(?:[-–—]\s*)?[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){{0,3}}\s+{_EMAIL}.*"
-    r"|(?:Reporting|Writing|Edited|Editing|Additional reporting)\s+by\b.*|(?:Story|Text|Words|Report)\s+by:?\s+[A-Z].*)$"
+    r"^(?:[Bb][Yy]:?\s+(?:[A-Z][\w.’'-]+|[a-z]{2,3}\b)"
+    r"(?:[ ,&|]+(?:[A-Z(][^\s]*|[Ii]n|[Aa]nd|[Aa]t|de|van|von|for|of|the|\|)){0,14}"
+    rf"|(?:[-–—]\s*)?[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){{0,3}}\s+{_EMAIL}.*"
+    r"|(?:Reporting|Writing|Edited|Editing|Additional reporting)\s+by\b.*"
+    r"|(?:Story|Text|Words|Report)\s+by:?\s+[A-Z].*)$"
 )
 _BYLINE_FURNITURE = re.compile(r"^[Bb][Yy]\s+[A-Z].*\b(?:Source|Published|Updated|Posted)\s*:", re.DOTALL)
 _BOILERPLATE = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.extract.wordlist import words
 from bot.model import Block, Sentence, Span
 
 # A stop with what closes after it; in tokenised text ("done . ''") a blank may stand between.
@@ -16,24 +17,31 @@ _SPEECH_AFTER = re.compile(
     r"|inquired|tweeted|continued)\b"
 )
 # Never the end of a sentence: a name, number or example follows.
-_PREFIXES = frozenset(
-    "mr mrs ms messrs dr prof gen lt col maj sgt capt cpl pvt sen rep gov rev hon pres adm cmdr cmdt supt insp st mt ft fr sr."
-    " br vs cf e.g i.e approx ca pp fig art sec vol op viz al amb atty brig cllr dep dist det dir est hr msgr pfc ald asst"
-    " assoc b.a.".split()
+_PREFIXES = words(
+    """
+    mr mrs ms messrs dr prof gen lt col maj sgt capt cpl pvt sen rep gov rev hon pres adm cmdr cmdt supt insp st mt
+    ft fr sr. br vs cf e.g i.e approx ca pp fig art sec vol op viz al amb atty brig cllr dep dist det dir est hr
+    msgr pfc ald asst assoc b.a.
+    """
 )
 # Ends a sentence only when a word that opens sentences follows.
-_MAYBE = frozenset(
-    "corp inc co ltd plc llc jr sr bros u.s u.k u.n u.s.a e.u d.c l.a n.y n.j a.m p.m etc ph.d m.d b.c a.d no nos calif ariz ark"
-    " colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa penn tenn tex va vt wash wis wyo"
-    " ala n.c s.c n.d s.d n.h n.m w.va r.i ave blvd rd dept univ assn intl natl ed".split()
+_MAYBE = words(
+    """
+    corp inc co ltd plc llc jr sr bros u.s u.k u.n u.s.a e.u d.c l.a n.y n.j a.m p.m etc ph.d m.d b.c a.d no nos
+    calif ariz ark colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa penn
+    tenn tex va vt wash wis wyo ala n.c s.c n.d s.d n.h n.m w.va r.i ave blvd rd dept univ assn intl natl ed
+    """
 )
-_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
-_STARTERS = frozenset(
-    "the a an he she it they we i you this that these those his her its their our my in on at by for from to with but and or"
-    " so as if when while after before since until although though because however meanwhile moreover there here what who how"
-    " why where which no not one two three some many most both all each every another other others now then last next today"
-    " yesterday tomorrow earlier later asked under over during between among about according despite without within is are was"
-    " were has have had do does did will would can could may might must should let nor yet still also".split()
+_MONTHS = words("jan feb mar apr jun jul aug sep sept oct nov dec")
+_STARTERS = words(
+    """
+    the a an he she it they we i you this that these those his her its their our my in on at by for from to with but
+    and or so as if when while after before since until although though because however meanwhile moreover there
+    here what who how why where which no not one two three some many most both all each every another other others
+    now then last next today yesterday tomorrow earlier later asked under over during between among about according
+    despite without within is are was were has have had do does did will would can could may might must should let
+    nor yet still also
+    """
 )
 
 
@@ -57,13 +65,13 @@ def _sentences(text: str, block: Span) -> Iterator[Span]:
 def _ends(text: str, start: int, stop: re.Match[str], block_end: int) -> bool:
     """Tell whether the sentence that began at ``start`` ends with ``stop``."""
     mark = stop.group()[0]
-    if mark in "。！？":  # noqa: RUF001  # full-width stops need no blank after them
+    if mark in "。！？":  # full-width stops need no blank after them
         return True
     following = _NEXT.match(text, stop.end(), block_end)
     if following is None:
         return False
     first = following["first"]
-    if not (first.isupper() or first.isdigit() or first.isalpha() and not first.islower()):
+    if not (first.isupper() or first.isdigit() or (first.isalpha() and not first.islower())):
         return False
     if mark in "!?":
         return not (len(stop.group()) > 1 and _SPEECH_AFTER.match(text, stop.end(), block_end))
@@ -87,6 +95,4 @@ def _full_stop_ends(text: str, start: int, stop: re.Match[str], next_word: str) 
         return opens
     if len(word) == 1 and word.isupper():
         return opens
-    if word.isdigit() and before is not None and before.start() == start:
-        return False  # "1. First point"
-    return True
+    return not (word.isdigit() and before is not None and before.start() == start)  # "1. First point"
