@@ -1,0 +1,112 @@
+"""The actions of a Reply as Discord's rows of components. Knows no SDK."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from bot.cards import Action, Card, Reply
+from bot.chat.discord_text import fit, one_line
+
+Encode = Callable[[Action], str]
+"""Writes an action into a text of at most 100 UTF-16 units."""
+
+MORE = "more:"
+"""What the custom_id of a menu begins with; the chosen value is the state."""
+
+ROWS, BUTTONS, OPTIONS = 5, 5, 25
+"""Discord's limits for a message: rows, buttons a row, options a menu."""
+
+_ROW, _BUTTON, _MENU = 1, 2, 3
+_PRIMARY, _SECONDARY = 1, 2
+_CARDS_WITH_BUTTONS = 3
+
+
+def lay_out(reply: Reply, encode: Encode, share: Action | None) -> tuple[dict[str, Any], ...]:
+    """Return the rows beneath ``reply``: its cards' actions, paging with ``share``, then suggestions.
+
+    Up to three cards have a row of buttons each; more share menus, which stay short on a phone. An action that occurs
+    twice is offered once, since Discord refuses two components of one name.
+    """
+    seen: set[str] = set()
+    paging = _paging(reply, encode, share, seen)
+    suggestions = [_button(action, encode, seen) for action in reply.actions if action.key not in ("previous", "next")]
+    below = [*_rows(paging), *_rows([button for button in suggestions if button])][:ROWS]
+    above = _card_rows([card for card in reply.cards if card.actions], encode, seen, ROWS - len(below))
+    return (*above, *below)
+
+
+def _card_rows(cards: list[Card], encode: Encode, seen: set[str], rows: int) -> list[dict[str, Any]]:
+    if len(cards) > min(_CARDS_WITH_BUTTONS, rows):
+        return _menus(cards, encode, seen, rows)
+    made = []
+    for card in cards:
+        prefix = _number(card) if len(cards) > 1 else ""
+        buttons = [_button(action, encode, seen, prefix) for action in card.actions[:BUTTONS]]
+        made.extend(_rows([button for button in buttons if button]))
+    return made
+
+
+def _menus(cards: list[Card], encode: Encode, seen: set[str], rows: int) -> list[dict[str, Any]]:
+    options = []
+    for card in cards:
+        about = fit(one_line(f"{card.title} · {card.subtitle}".strip(" ·")), 100, str)
+        for action in card.actions:
+            value = encode(action)
+            if value in seen:
+                continue
+            seen.add(value)
+            option = {"label": _label(_number(card) + action.label, 100), "value": value}
+            options.append(option | ({"description": about} if about else {}))
+    batches = [options[start : start + OPTIONS] for start in range(0, len(options), OPTIONS)][:rows]
+    return [
+        _row(
+            [
+                {
+                    "type": _MENU,
+                    "custom_id": f"{MORE}{number}",
+                    "placeholder": "More about one of these",
+                    "options": batch,
+                }
+            ]
+        )
+        for number, batch in enumerate(batches)
+    ]
+
+
+def _paging(reply: Reply, encode: Encode, share: Action | None, seen: set[str]) -> list[dict[str, Any]]:
+    """Previous, where we are, next, and sharing."""
+    turn = {action.key: action for action in reply.actions if action.key in ("previous", "next")}
+    buttons = [_button(turn["previous"], encode, seen) if "previous" in turn else None]
+    if reply.page and reply.page.pages > 1:
+        where = f"{reply.page.number} of {reply.page.pages}"
+        buttons.append({"type": _BUTTON, "style": _SECONDARY, "label": where, "custom_id": "page", "disabled": True})
+    buttons.append(_button(turn["next"], encode, seen) if "next" in turn else None)
+    buttons.append(_button(share, encode, seen) if share else None)
+    return [button for button in buttons if button]
+
+
+def _button(action: Action, encode: Encode, seen: set[str], prefix: str = "") -> dict[str, Any] | None:
+    custom_id = encode(action)
+    if custom_id in seen:
+        return None
+    seen.add(custom_id)
+    style = _PRIMARY if action.key == "suggestion" else _SECONDARY
+    return {"type": _BUTTON, "style": style, "label": _label(prefix + action.label, 80), "custom_id": custom_id}
+
+
+def _label(text: str, limit: int) -> str:
+    return fit(one_line(text), limit, str) or "…"
+
+
+def _number(card: Card) -> str:
+    return f"[{card.citations[0].number}] " if card.citations else ""
+
+
+def _rows(buttons: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    row = list(buttons)[:BUTTONS]
+    return [_row(row)] if row else []
+
+
+def _row(components: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"type": _ROW, "components": components}

@@ -1,0 +1,240 @@
+"""A Reply as Discord messages: plain dicts of its JSON for embeds and components. Knows no SDK.
+
+One embed a card: who and when in the title, the document's words in a block quote, ours small beneath, citations last.
+The four kinds of speech look different: direct in quotation marks; mixed as the whole sentence with the speaker's words
+bold; a paraphrase without marks and named as one; a report as plain block quote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.cards import Action, Card, CardKind, Citation, Image, Passage, Reply, Speech
+from bot.chat.discord_buttons import Encode, lay_out
+from bot.chat.discord_text import clean, escape, fit, link, one_line, paragraphs, share_out, units
+
+CONTENT, TITLE, DESCRIPTION, EMBEDS, TOGETHER = 2000, 256, 4096, 10, 6000
+"""Discord's limits for a message: content, embed title, embed description, embeds, and all embeds together."""
+
+_COLOURS = {
+    CardKind.QUOTE: 0x2E7D5B,
+    CardKind.PARAPHRASE: 0xB7791F,
+    CardKind.EVENT: 0x2B6CB0,
+    CardKind.DATE: 0x6B46C1,
+    CardKind.DOCUMENT: 0x718096,
+    CardKind.PERSON: 0x2C7A7B,
+    CardKind.INFO: 0x4A5568,
+    CardKind.WARNING: 0xC53030,
+}
+_KINDS = {Speech.DIRECT: "direct", Speech.MIXED: "partly quoted", Speech.INDIRECT: "paraphrase", Speech.REPORT: ""}
+"""The word that the label beneath a passage must have, so that no two kinds of speech look alike."""
+
+_CITATIONS_AN_EMBED = 2500
+_LEAST_PASSAGE = 160
+_BOLD, _UNBOLD = "\ue000", "\ue001"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message in Discord's JSON. ``images`` are attached under their ``filename``."""
+
+    content: str
+    embeds: tuple[dict[str, Any], ...] = ()
+    components: tuple[dict[str, Any], ...] = ()
+    images: tuple[Image, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A part of a description: ``render`` gives it within a number of units, ``wanted`` is its whole length."""
+
+    render: Callable[[int], str]
+    wanted: int
+
+    @classmethod
+    def of(cls, text: str, dress: Callable[[str], str]) -> _Block:
+        return cls(lambda limit: fit(text, limit, dress), units(dress(text)))
+
+
+def render(reply: Reply, encode: Encode, share: Action | None = None) -> tuple[Message, ...]:
+    """Return ``reply`` as messages within Discord's limits: one, unless its citations alone are too many for one.
+
+    ``encode`` writes an action into a text of at most 100 units. ``share`` is offered beside the paging. Long passages
+    are shortened with a mark of omission; no citation is ever left out.
+    """
+    cards = [part for card in reply.cards for part in _spread(card)]
+    groups = _group(cards)
+    messages = []
+    for number, group in enumerate(groups):
+        embeds, images = _embeds(group)
+        last = number == len(groups) - 1
+        components = lay_out(reply, encode, share) if last else ()
+        content = _content(reply) if number == 0 else ""
+        messages.append(Message(content, embeds, components, images))
+    return tuple(messages)
+
+
+def _content(reply: Reply) -> str:
+    heading = fit(one_line(reply.heading), CONTENT - 700)
+    note = fit(clean(reply.note).strip(), 650, _small)
+    content = "\n".join(part for part in (heading, note) if part)
+    return content or ("" if any(_shows(card) for card in reply.cards) else "Nothing to show.")
+
+
+def _spread(card: Card) -> list[Card]:
+    """Return ``card``, followed by cards that take on the citations that one embed has no room for."""
+    batches: list[list[Citation]] = [[]]
+    used = 0
+    for citation in card.citations:
+        size = units(_cite(citation)) + 1
+        if batches[-1] and used + size > _CITATIONS_AN_EMBED:
+            batches.append([])
+            used = 0
+        batches[-1].append(citation)
+        used += size
+    first = Card(
+        card.kind, card.title, card.subtitle, card.passages, card.body, card.fields, tuple(batches[0]), (), card.image
+    )
+    return [first, *(Card(card.kind, citations=tuple(batch)) for batch in batches[1:])]
+
+
+def _least(card: Card) -> int:
+    """Units that ``card`` needs so that nothing of it is lost but the ends of long texts."""
+    citations = sum(units(_cite(citation)) + 1 for citation in card.citations)
+    return TITLE + 300 + citations + min(len(card.passages) + 1, 6) * _LEAST_PASSAGE
+
+
+def _group(cards: Sequence[Card]) -> list[list[Card]]:
+    """Return ``cards`` in as few groups as fit into one message each; one empty group where there are no cards."""
+    groups: list[list[Card]] = [[]]
+    used = 0
+    for card in cards:
+        if not _shows(card):
+            continue
+        least = _least(card)
+        if groups[-1] and (used + least > TOGETHER or len(groups[-1]) == EMBEDS):
+            groups.append([])
+            used = 0
+        groups[-1].append(card)
+        used += least
+    return groups
+
+
+def _embeds(cards: Sequence[Card]) -> tuple[tuple[dict[str, Any], ...], tuple[Image, ...]]:
+    """Return the embeds of one message and the pictures they show."""
+    leasts = [_least(card) for card in cards]
+    wholes = [_embed(card, TITLE + DESCRIPTION) for card in cards]
+    wanted = [_size(whole) for whole in wholes]
+    if sum(wanted) > TOGETHER:
+        extra = share_out(
+            [max(0, want - least) for want, least in zip(wanted, leasts, strict=True)], TOGETHER - sum(leasts)
+        )
+        wholes = [_embed(card, least + more) for card, least, more in zip(cards, leasts, extra, strict=True)]
+    images = []
+    for number, (card, embed) in enumerate(zip(cards, wholes, strict=True), 1):
+        if card.image:
+            name = f"{number}-{re.sub(r'[^A-Za-z0-9.-]', '-', card.image.filename)[-60:]}"
+            images.append(Image(card.image.data, one_line(card.image.alt)[:500], name))
+            embed["image"] = {"url": f"attachment://{name}"}
+    return tuple(wholes), tuple(images)
+
+
+def _embed(card: Card, room: int) -> dict[str, Any]:
+    """One card as an embed whose title and description take at most ``room`` units."""
+    embed: dict[str, Any] = {"color": _COLOURS[card.kind]}
+    title = fit(one_line(card.title), TITLE)
+    if title:
+        embed["title"] = title
+    description = _description(card, min(DESCRIPTION, room - units(title)))
+    if description:
+        embed["description"] = description
+    return embed
+
+
+def _description(card: Card, limit: int) -> str:
+    above = fit(one_line(card.subtitle), 280)
+    citations = "\n".join(_cite(citation) for citation in card.citations)
+    blocks = [_passage(passage) for passage in card.passages]
+    blocks.append(_Block.of(clean(card.body).strip(), _small if card.passages else escape))
+    blocks.extend(_Block.of(one_line(field.value), _named(one_line(field.name))) for field in card.fields)
+    blocks = [block for block in blocks if block.wanted]
+    free = limit - units(above) - units(citations) - 2 - len(blocks)
+    shares = share_out([block.wanted for block in blocks], free)
+    shown = [block.render(share) for block, share in zip(blocks, shares, strict=True)]
+    return "\n".join(part for part in (above, *shown, citations) if part)
+
+
+def _passage(passage: Passage) -> _Block:
+    """The words of a document as a block quote, with a small line beneath that says what they are."""
+    kind, given = _KINDS[passage.speech], one_line(passage.label)[:60]
+    label = _small(given if kind in given.lower() else ", ".join(part for part in (kind, given) if part))
+    opening, closing = ("“", "”") if passage.speech is Speech.DIRECT else ("", "")
+
+    def dress(text: str) -> str:
+        quoted = "\n".join("> " + _embolden(line) for line in f"{opening}{text}{closing}".split("\n"))
+        return f"{quoted}\n{label}" if label else quoted
+
+    words = paragraphs(_mark(passage))
+    return _Block.of(words, dress) if words else _Block(lambda _: "", 0)
+
+
+def _mark(passage: Passage) -> str:
+    """The passage's parts as one text, with a private character before and after each highlight."""
+    parts = [part.replace(_BOLD, "").replace(_UNBOLD, "") for part in passage.parts]
+    if parts and parts[0] == passage.parts[0]:
+        first, end = "", 0
+        for span in sorted(passage.highlights, key=lambda span: span.start):
+            start = max(span.start, end)
+            if start < min(span.end, len(parts[0])):
+                first += f"{parts[0][end:start]}{_BOLD}{parts[0][start : span.end]}{_UNBOLD}"
+                end = min(span.end, len(parts[0]))
+        parts[0] = first + parts[0][end:]
+    return " […] ".join(parts)
+
+
+_OPEN = re.compile(f"{_BOLD}([^{_UNBOLD}]*)(?:{_UNBOLD}|$)")
+
+
+def _embolden(line: str) -> str:
+    """``line`` escaped, what stands between the private characters bold; a highlight may go on to the next line."""
+    merged = line.replace(_UNBOLD + _BOLD, "")
+    closes, opens = merged.find(_UNBOLD), merged.find(_BOLD)
+    if closes >= 0 and (opens < 0 or closes < opens):
+        merged = _BOLD + merged
+    pieces = _OPEN.split(merged)
+    return "".join(
+        f"**{escape(piece.strip())}**" if number % 2 and piece.strip() else escape(piece)
+        for number, piece in enumerate(pieces)
+    )
+
+
+def _small(text: str) -> str:
+    """``text`` in Discord's small print, line by line."""
+    return "\n".join(f"-# {escape(line)}" for line in text.split("\n") if line.strip())
+
+
+def _named(name: str) -> Callable[[str], str]:
+    return lambda value: f"**{fit(name, 100)}** {escape(value)}" if name else escape(value)
+
+
+def _cite(citation: Citation) -> str:
+    """One citation: number, title with link, publisher, date. At most about 900 units."""
+    title = fit(one_line(citation.title) or f"document {citation.document_id}", 240)
+    parts = [
+        link(title, citation.url),
+        fit(one_line(citation.publisher or ""), 120),
+        fit(one_line(citation.published), 220),
+    ]
+    return f"-# \\[{citation.number}\\] " + " · ".join(part for part in parts if part)
+
+
+def _size(embed: dict[str, Any]) -> int:
+    return units(embed.get("title", "")) + units(embed.get("description", ""))
+
+
+def _shows(card: Card) -> bool:
+    """Whether anything of ``card`` would be seen."""
+    return bool(card.image) or _size(_embed(card, TITLE + DESCRIPTION)) > 0
