@@ -1,0 +1,157 @@
+"""corpus.toml: what the curator of a folder states about its documents (docs/corpus-toml.md)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from bot.errors import ManifestError
+from bot.model import Document, Metadata, PartialDate
+
+MANIFEST_NAME = "corpus.toml"
+_LIMIT = 20_000_000
+_FIELDS = tuple(entry.name for entry in fields(Metadata))
+_RECORD = re.compile(r"#\d+$")
+_GLOB_MARKS = frozenset("*?[")
+
+Aliases = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What one corpus.toml states.
+
+    ``defaults`` hold for every document of the folder, ``patterns`` for those whose name fits a glob (a later one
+    wins), ``names`` for one document, by its name relative to the folder. The more particular wins, field by field.
+    """
+
+    defaults: Metadata = field(default_factory=Metadata)
+    patterns: tuple[tuple[str, Metadata], ...] = ()
+    names: Mapping[str, Metadata] = field(default_factory=dict)
+    aliases: Aliases = ()
+
+    def of(self, name: str) -> Metadata:
+        """What is stated about the document ``name``; for ``file.jsonl#3`` also what is stated about ``file.jsonl``."""
+        stated = self.defaults
+        for pattern, metadata in self.patterns:
+            if fnmatchcase(name, pattern) or fnmatchcase(file_of(name), pattern):
+                stated = overlay(stated, metadata)
+        for exact in dict.fromkeys((file_of(name), name)):
+            stated = overlay(stated, self.names.get(exact, Metadata()))
+        return stated
+
+    def curate(self, document: Document) -> Document:
+        """Return ``document`` with what is stated about it; what it says of itself is left as it is."""
+        return replace(document, curated=self.of(document.name), aliases=self.aliases)
+
+    def unmatched(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The entries that no document of ``names`` (files, without record numbers) answers to, in order."""
+        open_names = dict.fromkeys(self.names)
+        open_patterns = dict.fromkeys(pattern for pattern, _ in self.patterns)
+        by_file: dict[str, list[str]] = {}
+        for entry in open_names:
+            by_file.setdefault(file_of(entry), []).append(entry)
+        for name in names:
+            for entry in by_file.get(name, ()):
+                open_names.pop(entry, None)
+            for pattern in [pattern for pattern in open_patterns if fnmatchcase(name, file_of(pattern))]:
+                del open_patterns[pattern]
+        return (*open_names, *open_patterns)
+
+
+def file_of(name: str) -> str:
+    """The file that a document stands in: its name without a record's number."""
+    return _RECORD.sub("", name)
+
+
+def overlay(under: Metadata, over: Metadata) -> Metadata:
+    """``under`` with every field that ``over`` states."""
+    stated = {name: value for name in _FIELDS if (value := getattr(over, name)) is not None}
+    return replace(under, **stated) if stated else under
+
+
+def load_manifest(path: Path) -> Manifest:
+    """Read a corpus.toml. Raises ManifestError that names the line or the entry and says what is expected there."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(_LIMIT + 1)
+        if len(data) > _LIMIT:
+            raise ManifestError(str(path), f"larger than {_LIMIT // 1_000_000} MB")
+        return parse_manifest(data.decode("utf-8-sig"), str(path))
+    except OSError as error:
+        raise ManifestError(str(path), f"cannot be read ({(error.strerror or 'error').lower()})") from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise ManifestError(str(path), f"not UTF-8 (line {line})") from error
+
+
+def parse_manifest(text: str, name: str = MANIFEST_NAME) -> Manifest:
+    """Read the text of a corpus.toml. Raises ManifestError."""
+    try:
+        raw = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
+        raise ManifestError(name, f"not valid TOML: {str(error)[:200]}") from error
+    _only(raw, ("defaults", "documents", "aliases"), "", name)
+    documents = _table(raw, "documents", name)
+    stated = {key: _metadata(documents[key], f'documents."{key}"', name) for key in documents}
+    return Manifest(
+        defaults=_metadata(raw.get("defaults", {}), "defaults", name),
+        patterns=tuple((key, metadata) for key, metadata in stated.items() if _GLOB_MARKS & set(key)),
+        names={key: metadata for key, metadata in stated.items() if not _GLOB_MARKS & set(key)},
+        aliases=_aliases(_table(raw, "aliases", name), name),
+    )
+
+
+def _table(raw: Mapping[str, object], key: str, name: str) -> dict[str, object]:
+    table = raw.get(key, {})
+    if not isinstance(table, dict):
+        raise ManifestError(name, f"{key} must be a table: [{key}]")
+    return table
+
+
+def _only(table: Mapping[str, object], known: tuple[str, ...], where: str, name: str) -> None:
+    for key in table:
+        if key not in known:
+            place = f" in {where}" if where else ""
+            raise ManifestError(name, f"unknown key {key!r}{place}; known are {', '.join(known)}")
+
+
+def _metadata(raw: object, where: str, name: str) -> Metadata:
+    if not isinstance(raw, dict):
+        raise ManifestError(name, f"{where} must be a table: [{where}]")
+    _only(raw, _FIELDS, where, name)
+    texts = {key: _line(value, f"{where}.{key}", name) for key, value in raw.items() if key != "published"}
+    published = _date(raw["published"], f"{where}.published", name) if "published" in raw else None
+    return Metadata(**texts, published=published)
+
+
+def _line(value: object, where: str, name: str) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ManifestError(name, f"{where} must be a text in quotation marks that is not empty")
+    return " ".join(value.split())
+
+
+def _date(value: object, where: str, name: str) -> PartialDate:
+    if isinstance(value, dt.date):
+        return PartialDate(value.year, value.month, value.day)
+    try:
+        if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
+            return PartialDate.parse(str(value))
+    except ValueError:
+        pass
+    raise ManifestError(name, f'{where} is not a date: {value!r}; write 2024-05-16, "2024-05" or 2024')
+
+
+def _aliases(raw: Mapping[str, object], name: str) -> Aliases:
+    found = []
+    for entity, spellings in raw.items():
+        if not isinstance(spellings, list):
+            raise ManifestError(name, f'aliases."{entity}" must be a list of spellings: ["…", "…"]')
+        where = f'aliases."{entity}"'
+        found.append((_line(entity, where, name), tuple(_line(spelling, where, name) for spelling in spellings)))
+    return tuple(found)

@@ -1,0 +1,79 @@
+"""Where a document's bytes come from, with a limit on how many there may be."""
+
+from __future__ import annotations
+
+import io
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from bot.errors import ReadError
+
+MEGABYTE = 1_000_000
+DEFAULT_LIMIT = 20 * MEGABYTE
+"""Bytes of one document: about ten times the longest novel. More is a dump or a log, not a news document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One clear line about a document: something a person should know of how it was read.
+
+    ``left_out`` tells that the document (or the record) did not go in.
+    """
+
+    name: str
+    text: str
+    left_out: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Bytes with a name: a file, or a member of something that holds several.
+
+    ``name`` is what the document will be called (a relative path with forward slashes). ``open`` gives a fresh binary
+    stream. ``limit`` is the greatest size of one document in bytes.
+    """
+
+    name: str
+    open: Callable[[], IO[bytes]]
+    limit: int = DEFAULT_LIMIT
+
+    @classmethod
+    def file(cls, path: Path, name: str, limit: int = DEFAULT_LIMIT) -> Source:
+        """A regular file. Raises ReadError for anything else: opening a pipe or a device could wait for ever."""
+        try:
+            mode = path.stat().st_mode
+        except OSError as error:
+            raise ReadError(name, f"cannot be read ({_reason(error)}); left out") from error
+        if not stat.S_ISREG(mode):
+            raise ReadError(name, "not a regular file; left out")
+        return cls(name, lambda: path.open("rb"), limit)
+
+    @classmethod
+    def memory(cls, data: bytes, name: str, limit: int = DEFAULT_LIMIT) -> Source:
+        """Bytes that are in memory already."""
+        return cls(name, lambda: io.BytesIO(data), limit)
+
+    def read(self) -> bytes:
+        """All bytes. Raises ReadError where there are none, more than ``limit``, or the system refuses."""
+        try:
+            with self.open() as stream:
+                data = stream.read(self.limit + 1)
+        except OSError as error:
+            raise ReadError(self.name, f"cannot be read ({_reason(error)}); left out") from error
+        if len(data) > self.limit:
+            raise ReadError(
+                self.name, f"larger than {self.limit / MEGABYTE:g} MB, the limit for one document; left out"
+            )
+        if not data:
+            raise ReadError(self.name, "empty; left out")
+        return data
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()
