@@ -1,0 +1,65 @@
+"""The word lists of bot/extract/data, read once on first import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+
+
+def read_lines(name: str) -> list[str]:
+    """Return the lines of a list without its comments and blank lines."""
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def read_words(name: str) -> frozenset[str]:
+    """Return all words of a list, whether one or many stand on a line."""
+    return frozenset(word for line in read_lines(name) for word in line.split())
+
+
+def read_sections(name: str) -> dict[str, frozenset[str]]:
+    """Return the words under each ``[section]`` of a list."""
+    sections: dict[str, set[str]] = {}
+    current: set[str] = set()
+    for line in read_lines(name):
+        if line.startswith("["):
+            current = sections.setdefault(line.strip("[]"), set())
+        else:
+            current.update(line.split())
+    return {section: frozenset(words) for section, words in sections.items()}
+
+
+def _given_names() -> dict[str, str]:
+    names = dict(line.split("\t") for line in read_lines("given_names.txt"))
+    for line in read_lines("given_names_extra.txt"):
+        sex, *words = line.split()
+        names.update((word.title(), sex) for word in words)
+    return names
+
+
+def _roles() -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
+    sexes: dict[str, str] = {}
+    titles: set[str] = set()
+    only_titles: set[str] = set()
+    for line in read_lines("roles.txt"):
+        word, sex, *flag = line.split()
+        sexes[word] = sex
+        if flag:
+            titles.add(word)
+        if flag == ["T"]:
+            only_titles.add(word)
+    return sexes, frozenset(titles), frozenset(only_titles)
+
+
+ROLES, TITLES, BARE_TITLES = _roles()
+DEMONYMS = read_words("demonyms.txt")
+FAMILY_FIRST = read_words("family_first.txt")
+GROUPS = read_words("groups.txt")
+NOT_NAMES = read_words("not_names.txt")
+ORG_WORDS = read_words("org_words.txt")
+PLACES = frozenset(read_lines("places.txt"))
+PLACE_WORDS = frozenset(place.split()[-1].lower() for place in PLACES if " " in place)
+GIVEN_NAMES = {
+    name: sex for name, sex in _given_names().items() if name not in PLACES and name.lower() not in NOT_NAMES
+}
