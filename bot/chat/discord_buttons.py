@@ -7,9 +7,13 @@ from typing import Any
 
 from bot.cards import Action, Card, Reply
 from bot.chat.discord_text import fit, one_line
+from bot.chat.state import twin
 
 Encode = Callable[[Action], str]
-"""Writes an action into a text of at most 100 UTF-16 units."""
+"""Writes an action into a text of at most ``ENCODED`` UTF-16 units."""
+
+ENCODED = 96
+"""Discord's 100 for a custom_id, less what tells two buttons of the same state apart."""
 
 MORE = "more:"
 """What the custom_id of a menu begins with; the chosen value is the state."""
@@ -25,10 +29,9 @@ _CARDS_WITH_BUTTONS = 3
 def lay_out(reply: Reply, encode: Encode, share: Action | None) -> tuple[dict[str, Any], ...]:
     """Return the rows beneath ``reply``: its cards' actions, paging with ``share``, then suggestions.
 
-    Up to three cards have a row of buttons each; more share menus, which stay short on a phone. An action that occurs
-    twice is offered once, since Discord refuses two components of one name.
+    Up to three cards have a row of buttons each; more share menus, which stay short on a phone.
     """
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     paging = _paging(reply, encode, share, seen)
     suggestions = [_button(action, encode, seen) for action in reply.actions if action.key not in ("previous", "next")]
     below = [*_rows(paging), *_rows([button for button in suggestions if button])][:ROWS]
@@ -36,27 +39,22 @@ def lay_out(reply: Reply, encode: Encode, share: Action | None) -> tuple[dict[st
     return (*above, *below)
 
 
-def _card_rows(cards: list[Card], encode: Encode, seen: set[str], rows: int) -> list[dict[str, Any]]:
+def _card_rows(cards: list[Card], encode: Encode, seen: dict[str, int], rows: int) -> list[dict[str, Any]]:
     if len(cards) > min(_CARDS_WITH_BUTTONS, rows):
         return _menus(cards, encode, seen, rows)
     made = []
     for card in cards:
         prefix = _number(card) if len(cards) > 1 else ""
-        buttons = [_button(action, encode, seen, prefix) for action in card.actions[:BUTTONS]]
-        made.extend(_rows([button for button in buttons if button]))
+        made.extend(_rows([_button(action, encode, seen, prefix) for action in card.actions]))
     return made
 
 
-def _menus(cards: list[Card], encode: Encode, seen: set[str], rows: int) -> list[dict[str, Any]]:
+def _menus(cards: list[Card], encode: Encode, seen: dict[str, int], rows: int) -> list[dict[str, Any]]:
     options = []
     for card in cards:
         about = fit(one_line(f"{card.title} · {card.subtitle}".strip(" ·")), 100, str)
         for action in card.actions:
-            value = encode(action)
-            if value in seen:
-                continue
-            seen.add(value)
-            option = {"label": _label(_number(card) + action.label, 100), "value": value}
+            option = {"label": _label(_number(card) + action.label, 100), "value": _name(action, encode, seen)}
             options.append(option | ({"description": about} if about else {}))
     batches = [options[start : start + OPTIONS] for start in range(0, len(options), OPTIONS)][:rows]
     return [
@@ -74,25 +72,28 @@ def _menus(cards: list[Card], encode: Encode, seen: set[str], rows: int) -> list
     ]
 
 
-def _paging(reply: Reply, encode: Encode, share: Action | None, seen: set[str]) -> list[dict[str, Any]]:
+def _paging(reply: Reply, encode: Encode, share: Action | None, seen: dict[str, int]) -> list[dict[str, Any]]:
     """Previous, where we are, next, and sharing."""
-    turn = {action.key: action for action in reply.actions if action.key in ("previous", "next")}
-    buttons = [_button(turn["previous"], encode, seen) if "previous" in turn else None]
+    turn = {action.key: _button(action, encode, seen) for action in reply.actions if action.key in ("previous", "next")}
     if reply.page and reply.page.pages > 1:
         where = f"{reply.page.number} of {reply.page.pages}"
-        buttons.append({"type": _BUTTON, "style": _SECONDARY, "label": where, "custom_id": "page", "disabled": True})
-    buttons.append(_button(turn["next"], encode, seen) if "next" in turn else None)
-    buttons.append(_button(share, encode, seen) if share else None)
-    return [button for button in buttons if button]
+        turn["where"] = {"type": _BUTTON, "style": _SECONDARY, "label": where, "custom_id": "page", "disabled": True}
+    if share:
+        turn["share"] = _button(share, encode, seen)
+    return [turn[key] for key in ("previous", "where", "next", "share") if key in turn]
 
 
-def _button(action: Action, encode: Encode, seen: set[str], prefix: str = "") -> dict[str, Any] | None:
-    custom_id = encode(action)
-    if custom_id in seen:
-        return None
-    seen.add(custom_id)
+def _button(action: Action, encode: Encode, seen: dict[str, int], prefix: str = "") -> dict[str, Any]:
     style = _PRIMARY if action.key == "suggestion" else _SECONDARY
-    return {"type": _BUTTON, "style": style, "label": _label(prefix + action.label, 80), "custom_id": custom_id}
+    label = _label(prefix + action.label, 80)
+    return {"type": _BUTTON, "style": style, "label": label, "custom_id": _name(action, encode, seen)}
+
+
+def _name(action: Action, encode: Encode, seen: dict[str, int]) -> str:
+    """Return a custom_id that no other component of the message has."""
+    name = encode(action)
+    seen[name] = seen.get(name, -1) + 1
+    return twin(name, seen[name])
 
 
 def _label(text: str, limit: int) -> str:

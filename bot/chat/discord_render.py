@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.cards import Action, Card, CardKind, Citation, Image, Passage, Reply, Speech
@@ -65,23 +65,22 @@ def render(reply: Reply, encode: Encode, share: Action | None = None) -> tuple[M
     ``encode`` writes an action into a text of at most 100 units. ``share`` is offered beside the paging. Long passages
     are shortened with a mark of omission; no citation is ever left out.
     """
-    cards = [part for card in reply.cards for part in _spread(card)]
-    groups = _group(cards)
     messages = []
-    for number, group in enumerate(groups):
+    for group in _group([part for card in reply.cards for part in _spread(card)]):
         embeds, images = _embeds(group)
-        last = number == len(groups) - 1
-        components = lay_out(reply, encode, share) if last else ()
-        content = _content(reply) if number == 0 else ""
-        messages.append(Message(content, embeds, components, images))
+        messages.append(Message("", embeds, (), images))
+    first = replace(messages[0], content=_content(reply))
+    if not (first.content or first.embeds):
+        first = replace(first, content="Nothing to show.")
+    messages[0] = first
+    messages[-1] = replace(messages[-1], components=lay_out(reply, encode, share))
     return tuple(messages)
 
 
 def _content(reply: Reply) -> str:
     heading = fit(one_line(reply.heading), CONTENT - 700)
     note = fit(clean(reply.note).strip(), 650, _small)
-    content = "\n".join(part for part in (heading, note) if part)
-    return content or ("" if any(_shows(card) for card in reply.cards) else "Nothing to show.")
+    return "\n".join(part for part in (heading, note) if part)
 
 
 def _spread(card: Card) -> list[Card]:
@@ -95,9 +94,7 @@ def _spread(card: Card) -> list[Card]:
             used = 0
         batches[-1].append(citation)
         used += size
-    first = Card(
-        card.kind, card.title, card.subtitle, card.passages, card.body, card.fields, tuple(batches[0]), (), card.image
-    )
+    first = replace(card, citations=tuple(batches[0]))
     return [first, *(Card(card.kind, citations=tuple(batch)) for batch in batches[1:])]
 
 
@@ -112,8 +109,6 @@ def _group(cards: Sequence[Card]) -> list[list[Card]]:
     groups: list[list[Card]] = [[]]
     used = 0
     for card in cards:
-        if not _shows(card):
-            continue
         least = _least(card)
         if groups[-1] and (used + least > TOGETHER or len(groups[-1]) == EMBEDS):
             groups.append([])
@@ -125,21 +120,21 @@ def _group(cards: Sequence[Card]) -> list[list[Card]]:
 
 def _embeds(cards: Sequence[Card]) -> tuple[tuple[dict[str, Any], ...], tuple[Image, ...]]:
     """Return the embeds of one message and the pictures they show."""
-    leasts = [_least(card) for card in cards]
-    wholes = [_embed(card, TITLE + DESCRIPTION) for card in cards]
-    wanted = [_size(whole) for whole in wholes]
+    embeds = [_embed(card, TITLE + DESCRIPTION) for card in cards]
+    wanted = [_size(embed) for embed in embeds]
     if sum(wanted) > TOGETHER:
-        extra = share_out(
-            [max(0, want - least) for want, least in zip(wanted, leasts, strict=True)], TOGETHER - sum(leasts)
-        )
-        wholes = [_embed(card, least + more) for card, least, more in zip(cards, leasts, extra, strict=True)]
+        leasts = [min(_least(card), want) for card, want in zip(cards, wanted, strict=True)]
+        extra = share_out([want - least for want, least in zip(wanted, leasts, strict=True)], TOGETHER - sum(leasts))
+        for number, (card, want) in enumerate(zip(cards, wanted, strict=True)):
+            if leasts[number] + extra[number] < want:
+                embeds[number] = _embed(card, leasts[number] + extra[number])
     images = []
-    for number, (card, embed) in enumerate(zip(cards, wholes, strict=True), 1):
+    for number, (card, embed) in enumerate(zip(cards, embeds, strict=True), 1):
         if card.image:
             name = f"{number}-{re.sub(r'[^A-Za-z0-9.-]', '-', card.image.filename)[-60:]}"
             images.append(Image(card.image.data, one_line(card.image.alt)[:500], name))
             embed["image"] = {"url": f"attachment://{name}"}
-    return tuple(wholes), tuple(images)
+    return tuple(embed for embed in embeds if _size(embed) or "image" in embed), tuple(images)
 
 
 def _embed(card: Card, room: int) -> dict[str, Any]:
@@ -233,8 +228,3 @@ def _cite(citation: Citation) -> str:
 
 def _size(embed: dict[str, Any]) -> int:
     return units(embed.get("title", "")) + units(embed.get("description", ""))
-
-
-def _shows(card: Card) -> bool:
-    """Whether anything of ``card`` would be seen."""
-    return bool(card.image) or _size(_embed(card, TITLE + DESCRIPTION)) > 0

@@ -11,12 +11,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from bot.cards import Action
 
+_TWIN = re.compile(r"~\d+$")
 _WHOLE = "b:"
 _TOKEN = "t:"  # noqa: S105 - a prefix, not a password
 
@@ -64,8 +66,14 @@ def write_state(state: ButtonState, kept: LongStates, limit: int = 100) -> str:
     return _TOKEN + token
 
 
+def twin(text: str, number: int) -> str:
+    """Return ``text`` told apart from others that mean the same: no two buttons of a message may have one name."""
+    return f"{text}~{number}" if number else text
+
+
 def read_state(text: str, kept: LongStates) -> ButtonState | None:
     """Return the state that ``text`` stands for; None where it is not ours, damaged, or not kept any more."""
+    text = _TWIN.sub("", text)
     if text.startswith(_WHOLE):
         payload: str | None = text.removeprefix(_WHOLE)
     elif text.startswith(_TOKEN):
