@@ -17,9 +17,11 @@ _MARKS = (  # the longer first: UTF-32's little-endian mark begins with UTF-16's
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-# What is written outside UTF-8, as the WHATWG Encoding Standard lists it; the more common first, which decides a tie.
+# What is written outside UTF-8, as the WHATWG Encoding Standard lists it. Short Western texts often fit several of
+# these equally well: then it is the commonest.
+_COMMONEST = "cp1252"
 _CANDIDATES = (
-    *("cp1252", "cp1251", "gb18030", "shift_jis", "euc_kr", "big5", "euc_jp", "cp1250", "cp1254", "cp1256", "cp1255"),
+    *(_COMMONEST, "cp1251", "gb18030", "shift_jis", "euc_kr", "big5", "euc_jp", "cp1250", "cp1254", "cp1256", "cp1255"),
     *("cp1253", "cp1257", "koi8_r", "iso8859_2", "iso8859_5", "iso8859_7", "cp1258", "cp874", "mac_roman"),
 )
 
@@ -106,14 +108,14 @@ def _decoded_as(data: bytes, encoding: str) -> str | None:
 
 
 def _detect(data: bytes) -> tuple[str, str] | None:
-    """The text in the likeliest encoding and its name; of equally likely ones the more common."""
+    """The text in the likeliest encoding and its name; of equally likely ones the commonest."""
     matches = from_bytes(data, cp_isolation=list(_CANDIDATES))
     best = matches.best()
     if best is None:
         return None
     equal = [match for match in matches if (match.chaos, match.coherence) == (best.chaos, best.coherence)]
     fitting = {name for match in equal for name in _names(match)}
-    encoding = next((name for name in _CANDIDATES if name in fitting), best.encoding)
+    encoding = _COMMONEST if _COMMONEST in fitting else best.encoding
     text = _decoded_as(data, encoding)
     return (text, _label(encoding)) if text is not None else (str(best), _label(best.encoding))
 

@@ -1,0 +1,52 @@
+"""Work spread over processes: results in order, memory bounded, workers that leave Ctrl-C to their parent."""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import TypeVar
+
+from bot.errors import BotError
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+# Enough that no worker waits while the parent stores a result, little enough that results do not pile up.
+_IN_FLIGHT_PER_WORKER = 4
+
+
+def ordered_map(function: Callable[[T], R], items: Iterable[T], workers: int = 1) -> Iterator[R]:
+    """Give ``function(item)`` for every item, in order; in this process where ``workers`` is 1.
+
+    Items are taken as there is room for them, so that neither they nor the results pile up. ``function``, items and
+    results must be picklable for more than one worker. Raises what ``function`` raises, and BotError where a worker
+    was killed.
+    """
+    if workers <= 1:
+        yield from map(function, items)
+        return
+    # Spawned, not forked: a child must not inherit the parent's database connection.
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_signals_to_parent)
+    pending: deque[Future[R]] = deque()
+    try:
+        for item in items:
+            pending.append(pool.submit(function, item))
+            if len(pending) >= workers * _IN_FLIGHT_PER_WORKER:
+                yield pending.popleft().result()
+        while pending:
+            yield pending.popleft().result()
+    except BrokenProcessPool as error:
+        raise BotError(
+            "A worker process was killed (perhaps memory ran out). What was finished is kept: run the same again, "
+            "with fewer workers."
+        ) from error
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _leave_signals_to_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
