@@ -1,0 +1,134 @@
+"""/brief: what happened, who said what, what is not known, and what stands behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.cards import Action, Card, CardKind, Field, Reply
+from bot.commands import mixture
+from bot.commands.command import Invocation
+from bot.commands.nothing import nothing
+from bot.commands.show import CardMaker
+from bot.commands.understanding import Understanding
+from bot.commands.wording import behind, counted, date_range, joined, one_line, published
+from bot.model.archive import DocumentRow, EventRow, QuoteRow
+from bot.model.dates import PartialDate
+from bot.model.quotes import QuoteKind
+from bot.store.corpus import Corpus, Filters
+
+_EVENTS = 3
+_QUOTES = 3
+_DOCUMENTS = 6
+_KIND_ORDER = (QuoteKind.DIRECT, QuoteKind.MIXED, QuoteKind.INDIRECT)
+
+
+def brief(invocation: Invocation, corpus: Corpus) -> Reply:
+    """Answer with a briefing on a person, a topic, a period, or any of them together."""
+    asked = Understanding(invocation, corpus)
+    asked.read_free(invocation.text("what"))
+    for reading in asked.readings():
+        events, quotes = _found(corpus, reading.filters)
+        if events or quotes:
+            break
+    else:
+        return nothing(asked, "event or quote", lambda filters: _count(corpus, filters), Understanding.as_free)
+    documents = _documents(events, quotes)
+    told = _telling_events(events)
+    spoken = _telling_quotes(quotes, told)
+    make = CardMaker()
+    cards = (
+        *(make.event(row) for row in told),
+        *(make.quote(row) for row in spoken),
+        _unknown(events, quotes, documents),
+        _sources(documents),
+    )
+    return Reply(
+        heading=joined(("Briefing", *reading.subject, behind(documents), _span(events, quotes))),
+        cards=cards,
+        note=reading.note,
+        actions=(*_more(reading, len(events), len(quotes)), *asked.namesakes("what")),
+    )
+
+
+def _found(corpus: Corpus, filters: Filters) -> tuple[Sequence[EventRow], Sequence[QuoteRow]]:
+    return (
+        corpus.events(filters, 0, mixture.WINDOW).rows,
+        corpus.quotes(filters, 0, mixture.WINDOW).rows,
+    )
+
+
+def _count(corpus: Corpus, filters: Filters) -> int:
+    return corpus.events(filters, 0, 1).total + corpus.quotes(filters, 0, 1).total
+
+
+def _telling_events(events: Sequence[EventRow]) -> Sequence[EventRow]:
+    """Choose dated events before undated ones, what happened before what was planned; in order of time."""
+    ranked = sorted(events, key=lambda row: (row.dating.date is None, row.planned, -row.dating.precision))
+    chosen: list[EventRow] = []
+    for row in ranked:
+        if len(chosen) < _EVENTS and not any(row.text == other.text for other in chosen):
+            chosen.append(row)
+    return sorted(chosen, key=lambda row: row.dating.date or PartialDate(9999))
+
+
+def _telling_quotes(quotes: Sequence[QuoteRow], told: Sequence[EventRow]) -> Sequence[QuoteRow]:
+    """Choose quotes that no event has told: own words before paraphrase, each speaker once before one speaks twice."""
+    fresh = [row for row in mixture.merged(told, quotes) if isinstance(row, QuoteRow)] or list(quotes)
+    turn: dict[str | None, int] = {}
+    ranked: list[tuple[int, int, int, QuoteRow]] = []
+    for place, row in enumerate(sorted(fresh, key=lambda row: _KIND_ORDER.index(row.kind))):
+        round_ = turn[row.speaker] = turn.get(row.speaker, -1) + 1
+        ranked.append((row.speaker is None, round_, place, row))
+    return [row for *_, row in sorted(ranked, key=lambda entry: entry[:3])][:_QUOTES]
+
+
+def _unknown(events: Sequence[EventRow], quotes: Sequence[QuoteRow], documents: Sequence[DocumentRow]) -> Card:
+    """Say what these documents leave open; that nothing is open is said too."""
+    facts = (
+        (sum(row.dating.date is None for row in events), "event", "without a date"),
+        (sum(row.planned for row in events), "event", "planned; what came of it is not told here"),
+        (sum(row.said_on.date is None for row in quotes), "quote", "without a date"),
+        (sum(row.speaker is None for row in quotes), "quote", "that nobody is named for"),
+        (sum(row.published.date is None for row in documents), "document", "without a date of publication"),
+    )
+    lines = [f"{counted(number, noun)} {what}" for number, noun, what in facts if number]
+    lines += [conflict for document in documents for conflict in document.conflicts]
+    return Card(CardKind.INFO, title="Not known", body="\n".join(lines) or "Nothing is left open by these documents.")
+
+
+def _sources(documents: Sequence[DocumentRow]) -> Card:
+    fields = [Field(one_line(row.title, 80), outlet_and_date(row)) for row in documents[:_DOCUMENTS]]
+    if len(documents) > _DOCUMENTS:
+        fields.append(Field("and", counted(len(documents) - _DOCUMENTS, "further document")))
+    return Card(CardKind.INFO, title=f"Behind it: {behind(documents)}", fields=tuple(fields))
+
+
+def outlet_and_date(row: DocumentRow) -> str:
+    """Say who published a document, when, and how that is known."""
+    return joined((row.publisher or "publisher unknown", published(row)))
+
+
+def _documents(events: Iterable[EventRow], quotes: Iterable[QuoteRow]) -> Sequence[DocumentRow]:
+    rows = [row.document for row in events]
+    for quote in quotes:
+        rows += [quote.document, *quote.also_in]
+    return list({row.id: row for row in rows}.values())
+
+
+def _span(events: Iterable[EventRow], quotes: Iterable[QuoteRow]) -> str:
+    dates = [row.dating.date for row in events] + [row.said_on.date for row in quotes]
+    known = sorted(date for date in dates if date)
+    return date_range(known[0], known[-1]) if known else ""
+
+
+def _more(asked: Understanding, events: int, quotes: int) -> tuple[Action, ...]:
+    actions = []
+    if events > _EVENTS:
+        actions.append(Action("suggestion", "All events", "event", asked.as_free()))
+    if quotes > _QUOTES and asked.person:
+        arguments = {"speaker": asked.person.name, "about": asked.query.typed}
+        arguments["when"] = asked.period.words if asked.period else ""
+        actions.append(
+            Action("suggestion", "All quotes", "quote", {name: value for name, value in arguments.items() if value})
+        )
+    return tuple(actions)

@@ -1,0 +1,75 @@
+"""Quotes, events, dates and sentences in one list: nothing twice, in the order in which a reader wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.cards import Card
+from bot.commands.show import CardMaker
+from bot.model import Span
+from bot.model.archive import EventRow, MentionRow, QuoteRow, SentenceRow
+
+Row = QuoteRow | EventRow | MentionRow | SentenceRow
+
+WINDOW = 60
+"""Rows of each sort that are looked at: more than a reader pages through, few enough to be read at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    document: int
+    span: Span
+
+
+def merged(*sorts: Iterable[Row]) -> tuple[Row, ...]:
+    """Put several sorts of rows behind one another, leaving out what an earlier sort has shown already.
+
+    A row is left out where its words overlap a stretch that a row of an earlier sort shows. Rows of one sort are all
+    kept, except for two dates or sentences in one stretch.
+    """
+    rows: list[Row] = []
+    shown: list[_Stretch] = []
+    for sort in sorts:
+        fresh = [row for row in sort if not _covered(row, shown)]
+        shown += [_stretch(row) for row in fresh]
+        rows += _once(fresh)
+    return tuple(rows)
+
+
+def card(make: CardMaker, row: Row) -> Card:
+    """Return the card of any row."""
+    match row:
+        case QuoteRow():
+            return make.quote(row)
+        case EventRow():
+            return make.event(row)
+        case MentionRow():
+            return make.mention(row)
+        case SentenceRow():
+            return make.sentence(row)
+
+
+def _stretch(row: Row) -> _Stretch:
+    match row:
+        case QuoteRow() | MentionRow():
+            return _Stretch(row.document.id, row.sentence)
+        case _:
+            return _Stretch(row.document.id, row.span)
+
+
+def _covered(row: Row, shown: Iterable[_Stretch]) -> bool:
+    own = _stretch(row)
+    return any(own.document == other.document and own.span.overlaps(other.span) for other in shown)
+
+
+def _once(rows: Iterable[Row]) -> list[Row]:
+    seen: set[_Stretch] = set()
+    kept: list[Row] = []
+    for row in rows:
+        own = _stretch(row)
+        if isinstance(row, MentionRow | SentenceRow) and own in seen:
+            continue
+        seen.add(own)
+        kept.append(row)
+    return kept

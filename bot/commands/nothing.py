@@ -1,0 +1,113 @@
+"""Nothing found is an answer: what was looked for, what the archive covers, and what there would be instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.cards import Action, Card, CardKind, Reply
+from bot.commands.understanding import Understanding
+from bot.commands.wording import counted, covered, dated_words, listed, one_line
+from bot.store.corpus import Filters
+
+Arguments = Mapping[str, str | int]
+Restate = Callable[[Understanding], Arguments]
+
+_LABEL = 40  # characters
+_SUGGESTIONS = 3
+_LIMITS = ("period", "query", "kind", "place", "publisher", "person")
+
+
+def nothing(asked: Understanding, noun: str, count: Callable[[Filters], int], restate: Restate) -> Reply:
+    """Say that nothing was found, and offer what is found when one limit is given up, or the nearest year.
+
+    ``restate`` turns an understanding back into the arguments of the command that was called.
+    """
+    command = asked.invocation.command
+    first = next(iter(asked.invocation.arguments), "")
+    lines = [covered(asked.corpus.stats())]
+    actions: list[Action] = []
+    year = nearest_year(asked)
+    if year is not None:
+        words = str(year)
+        lines[0] += f" Nearest: {words}."
+        there = _moved_to(asked, year)
+        if count(there.filters):
+            actions.append(Action("suggestion", words, command, restate(there)))
+    for part in _LIMITS:
+        wider = asked.without(part)
+        arguments = restate(wider)
+        if wider.filters == asked.filters or not wider.subject or first not in arguments:
+            continue
+        if number := count(wider.filters):
+            subject = " · ".join(wider.subject)
+            lines.append(f"{subject}: {counted(number, noun)}.")
+            actions.append(Action("suggestion", one_line(subject, _LABEL), command, arguments))
+    lines += _misspelt(asked, command, actions)
+    return Reply(
+        heading=_heading(asked, noun),
+        cards=(Card(CardKind.INFO, body="\n".join(lines)),),
+        note=asked.note,
+        actions=tuple(actions[:_SUGGESTIONS]),
+    )
+
+
+def nobody(asked: Understanding, typed: str, option: str) -> Reply:
+    """Say that nobody in the archive is meant by a name, and offer the nearest names in its place."""
+    names = asked.corpus.nearest_names(typed)
+    arguments = dict(asked.invocation.arguments)
+    command = asked.invocation.command
+    lines = [f"Nearest names: {listed(names, 'or')}."] if names else []
+    actions = [Action("suggestion", one_line(name, _LABEL), command, {**arguments, option: name}) for name in names]
+    lines.append(covered(asked.corpus.stats()))
+    return Reply(
+        heading=f"Nobody called “{one_line(typed, 60)}” in the archive.",
+        cards=(Card(CardKind.INFO, body="\n".join(lines)),),
+        actions=tuple(actions[:_SUGGESTIONS]),
+    )
+
+
+def no_publisher(asked: Understanding, typed: str, option: str = "publisher") -> Reply:
+    """Say that the archive has no such publisher, and which it has."""
+    publishers = [name for name, _ in asked.corpus.stats().publishers]
+    arguments = dict(asked.invocation.arguments)
+    known = f"It has {listed(publishers[:10])}." if publishers else "No document names its publisher."
+    return Reply(
+        heading=f"No publisher called “{one_line(typed, 60)}” in the archive.",
+        cards=(Card(CardKind.INFO, body=known),),
+        actions=tuple(
+            Action("suggestion", one_line(name, _LABEL), asked.invocation.command, {**arguments, option: name})
+            for name in publishers[:_SUGGESTIONS]
+        ),
+    )
+
+
+def nearest_year(asked: Understanding) -> int | None:
+    """Return the year of the archive nearest to the period, None where the archive knows days of the period."""
+    period, years = asked.period, asked.corpus.stats().years
+    if period is None or not years or any(period.first.year <= year <= period.last.year for year in years):
+        return None
+    return min(years, key=lambda year: min(abs(year - period.first.year), abs(year - period.last.year)))
+
+
+def _moved_to(asked: Understanding, year: int) -> Understanding:
+    moved = asked.without("period")
+    moved.read_period(str(year))
+    return moved
+
+
+def _heading(asked: Understanding, noun: str) -> str:
+    others = asked.without("period")
+    if asked.period and not others.subject:
+        return f"Nothing {dated_words(asked.period)}."
+    return f"No {noun} found for {' · '.join(asked.subject)}." if asked.subject else f"No {noun} found."
+
+
+def _misspelt(asked: Understanding, command: str, actions: list[Action]) -> list[str]:
+    """Offer names that look like the words, where somebody may have misspelt a name."""
+    if asked.person or not asked.query.words:
+        return []
+    matches = asked.corpus.find_entities(" ".join(asked.query.words), limit=_SUGGESTIONS)
+    names = [match.entity.name for match in matches]
+    first = {"quote": "speaker"}.get(command, "what")
+    actions += [Action("suggestion", one_line(name, _LABEL), command, {first: name}) for name in names]
+    return [f"Did you mean {listed(names, 'or')}?"] if names else []

@@ -1,0 +1,68 @@
+"""/quote: what somebody said, newest first, word for word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.cards import Reply
+from bot.commands.command import Invocation
+from bot.commands.nothing import Arguments, no_publisher, nobody, nothing
+from bot.commands.paging import PAGE_SIZE, offset, page_of, turns
+from bot.commands.show import CardMaker
+from bot.commands.understanding import Understanding
+from bot.commands.wording import counted, date_range, joined, said, said_by
+from bot.commands.words import query
+from bot.model.quotes import QuoteKind
+from bot.store.corpus import Corpus, Filters
+
+
+def quote(invocation: Invocation, corpus: Corpus) -> Reply:
+    """Answer with the quotes of one speaker."""
+    asked = Understanding(invocation, corpus)
+    speaker, when, publisher = (invocation.text(name) for name in ("speaker", "when", "publisher"))
+    if not asked.read_person(speaker):
+        return nobody(asked, speaker, "speaker")
+    if publisher and not asked.read_publisher(publisher):
+        return no_publisher(asked, publisher)
+    if when:
+        asked.read_period(when)
+    asked.query = query(invocation.text("about"))
+    asked.kind = QuoteKind(invocation.text("kind")) if invocation.text("kind") else None
+    filters = asked.filters
+    results = corpus.quotes(filters, offset(invocation), PAGE_SIZE)
+    if not results.total:
+        return nothing(asked, "quote", lambda wider: corpus.quotes(wider, 0, 1).total, _restate)
+    make = CardMaker()
+    return Reply(
+        heading=_heading(asked, filters, results.total),
+        cards=tuple(make.quote(row) for row in results.rows),
+        note=asked.note,
+        actions=(*turns(invocation, results.total), *asked.namesakes("speaker")),
+        page=page_of(invocation, results.total),
+    )
+
+
+def _heading(asked: Understanding, filters: Filters, total: int) -> str:
+    """Say whose quotes these are and how many of each kind: of all of them, or of those that were asked for."""
+    person = asked.person
+    if person is None:
+        return counted(total, "quote")
+    if filters == Filters(entity=person.id):
+        also = ", ".join(alias for alias in person.aliases if alias not in person.name)
+        name = f"{person.name} (also: {also})" if also else person.name
+        dates = date_range(person.first, person.last)
+        return joined((name, said_by(person), counted(person.documents, "document"), dates))
+    kinds = [filters.kind] if filters.kind else list(QuoteKind)
+    counts = {kind: asked.corpus.quotes(replace(filters, kind=kind), 0, 1).total for kind in kinds}
+    return joined((*asked.subject, said(*(counts.get(kind, 0) for kind in QuoteKind))))
+
+
+def _restate(asked: Understanding) -> Arguments:
+    arguments = {
+        "speaker": asked.person.name if asked.person else "",
+        "about": asked.query.typed,
+        "when": asked.period.words if asked.period else "",
+        "kind": asked.kind.value if asked.kind else "",
+        "publisher": asked.publisher or "",
+    }
+    return {name: value for name, value in arguments.items() if value}

@@ -1,0 +1,71 @@
+"""/search: words in quotes, events and sentences."""
+
+from __future__ import annotations
+
+from bot.cards import Reply
+from bot.commands import mixture
+from bot.commands.command import Invocation
+from bot.commands.nothing import Arguments, no_publisher, nobody, nothing
+from bot.commands.paging import cut, page_of, turns
+from bot.commands.show import CardMaker
+from bot.commands.understanding import Understanding
+from bot.commands.wording import counted, joined
+from bot.commands.words import query
+from bot.errors import UsageError
+from bot.model.archive import EventRow, QuoteRow, SentenceRow
+from bot.store.corpus import Corpus, Filters
+
+
+def search(invocation: Invocation, corpus: Corpus) -> Reply:
+    """Answer with quotes, then events, then sentences that have all the words."""
+    asked = Understanding(invocation, corpus)
+    person, publisher = invocation.text("person"), invocation.text("from")
+    if person and not asked.read_person(person):
+        return nobody(asked, person, "person")
+    if publisher and not asked.read_publisher(publisher):
+        return no_publisher(asked, publisher, "from")
+    asked.read_bounds(after=invocation.text("after"), before=invocation.text("before"))
+    asked.query = query(invocation.text("words"))
+    if not asked.query:
+        raise UsageError("There is nothing to look for but words to leave out. For example: /search budget -draft")
+    rows, more = _rows(corpus, asked.filters)
+    if not rows:
+        return nothing(asked, "passage", lambda filters: len(_rows(corpus, filters)[0]), _restate)
+    shown = cut(invocation, rows)
+    make = CardMaker()
+    remark = (
+        f"Only the newest {mixture.WINDOW} of each sort are listed: narrow the search for older ones." if more else ""
+    )
+    return Reply(
+        heading=joined((*asked.subject, _counts(rows))),
+        cards=tuple(mixture.card(make, row) for row in shown.rows),
+        note=joined((asked.note, remark), "\n"),
+        actions=turns(invocation, shown.total),
+        page=page_of(invocation, shown.total),
+    )
+
+
+def _rows(corpus: Corpus, filters: Filters) -> tuple[tuple[mixture.Row, ...], bool]:
+    """Return what has the words, each passage once, and whether there is more of it than is looked at."""
+    quotes = corpus.quotes(filters, 0, mixture.WINDOW)
+    events = corpus.events(filters, 0, mixture.WINDOW)
+    sentences = corpus.sentences(filters, 0, mixture.WINDOW)
+    more = any(found.total > mixture.WINDOW or found.partial for found in (quotes, events, sentences))
+    return mixture.merged(quotes.rows, events.rows, sentences.rows), more
+
+
+def _counts(rows: tuple[mixture.Row, ...]) -> str:
+    sorts = ((QuoteRow, "quote"), (EventRow, "event"), (SentenceRow, "sentence"))
+    counts = ((sum(isinstance(row, sort) for row in rows), noun) for sort, noun in sorts)
+    return joined((counted(number, noun) for number, noun in counts if number), ", ")
+
+
+def _restate(asked: Understanding) -> Arguments:
+    given = asked.invocation.arguments
+    arguments = {
+        "words": asked.query.typed,
+        "person": asked.person.name if asked.person else "",
+        "from": asked.publisher or "",
+        **({name: given[name] for name in ("before", "after") if name in given} if asked.period else {}),
+    }
+    return {name: value for name, value in arguments.items() if value}

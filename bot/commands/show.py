@@ -1,0 +1,200 @@
+"""Rows of the archive -> Cards, each with its citation."""
+
+from __future__ import annotations
+
+from bot.cards import Action, Card, CardKind, Citation, Field, Passage, Speech
+from bot.commands.wording import (
+    KIND_WORDS,
+    UNATTRIBUTED,
+    counted,
+    date_range,
+    joined,
+    outlet,
+    published,
+    reason,
+    said_by,
+    when,
+)
+from bot.model import QuoteKind, Span
+from bot.model.archive import DocumentRow, EntityRow, EventRow, MentionRow, Paragraph, QuoteRow, SentenceRow
+
+_SUMMARY_SENTENCES = 3
+
+
+class CardMaker:
+    """Makes the cards of one reply and numbers their citations from 1."""
+
+    def __init__(self) -> None:
+        self._number = 0
+
+    def quote(self, row: QuoteRow) -> Card:
+        """A quote: who and when first, then the words, then how the date is known, then every document that has it."""
+        via = f"passed on by {row.via}" if row.via else ""
+        return Card(
+            kind=CardKind.PARAPHRASE if row.kind is QuoteKind.INDIRECT else CardKind.QUOTE,
+            title=row.speaker or UNATTRIBUTED,
+            subtitle=when(row.said_on),
+            passages=(quote_passage(row),),
+            body=joined((reason(row.said_on), via), "\n"),
+            citations=(
+                self._cite(row.document, Span(row.spans[0].start, row.spans[-1].end), quote_id=row.id),
+                *(self._cite(document) for document in row.also_in),
+            ),
+            actions=(Action("context", "In context", "context", {"quote": row.id}), source_action(row.document)),
+        )
+
+    def event(self, row: EventRow, *, remark: str = "") -> Card:
+        """An event: when and where, then who, then the document's words. ``remark`` of ours stands by the date."""
+        return Card(
+            kind=CardKind.EVENT,
+            title=joined((when(row.dating), remark, row.place or "", "planned" if row.planned else "")),
+            subtitle=", ".join(row.participants),
+            passages=(Passage((row.text,), Speech.REPORT),),
+            body=reason(row.dating),
+            citations=(self._cite(row.document, row.span, event_id=row.id),),
+            actions=(Action("context", "In context", "context", {"event": row.id}), source_action(row.document)),
+        )
+
+    def mention(self, row: MentionRow) -> Card:
+        """A day that a sentence names, with the words that name it highlighted."""
+        return Card(
+            kind=CardKind.DATE,
+            title=when(row.dating),
+            passages=(Passage((row.text,), Speech.REPORT, highlights=_date_words(row)),),
+            body=reason(row.dating),
+            citations=(self._cite(row.document, row.sentence),),
+            actions=_where(row.document, row.sentence),
+        )
+
+    def sentence(self, row: SentenceRow) -> Card:
+        """A sentence of a document."""
+        return Card(
+            kind=CardKind.DOCUMENT,
+            title=row.document.title,
+            subtitle=outlet(row.document),
+            passages=(Passage((row.text,), Speech.REPORT, label="sentence"),),
+            citations=(self._cite(row.document, row.span),),
+            actions=_where(row.document, row.span),
+        )
+
+    def document(self, row: DocumentRow) -> Card:
+        """All that is known about a document, with its summary and where its witnesses disagree."""
+        summary = (
+            Passage((text,), Speech.REPORT, label="" if index else "summary")
+            for index, text in enumerate(row.summary[:_SUMMARY_SENTENCES])
+        )
+        fields = (
+            Field("Published", published(row)),
+            Field("Author", row.author or ""),
+            Field("Holds", f"{counted(row.quote_count, 'quote')}, {counted(row.event_count, 'event')}"),
+            Field("File", row.name),
+            Field("Number", str(row.id)),
+            *(Field("Disagreement", conflict) for conflict in row.conflicts),
+        )
+        return Card(
+            kind=CardKind.DOCUMENT,
+            title=row.title,
+            subtitle=outlet(row),
+            passages=tuple(summary),
+            fields=tuple(field for field in fields if field.value),
+            citations=(self._cite(row),),
+        )
+
+    def document_line(self, row: DocumentRow) -> Card:
+        """A document in a list: no more than its title, publisher and date."""
+        return Card(
+            kind=CardKind.DOCUMENT,
+            title=row.title,
+            subtitle=joined((row.publisher or "publisher unknown", published(row))),
+            citations=(self._cite(row),),
+            actions=(source_action(row),),
+        )
+
+    def person(self, row: EntityRow) -> Card:
+        """Somebody: names, roles, how much they say and from when to when."""
+        fields = (
+            Field("Also", ", ".join(alias for alias in row.aliases if alias != row.name)),
+            Field("Says", said_by(row) or "nothing that is quoted here"),
+            Field(
+                "In",
+                joined((counted(row.documents, "document"), counted(row.events, "event") if row.events else ""), ", "),
+            ),
+            Field("Dates", date_range(row.first, row.last)),
+        )
+        return Card(
+            kind=CardKind.PERSON,
+            title=row.name,
+            subtitle=", ".join(row.roles) or row.kind.value,
+            fields=tuple(field for field in fields if field.value),
+            actions=(
+                Action("suggestion", "Quotes", "quote", {"speaker": row.name}),
+                Action("suggestion", "Events", "event", {"what": row.name}),
+                Action("suggestion", "Briefing", "brief", {"what": row.name}),
+            ),
+        )
+
+    def paragraph(self, found: Paragraph, spans: tuple[Span, ...], why: str, **ids: int | None) -> Card:
+        """A stretch of a document in its paragraph; ``spans`` (of the document) are highlighted, ``why`` dates it."""
+        return Card(
+            kind=CardKind.QUOTE if ids.get("quote_id") else CardKind.DOCUMENT,
+            title=found.document.title,
+            subtitle=outlet(found.document),
+            passages=(
+                Passage((found.text,), Speech.REPORT, label="in context", highlights=_inside(found.span, spans)),
+            ),
+            body=why,
+            citations=(self._cite(found.document, Span(spans[0].start, spans[-1].end), **ids),),
+            actions=(source_action(found.document),),
+        )
+
+    def _cite(self, document: DocumentRow, span: Span | None = None, **ids: int | None) -> Citation:
+        self._number += 1
+        return Citation(
+            number=self._number,
+            document_id=document.id,
+            title=document.title,
+            publisher=document.publisher,
+            published=published(document),
+            url=document.url,
+            start=span.start if span else None,
+            end=span.end if span else None,
+            quote_id=ids.get("quote_id"),
+            event_id=ids.get("event_id"),
+        )
+
+
+def quote_passage(row: QuoteRow) -> Passage:
+    """The words of a quote; marked words inside a sentence are shown in that sentence, for they mislead alone."""
+    match row.kind:
+        case QuoteKind.DIRECT:
+            return Passage(row.parts, Speech.DIRECT, KIND_WORDS[row.kind])
+        case QuoteKind.INDIRECT:
+            return Passage(row.parts, Speech.INDIRECT, KIND_WORDS[row.kind])
+        case QuoteKind.MIXED:
+            return Passage((row.context,), Speech.MIXED, KIND_WORDS[row.kind], _inside(row.sentence, row.spans))
+
+
+def source_action(document: DocumentRow) -> Action:
+    """The button that shows a document."""
+    return Action("source", "Source", "source", {"document": str(document.id)})
+
+
+def _where(document: DocumentRow, span: Span) -> tuple[Action, ...]:
+    place = {"document": document.id, "start": span.start, "end": span.end}
+    return (Action("context", "In context", "context", place), source_action(document))
+
+
+def _inside(outer: Span, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Spans of a document as spans of the piece ``outer`` of it; what lies outside is left out."""
+    return tuple(
+        Span(max(span.start, outer.start) - outer.start, min(span.end, outer.end) - outer.start)
+        for span in spans
+        if span.overlaps(outer)
+    )
+
+
+def _date_words(row: MentionRow) -> tuple[Span, ...]:
+    derivation = row.dating.derivation
+    if derivation.start is None or derivation.end is None:
+        return ()
+    return _inside(row.sentence, (Span(derivation.start, derivation.end),))

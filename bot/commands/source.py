@@ -1,0 +1,31 @@
+"""/source: one document, with what is known about it and how."""
+
+from __future__ import annotations
+
+from bot.cards import Action, Card, CardKind, Reply
+from bot.commands.command import Invocation
+from bot.commands.show import CardMaker
+from bot.commands.wording import covered, one_line
+from bot.commands.words import unquote
+from bot.store.corpus import Corpus
+
+
+def source(invocation: Invocation, corpus: Corpus) -> Reply:
+    """Answer with the document that a title, a file name or a number means."""
+    typed = unquote(invocation.text("document"))
+    numbered = corpus.document(int(typed)) if typed.isdecimal() and len(typed) < 10 else None
+    found = (numbered,) if numbered else corpus.find_documents(typed)
+    if not found:
+        return Reply(
+            heading=f"No document called “{one_line(typed, 60)}” in the archive.",
+            cards=(Card(CardKind.INFO, body=covered(corpus.stats())),),
+            actions=(Action("suggestion", "All documents", "corpus", {}),),
+        )
+    best, *others = found
+    return Reply(
+        heading="",
+        cards=(CardMaker().document(best),),
+        actions=tuple(
+            Action("suggestion", one_line(row.title, 40), "source", {"document": str(row.id)}) for row in others[:3]
+        ),
+    )

@@ -1,0 +1,68 @@
+"""/today: what happened on this day in past years."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.cards import Action, Card, CardKind, Reply
+from bot.commands.command import Invocation
+from bot.commands.paging import cut, page_of, turns
+from bot.commands.periods import parse_period
+from bot.commands.show import CardMaker
+from bot.commands.wording import counted, covered, joined
+from bot.commands.words import unquote
+from bot.errors import PeriodError
+from bot.model.archive import EventRow
+from bot.model.dates import PartialDate
+from bot.store.corpus import Corpus
+
+
+def today(invocation: Invocation, corpus: Corpus) -> Reply:
+    """Answer with the events of this day of the year, oldest first, with the years counted."""
+    day = _day(invocation)
+    named = f"{day.day} {day:%B}"
+    rows = [row for row in corpus.on_this_day(day.month, day.day) if _years(row, day) > 0]
+    shown = cut(invocation, rows)
+    make = CardMaker()
+    if not rows:
+        return _nothing(named, day, corpus)
+    return Reply(
+        heading=joined((f"On {named}", counted(len(rows), "event"))),
+        cards=tuple(make.event(row, remark=_ago(row, day, invocation.now.date())) for row in shown.rows),
+        actions=turns(invocation, shown.total),
+        page=page_of(invocation, shown.total),
+    )
+
+
+def _day(invocation: Invocation) -> dt.date:
+    typed = unquote(invocation.text("day"))
+    if not typed:
+        return invocation.now.date()
+    period = parse_period(typed, invocation.now)
+    if period.first != period.last:
+        raise PeriodError(f'"{typed}" is not one day. For example: /today 16 May')
+    return period.first
+
+
+def _years(row: EventRow, day: dt.date) -> int:
+    return day.year - row.dating.date.year if row.dating.date else 0
+
+
+def _ago(row: EventRow, day: dt.date, now: dt.date) -> str:
+    years = counted(_years(row, day), "year")
+    return f"{years} ago" if day <= now else f"{years} on {PartialDate.of(day)}"
+
+
+def _nothing(named: str, day: dt.date, corpus: Corpus) -> Reply:
+    month = f"{day:%B}"
+    lines = [covered(corpus.stats())]
+    actions = [
+        Action("suggestion", f"{month} {year}", "event", {"what": f"{month} {year}"})
+        for year in sorted(corpus.stats().years, reverse=True)
+        if year <= day.year
+    ][:3]
+    return Reply(
+        heading=f"Nothing in the archive happened on a {named}.",
+        cards=(Card(CardKind.INFO, body="\n".join(lines)),),
+        actions=tuple(actions),
+    )

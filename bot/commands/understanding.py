@@ -1,0 +1,221 @@
+"""How typed names, times and words are understood, with a remark for the reader wherever that is not plain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.cards import Action
+from bot.commands.command import Invocation
+from bot.commands.nearest import nearest
+from bot.commands.period_units import of_days
+from bot.commands.periods import find_period, parse_period
+from bot.commands.wording import KIND_WORDS
+from bot.commands.words import Piece, Query, pieces, query_of, unquote
+from bot.errors import PeriodError
+from bot.model.archive import EntityMatch, EntityRow, Period
+from bot.model.entities import EntityKind
+from bot.model.quotes import QuoteKind
+from bot.store.corpus import Corpus, Filters
+
+_HOW = {"alias": "another name", "surname": "surname"}
+_SURE = frozenset({"exact", "alias", "surname", "transliteration"})
+_LONGEST_NAME = 4  # words
+
+
+@dataclass(slots=True)
+class Understanding:
+    """What a call asks for. Reading a part of the call fills in the fields and adds to ``remarks``."""
+
+    invocation: Invocation
+    corpus: Corpus
+    person: EntityRow | None = None
+    place: str | None = None
+    period: Period | None = None
+    publisher: str | None = None
+    kind: QuoteKind | None = None
+    query: Query = field(default_factory=Query)
+    remarks: list[str] = field(default_factory=list)
+    others: list[EntityRow] = field(default_factory=list)
+    guessed_person: str = ""
+    guessed_place: EntityRow | None = None
+
+    @property
+    def note(self) -> str:
+        """All remarks, one a line."""
+        return "\n".join(dict.fromkeys(self.remarks))
+
+    @property
+    def filters(self) -> Filters:
+        """What the archive is to be asked."""
+        return Filters(
+            entity=self.person.id if self.person else None,
+            period=self.period,
+            words=self.query.words,
+            phrases=self.query.phrases,
+            without=self.query.without,
+            kind=self.kind,
+            publisher=self.publisher,
+            place=self.place,
+        )
+
+    @property
+    def subject(self) -> tuple[str, ...]:
+        """What was asked for, part by part, in a reader's words."""
+        return tuple(
+            part
+            for part in (
+                self.person.name if self.person else "",
+                self.query.shown,
+                self.place or "",
+                self.period.words if self.period else "",
+                KIND_WORDS[self.kind] if self.kind else "",
+                self.publisher or "",
+            )
+            if part
+        )
+
+    def read_person(self, typed: str) -> bool:
+        """Read a name; False where nobody is meant by it."""
+        name = unquote(typed)
+        matches = self.corpus.find_entities(name)
+        if not matches:
+            return False
+        self._take(matches)
+        return True
+
+    def read_period(self, typed: str) -> None:
+        """Read a time. Raises PeriodError."""
+        self.period = parse_period(unquote(typed), self.invocation.now)
+        self._remark_on_time(typed)
+
+    def read_bounds(self, after: str, before: str) -> None:
+        """Read the times between which something must lie; either may be empty. Raises PeriodError."""
+        now = self.invocation.now
+        begin = parse_period(f"after {unquote(after)}", now) if after else None
+        end = parse_period(f"before {unquote(before)}", now) if before else None
+        if begin and end:
+            if begin.first > end.last:
+                raise PeriodError(f"Nothing lies {begin.words} and {end.words}: turn them round.")
+            self.period = of_days(begin.first, end.last)
+        else:
+            self.period = begin or end
+
+    def read_publisher(self, typed: str) -> bool:
+        """Read a publisher's name or a part of it; False where the archive has no such publisher."""
+        name = unquote(typed)
+        known = [publisher for publisher, _ in self.corpus.stats().publishers]
+        folded = name.casefold()
+        exact = [publisher for publisher in known if publisher.casefold() == folded]
+        part = [publisher for publisher in known if folded and folded in publisher.casefold()]
+        found = next(iter(exact or part), None) or nearest(name, known)
+        if found is None:
+            return False
+        if found.casefold() != folded:
+            self.remarks.append(f"{name} → {found}")
+        self.publisher = found
+        return True
+
+    def read_free(self, typed: str) -> None:
+        """Read words that may name a time, a person, a place, and words to look for, in any order. Raises PeriodError.
+
+        What the call has given already (a person, a place) is not looked for in the words.
+        """
+        rest = list(pieces(typed))
+        found = find_period([" " if piece.phrase or piece.minus else piece.raw for piece in rest], self.invocation.now)
+        if found and self.period is None:
+            self.period = found.period
+            del rest[found.begin : found.end]
+            self._remark_on_time(found.typed)
+        rest = self._names(rest)
+        self.query = query_of(rest)
+
+    def without(self, part: str) -> Understanding:
+        """The same question without one of its parts; for saying what there would be."""
+        match part:
+            case "query":
+                return replace(self, query=Query())
+            case "period":
+                return replace(self, period=None)
+            case "person":
+                return replace(self, person=None)
+            case "place":
+                return replace(self, place=None)
+            case "kind":
+                return replace(self, kind=None)
+            case _:
+                return replace(self, publisher=None)
+
+    def readings(self) -> Iterator[Understanding]:
+        """The question as understood, then other ways to take the names among free words, likeliest first.
+
+        A place may be one who takes part ("Geneva refused"), and any name may only be a word of the text.
+        """
+        yield self
+        place, person = self.guessed_place, self.person if self.guessed_person else None
+        if place and self.person is None:
+            yield replace(self, place=None, person=place)
+        if place:
+            yield replace(self, place=None, query=self.query.plus(place.name))
+        if person:
+            yield replace(self, person=None, query=self.query.plus(self.guessed_person))
+
+    def as_free(self) -> dict[str, str | int]:
+        """The question as arguments of a command whose first option, ``what``, is read by `read_free`."""
+        person = self.person.name if self.person else ""
+        time = self.period.words if self.period else ""
+        what = " ".join(part for part in (time, person, self.query.typed, self.place or "") if part)
+        return {"what": what, **({"publisher": self.publisher} if self.publisher else {})}
+
+    def namesakes(self, option: str) -> tuple[Action, ...]:
+        """Offer those who bear the same name as the one that was taken."""
+        call = self.invocation
+        return tuple(
+            Action("suggestion", entity.name[:40], call.command, {**call.arguments, option: entity.name})
+            for entity in self.others[:3]
+        )
+
+    def _remark_on_time(self, typed: str) -> None:
+        period, plain = self.period, " ".join(typed.split())
+        if period and plain.casefold().removeprefix("in ").removeprefix("on ") != period.words.casefold():
+            self.remarks.append(f"{plain} → {period.words}")
+
+    def _names(self, rest: Sequence[Piece]) -> list[Piece]:
+        """Take the first person or organisation and the first place out of free words, longest names first."""
+        left = list(rest)
+        begin = 0
+        while begin < len(left):
+            for end in range(min(len(left), begin + _LONGEST_NAME), begin, -1):
+                if self._named(left[begin:end]):
+                    del left[begin:end]
+                    break
+            else:
+                begin += 1
+        return left
+
+    def _named(self, words: Sequence[Piece]) -> bool:
+        """Take one name, if these words are surely one and there is room for it."""
+        if any(piece.minus or piece.phrase for piece in words) or not query_of(words).words:
+            return False
+        typed = " ".join(piece.text for piece in words)
+        matches = [match for match in self.corpus.find_entities(typed) if match.how in _SURE]
+        if not matches:
+            return False
+        if matches[0].entity.kind is EntityKind.PLACE:
+            if self.place is not None:
+                return False
+            self.guessed_place = matches[0].entity
+            self.place = matches[0].entity.name
+            return True
+        if self.person is not None:
+            return False
+        self._take(matches)
+        self.guessed_person = typed
+        return True
+
+    def _take(self, matches: Sequence[EntityMatch]) -> None:
+        best, *others = matches
+        self.person = best.entity
+        if best.how != "exact":
+            self.remarks.append(f"{best.typed} → {best.entity.name} ({_HOW.get(best.how, best.how)})")
+        self.others = [other.entity for other in others if other.how == best.how]

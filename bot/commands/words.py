@@ -1,0 +1,150 @@
+"""Typed text in pieces: words, "phrases" and -words to leave out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_PIECE = re.compile(
+    r"""
+    (?P<minus>-(?=["“„«\w]))?
+    (?:
+      "(?P<straight>[^"]*)" | [“„](?P<curly>[^“”]*)[“”] | «(?P<guillemet>[^«»]*)»
+      | (?P<name>[A-Za-z]+):(?P<value>"[^"]*"|“[^”]*”|«[^»]*»|\S*)
+      | (?P<word>\S+)
+    )
+    """,
+    re.VERBOSE,
+)
+_QUOTES = "\"“”„«»'‘’"
+_SMALL_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "at",
+        "by",
+        "did",
+        "do",
+        "does",
+        "for",
+        "from",
+        "has",
+        "have",
+        "in",
+        "is",
+        "of",
+        "on",
+        "or",
+        "said",
+        "say",
+        "says",
+        "the",
+        "this",
+        "to",
+        "was",
+        "were",
+        "what",
+        "when",
+        "where",
+        "who",
+        "with",
+        "happen",
+        "happened",
+        "happens",
+        "event",
+        "events",
+        "quote",
+        "quotes",
+        "about",
+        "there",
+        "any",
+        "all",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One word or phrase as typed. ``raw`` is the whole piece, ``text`` without quotation marks and minus.
+
+    ``name`` is what stands before the colon of ``name:value``.
+    """
+
+    raw: str
+    text: str
+    phrase: bool = False
+    minus: bool = False
+    name: str = ""
+
+
+def pieces(typed: str) -> tuple[Piece, ...]:
+    """Cut typed text into words, phrases and ``name:value`` pairs; an unclosed quotation mark is a part of its word."""
+    return tuple(_piece(match) for match in _PIECE.finditer(typed))
+
+
+def _piece(match: re.Match[str]) -> Piece:
+    found = match.groupdict()
+    minus = found["minus"] is not None
+    if found["name"] is not None:
+        return Piece(match.group(), found["value"], minus=minus, name=found["name"].casefold())
+    phrase = next((found[key] for key in ("straight", "curly", "guillemet") if found[key] is not None), None)
+    if phrase is not None:
+        return Piece(match.group(), " ".join(phrase.split()), phrase=True, minus=minus)
+    return Piece(match.group(), found["word"], minus=minus)
+
+
+def unquote(text: str) -> str:
+    """Return a name or title without the quotation marks that somebody put around it."""
+    return " ".join(text.split()).strip(_QUOTES).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to look for in texts: all ``words``, all ``phrases``, and none of ``without``."""
+
+    words: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything to look for (leaving out is not looking for)."""
+        return bool(self.words or self.phrases)
+
+    @property
+    def shown(self) -> str:
+        """The query in typed form: ``sanctions “joint statement” without Brics``."""
+        left_out = f"without {', '.join(self.without)}" if self.without else ""
+        phrases = (f"“{phrase}”" for phrase in self.phrases)
+        return " ".join(part for part in (*self.words, *phrases, left_out) if part)
+
+    @property
+    def typed(self) -> str:
+        """The query as somebody would type it."""
+        phrases = (f'"{phrase}"' for phrase in self.phrases)
+        return " ".join(
+            (*self.words, *phrases, *(f'-"{word}"' if " " in word else f"-{word}" for word in self.without))
+        )
+
+    def plus(self, text: str) -> Query:
+        """The query with further words."""
+        return Query((*self.words, *text.split()), self.phrases, self.without)
+
+
+def query_of(found: Iterable[Piece]) -> Query:
+    """Sort pieces into a Query. Words such as "the" and "what" are left out beside others: they find everything."""
+    found = tuple(piece for piece in found if any(letter.isalnum() for letter in piece.text))
+    words = tuple(piece.text for piece in found if not piece.phrase and not piece.minus)
+    telling = tuple(word for word in words if word.casefold() not in _SMALL_WORDS)
+    phrases = tuple(piece.text for piece in found if piece.phrase and not piece.minus)
+    return Query(
+        words=telling or (() if phrases else words),
+        phrases=phrases,
+        without=tuple(piece.text for piece in found if piece.minus),
+    )
+
+
+def query(typed: str) -> Query:
+    """Read typed text as a Query."""
+    return query_of(pieces(typed))
