@@ -1,0 +1,58 @@
+"""What chats keep: settings of servers, long states of buttons, records."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.chat.state import ButtonState, read_state, write_state
+from bot.store.database import Database, open_database
+from bot.store.servers import KEPT_DAYS, Servers, ServerSettings
+
+DAY = dt.date(2031, 4, 10)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """An archive of its own."""
+    with open_database(f"sqlite:///{tmp_path / 'archive.db'}") as opened:
+        yield opened
+
+
+def test_settings(database: Database) -> None:
+    """A server would lose its settings at a restart, or get those of another server or platform."""
+    servers = Servers(database)
+    assert servers.settings("discord", "1") == ServerSettings()
+    wanted = ServerSettings(answers="public", zone="Europe/Berlin", hour="07:30")
+    servers.change("discord", "1", ServerSettings(answers="public"))
+    servers.change("discord", "1", wanted)
+    again = Servers(database)
+    assert again.settings("discord", "1") == wanted
+    assert again.settings("slack", "1") == again.settings("discord", "2") == ServerSettings()
+    again.forget("discord", "1")
+    assert servers.settings("discord", "1") == ServerSettings()
+
+
+def test_long_state(database: Database) -> None:
+    """A button with a long question would not work after a restart, or stop working while it is still used."""
+    state = ButtonState("next", "quote", {"speaker": "Mara Lindqvist", "about": "harbour " * 20}, 2, "1001")
+    text = write_state(state, Servers(database, DAY))
+    assert len(text) <= 100
+    month = dt.timedelta(days=30)
+    for months in range(1, 12):  # pressed once a month, it lives on
+        assert read_state(text, Servers(database, DAY + months * month)) == state
+    late = Servers(database, DAY + 11 * month + dt.timedelta(days=KEPT_DAYS + 1))
+    write_state(ButtonState("next", "quote", {"speaker": "x" * 200}), late)
+    assert read_state(text, late) is None
+
+
+def test_records(database: Database) -> None:
+    """The bot would register its commands at each start."""
+    servers = Servers(database)
+    assert servers.record("a") is None
+    servers.keep_record("a", "1")
+    servers.keep_record("a", "2")
+    assert Servers(database).record("a") == "2"
