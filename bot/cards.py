@@ -50,7 +50,8 @@ class Field:
 class Citation:
     """A pointer from a card to its text. ``number`` is unique in a Reply and is what ``/open`` takes.
 
-    ``published`` is the date with its reason in a reader's words; ``quote_id`` or ``event_id`` names the annotation.
+    ``published`` says in a reader's words when the document was published and how that is known, for instance
+    ``published 10 April 2024 (curator)``; ``quote_id`` or ``event_id`` names the annotation.
     """
 
     number: int

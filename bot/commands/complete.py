@@ -48,6 +48,6 @@ def documents(typed: str, corpus: Corpus) -> tuple[Choice, ...]:
 
 
 def fit(rows: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:
-    """Make choices of (label, value) pairs: leave out values that a platform would cut (a cut value means something else); shorten labels."""
+    """Make choices of (label, value) pairs: labels are shortened; a value is left out where it would have to be."""
     fitting = (Choice(one_line(label, LENGTH), value) for label, value in rows if 0 < len(value) <= LENGTH)
     return tuple(choice for _, choice in zip(range(LIMIT), fitting, strict=False))

@@ -6,6 +6,7 @@ from bot.cards import Action, Card, CardKind, Citation, Field, Passage, Speech
 from bot.commands.wording import (
     KIND_WORDS,
     UNATTRIBUTED,
+    cited,
     counted,
     date_range,
     joined,
@@ -154,7 +155,7 @@ class CardMaker:
             document_id=document.id,
             title=document.title,
             publisher=document.publisher,
-            published=published(document),
+            published=cited(document),
             url=document.url,
             start=span.start if span else None,
             end=span.end if span else None,

@@ -92,6 +92,15 @@ def published(document: DocumentRow) -> str:
     return f"{dating.date}, {dating.derivation.explain()}"
 
 
+def cited(document: DocumentRow) -> str:
+    """Say the same as briefly as a citation wants it: ``published 10 April 2024 (curator)``."""
+    dating = document.published
+    if dating.date is None:
+        return "publication date unknown"
+    how = {HowKnown.CURATED: "curator", HowKnown.HEADER: "page header", HowKnown.RESOLVED: "worked out"}
+    return f"published {dating.date} ({how.get(dating.derivation.how, dating.derivation.how.value)})"
+
+
 def outlet(document: DocumentRow) -> str:
     """Say who published a document and when, as far as known."""
     date = str(document.published.date) if document.published.date else ""

@@ -18,50 +18,10 @@ _PIECE = re.compile(
     re.VERBOSE,
 )
 _QUOTES = "\"“”„«»'‘’"
-_SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "at",
-        "by",
-        "did",
-        "do",
-        "does",
-        "for",
-        "from",
-        "has",
-        "have",
-        "in",
-        "is",
-        "of",
-        "on",
-        "or",
-        "said",
-        "say",
-        "says",
-        "the",
-        "this",
-        "to",
-        "was",
-        "were",
-        "what",
-        "when",
-        "where",
-        "who",
-        "with",
-        "happen",
-        "happened",
-        "happens",
-        "event",
-        "events",
-        "quote",
-        "quotes",
-        "about",
-        "there",
-        "any",
-        "all",
-    ]
+_SMALL_WORD = re.compile(
+    "an?|and|at|by|did|does?|for|from|has|have|in|is|of|on|or|said|says?|the|this|to|was|were|what|when|where|who|with"
+    "|happen(?:s|ed)?|events?|quotes?|about|there|any|all",
+    re.IGNORECASE,
 )
 
 
@@ -136,7 +96,7 @@ def query_of(found: Iterable[Piece]) -> Query:
     """Sort pieces into a Query. Words such as "the" and "what" are left out beside others: they find everything."""
     found = tuple(piece for piece in found if any(letter.isalnum() for letter in piece.text))
     words = tuple(piece.text for piece in found if not piece.phrase and not piece.minus)
-    telling = tuple(word for word in words if word.casefold() not in _SMALL_WORDS)
+    telling = tuple(word for word in words if not _SMALL_WORD.fullmatch(word))
     phrases = tuple(piece.text for piece in found if piece.phrase and not piece.minus)
     return Query(
         words=telling or (() if phrases else words),

@@ -18,7 +18,7 @@ def _citation(number: int, *, quote_id: int | None = None, event_id: int | None 
         document_id=3,
         title="Port council votes on the new ferry line",
         publisher=_GAZETTE,
-        published="10 April 2031 (stated by the curator)",
+        published="published 10 April 2031 (curator)",
         url="https://gazette.example/2031/04/ferry",
         start=120,
         end=240,
@@ -33,7 +33,7 @@ def _courier(number: int, **ids: int) -> Citation:
         document_id=5,
         title="Ferries: what the councillors promised",
         publisher=_COURIER,
-        published="date unknown",
+        published="publication date unknown",
         start=40,
         end=90,
         quote_id=ids.get("quote_id"),
@@ -278,8 +278,10 @@ SAMPLES: dict[str, Reply] = {
                 passages=(
                     Passage(
                         parts=(
-                            "```end``` [click](https://evil.example) <https://evil.example|here> @here"
-                            " \x1b[31mred\x1b[0m \u202eesrever\u202c ~~x~~ ||spoiler|| > quote\n# head\n- item",
+                            (
+                                "```end``` [click](https://evil.example) <https://evil.example|here> @here"
+                                " \x1b[31mred\x1b[0m \u202eesrever\u202c ~~x~~ ||spoiler|| > quote\n# head\n- item"
+                            ),
                         ),
                         speech=Speech.DIRECT,
                         label="direct",
@@ -292,7 +294,7 @@ SAMPLES: dict[str, Reply] = {
                         document_id=9,
                         title="`code` & <b>*title*</b> [link=x]rich[/link]",
                         publisher="_Pub_ & *Co*",
-                        published="1 May 2031",
+                        published="published 1 May 2031 (printed)",
                         url="https://evil.example/)]>(x",
                         start=0,
                         end=9,
