@@ -1,0 +1,66 @@
+"""Arithmetic on partial dates: weeks, months, quarters, seasons, and what a stretch of days has in common."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.model import PartialDate, Precision
+
+QUARTER_MONTHS = 3
+SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
+
+
+def make(year: int, month: int | None = None, day: int | None = None) -> PartialDate | None:
+    """Return the date, or None where the calendar has none such."""
+    try:
+        return PartialDate(year, month, day)
+    except ValueError:
+        return None
+
+
+def add_days(date: dt.date, days: int) -> dt.date | None:
+    """``days`` later; None beyond the years 1 to 9999."""
+    try:
+        return date + dt.timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def add_months(year: int, month: int, months: int) -> PartialDate | None:
+    """The month ``months`` later."""
+    total = year * 12 + month - 1 + months
+    return make(total // 12, total % 12 + 1)
+
+
+def week_value(date: dt.date) -> str:
+    """The ISO week of ``date`` as TIMEX3 writes it: 2021-W09."""
+    year, week, _ = date.isocalendar()
+    return f"{year:04}-W{week:02}"
+
+
+def quarter_of(date: PartialDate) -> int | None:
+    """1 to 4; None where the month is not known."""
+    return None if date.month is None else (date.month - 1) // QUARTER_MONTHS + 1
+
+
+def covering(first: dt.date, last: dt.date) -> PartialDate | None:
+    """The finest partial date that surely holds all days from ``first`` to ``last``."""
+    if first == last:
+        return PartialDate.of(first)
+    if first.year != last.year:
+        return None
+    return PartialDate(first.year, first.month) if first.month == last.month else PartialDate(first.year)
+
+
+def week_of(date: dt.date) -> PartialDate | None:
+    """What the days of the ISO week of ``date`` have in common: their month or year."""
+    first = add_days(date, -date.weekday())
+    last = add_days(date, 6 - date.weekday())
+    return covering(first, last) if first and last else None
+
+
+def middle(date: PartialDate) -> dt.date:
+    """The day in the middle of a partial date."""
+    if date.precision is Precision.DAY:
+        return date.first
+    return date.first + (date.last - date.first) // 2

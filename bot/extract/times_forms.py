@@ -1,0 +1,96 @@
+"""What a time expression says, before it is known which day that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """Printed pieces of a date. ``clock`` is the TIMEX3 time of day (``T10:30``, ``TMO``).
+
+    ``rel`` is -1 for "last", 0 for "this", 1 for "next"; 9 to 11 for the same with "year" ("June last year").
+    ``day_first`` is the order that a date in figures shows, None where it shows none.
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    clock: str = ""
+    rel: int | None = None
+    day_first: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Numeric:
+    """A date in figures whose first two may be day and month in either order."""
+
+    first: int
+    second: int
+    year: int
+    clock: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """``count`` units from a reference: from the publication date, or from the date the text spoke of last.
+
+    ``count`` None means an unknown number ("a few years ago"), ``sign`` then tells the direction.
+    """
+
+    unit: str
+    count: float | None
+    sign: int = 0
+    from_text: bool = False
+    clock: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A named part of a year: quarter ``Q``, half ``H``, or a season ``SP SU FA WI`` (``index`` 0).
+
+    ``rel`` is -1 for "last", 0 for "this", 1 for "next"; ``year_shift`` the same for "this year's third quarter".
+    """
+
+    kind: str
+    index: int = 0
+    year: int | None = None
+    rel: int | None = None
+    year_shift: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A holiday by its key in holidays.py."""
+
+    key: str
+    year: int | None = None
+    rel: int | None = None
+    clock: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day whose day is that of the context."""
+
+    clock: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A value that needs no working out: decades, centuries, references, durations, sets; ``type`` is TIMEX3's."""
+
+    type: str
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From one date to another."""
+
+    first: Form
+    second: Form
+
+
+Form = Day | Numeric | Shift | Part | Holiday | Clock | Fixed | Range

@@ -1,0 +1,316 @@
+"""Printed time expressions -> TIMEX3 values and calendar dates, against the publication date and the text itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.extract import calendars
+from bot.extract.holidays import holiday_date
+from bot.extract.times_forms import Clock, Day, Fixed, Form, Holiday, Numeric, Part, Range, Shift
+from bot.model import Dating, Derivation, HowKnown, PartialDate, Precision
+
+_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
+_AGAINST_TENSE = 150  # days that a date against the clause's tense counts as farther away
+_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A TIMEX3 type and value, the date behind it and how that is known."""
+
+    type: str
+    value: str | None
+    date: PartialDate | None = None
+    how: HowKnown = HowKnown.RESOLVED
+    note: str | None = None
+    anchored: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A full date that the text itself prints, with its words."""
+
+    date: PartialDate
+    words: str
+
+
+class Resolver:
+    """Resolves the expressions of one document in the order of its text.
+
+    ``own`` are the document's own full dates, ``day_first`` tells whether it writes 3/4 for 3 April (None: it does not
+    tell). ``last`` is the date that the text spoke of last, for "two days later" and "that year".
+    """
+
+    def __init__(self, published: Dating, own: Iterable[Anchor], *, day_first: bool | None) -> None:
+        self.published = published
+        self.own = tuple(own)
+        self.day_first = day_first
+        self.last: PartialDate | None = None
+        self.last_value: str | None = None
+        self.last_words: str | None = None
+        date = published.date
+        self.day = date.first if date and date.precision is Precision.DAY else None
+        self._methods: dict[type, Callable[[Any, int], Resolved]] = {
+            Day: self._day, Numeric: self._numeric, Shift: self._shift, Part: self._part, Holiday: self._holiday,
+            Clock: self._clock, Fixed: self._fixed, Range: self._range,
+        }  # fmt: skip
+
+    def resolve(self, form: Form, direction: int, words: str = "") -> Resolved:
+        """Return what ``form`` means; ``direction`` is that of the clause (see direction.py)."""
+        resolved = self._methods[type(form)](form, direction)
+        if resolved.date is not None and not isinstance(form, Clock):
+            self.last, self.last_value, self.last_words = resolved.date, resolved.value, words
+        return resolved
+
+    # Printed pieces of a date
+
+    def _day(self, form: Day, direction: int) -> Resolved:
+        if form.year is not None:
+            return self._printed(form)
+        if form.month is not None:
+            return self._without_year(form, direction)
+        if form.weekday is not None:
+            return self._weekday(form, direction)
+        return self._day_of_month(form)
+
+    def _printed(self, form: Day) -> Resolved:
+        date = calendars.make(form.year or 0, form.month, form.day)
+        if date is None:
+            return Resolved("DATE", None, note="the calendar has no such day", anchored=False)
+        return self._dated(date, form.clock, how=HowKnown.PRINTED)
+
+    def _without_year(self, form: Day, direction: int) -> Resolved:
+        year_of = self._on(lambda year: calendars.make(year, form.month, form.day))
+        if form.rel is not None and form.rel >= 9:  # "June last year"
+            base = self.published.date
+            date = calendars.make(base.year + form.rel - 10, form.month, form.day) if base else None
+            return self._dated(date, form.clock) if date else self._unknown()
+        return self._nearest(year_of, direction, form.rel, form.clock, form.weekday)
+
+    @staticmethod
+    def _on(rule: Callable[[int], PartialDate | None]) -> Callable[[int], PartialDate | None]:
+        return lambda year: rule(year) if 1 <= year <= 9999 else None
+
+    def _nearest(
+        self,
+        year_of: Callable[[int], PartialDate | None],
+        direction: int,
+        rel: int | None,
+        clock: str = "",
+        weekday: int | None = None,
+    ) -> Resolved:
+        """Choose the year: against the publication date, else against the full dates that the text prints."""
+        base, note = self._base()
+        if base is None:
+            return self._unknown("no year is known")
+        centre = calendars.middle(base)
+        dates = [date for year in range(base.year - 1, base.year + 2) if (date := year_of(year))]
+        if weekday is not None:
+            wide = (year_of(year) for year in range(base.year - 5, base.year + 3))
+            dates = [date for date in wide if date and date.day and date.first.weekday() == weekday] or dates
+        if rel:
+            dates = [date for date in dates if (date.first > base.last if rel > 0 else date.last < base.first)] or dates
+            direction = rel
+        if not dates:
+            return self._unknown("the calendar has no such day")
+
+        def cost(date: PartialDate) -> float:
+            gap = 0 if date.contains(base) else (calendars.middle(date) - centre).days
+            against = gap * direction < 0
+            return abs(gap) + (_AGAINST_TENSE if against else 0)
+
+        return self._dated(min(dates, key=cost), clock, note=note)
+
+    def _base(self) -> tuple[PartialDate | None, str | None]:
+        """The date that a missing year is taken from, with a remark where it is not the publication date."""
+        if self.published.precision >= Precision.MONTH:
+            return self.published.date, None
+        if self.last is not None and self.last_words and self.last.precision > Precision.YEAR:
+            return self.last, f'year from "{self.last_words}"'
+        if self.own:
+            return self.own[0].date, f'year from "{self.own[0].words}"'
+        return None, None
+
+    def _weekday(self, form: Day, direction: int) -> Resolved:
+        if self.day is None or form.weekday is None:
+            return self._unknown("weekday only, and no publication date to count from")
+        back = (self.day.weekday() - form.weekday) % _WEEK
+        shift = -back
+        if form.rel == -1:
+            shift = -(back or _WEEK)
+        elif form.rel == 1 or (form.rel is None and direction > 0):
+            shift = (form.weekday - self.day.weekday()) % _WEEK
+            shift = shift or (_WEEK if form.rel == 1 else 0)
+        elif form.rel == 0:
+            shift = form.weekday - self.day.weekday()
+        date = calendars.add_days(self.day, shift)
+        return self._dated(PartialDate.of(date), form.clock) if date else self._unknown()
+
+    def _day_of_month(self, form: Day) -> Resolved:
+        base = self.last if self.last and self.last.month else self.published.date
+        if base is None or base.month is None or form.day is None:
+            return self._unknown("no month is known")
+        date = calendars.make(base.year, base.month, form.day)
+        return self._dated(date, form.clock) if date else self._unknown("the calendar has no such day")
+
+    def _numeric(self, form: Numeric, _direction: int) -> Resolved:
+        if form.first == form.second or self.day_first is not None:
+            day, month = (form.first, form.second) if self.day_first else (form.second, form.first)
+            return self._printed(Day(form.year, month, day, clock=form.clock))
+        one, two = (calendars.make(form.year, *pair) for pair in ((form.second, form.first), (form.first, form.second)))
+        note = f"ambiguous: {one} or {two}"
+        return Resolved("DATE", None, PartialDate(form.year), HowKnown.PRINTED, note, anchored=False)
+
+    # Counted from another date
+
+    def _shift(self, form: Shift, _direction: int) -> Resolved:
+        base = (self.last or self.published.date) if form.from_text else self.published.date
+        if base is None:
+            return self._unknown("no publication date to count from")
+        steps = form.sign * (form.count or 0)
+        quarter = _QUARTER.fullmatch(self.last_value or "")
+        if form.unit == "Y" and quarter and steps == -1 and form.count == 1 and form.from_text:
+            return self._quarter(int(quarter[1]) - 1, int(quarter[2]))
+        return self._moved(form, base, steps)
+
+    def _moved(self, form: Shift, base: PartialDate, steps: float) -> Resolved:
+        unit = form.unit
+        if unit in {"H", "MIN", "S"}:
+            return Resolved("TIME", None, note="no time of day to count from")
+        if unit in {"D", "NI", "W", "FN", "WE"}:
+            return self._moved_days(form, base, steps)
+        if unit == "Y" and steps % 1:
+            unit, steps = "M", steps * 12
+        if unit in {"M", "Q"}:
+            if base.month is None:
+                return self._unknown("no month is known")
+            date = calendars.add_months(base.year, base.month, int(steps) * (3 if unit == "Q" else 1))
+            if date is not None and unit == "Q":
+                return self._quarter(date.year, calendars.quarter_of(date) or 1)
+            return self._dated(date) if date else self._unknown()
+        if unit == "Y":
+            date = calendars.make(base.year + int(steps))
+            return self._dated(date) if date else self._unknown()
+        if unit == "DE" and 0 < base.year + 10 * steps < 10000:
+            return Resolved("DATE", f"{int(base.year + 10 * steps) // 10:03}", None, note="a decade")
+        return Resolved("DATE", None)
+
+    def _moved_days(self, form: Shift, base: PartialDate, steps: float) -> Resolved:
+        if base.precision is not Precision.DAY:
+            return self._unknown("no day to count from")
+        size = {"W": 7, "FN": 14, "WE": 7}.get(form.unit, 1)
+        date = calendars.add_days(base.first, round(steps * size))
+        if date is None:
+            return self._unknown()
+        if form.unit in {"D", "NI"}:
+            return self._dated(PartialDate.of(date), form.clock)
+        value = calendars.week_value(date) + ("-WE" if form.unit == "WE" else "")
+        return Resolved("DATE", value, calendars.week_of(date), note="a week" if form.unit != "WE" else "a weekend")
+
+    # Parts of the year
+
+    def _part(self, form: Part, direction: int) -> Resolved:
+        if form.kind == "Q" and form.index == 0:
+            return self._shift(Shift("Q", abs(form.rel or 0), form.rel or 0), direction)
+        year = form.year
+        if year is None and form.year_shift is not None and self.published.date:
+            year = self.published.date.year + form.year_shift
+        if year is not None:
+            how = HowKnown.PRINTED if form.year else HowKnown.RESOLVED
+            return replace(self._named_part(form, year), how=how, anchored=form.year is None)
+        base, note = self._base()
+        if base is None:
+            return self._unknown("no year is known")
+        resolved = self._nearest(lambda year: calendars.make(year, self._middle_month(form)), direction, form.rel)
+        chosen = resolved.date.year if resolved.date else base.year
+        return replace(self._named_part(form, chosen), note=note or resolved.note)
+
+    @staticmethod
+    def _middle_month(form: Part) -> int:
+        if form.kind == "Q":
+            return form.index * 3 - 1
+        if form.kind == "H":
+            return form.index * 6 - 2
+        return calendars.SEASON_MONTHS[form.kind][0] + 1 if form.kind != "WI" else 1
+
+    def _named_part(self, form: Part, year: int) -> Resolved:
+        label = f"{form.kind}{form.index}" if form.index else form.kind
+        return Resolved("DATE", f"{year:04}-{label}", calendars.make(year))
+
+    def _quarter(self, year: int, number: int) -> Resolved:
+        return Resolved("DATE", f"{year:04}-Q{number}", calendars.make(year))
+
+    def _holiday(self, form: Holiday, direction: int) -> Resolved:
+        def on(year: int) -> PartialDate:
+            return PartialDate.of(holiday_date(form.key, year))
+
+        if form.year is not None:
+            return self._dated(on(form.year), form.clock, how=HowKnown.PRINTED)
+        return self._nearest(self._on(on), direction, form.rel, form.clock)
+
+    # The rest
+
+    def _clock(self, form: Clock, _direction: int) -> Resolved:
+        base = self.last if self.last and self.last.precision is Precision.DAY else self.published.date
+        if base is None or base.precision is not Precision.DAY:
+            return Resolved("TIME", None, note="no day is known")
+        return Resolved("TIME", base.iso + form.clock, base)
+
+    def _fixed(self, form: Fixed, _direction: int) -> Resolved:
+        return Resolved(form.type, form.value, anchored=False)
+
+    def _range(self, form: Range, direction: int) -> Resolved:
+        first = self.resolve(form.first, direction)
+        second = self._end_of_range(form, first, direction)
+        if first.date is None or second.date is None or first.value is None or second.value is None:
+            return self._unknown(first.note or second.note)
+        if second.date < first.date:
+            return Resolved("DATE", None, note="the end stands before the beginning")
+        covered = calendars.covering(first.date.first, second.date.last)
+        how = HowKnown.PRINTED if first.how is second.how is HowKnown.PRINTED else HowKnown.RESOLVED
+        return Resolved("DATE", f"{first.value}/{second.value}", covered, how, first.note)
+
+    def _end_of_range(self, form: Range, first: Resolved, direction: int) -> Resolved:
+        """Resolve the end so that it lies after the beginning."""
+        end = form.second
+        if isinstance(end, Day) and first.date is not None and end.year is None:
+            if end.month is not None:
+                year = first.date.year
+                date = calendars.make(year, end.month, end.day)
+                if date and date < first.date:
+                    date = calendars.make(year + 1, end.month, end.day)
+                return replace(first, value=date.iso + end.clock, date=date) if date else self._unknown()
+            if end.weekday is not None and first.date.precision is Precision.DAY:
+                day = first.date.first
+                date_after = calendars.add_days(day, (end.weekday - day.weekday()) % _WEEK)
+                after = PartialDate.of(date_after) if date_after else None
+                return replace(first, value=after.iso, date=after) if after else self._unknown()
+        return self.resolve(end, direction)
+
+    def _dated(
+        self, date: PartialDate, clock: str = "", *, how: HowKnown = HowKnown.RESOLVED, note: str | None = None
+    ) -> Resolved:
+        kind = "TIME" if clock else "DATE"
+        return Resolved(kind, date.iso + clock, date, how, note, anchored=how is HowKnown.RESOLVED and note is None)
+
+    def _unknown(self, note: str | None = None) -> Resolved:
+        return Resolved("DATE", None, None, HowKnown.UNKNOWN, note, anchored=False)
+
+
+def derivation(resolved: Resolved, words: str, start: int, end: int, published: Dating) -> Derivation:
+    """Say how a resolved expression is known, in the terms of the model."""
+    if resolved.date is None:
+        return Derivation(HowKnown.UNKNOWN, words, start, end, note=resolved.note)
+    anchored = resolved.how is HowKnown.RESOLVED and resolved.anchored and published.date is not None
+    return Derivation(
+        resolved.how,
+        words,
+        start,
+        end,
+        anchor=published.date if anchored else None,
+        anchor_how=published.derivation.how if anchored else None,
+        note=resolved.note,
+    )
