@@ -26,7 +26,7 @@ def answer(invocation: Invocation, corpus: Corpus) -> Reply:
 
     Blocking (it reads the archive): an event loop calls it in a thread.
     """
-    return _guarded(invocation.command, lambda: _run(invocation, corpus))
+    return guarded(invocation.command, lambda: _run(invocation, corpus))
 
 
 def answer_line(line: str, corpus: Corpus, *, now: dt.datetime, platform: str = "console") -> Reply:
@@ -35,7 +35,7 @@ def answer_line(line: str, corpus: Corpus, *, now: dt.datetime, platform: str = 
     def run() -> Reply:
         return _run(parse_line(line, now, platform), corpus)
 
-    return _guarded("a typed line", run)
+    return guarded("a typed line", run)
 
 
 def follow(action: Action, asked: Invocation) -> Invocation:
@@ -48,7 +48,8 @@ def warning(message: str) -> Reply:
     return Reply("", cards=(Card(CardKind.WARNING, body=message),), private=True)
 
 
-def _guarded(what: str, run: Callable[[], Reply]) -> Reply:
+def guarded(what: str, run: Callable[[], Reply]) -> Reply:
+    """Run something that makes a reply; word what goes wrong. ``what`` names it for the log."""
     try:
         return run()
     except BotError as error:

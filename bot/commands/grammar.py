@@ -59,6 +59,11 @@ def parse_arguments(command: Command, text: str, now: dt.datetime) -> tuple[dict
     return {name: _typed(command, options[name], value) for name, value in arguments.items()}, page
 
 
+def parse_named(command: Command, text: str) -> frozenset[str]:
+    """Return the options that are given by name in what follows a command's name."""
+    return frozenset(piece.name for piece in pieces(text) if piece.name) & {option.name for option in command.options}
+
+
 def as_typed(action: Action) -> str:
     """Write an action as the line that somebody would type for it; `parse_line` reads it back."""
     command = find_command(action.command)

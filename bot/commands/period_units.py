@@ -56,13 +56,15 @@ def of_days(first: dt.date, last: dt.date) -> Period:
     """Return a range of days, named as shortly as it can be read."""
     if first == last:
         return of_date(PartialDate.of(first))
-    end = str(PartialDate.of(last))
-    begin = str(PartialDate.of(first))
-    if first.year == last.year:
-        begin = begin.rsplit(" ", 1)[0]
-        if first.month == last.month:
-            begin = str(first.day)
-    return Period(first, last, f"{begin} to {end}")
+    return Period(first, last, between(str(PartialDate.of(first)), str(PartialDate.of(last))))
+
+
+def between(begin: str, end: str) -> str:
+    """Name a range by its two ends, saying what both share once: ``16 to 18 May 2024``."""
+    left, right = begin.split(), end.split()
+    while len(left) == len(right) > 1 and left[-1] == right[-1]:
+        left, right = left[:-1], right[:-1]
+    return f"{' '.join(left)} to {end}"
 
 
 def _months(year: int, month: int, count: int, words: str) -> Period:

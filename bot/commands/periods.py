@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.commands.period_units import BARE, EXAMPLES, unit
+from bot.commands.period_units import BARE, EXAMPLES, between, unit
 from bot.errors import PeriodError
 from bot.model.archive import Period
 
@@ -127,10 +127,7 @@ def _joined(left: str, right: str, today: dt.date) -> Period | None:
     begin, end = ends
     if begin.first > end.last:
         raise PeriodError(f'"{left} to {right}" ends before it begins: turn it round.')
-    words = begin.words
-    if begin.first.year == end.last.year and " " in words and words.endswith(f" {begin.first.year}"):
-        words = words.removesuffix(f" {begin.first.year}")
-    return Period(begin.first, end.last, f"{words} to {end.words}")
+    return Period(begin.first, end.last, between(begin.words, end.words))
 
 
 def _ends(left: str, right: str, today: dt.date) -> tuple[Period, Period] | None:
