@@ -20,6 +20,7 @@ __all__ = [
     "DEFAULT_LIMIT",
     "FORMATS",
     "MANIFEST_NAME",
+    "MANY",
     "Manifest",
     "Notice",
     "Source",
@@ -39,6 +40,10 @@ FORMATS = {
     ".jsonl": "jsonl:read_jsonl",
 }
 """Suffix -> module and function. Named, not imported: a start that reads nothing loads no parser."""
+
+
+MANY = frozenset({".jsonl"})
+"""Suffixes of files that hold any number of documents and are read document by document."""
 
 
 def read(source: Source) -> Iterator[Document | Notice]:

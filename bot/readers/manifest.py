@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -27,46 +27,44 @@ class Manifest:
     """What one corpus.toml states.
 
     ``defaults`` hold for every document of the folder, ``patterns`` for those whose name fits a glob (a later one
-    wins), ``names`` for one document, by its name relative to the folder. The more particular wins, field by field.
+    wins), ``names`` for single documents: file -> {the file's own name or a record's, ``file.jsonl#3``: what is
+    stated}. Names are relative to the manifest's folder. The more particular statement wins, field by field.
     """
 
     defaults: Metadata = field(default_factory=Metadata)
     patterns: tuple[tuple[str, Metadata], ...] = ()
-    names: Mapping[str, Metadata] = field(default_factory=dict)
+    names: Mapping[str, Mapping[str, Metadata]] = field(default_factory=dict)
     aliases: Aliases = ()
 
+    def about(self, file: str) -> Manifest:
+        """The part that may speak of the documents of one file."""
+        patterns = tuple(entry for entry in self.patterns if _fits(file, file_of(entry[0])))
+        names = {file: self.names[file]} if file in self.names else {}
+        return replace(self, patterns=patterns, names=names)
+
     def of(self, name: str) -> Metadata:
-        """What is stated about the document ``name``; for ``file.jsonl#3`` also what is stated about ``file.jsonl``."""
-        stated = self.defaults
+        """What is stated about one document; of ``file.jsonl#3`` also what is stated about ``file.jsonl``."""
+        file, stated = file_of(name), self.defaults
         for pattern, metadata in self.patterns:
-            if fnmatchcase(name, pattern) or fnmatchcase(file_of(name), pattern):
+            if _fits(name, pattern) or _fits(file, pattern):
                 stated = overlay(stated, metadata)
-        for exact in dict.fromkeys((file_of(name), name)):
-            stated = overlay(stated, self.names.get(exact, Metadata()))
+        single = self.names.get(file, {})
+        for exact in dict.fromkeys((file, name)):
+            stated = overlay(stated, single.get(exact, Metadata()))
         return stated
 
-    def curate(self, document: Document) -> Document:
-        """Return ``document`` with what is stated about it; what it says of itself is left as it is."""
-        return replace(document, curated=self.of(document.name), aliases=self.aliases)
-
-    def unmatched(self, names: Iterable[str]) -> tuple[str, ...]:
-        """The entries that no document of ``names`` (files, without record numbers) answers to, in order."""
-        open_names = dict.fromkeys(self.names)
-        open_patterns = dict.fromkeys(pattern for pattern, _ in self.patterns)
-        by_file: dict[str, list[str]] = {}
-        for entry in open_names:
-            by_file.setdefault(file_of(entry), []).append(entry)
-        for name in names:
-            for entry in by_file.get(name, ()):
-                open_names.pop(entry, None)
-            for pattern in [pattern for pattern in open_patterns if fnmatchcase(name, file_of(pattern))]:
-                del open_patterns[pattern]
-        return (*open_names, *open_patterns)
+    def curate(self, document: Document, name: str) -> Document:
+        """Return ``document`` with what is stated about ``name``; what it says of itself is left as it is."""
+        return replace(document, curated=self.of(name), aliases=self.aliases)
 
 
 def file_of(name: str) -> str:
     """The file that a document stands in: its name without a record's number."""
     return _RECORD.sub("", name)
+
+
+def _fits(name: str, pattern: str) -> bool:
+    return name == pattern or fnmatchcase(name, pattern)
 
 
 def overlay(under: Metadata, over: Metadata) -> Metadata:
@@ -97,12 +95,18 @@ def parse_manifest(text: str, name: str = MANIFEST_NAME) -> Manifest:
     except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
         raise ManifestError(name, f"not valid TOML: {str(error)[:200]}") from error
     _only(raw, ("defaults", "documents", "aliases"), "", name)
-    documents = _table(raw, "documents", name)
-    stated = {key: _metadata(documents[key], f'documents."{key}"', name) for key in documents}
+    patterns: list[tuple[str, Metadata]] = []
+    names: dict[str, dict[str, Metadata]] = {}
+    for key, entry in _table(raw, "documents", name).items():
+        stated = _metadata(entry, f'documents."{key}"', name)
+        if _GLOB_MARKS & set(key):
+            patterns.append((key, stated))
+        else:
+            names.setdefault(file_of(key), {})[key] = stated
     return Manifest(
         defaults=_metadata(raw.get("defaults", {}), "defaults", name),
-        patterns=tuple((key, metadata) for key, metadata in stated.items() if _GLOB_MARKS & set(key)),
-        names={key: metadata for key, metadata in stated.items() if not _GLOB_MARKS & set(key)},
+        patterns=tuple(patterns),
+        names=names,
         aliases=_aliases(_table(raw, "aliases", name), name),
     )
 

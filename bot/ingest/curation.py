@@ -1,0 +1,93 @@
+"""Which corpus.toml speaks for a file, and what it says."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.errors import ManifestError
+from bot.model import Document
+from bot.readers import MANIFEST_NAME, Manifest, Notice, load_manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Curation:
+    """What the curator states about one file. ``name`` is how the manifest calls it.
+
+    ``digest`` stands for all of it; it is None where the manifest is broken, so that nobody knows.
+    """
+
+    name: str
+    manifest: Manifest = field(default_factory=Manifest)
+    digest: str | None = ""
+
+    def apply(self, document: Document, file_name: str) -> Document:
+        """Return ``document``, one of the file that goes by ``file_name``, with what is stated about it."""
+        return self.manifest.curate(document, self.name + document.name.removeprefix(file_name))
+
+
+@dataclass(slots=True)
+class Curators:
+    """Finds the manifest of each file: the one given, else the nearest corpus.toml in its folder or above.
+
+    A given one that is broken raises ManifestError. One that was found and is broken gives one notice; its documents
+    go in without what it states, and those that are in the archive already keep what they have.
+    """
+
+    given: Path | None = None
+    notices: list[Notice] = field(default_factory=list)
+    _loaded: dict[Path, Manifest | None] = field(default_factory=dict)
+    _nearest: dict[Path, Path | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.given:
+            self.given = self.given.resolve()
+            self._loaded[self.given] = load_manifest(self.given)
+
+    @property
+    def used(self) -> tuple[Path, ...]:
+        """The manifests that spoke for some file so far."""
+        return tuple(path for path, manifest in self._loaded.items() if manifest is not None)
+
+    def of(self, path: Path, folder: Path) -> Curation:
+        """What is stated about the file ``path``, found in ``folder``."""
+        place = self.given or self._find(path.parent)
+        if place is None:
+            return Curation(path.name)
+        base = place.parent if path.is_relative_to(place.parent) else folder
+        name = path.relative_to(base).as_posix()
+        manifest = self._load(place)
+        if manifest is None:
+            return Curation(name, digest=None)
+        about = manifest.about(name)
+        return Curation(name, about, hashlib.sha256(repr(about).encode()).hexdigest()[:16])
+
+    def check(self, folder: Path) -> None:
+        """Note every document that a manifest in ``folder`` names and that is not there."""
+        for place, manifest in self._loaded.items():
+            if manifest is None or not place.is_relative_to(folder):
+                continue
+            for file in manifest.names:
+                if not (place.parent / file).exists():
+                    what = "what is stated about it waits until it is"
+                    self.notices.append(Notice(str(place), f'the document "{file}" is not there; {what}'))
+
+    def _find(self, folder: Path) -> Path | None:
+        if folder not in self._nearest:
+            place = folder / MANIFEST_NAME
+            if place.is_file():
+                self._nearest[folder] = place
+            else:
+                self._nearest[folder] = None if folder.parent == folder else self._find(folder.parent)
+        return self._nearest[folder]
+
+    def _load(self, place: Path) -> Manifest | None:
+        if place not in self._loaded:
+            try:
+                self._loaded[place] = load_manifest(place)
+            except ManifestError as error:
+                self._loaded[place] = None
+                what = "new and changed documents go in without it, the others keep what it stated"
+                self.notices.append(Notice(error.name, f"{error.reason}; {what}", left_out=True))
+        return self._loaded[place]

@@ -1,0 +1,138 @@
+"""Which files need work, and under which name: decided by their bytes, the curator's statements and the engine."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from bot.errors import StoreError
+from bot.ingest.curation import Curation, Curators
+from bot.ingest.walk import Found
+from bot.ingest.work import Item, Job, Kept, read_curated
+from bot.model import Document
+from bot.readers import MANY, Notice, suffix_of
+from bot.store.files import FileLedger, IngestedFile
+from bot.store.write import ArchiveWriter
+
+_CHUNK = 1 << 20
+
+
+@dataclass(slots=True)
+class OpenFile:
+    """A file that is being worked on: what it will be in the ledger, what was stored of it, what was met again."""
+
+    file: IngestedFile
+    size: int
+    before: dict[str, str]
+    met: set[str] = field(default_factory=set)
+    stored: int = 0
+    faults: int = 0
+
+
+@dataclass(slots=True)
+class Planner:
+    """Turns found files into jobs. ``open`` holds the files under work, by path; the caller closes them.
+
+    ``unchanged`` is called for a file that needs no work, with the number of its documents, ``refused`` for one that
+    cannot be read.
+    """
+
+    ledger: FileLedger
+    writer: ArchiveWriter
+    curators: Curators
+    engine: str
+    limit: int
+    unchanged: Callable[[Found, int], None]
+    renamed: Callable[[int], None]
+    open: dict[Path, OpenFile] = field(default_factory=dict)
+
+    def jobs(self, found: Found) -> Iterator[Job]:
+        """The jobs for one file: none where it is unchanged."""
+        curation = self.curators.of(found.path, found.folder)
+        known = self.ledger.get(found.path.as_posix())
+        too_large = found.size > self.limit and suffix_of(found.name) not in MANY
+        digest = "" if too_large else _digest(found.path)  # the reader will refuse it: no need to look at all of it
+        if known is None or not known.digest:
+            known = self._follow(found, digest) or known
+        if known and digest and known.digest == digest and self._is_current(known, curation):
+            self.unchanged(found, known.documents)
+            return
+        name = known.name if known else self._free_name(found)
+        state = self._state(curation)
+        # The name is claimed before anything is stored under it: stopped here, the next run finds it again.
+        if known is None:
+            self.ledger.put(IngestedFile(found.path.as_posix(), name))
+        before = self.ledger.documents(name) if known else {}
+        file = IngestedFile(found.path.as_posix(), name, digest, state)
+        self.open[found.path] = OpenFile(file, found.size, before)
+        job = Job(found.path, name, curation, self.limit)
+        if suffix_of(found.name) in MANY:
+            yield from self._record_jobs(job, before)
+        else:
+            yield job
+
+    def _record_jobs(self, job: Job, before: dict[str, str]) -> Iterator[Job]:
+        """One job a record, so that a file of any length takes the memory of a few; stored records are not redone."""
+        for item in read_curated(job):
+            yield replace(job, items=(self._unless_stored(item, before),), last=False)
+        yield replace(job, items=())
+
+    def _unless_stored(self, item: Document | Notice, before: dict[str, str]) -> Item:
+        if isinstance(item, Document) and before.get(item.name) == self.writer.fingerprint(item):
+            return Kept(item.name)
+        return item
+
+    def _state(self, curation: Curation) -> str:
+        return f"{self.engine}:{'?' if curation.digest is None else curation.digest}"
+
+    def _is_current(self, known: IngestedFile, curation: Curation) -> bool:
+        if curation.digest is None:  # what the curator states is not known: not a reason to forget it
+            return known.state.split(":")[0] == self.engine
+        return known.state == self._state(curation)
+
+    def _follow(self, found: Found, digest: str) -> IngestedFile | None:
+        """Let a stored file follow to where its bytes are now, if it is no longer where it was."""
+        for old in self.ledger.with_digest(digest) if digest else ():
+            if not is_gone(old.path):
+                continue
+            self.ledger.drop(found.path.as_posix())
+            name = self._free_name(found, instead_of=old.name)
+            for document in self.ledger.documents(old.name):
+                new = name + document.removeprefix(old.name)
+                if new != document:
+                    self.writer.rename_document(document, new)
+            self.ledger.move(old.path, found.path.as_posix(), name)
+            self.renamed(old.documents if name != old.name else 0)
+            return self.ledger.get(found.path.as_posix())
+        return None
+
+    def _free_name(self, found: Found, instead_of: str = "") -> str:
+        """The path relative to the folder; with as many folders above put before it as it takes to be unique."""
+        name = found.name
+        for folder in (found.folder, *found.folder.parents):
+            if name == instead_of or not self.ledger.is_taken(name):
+                return name
+            name = f"{folder.name}/{name}"
+        raise StoreError(f"{found.path}: another file goes by every name that it could have. Rename one of them.")
+
+
+def is_gone(path: str) -> bool:
+    """Tell whether there is surely no file at ``path``. Where the system will not say, there may be one."""
+    try:
+        return not Path(path).is_file()
+    except OSError:
+        return False
+
+
+def _digest(path: Path) -> str:
+    """The SHA-256 of a file's bytes; empty where they cannot be read (its reader will say why)."""
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as stream:
+            while chunk := stream.read(_CHUNK):
+                digest.update(chunk)
+    except OSError:
+        return ""
+    return digest.hexdigest()

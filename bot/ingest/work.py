@@ -1,0 +1,78 @@
+"""The work that can be done anywhere: read a file, annotate its documents. Runs in worker processes; raises nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.errors import ReadError
+from bot.ingest.curation import Curation
+from bot.model import Annotations, Document
+from bot.readers import Notice, Source, read
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A document that is stored as it is already."""
+
+    name: str
+
+
+Item = Document | Notice | Kept
+Result = Annotations | Notice | Kept
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file, or some documents of one.
+
+    ``path`` is the file, ``name`` what its documents are called. ``items`` are documents that were read already;
+    None asks to read the file. ``last`` says that the file is complete with this job.
+    """
+
+    path: Path
+    name: str
+    curation: Curation
+    limit: int
+    items: tuple[Item, ...] | None = None
+    last: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job, in order of its documents."""
+
+    path: Path
+    results: tuple[Result, ...]
+    last: bool
+
+
+def work(job: Job) -> Outcome:
+    """Do one job."""
+    items = read_curated(job) if job.items is None else job.items
+    return Outcome(job.path, tuple(_annotated(items)), job.last)
+
+
+def read_curated(job: Job) -> Iterator[Document | Notice]:
+    """Read the job's file and add what the curator states; a file that cannot be read ends in a notice."""
+    try:
+        for item in read(Source.file(job.path, job.name, job.limit)):
+            yield job.curation.apply(item, job.name) if isinstance(item, Document) else item
+    except ReadError as error:
+        yield Notice(error.name, error.reason, left_out=True)
+
+
+def _annotated(items: Iterable[Item]) -> Iterator[Result]:
+    for item in items:
+        yield _annotate(item) if isinstance(item, Document) else item
+
+
+def _annotate(document: Document) -> Annotations | Notice:
+    from bot.extract.pipeline import annotate  # noqa: PLC0415 - language code is loaded only where something changed
+
+    try:
+        return annotate(document)
+    except Exception as error:  # a defect of ours in one document must not cost the rest of the folder
+        reason = f"a defect of this program ({type(error).__name__}: {error})"
+        return Notice(document.name, f"{' '.join(reason.split())}; left out", left_out=True)
