@@ -60,7 +60,10 @@ class EntityRow:
 
 @dataclass(frozen=True, slots=True)
 class EntityMatch:
-    """How a typed name was understood. ``how`` is exact, alias, surname, transliteration or spelling."""
+    """How a typed name was understood.
+
+    ``how`` is exact, alias, surname, transliteration, part (another single word of the name) or spelling.
+    """
 
     entity: EntityRow
     typed: str

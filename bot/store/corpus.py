@@ -1,9 +1,13 @@
-"""The questions that commands ask of the archive. This docstring-and-signature form is the contract; the rest follows."""
+"""The questions that commands ask of the archive: one facade over the modules that answer them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import threading
+from collections.abc import Iterator, Sequence
 
+from sqlalchemy import Connection, select
+
+from bot.errors import StoreError
 from bot.model.archive import (
     CorpusStats,
     DocumentRow,
@@ -12,99 +16,171 @@ from bot.model.archive import (
     EventRow,
     MentionRow,
     Paragraph,
-    Period,
     QuoteRow,
     Results,
     SentenceRow,
 )
-from bot.model.quotes import QuoteKind
+from bot.store import documents, events, overview, passages, people, quotes
+from bot.store.database import Database
+from bot.store.filters import Filters
+from bot.store.names import NameIndex
+from bot.store.schema import archive_state
+
+__all__ = ["Corpus", "Filters", "open_corpus"]
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a question is limited to; every part left out does not limit.
+class _Memory:
+    """What is kept of one state of the archive."""
 
-    ``words`` must all occur (stems match), ``phrases`` occur as they are, ``without`` occur nowhere. ``entity`` is an
-    entity id: the speaker of a quote, a participant of an event, somebody named in a sentence.
-    """
-
-    entity: int | None = None
-    period: Period | None = None
-    words: tuple[str, ...] = ()
-    phrases: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
-    kind: QuoteKind | None = None
-    publisher: str | None = None
-    place: str | None = None
+    def __init__(self, revision: int, names: NameIndex) -> None:
+        self.revision = revision
+        self.names = names
+        self.entities: dict[int, EntityRow] = {}
+        self.stats: CorpusStats | None = None
 
 
 class Corpus:
-    """Read access to one archive. Safe to call from several threads. Raises StoreError where the database fails."""
+    """Read access to one archive. Safe to call from several threads. Raises StoreError where the database fails.
+
+    What is served is compared with the stored text first; what no longer matches is logged and left out.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._memory: _Memory | None = None
+        self._loading = threading.Lock()
 
     def find_entities(self, typed: str, limit: int = 5) -> tuple[EntityMatch, ...]:
-        """Say whom ``typed`` may mean, best first: exact, alias, surname, transliteration, then spelling."""
-        raise NotImplementedError
+        """Say whom ``typed`` may mean, best first: exact, alias, surname, transliteration, part, spelling."""
+        with self._database.read() as connection:
+            memory = self._remembered(connection)
+            found = memory.names.find(typed, limit)
+            rows = self._entities(connection, memory, [id_ for id_, _ in found])
+        return tuple(EntityMatch(row, typed, how) for row, (_, how) in zip(rows, found, strict=True))
 
     def nearest_names(self, typed: str, limit: int = 3) -> tuple[str, ...]:
         """Names that look or sound most like ``typed``, for an answer that found nobody."""
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return self._remembered(connection).names.nearest(typed, limit)
 
     def entity(self, entity_id: int) -> EntityRow:
         """One entity, with its counts."""
-        raise NotImplementedError
+        with self._database.read() as connection:
+            rows = self._entities(connection, self._remembered(connection), [entity_id])
+        if not rows:
+            raise StoreError(f"There is no person or organisation {entity_id} in the archive any more.")
+        return rows[0]
 
     def quotes(self, filters: Filters, offset: int = 0, limit: int = 5) -> Results[QuoteRow]:
         """Quotes, newest first (undated last), identical words of several documents once with all their sources."""
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return quotes.list_quotes(connection, filters, offset, limit)
 
     def quote(self, quote_id: int) -> QuoteRow | None:
         """One quote."""
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return quotes.one_quote(connection, quote_id)
 
     def events(self, filters: Filters, offset: int = 0, limit: int = 5) -> Results[EventRow]:
         """Events, newest first (undated last); ``words`` are looked for in the event's sentence."""
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return events.list_events(connection, filters, offset, limit)
 
     def event(self, event_id: int) -> EventRow | None:
         """One event."""
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return events.one_event(connection, event_id)
 
     def on_this_day(self, month: int, day: int) -> tuple[EventRow, ...]:
         """Events known to the day that fell on this day of any year, oldest first."""
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return events.events_on_this_day(connection, month, day)
 
     def mentions(self, filters: Filters, offset: int = 0, limit: int = 5) -> Results[MentionRow]:
         """Dated time expressions whose date lies within the period, or whose sentence has the words."""
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return passages.list_mentions(connection, filters, offset, limit)
 
     def sentences(self, filters: Filters, offset: int = 0, limit: int = 5) -> Results[SentenceRow]:
         """Sentences with the words, newest document first."""
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return passages.list_sentences(connection, filters, offset, limit)
 
     def paragraph(self, document_id: int, start: int, end: int) -> Paragraph:
         """The paragraph or paragraphs around a span, with the span to highlight."""
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return documents.paragraph_around(connection, document_id, start, end)
 
     def document(self, document_id: int) -> DocumentRow | None:
         """One document."""
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return documents.one_document(connection, document_id)
 
     def text(self, document_id: int) -> str:
         """A document's whole text, as stored."""
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return documents.text_of(connection, document_id)
 
     def find_documents(self, typed: str, limit: int = 5) -> tuple[DocumentRow, ...]:
         """Documents whose name, title, number or publisher ``typed`` may mean, best first."""
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return documents.find_documents(connection, typed, limit)
 
     def documents(self, filters: Filters, offset: int = 0, limit: int = 10) -> Results[DocumentRow]:
         """Documents, newest first, undated last."""
-        raise NotImplementedError
+        with self._database.read() as connection:
+            return documents.list_documents(connection, filters, offset, limit)
 
     def speakers(self, prefix: str = "", limit: int = 25) -> tuple[EntityRow, ...]:
         """Entities that say something, by how much they say; for autocomplete."""
-        raise NotImplementedError
+        with self._database.read() as connection:
+            memory = self._remembered(connection)
+            return self._entities(connection, memory, memory.names.starting(prefix, limit))
 
     def stats(self) -> CorpusStats:
         """What is in the archive."""
-        raise NotImplementedError
+        with self._database.read() as connection:
+            memory = self._remembered(connection)
+            if memory.stats is None:
+                memory.stats = overview.corpus_stats(connection)
+            return memory.stats
+
+    def all_documents(self) -> Iterator[DocumentRow]:
+        """Every document, with its summary, in the order of their ids."""
+        with self._database.read() as connection:
+            yield from documents.every_document(connection)
+
+    def all_quotes(self) -> Iterator[QuoteRow]:
+        """Every quote, identical ones each, in the order of their ids: what is exported."""
+        with self._database.read() as connection:
+            yield from quotes.every_quote(connection)
+
+    def all_events(self) -> Iterator[EventRow]:
+        """Every event, those not worth listing among them, in the order of their ids."""
+        with self._database.read() as connection:
+            yield from events.every_event(connection)
+
+    def _remembered(self, connection: Connection) -> _Memory:
+        """What is kept in memory of the state that ``connection`` sees, read again where the archive has changed."""
+        revision = connection.execute(
+            select(archive_state.c.value).where(archive_state.c.key == "revision")
+        ).scalar_one()
+        memory = self._memory
+        if memory is None or memory.revision != revision:
+            with self._loading:
+                memory = self._memory
+                if memory is None or memory.revision != revision:
+                    memory = _Memory(revision, people.load_names(connection))
+                    self._memory = memory
+        return memory
+
+    def _entities(self, connection: Connection, memory: _Memory, ids: Sequence[int]) -> tuple[EntityRow, ...]:
+        missing = [id_ for id_ in ids if id_ not in memory.entities]
+        if missing:
+            memory.entities.update(people.entity_rows(connection, missing))
+        return tuple(memory.entities[id_] for id_ in ids if id_ in memory.entities)
+
+
+def open_corpus(database: Database) -> Corpus:
+    """The questions that can be asked of an open database. Closing is the database's own matter."""
+    return Corpus(database)

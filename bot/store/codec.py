@@ -1,0 +1,105 @@
+"""Values that live in one column: datings, spans and lists of words as JSON, days and their order as integers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from bot.model import Dating, Derivation, HowKnown, Metadata, PartialDate, Precision, Span
+
+# The order of rows in time is one integer, (day << 24) | sequence, so that "newest first" is a scan of an index or of
+# a full-text index's rowids. Day 0 holds what has no date. 24 bits leave room for 16 million rows without a date.
+SEQUENCE_BITS = 24
+
+
+def to_json(value: object) -> str:
+    """Compact JSON, other scripts as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def spans_to_json(spans: Iterable[Span]) -> str:
+    """``[[start, end], ...]``."""
+    return to_json([[span.start, span.end] for span in spans])
+
+
+def spans_from_json(stored: str) -> tuple[Span, ...]:
+    """The inverse of ``spans_to_json``."""
+    return tuple(Span(start, end) for start, end in json.loads(stored))
+
+
+def dating_to_json(dating: Dating) -> str:
+    """A dating with its whole derivation; what is None is left out."""
+    why = dating.derivation
+    fields: dict[str, Any] = {
+        "date": dating.date.iso if dating.date else None,
+        "how": why.how.value,
+        "words": why.words,
+        "start": why.start,
+        "end": why.end,
+        "anchor": why.anchor.iso if why.anchor else None,
+        "anchor_how": why.anchor_how.value if why.anchor_how else None,
+        "note": why.note,
+    }
+    return to_json({key: value for key, value in fields.items() if value is not None})
+
+
+def dating_from_json(stored: str) -> Dating:
+    """The inverse of ``dating_to_json``."""
+    fields = json.loads(stored)
+    return Dating(
+        PartialDate.parse(fields["date"]) if "date" in fields else None,
+        Derivation(
+            HowKnown(fields["how"]),
+            fields.get("words"),
+            fields.get("start"),
+            fields.get("end"),
+            PartialDate.parse(fields["anchor"]) if "anchor" in fields else None,
+            HowKnown(fields["anchor_how"]) if "anchor_how" in fields else None,
+            fields.get("note"),
+        ),
+    )
+
+
+def metadata_to_json(metadata: Metadata) -> str:
+    """What one witness says about a document; what is None is left out."""
+    fields = {name: getattr(metadata, name) for name in ("title", "publisher", "author", "url")}
+    fields["published"] = metadata.published.iso if metadata.published else None
+    return to_json({key: value for key, value in fields.items() if value is not None})
+
+
+def day_columns(dating: Dating) -> dict[str, int | None]:
+    """The first and last day a date can mean, as proleptic Gregorian ordinals; both None where it is unknown."""
+    if dating.date is None:
+        return {"first_day": None, "last_day": None}
+    return {"first_day": dating.date.first.toordinal(), "last_day": dating.date.last.toordinal()}
+
+
+def month_day(dating: Dating) -> int | None:
+    """Month and day as ``month * 100 + day`` for a date known to the day, else None."""
+    date = dating.date
+    if date is None or date.precision is not Precision.DAY:
+        return None
+    return date.first.month * 100 + date.first.day
+
+
+def chrono_start(day: int) -> int:
+    """The first place in the order of time that belongs to a day's ordinal."""
+    return day << SEQUENCE_BITS
+
+
+def chrono_day(chrono: int) -> int:
+    """The day's ordinal of a place in the order of time; 0 where there is no date."""
+    return chrono >> SEQUENCE_BITS
+
+
+def chrono_bounds(first: dt.date, last: dt.date) -> tuple[int, int]:
+    """The smallest and greatest place in the order of time between two days, both inclusive."""
+    return chrono_start(first.toordinal()), chrono_start(last.toordinal() + 1) - 1
+
+
+def strings(stored: str) -> tuple[str, ...]:
+    """A JSON list of strings."""
+    values: Sequence[str] = json.loads(stored)
+    return tuple(values)

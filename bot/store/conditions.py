@@ -1,0 +1,61 @@
+"""Filters as conditions over the tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, exists, func, select
+
+from bot.model.archive import Period
+from bot.store.codec import chrono_bounds
+from bot.store.schema import document, entity_mention, name, sentence
+from bot.store.wording import plain
+
+Condition = ColumnElement[bool]
+
+
+def in_period(rows: FromClause, period: Period, *, ordered: bool = True) -> list[Condition]:
+    """Rows whose date surely lies in the period: May 2024 lies in 2024, not in 16 May 2024.
+
+    ``ordered`` tells that the rows' ``chrono`` is that of the date, so that the index may be used.
+    """
+    conditions = [
+        rows.c.first_day >= period.first.toordinal(),
+        rows.c.last_day <= period.last.toordinal(),
+    ]
+    if ordered:
+        low, high = chrono_bounds(period.first, period.last)
+        conditions.append(rows.c.chrono.between(low, high))
+    return conditions
+
+
+def of_publisher(document_id: ColumnElement[Any], publisher: str) -> Condition:
+    """Rows of documents whose publisher has the words typed, in this order."""
+    return document_id.in_(select(document.c.id).where(published_by(publisher)))
+
+
+def published_by(publisher: str) -> Condition:
+    """Documents whose publisher has the words typed, in this order."""
+    return func.instr(document.c.publisher_key, plain(publisher)) > 0
+
+
+def near_place(rows: FromClause, place: str, start: Any, end: Any) -> Condition:
+    """Rows with a sentence between ``start`` and ``end`` of their document that names the place."""
+    return exists().where(
+        sentence.c.document_id == rows.c.document_id,
+        sentence.c.start < end,
+        sentence.c.end > start,
+        func.instr(sentence.c.plain, plain(place)) > 0,
+    )
+
+
+def names_of(entity_id: int) -> Any:
+    """The ids of an entity's names, as a subquery."""
+    return select(name.c.id).where(name.c.entity_id == entity_id)
+
+
+def naming(sentence_id: ColumnElement[Any], entity_id: int) -> Condition:
+    """Rows in whose sentence the entity is named."""
+    return sentence_id.in_(
+        select(entity_mention.c.sentence_id).where(entity_mention.c.name_id.in_(names_of(entity_id)))
+    )

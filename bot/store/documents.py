@@ -1,0 +1,188 @@
+"""Documents out of the store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from rapidfuzz import fuzz
+from sqlalchemy import Connection, Row, exists, func, select
+
+from bot.errors import StoreError
+from bot.model import Span
+from bot.model.archive import DocumentRow, Paragraph, Results
+from bot.store.codec import dating_from_json, spans_from_json, strings
+from bot.store.conditions import Condition, in_period, names_of, published_by
+from bot.store.filters import Filters
+from bot.store.schema import document, document_name, document_text, quote, sentence
+from bot.store.search import text_match
+from bot.store.wording import plain, words_of
+
+_SIMILAR = 80.0
+
+
+def document_rows(connection: Connection, ids: Iterable[int]) -> dict[int, DocumentRow]:
+    """Documents by id, without their summaries' text."""
+    found = connection.execute(select(document).where(document.c.id.in_(set(ids))))
+    return {row.id: _row(row) for row in found}
+
+
+def texts(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
+    """Whole texts by document id."""
+    columns = document_text.c.document_id, document_text.c.text
+    found = connection.execute(select(*columns).where(document_text.c.document_id.in_(set(ids))))
+    return {row.document_id: row.text for row in found}
+
+
+def one_document(connection: Connection, document_id: int) -> DocumentRow | None:
+    """A document with its summary, or None."""
+    found = connection.execute(
+        select(document, document_text.c.text).join(document_text).where(document.c.id == document_id)
+    ).first()
+    return _row(found, found.text) if found else None
+
+
+def text_of(connection: Connection, document_id: int) -> str:
+    """A document's whole text. Raises StoreError where there is none."""
+    text: str = _text_and_blocks(connection, document_id).text
+    return text
+
+
+def list_documents(connection: Connection, filters: Filters, offset: int, limit: int) -> Results[DocumentRow]:
+    """Documents, newest first, undated last; words may stand in different sentences."""
+    conditions = _conditions(filters)
+    if conditions is None:
+        return Results((), 0, offset)
+    total = connection.execute(select(func.count()).select_from(document).where(*conditions)).scalar_one()
+    page = select(document).where(*conditions).order_by(document.c.chrono.desc()).offset(offset).limit(limit)
+    return Results(tuple(_row(row) for row in connection.execute(page)), total, offset)
+
+
+def undated_documents(connection: Connection) -> tuple[DocumentRow, ...]:
+    """The documents whose publication date is not known, by name."""
+    found = connection.execute(select(document).where(document.c.first_day.is_(None)).order_by(document.c.name))
+    return tuple(_row(row) for row in found)
+
+
+def every_document(connection: Connection) -> Iterator[DocumentRow]:
+    """All documents in the order of their ids, with their summaries."""
+    for id_ in connection.execute(select(document.c.id).order_by(document.c.id)).scalars().all():
+        row = one_document(connection, id_)
+        if row:
+            yield row
+
+
+def find_documents(connection: Connection, typed: str, limit: int) -> tuple[DocumentRow, ...]:
+    """By number, by file name, by the words of the title, by publisher, then by likeness of the title."""
+    typed = typed.strip()
+    number = typed.removeprefix("#").removeprefix("[").removesuffix("]")
+    if number.isascii() and number.isdigit() and len(number) < 19:
+        row = one_document(connection, int(number))
+        if row:
+            return (row,)
+    words = words_of(typed)
+    if not words:
+        return ()
+    rows = connection.execute(
+        select(document.c.id, document.c.name, document.c.title, document.c.publisher).order_by(
+            document.c.chrono.desc()
+        )
+    )
+    scored = [(score, row.id) for row in rows if (score := _likeness(row, typed, words))]
+    best = [id_ for _, id_ in sorted(scored, key=lambda pair: -pair[0])[:limit]]
+    found = document_rows(connection, best)
+    return tuple(found[id_] for id_ in best)
+
+
+def paragraph_around(connection: Connection, document_id: int, start: int, end: int) -> Paragraph:
+    """The block or blocks that ``start:end`` touches; the text's own line where the document has no blocks."""
+    stored = _text_and_blocks(connection, document_id)
+    text = stored.text
+    wanted = Span(max(0, min(start, len(text))), max(0, min(end, len(text))))
+    blocks = [Span(low, high) for low, high, _ in json.loads(stored.blocks)]
+    touched = [block for block in blocks if block.overlaps(wanted) or block.contains(wanted)]
+    if not touched:
+        line_end = text.find("\n", wanted.end)
+        touched = [Span(text.rfind("\n", 0, wanted.start) + 1, len(text) if line_end < 0 else line_end)]
+    around = Span(min(wanted.start, touched[0].start), max(wanted.end, touched[-1].end))
+    mark = Span(wanted.start - around.start, wanted.end - around.start)
+    row = document_rows(connection, [document_id])[document_id]
+    return Paragraph(row, around, around.of(text), (mark,) if mark.start < mark.end else ())
+
+
+def _row(row: Row[Any], text: str | None = None) -> DocumentRow:
+    summary = tuple(span.of(text) for span in spans_from_json(row.summary)) if text is not None else ()
+    return DocumentRow(
+        id=row.id,
+        name=row.name,
+        title=row.title or row.name,
+        publisher=row.publisher,
+        author=row.author,
+        url=row.url,
+        published=dating_from_json(row.published),
+        conflicts=strings(row.conflicts),
+        summary=summary,
+        quote_count=row.quote_count,
+        event_count=row.event_count,
+    )
+
+
+def _text_and_blocks(connection: Connection, document_id: int) -> Row[Any]:
+    found = connection.execute(select(document_text).where(document_text.c.document_id == document_id)).first()
+    if found is None:
+        raise StoreError(f"There is no document {document_id} in the archive any more.")
+    return found
+
+
+def _conditions(filters: Filters) -> list[Condition] | None:
+    conditions: list[Condition] = []
+    if filters.period:
+        conditions += in_period(document, filters.period)
+    if filters.publisher:
+        conditions.append(published_by(filters.publisher))
+    if filters.entity is not None:
+        named = select(document_name.c.document_id).where(document_name.c.name_id.in_(names_of(filters.entity)))
+        conditions.append(document.c.id.in_(named))
+    if filters.kind:
+        conditions.append(exists().where(quote.c.document_id == document.c.id, quote.c.kind == filters.kind.value))
+    if filters.place:
+        conditions.append(
+            exists().where(
+                sentence.c.document_id == document.c.id, func.instr(sentence.c.plain, plain(filters.place)) > 0
+            )
+        )
+    for one in [*(Filters(words=(word,)) for word in filters.words), *(Filters(phrases=(p,)) for p in filters.phrases)]:
+        match = text_match(sentence, one)
+        if match.impossible:
+            return None
+        conditions.append(document.c.id.in_(_documents_with(match)))
+    for word in filters.without:
+        match = text_match(sentence, Filters(words=(word,)))
+        if not match.impossible:
+            conditions.append(document.c.id.not_in(_documents_with(match)))
+    return conditions
+
+
+def _documents_with(match: Any) -> Any:
+    return select(sentence.c.document_id).select_from(match.source).where(*match.conditions)
+
+
+def _likeness(row: Any, typed: str, words: list[str]) -> float:
+    """How well a document fits what was typed, 0 for not at all."""
+    name, title, publisher = row.name.casefold(), plain(row.title or ""), plain(row.publisher or "")
+    wanted = typed.casefold()
+    if wanted == name:
+        return 500.0
+    if wanted in name:
+        return 400.0
+    if plain(typed) == title:
+        return 350.0
+    if all(f" {word}" in title for word in words):
+        return 300.0
+    if all(f" {word}" in publisher for word in words):
+        return 200.0
+    if all(f" {word}" in title + publisher for word in words):
+        return 150.0
+    likeness = fuzz.ratio(plain(typed), title) if title.strip() else 0.0
+    return likeness if likeness >= _SIMILAR else 0.0

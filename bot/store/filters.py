@@ -1,0 +1,27 @@
+"""What a question is limited to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.model.archive import Period
+from bot.model.quotes import QuoteKind
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a question is limited to; every part left out does not limit.
+
+    ``words`` must all occur (stems match), ``phrases`` occur as they are, ``without`` occur nowhere. ``entity`` is an
+    entity id: the speaker of a quote, a participant of an event, somebody named in a sentence. ``place`` is looked for
+    in an event's place and in the sentence around what is found. ``publisher`` may be a part of its name.
+    """
+
+    entity: int | None = None
+    period: Period | None = None
+    words: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    kind: QuoteKind | None = None
+    publisher: str | None = None
+    place: str | None = None

@@ -1,0 +1,149 @@
+"""The names of the archive in memory: whom a typed name may mean, and what it may go on as."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+
+from rapidfuzz import fuzz, process
+
+from bot.store.identity import fold
+from bot.store.wording import name_key, words_of
+
+# In per cent of letters in common (rapidfuzz's normalised indel similarity). 80 lets one wrong letter in five pass, and
+# two swapped ones in a name of five; below, names of four letters begin to run into one another.
+SAME_SPELLING = 80.0
+NEAR_SPELLING = 50.0
+_MIN_SPELLING = 4
+_END = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """An entity with all forms of its name, printed and curated. ``weight`` is how many quotes it has."""
+
+    entity_id: int
+    name: str
+    forms: tuple[str, ...]
+    weight: int
+
+
+class NameIndex:
+    """Finds entities by what a person types. Immutable once made; safe to share between threads."""
+
+    def __init__(self, known: Iterable[KnownName]) -> None:
+        self._known = {one.entity_id: one for one in known}
+        self._levels: tuple[tuple[str, dict[str, set[int]]], ...] = tuple(
+            (how, {}) for how in ("exact", "alias", "surname", "transliteration", "part")
+        )
+        self._spellings: dict[str, set[int]] = {}
+        for one in self._known.values():
+            self._add(one)
+        self._starts = sorted(self._prefixes())
+        self._short: dict[str, tuple[int, ...]] = {}
+
+    def find(self, typed: str, limit: int) -> tuple[tuple[int, str], ...]:
+        """Entity ids with how each was understood, best first; spelling is tried only where nothing else fits."""
+        found: dict[int, str] = {}
+        for how, names in self._levels:
+            if how == "part" and found:
+                break
+            for wanted in _looked_for(typed, how):
+                for id_ in self._by_weight(names.get(wanted, ())):
+                    found.setdefault(id_, how)
+        if not found:
+            found = dict.fromkeys(self._by_spelling(typed, SAME_SPELLING, limit), "spelling")
+        return tuple(found.items())[:limit]
+
+    def nearest(self, typed: str, limit: int) -> tuple[str, ...]:
+        """Canonical names most like ``typed``."""
+        return tuple(self._known[id_].name for id_ in self._by_spelling(typed, NEAR_SPELLING, limit))
+
+    def starting(self, prefix: str, limit: int) -> tuple[int, ...]:
+        """Entities that say something and have a word starting with ``prefix``, by how much they say."""
+        key = name_key(prefix)
+        if prefix.strip() and not key:
+            return ()
+        if len(key) > 3:
+            return self._starting(key, limit) or tuple(
+                id_ for id_ in self._by_spelling(prefix, SAME_SPELLING, limit) if self._known[id_].weight
+            )
+        if key not in self._short:
+            self._short[key] = self._starting(key, 25)
+        return self._short[key][:limit] if limit <= 25 else self._starting(key, limit)
+
+    def _starting(self, key: str, limit: int) -> tuple[int, ...]:
+        low, high = bisect_left(self._starts, (key, 0)), bisect_left(self._starts, (key + _END, 0))
+        return tuple(nsmallest(limit, {id_ for _, id_ in self._starts[low:high]}, key=self._rank))
+
+    def _prefixes(self) -> set[tuple[str, int]]:
+        """The key of every form from each of its words on."""
+        found = set()
+        for one in self._known.values():
+            if one.weight:
+                for words in (name_key(form).split() for form in one.forms):
+                    found |= {(" ".join(words[at:]), one.entity_id) for at in range(len(words))}
+        return found
+
+    def _add(self, one: KnownName) -> None:
+        exact, alias, surname, transliteration, part = (names for _, names in self._levels)
+        _put(exact, _plain(one.name), one)
+        for form in one.forms:
+            words, key = _plain(form).split(), name_key(form)
+            _put(surname if len(words) == 1 and form != one.name else alias, " ".join(words), one)
+            if len(words) > 1:
+                _put(alias, " ".join(sorted(words)), one)
+                for at in range(1, len(words)):
+                    _put(surname, " ".join(words[at:]), one)
+            keys = key.split()
+            for wanted in (key, key.replace(" ", ""), _folded(key), *(keys[-1:]), _folded(" ".join(keys[-1:]))):
+                _put(transliteration, wanted, one)
+            for word in keys:
+                _put(part, word, one)
+            for wanted in (key, *keys):
+                _put(self._spellings, wanted, one)
+
+    def _rank(self, entity_id: int) -> tuple[int, str, int]:
+        one = self._known[entity_id]
+        return -one.weight, one.name, entity_id
+
+    def _by_weight(self, ids: Iterable[int]) -> list[int]:
+        return sorted(ids, key=self._rank)
+
+    def _by_spelling(self, typed: str, cutoff: float, limit: int) -> list[int]:
+        key = name_key(typed)
+        if len(key) < _MIN_SPELLING and cutoff == SAME_SPELLING:
+            return []
+        scores: dict[int, float] = {}
+        for spelling, score, _ in process.extract(
+            key, self._spellings.keys(), scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit * 4
+        ):
+            for id_ in self._spellings[spelling]:
+                scores[id_] = max(score, scores.get(id_, 0.0))
+        return nsmallest(limit, scores, key=lambda id_: (-scores[id_], self._rank(id_)))
+
+
+def _looked_for(typed: str, how: str) -> Sequence[str]:
+    key = name_key(typed)
+    ways: dict[str, Callable[[], Sequence[str]]] = {
+        "alias": lambda: (_plain(typed), " ".join(sorted(_plain(typed).split()))),
+        "transliteration": lambda: (key, key.replace(" ", ""), _folded(key)),
+        "part": lambda: (key,),
+    }
+    return ways.get(how, lambda: (_plain(typed),))()
+
+
+def _put(names: dict[str, set[int]], wanted: str, one: KnownName) -> None:
+    if wanted:
+        names.setdefault(wanted, set()).add(one.entity_id)
+
+
+def _plain(name: str) -> str:
+    words = words_of(name)
+    return " ".join(words[:-1] if len(words) > 1 and words[-1] == "s" else words)
+
+
+def _folded(key: str) -> str:
+    return " ".join(map(fold, key.split()))

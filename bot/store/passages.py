@@ -1,0 +1,83 @@
+"""Sentences, and days that sentences mention, out of the store."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from bot.model import Span
+from bot.model.archive import MentionRow, Results, SentenceRow
+from bot.store.codec import dating_from_json
+from bot.store.conditions import Condition, in_period, naming, near_place, of_publisher
+from bot.store.documents import document_rows, texts
+from bot.store.filters import Filters
+from bot.store.schema import document, sentence, time_expression
+from bot.store.search import newest_first, text_match
+from bot.store.wording import plain
+
+
+def list_sentences(connection: Connection, filters: Filters, offset: int, limit: int) -> Results[SentenceRow]:
+    """Sentences, those of the newest document first, of one document in the order of the text."""
+    match = text_match(sentence, filters)
+    if match.impossible:
+        return Results((), 0, offset)
+    conditions = [*match.conditions, *_shared(sentence.c.id, sentence.c.document_id, filters)]
+    if filters.period is not None:
+        low = select(document.c.id).where(*in_period(document, filters.period))
+        conditions.append(sentence.c.document_id.in_(low))
+    if filters.place:
+        conditions.append(func.instr(sentence.c.plain, plain(filters.place)) > 0)
+    total = connection.execute(select(func.count()).select_from(match.source).where(*conditions)).scalar_one()
+    page = (
+        select(sentence)
+        .select_from(match.source)
+        .where(*conditions)
+        .order_by(newest_first(sentence, match))
+        .offset(offset)
+        .limit(limit)
+    )
+    found = connection.execute(page).all()
+    documents = document_rows(connection, {row.document_id for row in found})
+    stored = texts(connection, documents)
+    spans = [(documents[row.document_id], Span(row.start, row.end)) for row in found]
+    return Results(tuple(SentenceRow(one, span, span.of(stored[one.id])) for one, span in spans), total, offset)
+
+
+def list_mentions(connection: Connection, filters: Filters, offset: int, limit: int) -> Results[MentionRow]:
+    """Dated time expressions, newest date first."""
+    conditions: list[Condition] = [time_expression.c.first_day.is_not(None)]
+    if filters.words or filters.phrases or filters.without:
+        match = text_match(sentence, filters)
+        if match.impossible:
+            return Results((), 0, offset)
+        matching = select(sentence.c.id).select_from(match.source).where(*match.conditions)
+        conditions.append(time_expression.c.sentence_id.in_(matching))
+    if filters.period is not None:
+        conditions += in_period(time_expression, filters.period, ordered=False)
+    conditions += _shared(time_expression.c.sentence_id, time_expression.c.document_id, filters)
+    if filters.place:
+        around = time_expression.c.around_start, time_expression.c.around_end
+        conditions.append(near_place(time_expression, filters.place, *around))
+    total = connection.execute(select(func.count()).select_from(time_expression).where(*conditions)).scalar_one()
+    order = time_expression.c.first_day.desc(), time_expression.c.last_day, time_expression.c.id
+    found = connection.execute(
+        select(time_expression).where(*conditions).order_by(*order).offset(offset).limit(limit)
+    ).all()
+    documents = document_rows(connection, {row.document_id for row in found})
+    stored = texts(connection, documents)
+    rows = []
+    for row in found:
+        around_span = Span(row.around_start, row.around_end)
+        text = around_span.of(stored[row.document_id])
+        rows.append(MentionRow(documents[row.document_id], dating_from_json(row.dating), around_span, text))
+    return Results(tuple(rows), total, offset)
+
+
+def _shared(sentence_id: ColumnElement[Any], document_id: ColumnElement[Any], filters: Filters) -> list[Condition]:
+    conditions: list[Condition] = []
+    if filters.entity is not None:
+        conditions.append(naming(sentence_id, filters.entity))
+    if filters.publisher:
+        conditions.append(of_publisher(document_id, filters.publisher))
+    return conditions

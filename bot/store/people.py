@@ -1,0 +1,168 @@
+"""Entities out of the store, with how much each says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Connection, distinct, func, select
+
+from bot.model import EntityKind, PartialDate, QuoteKind
+from bot.model.archive import EntityRow
+from bot.store.aliases import curated_names
+from bot.store.codec import dating_from_json
+from bot.store.names import KnownName, NameIndex
+from bot.store.schema import document_name, entity, event, event_participant, name, name_form, quote
+from bot.store.wording import name_key
+
+Bounds = dict[int, tuple[PartialDate, PartialDate]]
+
+
+def load_names(connection: Connection) -> NameIndex:
+    """All names of the archive, those that only the curator states among them."""
+    forms = _forms(connection, None)
+    quoted = (
+        select(quote.c.speaker_id, func.count()).where(quote.c.speaker_id.is_not(None)).group_by(quote.c.speaker_id)
+    )
+    weights: dict[int, int] = dict(connection.execute(quoted).tuples().all())
+    names = connection.execute(select(entity.c.id, entity.c.name))
+    return NameIndex(KnownName(id_, known, forms.get(id_, (known,)), weights.get(id_, 0)) for id_, known in names)
+
+
+def entity_rows(connection: Connection, ids: Iterable[int]) -> dict[int, EntityRow]:
+    """Entities by id, with their counts. Identical words of several documents count once."""
+    wanted = set(ids)
+    rows = connection.execute(select(entity).where(entity.c.id.in_(wanted))).all()
+    forms = _forms(connection, wanted)
+    roles = _roles(connection, wanted)
+    documents = _documents(connection, wanted)
+    quotes = _quotes(connection, wanted)
+    events = _events(connection, wanted)
+    bounds = _bounds(connection, wanted)
+    result = {}
+    for row in rows:
+        counts = quotes.get(row.id, {})
+        first, last = bounds.get(row.id, (None, None))
+        result[row.id] = EntityRow(
+            id=row.id,
+            name=row.name,
+            kind=EntityKind(row.kind),
+            aliases=tuple(form for form in forms.get(row.id, ()) if form != row.name),
+            roles=roles.get(row.id, ()),
+            direct=counts.get(QuoteKind.DIRECT.value, 0),
+            mixed=counts.get(QuoteKind.MIXED.value, 0),
+            indirect=counts.get(QuoteKind.INDIRECT.value, 0),
+            documents=documents.get(row.id, 0),
+            events=events.get(row.id, 0),
+            first=first,
+            last=last,
+        )
+    return result
+
+
+def _forms(connection: Connection, ids: set[int] | None) -> dict[int, tuple[str, ...]]:
+    """All forms of each entity's name: most printed first, then what only the curator states."""
+    printed = (
+        select(name.c.entity_id, name_form.c.form, name_form.c.key)
+        .join(name_form, name_form.c.name_id == name.c.id)
+        .group_by(name.c.entity_id, name_form.c.form, name_form.c.key)
+        .order_by(func.count().desc(), name_form.c.form)
+    )
+    if ids is not None:
+        printed = printed.where(name.c.entity_id.in_(ids))
+    forms: dict[int, dict[str, None]] = {}
+    keys: dict[int, set[str]] = {}
+    for entity_id, form, key in connection.execute(printed):
+        forms.setdefault(entity_id, {})[form] = None
+        keys.setdefault(entity_id, set()).add(key)
+    by_canonical: dict[str, list[int]] = {}
+    for entity_id, own in keys.items():
+        for key in own:
+            by_canonical.setdefault(key, []).append(entity_id)
+    for stated in curated_names(connection):
+        for entity_id in _meant(stated.name, stated.aliases, by_canonical):
+            forms[entity_id] |= dict.fromkeys((stated.name, *stated.aliases))
+    return {entity_id: tuple(own) for entity_id, own in forms.items()}
+
+
+def _meant(canonical: str, aliases: tuple[str, ...], by_key: Mapping[str, list[int]]) -> list[int]:
+    """The entities that a curator's entry is about: those with the canonical name, else with a full alias."""
+    for form in (canonical, *(alias for alias in aliases if " " in alias), *aliases):
+        if found := by_key.get(name_key(form)):
+            return found
+    return []
+
+
+def _roles(connection: Connection, ids: set[int]) -> dict[int, tuple[str, ...]]:
+    rows = connection.execute(
+        select(name.c.entity_id, document_name.c.role)
+        .join(document_name, document_name.c.name_id == name.c.id)
+        .where(name.c.entity_id.in_(ids), document_name.c.role.is_not(None))
+        .group_by(name.c.entity_id, document_name.c.role)
+        .order_by(func.count().desc(), document_name.c.role)
+    )
+    roles: dict[int, tuple[str, ...]] = {}
+    for entity_id, role in rows:
+        roles[entity_id] = (*roles.get(entity_id, ()), role)
+    return roles
+
+
+def _documents(connection: Connection, ids: set[int]) -> dict[int, int]:
+    rows = connection.execute(
+        select(name.c.entity_id, func.count(distinct(document_name.c.document_id)))
+        .join(document_name, document_name.c.name_id == name.c.id)
+        .where(name.c.entity_id.in_(ids))
+        .group_by(name.c.entity_id)
+    )
+    return dict(rows.tuples().all())
+
+
+def _quotes(connection: Connection, ids: set[int]) -> dict[int, dict[str, int]]:
+    rows = connection.execute(
+        select(
+            quote.c.speaker_id, quote.c.kind, quote.c.repeated, func.count(), func.count(distinct(quote.c.words_hash))
+        )
+        .where(quote.c.speaker_id.in_(ids))
+        .group_by(quote.c.speaker_id, quote.c.kind, quote.c.repeated)
+    )
+    counts: dict[int, dict[str, int]] = {}
+    for speaker, kind, repeated, every, different in rows:
+        own = counts.setdefault(speaker, {})
+        own[kind] = own.get(kind, 0) + (different if repeated else every)
+    return counts
+
+
+def _events(connection: Connection, ids: set[int]) -> dict[int, int]:
+    rows = connection.execute(
+        select(name.c.entity_id, func.count(distinct(event.c.id)))
+        .join(event_participant, event_participant.c.name_id == name.c.id)
+        .join(event, event.c.id == event_participant.c.event_id)
+        .where(name.c.entity_id.in_(ids), event.c.served)
+        .group_by(name.c.entity_id)
+    )
+    return dict(rows.tuples().all())
+
+
+def _bounds(connection: Connection, ids: set[int]) -> Bounds:
+    """The first and the last date of each one's quotes and events."""
+    quoted = (
+        select(quote.c.speaker_id, func.min(quote.c.chrono), func.max(quote.c.chrono))
+        .where(quote.c.speaker_id.in_(ids), quote.c.first_day.is_not(None))
+        .group_by(quote.c.speaker_id)
+    )
+    took_part = (
+        select(name.c.entity_id, func.min(event.c.chrono), func.max(event.c.chrono))
+        .join(event_participant, event_participant.c.name_id == name.c.id)
+        .join(event, event.c.id == event_participant.c.event_id)
+        .where(name.c.entity_id.in_(ids), event.c.served, event.c.first_day.is_not(None))
+        .group_by(name.c.entity_id)
+    )
+    bounds: Bounds = {}
+    for rows, table, dating in ((quoted, quote, quote.c.said_on), (took_part, event, event.c.dating)):
+        ends = connection.execute(rows).all()
+        chronos = {chrono for _, low, high in ends for chrono in (low, high)}
+        stored = connection.execute(select(table.c.chrono, dating).where(table.c.chrono.in_(chronos)))
+        dates = {chrono: date for chrono, one in stored if (date := dating_from_json(one).date)}
+        for entity_id, low, high in ends:
+            first, last = bounds.get(entity_id, (dates[low], dates[high]))
+            bounds[entity_id] = min(first, dates[low]), max(last, dates[high])
+    return bounds

@@ -1,0 +1,150 @@
+"""Quotes out of the store, each verified against its document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, FromClause, Row, exists, func, or_, select
+
+from bot.model import QuoteKind, Span, SpeakerForm
+from bot.model.archive import DocumentRow, QuoteRow, Results
+from bot.store.codec import dating_from_json, spans_from_json, strings
+from bot.store.conditions import Condition, in_period, near_place, of_publisher
+from bot.store.documents import document_rows, texts
+from bot.store.filters import Filters
+from bot.store.schema import entity, quote
+from bot.store.search import newest_first, text_match
+from bot.store.verify import is_verbatim
+
+_BATCH = 500
+
+
+def list_quotes(connection: Connection, filters: Filters, offset: int, limit: int) -> Results[QuoteRow]:
+    """Quotes, newest first, undated last; identical words of one speaker once."""
+    match = text_match(quote, filters, filters.entity)
+    if match.impossible:
+        return Results((), 0, offset)
+    conditions = [*match.conditions, *_conditions(quote, filters), _first_of_its_words(filters)]
+    total = connection.execute(select(func.count()).select_from(match.source).where(*conditions)).scalar_one()
+    page = (
+        select(quote)
+        .select_from(match.source)
+        .where(*conditions)
+        .order_by(newest_first(quote, match))
+        .offset(offset)
+        .limit(limit)
+    )
+    return Results(_rows(connection, connection.execute(page).all()), total, offset)
+
+
+def one_quote(connection: Connection, quote_id: int) -> QuoteRow | None:
+    """One quote, or None where there is none, or where its text has changed."""
+    rows = _rows(connection, connection.execute(select(quote).where(quote.c.id == quote_id)).all())
+    return rows[0] if rows else None
+
+
+def every_quote(connection: Connection) -> Iterator[QuoteRow]:
+    """All quotes in the order of their ids, those with identical words each."""
+    last = 0
+    while True:
+        page = connection.execute(select(quote).where(quote.c.id > last).order_by(quote.c.id).limit(_BATCH)).all()
+        if not page:
+            return
+        yield from _rows(connection, page)
+        last = page[-1].id
+
+
+def _conditions(rows: FromClause, filters: Filters) -> list[Condition]:
+    """All but the words, which are the same wherever the words are identical."""
+    conditions: list[Condition] = []
+    if filters.entity is not None:
+        conditions.append(rows.c.speaker_id == filters.entity)
+    if filters.kind is not None:
+        conditions.append(rows.c.kind == filters.kind.value)
+    if filters.period is not None:
+        conditions += in_period(rows, filters.period)
+    if filters.publisher:
+        conditions.append(of_publisher(rows.c.document_id, filters.publisher))
+    if filters.place:
+        conditions.append(near_place(rows, filters.place, rows.c.sentence_start, rows.c.sentence_end))
+    return conditions
+
+
+def _first_of_its_words(filters: Filters) -> Condition:
+    newer = quote.alias("newer")
+    newer_too = exists().where(_alike(newer, quote), newer.c.chrono > quote.c.chrono, *_conditions(newer, filters))
+    return or_(~quote.c.repeated, ~newer_too)
+
+
+def _alike(one: Any, other: Any) -> Condition:
+    """The same words of the same speaker, both in marks or both not."""
+    indirect = QuoteKind.INDIRECT.value
+    alike: Condition = (
+        (one.c.words_hash == other.c.words_hash)
+        & (one.c.plain == other.c.plain)
+        & one.c.speaker_id.is_not_distinct_from(other.c.speaker_id)
+        & ((one.c.kind == indirect) == (other.c.kind == indirect))
+    )
+    return alike
+
+
+def _rows(connection: Connection, found: Sequence[Row[Any]]) -> tuple[QuoteRow, ...]:
+    copies = _copies(connection, [row.id for row in found if row.repeated])
+    ids = {row.document_id for row in found} | {id_ for several in copies.values() for id_ in several}
+    documents = document_rows(connection, ids)
+    stored = texts(connection, {row.document_id for row in found})
+    speakers = _names(connection, {row.speaker_id for row in found if row.speaker_id is not None})
+    rows = []
+    for row in found:
+        spans, parts = spans_from_json(row.spans), strings(row.parts)
+        text = stored[row.document_id]
+        if is_verbatim(text, spans, parts, f"quote {row.id} of {documents[row.document_id].name}"):
+            also = tuple(documents[id_] for id_ in copies.get(row.id, ()))
+            rows.append(_quote_row(row, documents[row.document_id], speakers.get(row.speaker_id), text, also))
+    return tuple(rows)
+
+
+def _quote_row(
+    row: Row[Any], document: DocumentRow, speaker: str | None, text: str, also_in: tuple[DocumentRow, ...]
+) -> QuoteRow:
+    around = Span(row.sentence_start, row.sentence_end)
+    return QuoteRow(
+        id=row.id,
+        document=document,
+        spans=spans_from_json(row.spans),
+        parts=strings(row.parts),
+        kind=QuoteKind(row.kind),
+        speaker=speaker,
+        speaker_id=row.speaker_id,
+        speaker_form=SpeakerForm(row.speaker_form),
+        via=row.via,
+        said_on=dating_from_json(row.said_on),
+        confidence=row.confidence,
+        sentence=around,
+        context=around.of(text),
+        also_in=also_in,
+    )
+
+
+def _copies(connection: Connection, ids: Iterable[int]) -> dict[int, list[int]]:
+    """Further documents that print the words of each of the quotes, newest first."""
+    other = quote.alias("other")
+    rows = connection.execute(
+        select(quote.c.id, other.c.document_id)
+        .join(other, _alike(other, quote) & (other.c.document_id != quote.c.document_id))
+        .where(quote.c.id.in_(set(ids)))
+        .order_by(other.c.chrono.desc())
+    )
+    copies: dict[int, list[int]] = {}
+    for id_, document_id in rows:
+        several = copies.setdefault(id_, [])
+        if document_id not in several:
+            several.append(document_id)
+    return copies
+
+
+def _names(connection: Connection, ids: set[int]) -> dict[int, str]:
+    return {
+        row.id: row.name for row in connection.execute(select(entity.c.id, entity.c.name).where(entity.c.id.in_(ids)))
+    }

@@ -1,0 +1,236 @@
+"""The tables of the archive as they are now. Migrations make them; a test holds the two together.
+
+Full-text indexes stand beside three of them (see bot/store/search.py) and follow them by triggers, so that nothing that
+writes need know of them. ``chrono`` is a row's place in time (bot/store/codec.py), ``plain`` its normalised words,
+``first_day`` and ``last_day`` bound the days its date can mean.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+
+def _document(*, primary_key: bool = False, index: bool = False) -> Column[int]:
+    owner = ForeignKey("document.id", ondelete="CASCADE")
+    return Column("document_id", owner, primary_key=primary_key, index=index, nullable=False)
+
+
+archive_state = Table(
+    "archive_state",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", BigInteger, nullable=False),
+)
+
+# What a corpus.toml says of names; documents of one folder share one row.
+alias_set = Table(
+    "alias_set",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("digest", Text, nullable=False, unique=True),
+    Column("aliases", Text, nullable=False),
+)
+
+document = Table(
+    "document",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("content_hash", Text, nullable=False, index=True),
+    Column("fingerprint", Text, nullable=False),
+    Column("title", Text),
+    Column("publisher", Text),
+    Column("publisher_key", Text, nullable=False),
+    Column("author", Text),
+    Column("url", Text),
+    Column("chrono", BigInteger, nullable=False, unique=True),
+    Column("first_day", Integer),
+    Column("last_day", Integer),
+    Column("published", Text, nullable=False),
+    Column("conflicts", Text, nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("header", Text, nullable=False),
+    Column("curated", Text, nullable=False),
+    Column("quote_count", Integer, nullable=False),
+    Column("event_count", Integer, nullable=False),
+    Column("alias_set_id", ForeignKey("alias_set.id"), index=True),
+    sqlite_autoincrement=True,
+)
+
+# Apart from its document, so that lists of documents do not read their texts.
+document_text = Table(
+    "document_text",
+    metadata,
+    _document(primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("blocks", Text, nullable=False),
+)
+
+# Somebody or something of the whole archive: one or several names.
+entity = Table(
+    "entity",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# A canonical name as some documents write it. Quotes and events point here; which entity a name belongs to may change.
+name = Table(
+    "name",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("person", Boolean, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("entity_id", ForeignKey("entity.id"), index=True),
+    UniqueConstraint("key", "person"),
+)
+
+document_name = Table(
+    "document_name",
+    metadata,
+    _document(primary_key=True),
+    Column("name_id", ForeignKey("name.id"), primary_key=True, index=True),
+    Column("kind", Text, nullable=False),
+    Column("role", Text),
+    Column("mentions", Integer, nullable=False),
+)
+
+# The forms under which a document writes a name, itself among them. ``handle`` is what names that may be one share.
+name_form = Table(
+    "name_form",
+    metadata,
+    _document(primary_key=True),
+    Column("name_id", ForeignKey("name.id"), primary_key=True),
+    Column("form", Text, primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("handle", Text, nullable=False),
+    Index("ix_name_form_name", "name_id", "key"),
+    Index("ix_name_form_handle", "handle", "name_id"),
+)
+
+sentence = Table(
+    "sentence",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _document(),
+    Column("chrono", BigInteger, nullable=False, unique=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("plain", Text, nullable=False),
+    Index("ix_sentence_document", "document_id", "start"),
+)
+
+entity_mention = Table(
+    "entity_mention",
+    metadata,
+    _document(primary_key=True),
+    Column("start", Integer, primary_key=True),
+    Column("name_id", ForeignKey("name.id"), primary_key=True),
+    Column("end", Integer, nullable=False),
+    Column("sentence_id", ForeignKey("sentence.id", ondelete="CASCADE"), index=True),
+    Index("ix_entity_mention_name", "name_id", "sentence_id"),
+)
+
+quote = Table(
+    "quote",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _document(index=True),
+    Column("chrono", BigInteger, nullable=False, unique=True),
+    Column("first_day", Integer),
+    Column("last_day", Integer),
+    Column("said_on", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("spans", Text, nullable=False),
+    Column("parts", Text, nullable=False),
+    Column("plain", Text, nullable=False),
+    Column("words_hash", BigInteger, nullable=False, index=True),
+    # Set where the same words were stored before: only these are compared with others when answers are listed.
+    Column("repeated", Boolean, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("speaker_name_id", ForeignKey("name.id"), index=True),
+    Column("speaker_id", ForeignKey("entity.id")),
+    Column("speaker_form", Text, nullable=False),
+    Column("speaker_start", Integer),
+    Column("speaker_end", Integer),
+    Column("cue_start", Integer),
+    Column("cue_end", Integer),
+    Column("via", Text),
+    Column("confidence", Float, nullable=False),
+    Column("sentence_start", Integer, nullable=False),
+    Column("sentence_end", Integer, nullable=False),
+    Index("ix_quote_speaker", "speaker_id", "chrono"),
+    Index("ix_quote_kind", "kind", "chrono"),
+    sqlite_autoincrement=True,
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _document(index=True),
+    Column("chrono", BigInteger, nullable=False, unique=True),
+    Column("first_day", Integer),
+    Column("last_day", Integer),
+    Column("month_day", Integer),
+    Column("dating", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("plain", Text, nullable=False),
+    Column("trigger_start", Integer),
+    Column("trigger_end", Integer),
+    Column("planned", Boolean, nullable=False),
+    Column("place", Text),
+    Column("place_key", Text, nullable=False),
+    Column("evidence", Text, nullable=False),
+    # Worth listing: told well enough, and not told earlier in the same document.
+    Column("served", Boolean, nullable=False),
+    Column("salience", Float, nullable=False),
+    Index("ix_event_month_day", "month_day", "chrono"),
+    sqlite_autoincrement=True,
+)
+
+event_participant = Table(
+    "event_participant",
+    metadata,
+    Column("event_id", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("name_id", ForeignKey("name.id"), index=True),
+)
+
+time_expression = Table(
+    "time_expression",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _document(index=True),
+    Column("sentence_id", ForeignKey("sentence.id", ondelete="CASCADE"), index=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("value", Text),
+    Column("first_day", Integer, index=True),
+    Column("last_day", Integer),
+    Column("dating", Text, nullable=False),
+    # The sentence or, outside of sentences, the block around it.
+    Column("around_start", Integer, nullable=False),
+    Column("around_end", Integer, nullable=False),
+)

@@ -1,0 +1,85 @@
+"""Full-text search: the one part of the SQL that is SQLite's own (FTS5).
+
+An index ``<table>_fts`` stands beside quote, event and sentence. Its rowid is the row's ``chrono``, so newest first
+is a scan of rowids and nothing is sorted; its words are stemmed (porter) and without diacritics.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Table, column, func, literal_column, table
+
+from bot.store.filters import Filters
+from bot.store.wording import plain, words_of
+
+# What a person types has a few words; an expression of thousands would only cost time.
+MAX_TERMS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class TextMatch:
+    """A full-text question: what to select from, and the conditions. ``impossible`` where nothing can match."""
+
+    source: FromClause
+    conditions: tuple[ColumnElement[bool], ...]
+    impossible: bool = False
+
+
+def text_match(rows: Table, filters: Filters, speaker: int | None = None) -> TextMatch:
+    """The words, phrases and exclusions of ``filters`` over ``rows``, whatever characters they are made of.
+
+    A word is looked for by its stem, a phrase also as it stands. What has no letters or digits is passed over, unless
+    nothing else is asked for: then nothing matches.
+    """
+    words = _terms(filters.words)
+    phrases = _terms(filters.phrases)
+    if (filters.words or filters.phrases) and not (words or phrases):
+        return TextMatch(rows, (), impossible=True)
+    exact = [func.instr(rows.c.plain, plain(phrase)) > 0 for phrase in filters.phrases if words_of(phrase)]
+    without = [_absent(rows, term) for term in _terms(filters.without)]
+    wanted = _expression(words + phrases)
+    if not wanted:
+        return TextMatch(rows, (*exact, *without))
+    if speaker is not None and rows.name == "quote":
+        wanted = f'{wanted} AND {{speaker}} : "e{speaker}"'
+    index = _index(rows)
+    matches = _matches(rows, wanted)
+    return TextMatch(index.join(rows, rows.c.chrono == index.c.rowid), (matches, *exact, *without))
+
+
+def newest_first(rows: Table, match: TextMatch) -> ColumnElement[Any]:
+    """The order by which a match is read from its index without sorting."""
+    chrono: ColumnElement[Any] = rows.c.chrono if match.source is rows else _index(rows).c.rowid
+    return chrono.desc()
+
+
+def _terms(typed: tuple[str, ...]) -> list[list[str]]:
+    return [words[:MAX_TERMS] for words in map(words_of, typed[:MAX_TERMS]) if words]
+
+
+def _expression(terms: list[list[str]]) -> str:
+    """An FTS5 expression. Its words are letters and digits between quotation marks: nothing typed is syntax."""
+    distinct = dict.fromkeys(" ".join(words) for words in terms)
+    return f"{{plain}} : ({' AND '.join(_quoted(words) for words in distinct)})" if distinct else ""
+
+
+def _quoted(words: str) -> str:
+    return f'"{words}"'
+
+
+def _absent(rows: Table, term: list[str]) -> ColumnElement[bool]:
+    if len(term) > 1:
+        return func.instr(rows.c.plain, f" {' '.join(term)} ") == 0
+    index = _index(rows)
+    found = index.select().with_only_columns(index.c.rowid).where(_matches(rows, _expression([term])))
+    return rows.c.chrono.not_in(found)
+
+
+def _index(rows: Table) -> Any:
+    return table(f"{rows.name}_fts", column("rowid"))
+
+
+def _matches(rows: Table, expression: str) -> ColumnElement[bool]:
+    return literal_column(f"{rows.name}_fts").op("MATCH", is_comparison=True)(expression)

@@ -1,0 +1,43 @@
+"""Text made comparable: words for search, keys for names. Nothing here is ever shown."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+from anyascii import anyascii
+
+_TOKEN = re.compile(r"[^\W_]+")
+_LATIN = re.compile(r"[a-z0-9]+")
+_APOSTROPHES = re.compile(r"['’ʼ‘`´]")
+_POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of ``text`` without case, diacritics and punctuation: the unit of search and of "identical words"."""
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return _TOKEN.findall(text.casefold())
+
+
+def plain(text: str) -> str:
+    """The words of ``text`` with one space before, between and after them, so that ``in`` finds whole words."""
+    return f" {' '.join(words_of(text))} "
+
+
+def words_hash(text: str) -> int:
+    """A signed 64-bit number of the words of ``text`` (BLAKE2b), equal for texts that ``plain`` makes equal."""
+    digest = hashlib.blake2b(plain(text).encode(errors="surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def name_key(name: str) -> str:
+    """A name in lower-case Latin letters and digits, whatever script it is written in, words parted by one space.
+
+    The transliteration is anyascii's: the same spelling comes out of a Cyrillic and of a Latin text where the Latin
+    one follows the usual romanisation.
+    """
+    latin = anyascii(_POSSESSIVE.sub("", name)).casefold()
+    return " ".join(_LATIN.findall(_APOSTROPHES.sub("", latin)))

@@ -1,0 +1,161 @@
+"""Annotations into the archive: one document, one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Connection, delete, select, update
+
+from bot.errors import StoreError
+from bot.model import Annotations, Document
+from bot.store.aliases import drop_unused_alias_sets, put_alias_set
+from bot.store.codec import dating_to_json, day_columns, metadata_to_json, spans_to_json, to_json
+from bot.store.database import Database
+from bot.store.entities import drop_names, names_of, put_names, settle_removed, sweep
+from bot.store.findings import put_events, put_mentions, put_quotes, put_sentences, put_times
+from bot.store.order import places
+from bot.store.rows import insert_one, insert_rows
+from bot.store.schema import archive_state, document, document_text
+from bot.store.verify import verify
+from bot.store.wording import plain
+
+
+class ArchiveWriter:
+    """Writes documents into one archive. Safe to call from several threads; each call is one transaction.
+
+    ``engine`` names the version of the extraction: where it changes, every document counts as changed.
+    """
+
+    def __init__(self, database: Database, engine: str = "") -> None:
+        self._database = database
+        self._engine = engine
+
+    def fingerprint(self, document: Document) -> str:
+        """What decides whether a document is to be read again: text, metadata, curation, layout, engine; no name."""
+        known = {key: value for key, value in asdict(document).items() if key not in {"name", "text", "content_hash"}}
+        digest = hashlib.sha256(self._engine.encode())
+        digest.update(repr(sorted(known.items())).encode(errors="surrogatepass"))
+        digest.update(content_hash(document).encode())
+        return digest.hexdigest()
+
+    def fingerprints(self) -> dict[str, str]:
+        """The fingerprint of every stored document by its name: what has the same one need not be read again."""
+        with self._database.read() as connection:
+            rows = connection.execute(select(document.c.name, document.c.fingerprint))
+            return {row.name: row.fingerprint for row in rows}
+
+    def content_hashes(self) -> dict[str, str]:
+        """The SHA-256 of every stored text, by the document's name: for telling a renamed file from a new one."""
+        with self._database.read() as connection:
+            rows = connection.execute(select(document.c.name, document.c.content_hash))
+            return {row.name: row.content_hash for row in rows}
+
+    def store_document(self, annotations: Annotations) -> int:
+        """Store a document with all its annotations, in place of what was stored under its name. Returns its id.
+
+        Nothing changes where the fingerprint is the same. Quotes and events that are the same as before keep their
+        ids. Raises SourceChangedError where a span does not lie in the text; then nothing is stored.
+        """
+        verify(annotations)
+        with self._database.write() as connection:
+            stored = connection.execute(
+                select(document.c.id, document.c.fingerprint).where(document.c.name == annotations.document.name)
+            ).first()
+            fingerprint = self.fingerprint(annotations.document)
+            if stored and stored.fingerprint == fingerprint:
+                return int(stored.id)
+            set_id, new_keys = put_alias_set(connection, annotations.document)
+            values = _document_values(annotations) | {"fingerprint": fingerprint, "alias_set_id": set_id}
+            document_id = _put_document(connection, annotations, values, stored.id if stored else None)
+            _put_annotations(connection, document_id, annotations, new_keys | drop_unused_alias_sets(connection))
+            _touch(connection)
+            return document_id
+
+    def rename_document(self, old: str, new: str) -> None:
+        """Let a stored document follow its file. Raises StoreError where ``old`` is unknown or ``new`` is taken."""
+        with self._database.write() as connection:
+            if _id_of(connection, old) is None:
+                raise StoreError(f"There is no document {old} in the archive.")
+            if _id_of(connection, new) is not None:
+                raise StoreError(f"There is a document {new} in the archive already.")
+            connection.execute(update(document).where(document.c.name == old).values(name=new))
+            _touch(connection)
+
+    def remove_document(self, name: str) -> bool:
+        """Remove a document with all that hangs on it. Tells whether it was there."""
+        with self._database.write() as connection:
+            document_id = _id_of(connection, name)
+            if document_id is None:
+                return False
+            pairs = drop_names(connection, document_id)
+            connection.execute(delete(document).where(document.c.id == document_id))
+            settle_removed(connection, document_id, pairs, drop_unused_alias_sets(connection))
+            _touch(connection)
+            return True
+
+
+def content_hash(document: Document) -> str:
+    """The SHA-256 of a document's text, in hexadecimal."""
+    return document.content_hash or hashlib.sha256(document.text.encode(errors="surrogatepass")).hexdigest()
+
+
+def _id_of(connection: Connection, name: str) -> int | None:
+    return connection.execute(select(document.c.id).where(document.c.name == name)).scalar()
+
+
+def _document_values(annotations: Annotations) -> dict[str, Any]:
+    source = annotations.document
+    return {
+        "name": source.name,
+        "content_hash": content_hash(source),
+        "title": annotations.title,
+        "publisher": annotations.publisher,
+        "publisher_key": plain(annotations.publisher or ""),
+        "author": annotations.author,
+        "url": source.curated.url or source.header.url,
+        **day_columns(annotations.published),
+        "published": dating_to_json(annotations.published),
+        "conflicts": to_json(annotations.conflicts),
+        "summary": spans_to_json(annotations.summary),
+        "header": metadata_to_json(source.header),
+        "curated": metadata_to_json(source.curated),
+        "quote_count": len(annotations.quotes),
+        "event_count": 0,
+    }
+
+
+def _put_document(
+    connection: Connection, annotations: Annotations, values: dict[str, Any], document_id: int | None
+) -> int:
+    values = values | {"chrono": places(connection, document, [annotations.published])[0]}
+    blocks = to_json([[block.span.start, block.span.end, block.kind.value] for block in annotations.blocks])
+    text = {"text": annotations.document.text, "blocks": blocks}
+    if document_id is None:
+        made = insert_one(connection, document, **values)
+        insert_rows(connection, document_text, [{"document_id": made, **text}])
+        return made
+    connection.execute(update(document).where(document.c.id == document_id).values(values))
+    connection.execute(update(document_text).where(document_text.c.document_id == document_id).values(text))
+    return document_id
+
+
+def _put_annotations(
+    connection: Connection, document_id: int, annotations: Annotations, curated_keys: frozenset[str]
+) -> None:
+    before = names_of(connection, document_id)
+    names = put_names(connection, document_id, annotations, curated_keys)
+    sentences = put_sentences(connection, document_id, annotations)
+    put_mentions(connection, document_id, annotations, names, sentences)
+    put_times(connection, document_id, annotations, sentences)
+    put_quotes(connection, document_id, annotations, names, sentences)
+    served = put_events(connection, document_id, annotations, names, sentences)
+    connection.execute(update(document).where(document.c.id == document_id).values(event_count=served))
+    sweep(connection, before)
+
+
+def _touch(connection: Connection) -> None:
+    """Count one more change, so that what readers keep in memory is read again."""
+    revision = archive_state.c.key == "revision"
+    connection.execute(update(archive_state).where(revision).values(value=archive_state.c.value + 1))
