@@ -59,17 +59,17 @@ class _Block:
         return cls(lambda limit: fit(text, limit, dress), units(dress(text)))
 
 
-def render(reply: Reply, encode: Encode, share: Action | None = None) -> tuple[Message, ...]:
+def render(reply: Reply, encode: Encode, share: Action | None = None, by: str = "") -> tuple[Message, ...]:
     """Return ``reply`` as messages within Discord's limits: one, unless its citations alone are too many for one.
 
-    ``encode`` writes an action into a text of at most 100 units. ``share`` is offered beside the paging. Long passages
-    are shortened with a mark of omission; no citation is ever left out.
+    ``encode`` writes an action into a custom_id. ``share`` is offered beside the paging, ``by`` names who posted it.
+    Long passages are shortened with a mark of omission; no citation is ever left out.
     """
     messages = []
     for group in _group([part for card in reply.cards for part in _spread(card)]):
         embeds, images = _embeds(group)
         messages.append(Message("", embeds, (), images))
-    first = replace(messages[0], content=_content(reply))
+    first = replace(messages[0], content=_content(reply, by))
     if not (first.content or first.embeds):
         first = replace(first, content="Nothing to show.")
     messages[0] = first
@@ -77,10 +77,11 @@ def render(reply: Reply, encode: Encode, share: Action | None = None) -> tuple[M
     return tuple(messages)
 
 
-def _content(reply: Reply) -> str:
-    heading = fit(one_line(reply.heading), CONTENT - 700)
+def _content(reply: Reply, by: str) -> str:
+    heading = fit(one_line(reply.heading), CONTENT - 800)
     note = fit(clean(reply.note).strip(), 650, _small)
-    return "\n".join(part for part in (heading, note) if part)
+    posted = fit(f"posted by {one_line(by)}", 120, _small) if by else ""
+    return "\n".join(part for part in (heading, note, posted) if part)
 
 
 def _spread(card: Card) -> list[Card]:

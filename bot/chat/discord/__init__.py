@@ -1,0 +1,9 @@
+"""Discord: slash commands, buttons, posts and the check of the set-up. The only place that imports discord.py."""
+
+from __future__ import annotations
+
+from bot.chat.discord.bot import DiscordBot
+from bot.chat.discord.check import check_discord
+from bot.chat.discord.poster import DiscordPoster
+
+__all__ = ["DiscordBot", "DiscordPoster", "check_discord"]

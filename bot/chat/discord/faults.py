@@ -1,0 +1,25 @@
+"""What Discord's refusals mean, and what to click or set."""
+
+from __future__ import annotations
+
+import discord
+
+from bot.errors import PlatformError
+
+PORTAL = "https://discord.com/developers/applications"
+
+_WHERE = f"{PORTAL} > your application > Bot > Reset Token"
+
+MISSING_TOKEN = f"There is no Discord token: copy it from {_WHERE} into DISCORD_TOKEN in .env."
+BAD_TOKEN = f"Discord refused the token in DISCORD_TOKEN: make a new one at {_WHERE}, and copy all of it into .env."
+_AUTHENTICATION_FAILED = 4004
+
+
+def refused(error: discord.ConnectionClosed) -> PlatformError:
+    """What it means that the gateway closed the connection for good."""
+    if error.code == _AUTHENTICATION_FAILED:
+        return PlatformError(BAD_TOKEN)
+    return PlatformError(
+        f"Discord closed the connection for good (code {error.code}). Look at {PORTAL} whether the application was"
+        " changed, and update the program: pip install --upgrade briefing-bot"
+    )

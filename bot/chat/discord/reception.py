@@ -1,0 +1,240 @@
+"""What happens when somebody calls a command, presses a button or types: acknowledge in time, then answer.
+
+The work is done by the Desk in a worker thread. What takes longer than ``defer_after`` seconds is acknowledged first,
+so that Discord (which gives up after 3) shows that the bot is thinking.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+
+import discord
+from discord.app_commands import Cooldown
+
+from bot.chat.discord import sending
+from bot.chat.discord.desk import PLATFORM, Answer, Desk
+from bot.chat.discord_buttons import MORE
+from bot.chat.found import words_to_find
+from bot.chat.state import ButtonState
+from bot.commands.command import Choice, Invocation, Option
+from bot.errors import BotError
+
+log = logging.getLogger(__name__)
+
+Interaction = discord.Interaction[Any]
+
+CALLS, PER = 8, 10.0
+"""A person may call and press so often in so many seconds."""
+
+_TURNS_THE_PAGE = ("previous", "next", "suggestion")
+_TYPING_SECONDS = 2.5
+_CROWD = 1000
+_UNKNOWN_INTERACTION, _ALREADY_ANSWERED = 10062, 40060
+
+
+class Reception:
+    """Attends to interactions until `drain` is called."""
+
+    def __init__(self, desk: Desk, defer_after: float) -> None:
+        self._desk = desk
+        self._defer_after = defer_after
+        self._cooldowns: dict[int, Cooldown] = {}
+        self._attended: set[asyncio.Task[Any]] = set()
+        self._closing = False
+
+    async def call(self, interaction: Interaction, command: str, arguments: Mapping[str, str | int]) -> None:
+        """Answer a slash command."""
+        async with self._attending(interaction) as welcome:
+            if welcome:
+                private = interaction.guild_id is not None and not (
+                    self._desk.is_public(str(interaction.guild_id)) and _may_speak(interaction)
+                )
+                await self._answer(interaction, _invocation(interaction, command, arguments), private=private)
+
+    async def find(self, interaction: Interaction, text: str) -> None:
+        """Look for what a message says; in private, since its author did not ask."""
+        async with self._attending(interaction) as welcome:
+            if not welcome:
+                return
+            words = words_to_find(text)
+            if not words:
+                await sending.say(interaction, "That message has no words to look for.")
+                return
+            call = _invocation(interaction, "search", {"words": words})
+            await self._answer(interaction, call, private=interaction.guild_id is not None)
+
+    async def press(self, interaction: Interaction) -> None:
+        """Answer a button or a menu."""
+        async with self._attending(interaction) as welcome:
+            if not welcome:
+                return
+            try:
+                state = await asyncio.to_thread(self._desk.state, _pressed(interaction))
+            except BotError as error:
+                await sending.say(interaction, str(error))
+                return
+            if state is None:
+                await sending.say(interaction, "This button is too old to work. Please ask again.")
+            elif state.owner not in ("", str(interaction.user.id)):
+                await sending.say(
+                    interaction, f"This answer belongs to somebody else. Ask for your own: /{state.command}"
+                )
+            elif state.key == "share":
+                await self._share(interaction, state)
+            elif state.key in _TURNS_THE_PAGE and state.owner:
+                await self._turn(interaction, state)
+            else:
+                call = _invocation(interaction, state.command, state.arguments, state.page)
+                await self._answer(interaction, call, private=interaction.guild_id is not None)
+
+    async def complete(self, option: Option, typed: str) -> tuple[Choice, ...]:
+        """What to offer while somebody types; nothing where that takes too long to be of use."""
+        if self._closing:
+            return ()
+        try:
+            return await asyncio.wait_for(asyncio.to_thread(self._desk.choices, option, typed), _TYPING_SECONDS)
+        except TimeoutError:
+            return ()
+
+    async def drain(self, seconds: float) -> None:
+        """Take nothing new; wait at most ``seconds`` until what was taken is answered."""
+        self._closing = True
+        if self._attended:
+            _, late = await asyncio.wait(self._attended, timeout=seconds)
+            if late:
+                log.warning("interactions left unanswered", extra={"count": len(late)})
+
+    async def _answer(self, interaction: Interaction, call: Invocation, *, private: bool) -> None:
+        """Answer with a new message."""
+        owner = str(interaction.user.id)
+        answer, deferred = await self._work(
+            interaction, lambda: self._desk.answer(call, owner=owner, share=private), private=private, thinking=True
+        )
+        await sending.send_answer(
+            interaction,
+            answer.messages,
+            private=private or (answer.private and interaction.guild_id is not None),
+            deferred_private=private if deferred else None,
+        )
+
+    async def _turn(self, interaction: Interaction, state: ButtonState) -> None:
+        """Turn the message that was pressed into the next answer; what went wrong is said beside it."""
+        call = _invocation(interaction, state.command, state.arguments, state.page)
+        owner = str(interaction.user.id)
+        share = interaction.guild_id is not None and _is_private(interaction)
+        answer, deferred = await self._work(interaction, lambda: self._desk.answer(call, owner=owner, share=share))
+        if not answer.private:
+            await sending.change_message(interaction, answer.messages, deferred=deferred)
+        elif deferred:
+            await sending.send_more(interaction, answer.messages, private=True)
+        else:
+            await sending.send_answer(interaction, answer.messages, private=True, deferred_private=None)
+
+    async def _share(self, interaction: Interaction, state: ButtonState) -> None:
+        """Post an answer that only the presser sees for everyone, and take the button away."""
+        if interaction.guild_id is None or not _may_speak(interaction):
+            await sending.say(interaction, "You may not write in this channel, so the answer stays with you.")
+            return
+        call = _invocation(interaction, state.command, state.arguments, state.page)
+        owner, by = str(interaction.user.id), interaction.user.display_name
+        answer, deferred = await self._work(interaction, lambda: self._desk.answer(call, owner=owner, by=by))
+        await sending.change_message(interaction, answer.bare, deferred=deferred)
+        if not answer.private:
+            await sending.send_more(interaction, answer.messages, private=False)
+
+    async def _work(
+        self, interaction: Interaction, work: Callable[[], Answer], *, private: bool = True, thinking: bool = False
+    ) -> tuple[Answer, bool]:
+        """Do ``work`` in a thread, acknowledging first where it takes long; return the answer and whether it did."""
+        job = asyncio.ensure_future(asyncio.to_thread(work))
+        done, _ = await asyncio.wait({job}, timeout=self._defer_after)
+        if not done:
+            await interaction.response.defer(ephemeral=private, thinking=thinking)
+        return await job, not done
+
+    @asynccontextmanager
+    async def _attending(self, interaction: Interaction) -> AsyncIterator[bool]:
+        """Count the interaction as in flight; refuse it in words where it comes too late or too soon."""
+        task = asyncio.current_task()
+        refusal = self._refusal(interaction)
+        if task and not self._closing:
+            self._attended.add(task)
+        try:
+            if refusal:
+                await sending.say(interaction, refusal)
+            yield not refusal
+        except discord.HTTPException as error:
+            await self._failed(interaction, error)
+        except Exception as error:
+            await self._failed(interaction, error)
+        finally:
+            if task:
+                self._attended.discard(task)
+
+    def _refusal(self, interaction: Interaction) -> str:
+        if self._closing:
+            return "The bot is restarting. Please ask again in a minute."
+        now = interaction.created_at.timestamp()
+        if len(self._cooldowns) > _CROWD:
+            self._cooldowns = {user: known for user, known in self._cooldowns.items() if known.get_tokens(now) < CALLS}
+        cooldown = self._cooldowns.setdefault(interaction.user.id, Cooldown(CALLS, PER))
+        wait = cooldown.update_rate_limit(now)
+        return f"One moment, please: ask again in {max(1, round(wait))} s." if wait is not None else ""
+
+    async def _failed(self, interaction: Interaction, error: Exception) -> None:
+        """Log what went wrong with an id; tell the person, where Discord still lets us."""
+        if isinstance(error, discord.HTTPException) and error.code in (_UNKNOWN_INTERACTION, _ALREADY_ANSWERED):
+            log.warning("an answer came too late for Discord", extra={"code": error.code})
+            return
+        name = secrets.token_hex(4)
+        log.error("interaction failed", exc_info=error, extra={"error_id": name})
+        text = f"That did not work, and it is not your doing. The log has it as {name}."
+        try:
+            if interaction.response.is_done():
+                await interaction.followup.send(text, ephemeral=True)
+            else:
+                await sending.say(interaction, text)
+        except discord.HTTPException:
+            log.warning("nor could that be said", extra={"error_id": name})
+
+
+def _invocation(
+    interaction: Interaction, command: str, arguments: Mapping[str, str | int], page: int = 1
+) -> Invocation:
+    permissions = interaction.permissions
+    return Invocation(
+        command,
+        dict(arguments),
+        page=page,
+        platform=PLATFORM,
+        user=str(interaction.user.id),
+        channel=str(interaction.channel_id or ""),
+        server=str(interaction.guild_id or ""),
+        may_manage=interaction.guild_id is not None and (permissions.manage_guild or permissions.administrator),
+    )
+
+
+def _pressed(interaction: Interaction) -> str:
+    """What the button, or the chosen line of a menu, says of itself."""
+    data: Mapping[str, Any] = interaction.data or {}
+    custom_id: str = data.get("custom_id", "")
+    values: list[str] = data.get("values", [])
+    return values[0] if custom_id.startswith(MORE) and values else custom_id
+
+
+def _may_speak(interaction: Interaction) -> bool:
+    """Whether the person could write in the channel themselves: the bot must not be a way around that."""
+    permissions = interaction.permissions
+    in_thread = isinstance(interaction.channel, discord.Thread)
+    return permissions.administrator or (
+        permissions.send_messages_in_threads if in_thread else permissions.send_messages
+    )
+
+
+def _is_private(interaction: Interaction) -> bool:
+    return interaction.message is not None and interaction.message.flags.ephemeral

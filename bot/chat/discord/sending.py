@@ -1,0 +1,110 @@
+"""Our plain messages as arguments of discord.py, and the ways of sending them as an answer."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import discord
+
+from bot.chat.discord_render import Message
+
+_BUTTON = 2
+
+
+def as_arguments(message: Message) -> dict[str, Any]:
+    """Return ``message`` as keyword arguments for sending a new message."""
+    arguments: dict[str, Any] = {"embeds": [discord.Embed.from_dict(embed) for embed in message.embeds]}
+    if message.content:
+        arguments["content"] = message.content
+    if message.components:
+        arguments["view"] = _view(message.components)
+    if message.images:
+        arguments["files"] = _files(message)
+    return arguments
+
+
+def as_edit(message: Message) -> dict[str, Any]:
+    """Return ``message`` as keyword arguments for changing a message into it, whatever it was."""
+    return {
+        "content": message.content or None,
+        "embeds": [discord.Embed.from_dict(embed) for embed in message.embeds],
+        "view": _view(message.components) if message.components else None,
+        "attachments": _files(message),
+    }
+
+
+async def send_answer(
+    interaction: discord.Interaction[Any], messages: Sequence[Message], *, private: bool, deferred_private: bool | None
+) -> None:
+    """Send ``messages`` as the answer to ``interaction``.
+
+    ``deferred_private`` says how it was deferred, None that it was not. A private answer to what was deferred in public
+    takes the public "thinking" away first.
+    """
+    first, *rest = messages
+    if deferred_private is None:
+        await interaction.response.send_message(**as_arguments(first), ephemeral=private)
+    elif private and not deferred_private:
+        await interaction.delete_original_response()
+        await interaction.followup.send(**as_arguments(first), ephemeral=True)
+    else:
+        await interaction.edit_original_response(**as_edit(first))
+    await send_more(interaction, rest, private=private)
+
+
+async def change_message(interaction: discord.Interaction[Any], messages: Sequence[Message], *, deferred: bool) -> None:
+    """Change the message that was pressed into the first of ``messages``; the rest follows, for the presser only."""
+    first, *rest = messages
+    if deferred:
+        await interaction.edit_original_response(**as_edit(first))
+    else:
+        await interaction.response.edit_message(**as_edit(first))
+    await send_more(interaction, rest, private=True)
+
+
+async def send_more(interaction: discord.Interaction[Any], messages: Sequence[Message], *, private: bool) -> None:
+    """Send ``messages`` after an answer that was given already."""
+    for message in messages:
+        await interaction.followup.send(**as_arguments(message), ephemeral=private)
+
+
+async def say(interaction: discord.Interaction[Any], text: str) -> None:
+    """Answer with a line of ours, for the asker only."""
+    await interaction.response.send_message(text, ephemeral=True)
+
+
+def _files(message: Message) -> list[discord.File]:
+    return [
+        discord.File(io.BytesIO(image.data), filename=image.filename, description=image.alt or None)
+        for image in message.images
+    ]
+
+
+def _view(rows: Sequence[Mapping[str, Any]]) -> discord.ui.View:
+    """Return the components as a view that discord.py sends and forgets: presses are answered from the custom_id."""
+    view = discord.ui.View(timeout=None)
+    for number, row in enumerate(rows):
+        for part in row["components"]:
+            view.add_item(_button(part, number) if part["type"] == _BUTTON else _menu(part, number))
+    view.stop()
+    return view
+
+
+def _button(part: Mapping[str, Any], row: int) -> discord.ui.Button[Any]:
+    return discord.ui.Button(
+        style=discord.ButtonStyle(part["style"]),
+        label=part["label"],
+        custom_id=part["custom_id"],
+        disabled=part.get("disabled", False),
+        row=row,
+    )
+
+
+def _menu(part: Mapping[str, Any], row: int) -> discord.ui.Select[Any]:
+    options = [
+        discord.SelectOption(label=option["label"], value=option["value"], description=option.get("description"))
+        for option in part["options"]
+    ]
+    return discord.ui.Select(custom_id=part["custom_id"], placeholder=part["placeholder"], options=options, row=row)
