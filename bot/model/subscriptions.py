@@ -95,7 +95,8 @@ class Wish:
 class Subscription:
     """A stored wish. ``next_due`` (aware, UTC) is None where no hour brings it: ``new``, or not active.
 
-    ``created_by`` is the platform's id of the person who is told when it cannot post any more.
+    ``created_by`` is the platform's id of the person who is told when it cannot post any more. ``seen_document`` is
+    the number of the newest document that ``new`` has told of.
     """
 
     id: int
@@ -106,6 +107,7 @@ class Subscription:
     created_at: dt.datetime
     next_due: dt.datetime | None = None
     reason: str = ""
+    seen_document: int = 0
 
 
 class Outcome(StrEnum):

@@ -136,6 +136,7 @@ def subscription_of(row: RowMapping | Mapping[str, Any]) -> Subscription:
         created_at=moment(row["created_at"]),
         next_due=moment_or_none(row["next_due"]),
         reason=row["reason"],
+        seen_document=row["seen_document"],
     )
 
 

@@ -1,0 +1,53 @@
+"""Documents that came into the archive between two numbers: what ``new`` tells of."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, func, select
+
+from bot.model.archive import DocumentRow, Results
+from bot.store.conditions import names_of, published_by
+from bot.store.database import Database
+from bot.store.documents import document_rows
+from bot.store.filters import Filters
+from bot.store.schema import document, document_name, sentence
+from bot.store.search import text_match
+
+
+class Arrivals:
+    """Read access. Safe to share between threads. Raises StoreError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def between(self, first: int, last: int, filters: Filters, limit: int) -> Results[DocumentRow]:
+        """Documents numbered ``first`` to ``last`` that ``filters`` let through, those that came last first.
+
+        Of the filters ``entity``, ``publisher``, ``words`` and ``phrases`` count.
+        """
+        conditions = _conditions(filters)
+        if conditions is None:
+            return Results((), 0)
+        wanted = [document.c.id.between(first, last), *conditions]
+        newest = select(document.c.id).where(*wanted).order_by(document.c.id.desc()).limit(limit)
+        with self._database.read() as connection:
+            total = connection.execute(select(func.count()).select_from(document).where(*wanted)).scalar_one()
+            ids = list(connection.execute(newest).scalars())
+            rows = document_rows(connection, ids)
+        return Results(tuple(rows[number] for number in ids), total)
+
+
+def _conditions(filters: Filters) -> list[ColumnElement[bool]] | None:
+    """None where nothing can match."""
+    conditions: list[ColumnElement[bool]] = []
+    if filters.publisher:
+        conditions.append(published_by(filters.publisher))
+    if filters.entity is not None:
+        named = select(document_name.c.document_id).where(document_name.c.name_id.in_(names_of(filters.entity)))
+        conditions.append(document.c.id.in_(named))
+    for one in [*(Filters(words=(word,)) for word in filters.words), *(Filters(phrases=(p,)) for p in filters.phrases)]:
+        match = text_match(sentence, one)
+        if match.impossible:
+            return None
+        holding = select(sentence.c.document_id).select_from(match.source).where(*match.conditions)
+        conditions.append(document.c.id.in_(holding))
+    return conditions
