@@ -146,7 +146,7 @@ def _spans(spans: tuple[Span, ...]) -> list[list[int]]:
 
 def _annotate_line(item: _Line) -> str | Notice:
     """The output line for an input line, or why there is none. Runs in a worker: raises nothing."""
-    from bot.extract.pipeline import annotate  # noqa: PLC0415 - language code is loaded where it is used
+    from bot.extract.pipeline import annotate
 
     if item.line is None:
         return _left_out(item, f"longer than {DEFAULT_LIMIT / MEGABYTE:g} MB")

@@ -32,7 +32,7 @@ def watch(
     ``on_report`` is given the report of the first ingest and of each later one. The document under work is finished
     before the function returns. Raises as ``ingest`` does.
     """
-    from watchfiles import watch as changes_of  # noqa: PLC0415 - an ingest that does not watch need not load it
+    from watchfiles import watch as changes_of
 
     stop = stop or threading.Event()
     targets = targets_of(paths)

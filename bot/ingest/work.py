@@ -69,7 +69,7 @@ def _annotated(items: Iterable[Item]) -> Iterator[Result]:
 
 
 def _annotate(document: Document) -> Annotations | Notice:
-    from bot.extract.pipeline import annotate  # noqa: PLC0415 - language code is loaded only where something changed
+    from bot.extract.pipeline import annotate
 
     try:
         return annotate(document)
