@@ -35,6 +35,15 @@ class ExportFormat(StrEnum):
     CSV = "csv"
 
 
+def format_named(name: str) -> ExportFormat:
+    """The format called ``name``, in any case. Raises UsageError for one that there is not."""
+    try:
+        return ExportFormat(name.casefold())
+    except ValueError:
+        known = ", ".join(ExportFormat)
+        raise UsageError(f"{name!r} is not a format to export: choose one of {known}, with --format json") from None
+
+
 def export_file(corpus: Corpus, target: Path | None, format_: ExportFormat, progress: Progress = lambda _: None) -> int:
     """Write the archive to ``target`` (None for standard output) and return the number of quotes written.
 

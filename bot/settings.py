@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr | None = Field(None, description="Signing secret: turns HTTP mode on.")
     slack_client_id: str | None = Field(None, description="For installing into many workspaces by OAuth.")
     slack_client_secret: SecretStr | None = Field(None, description="Goes with SLACK_CLIENT_ID.")
+    slack_public_url: str = Field("", description="Where Slack reaches HTTP mode, as in https://bot.example.org.")
     slack_http_host: str = Field("127.0.0.1", description="Address that HTTP mode listens on.")
     slack_http_port: int = Field(3000, ge=1, le=65535, description="Port that HTTP mode listens on.")
     slack_command_prefix: str = Field("", description="Put before each command's name, as in /press-event.")
@@ -97,3 +98,14 @@ def unknown_names(env_file: Path) -> tuple[str, ...]:
     """Names set in ``env_file`` that no setting has: most likely misspelt."""
     known = {name.upper() for name in Settings.model_fields}
     return tuple(name for name in dotenv_values(env_file) if name.upper() not in known)
+
+
+def write_env_hints(env_file: Path) -> bool:
+    """Write ``env_file`` with every setting commented out, unless it exists; tell whether it was written."""
+    try:
+        with env_file.open("x", encoding="utf-8") as file:
+            env_file.chmod(0o600)
+            file.write(env_template())
+    except OSError:  # it exists, or the folder is read-only: the program runs without
+        return False
+    return True

@@ -1,0 +1,179 @@
+"""The composition root: the one file that sees everything and puts it together. Overrides let tests pass fakes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import SecretStr
+
+from bot.errors import BotError, MissingExtraError, SettingsError
+from bot.findings import Finding, Level
+from bot.settings import Settings, unknown_names
+from bot.store.corpus import Corpus
+from bot.store.database import Database, open_database
+
+if TYPE_CHECKING:
+    from bot.chat.slack.config import SlackConfig
+    from bot.service import Bot
+
+NO_PLATFORM = (
+    "No chat is set up. Put DISCORD_TOKEN, or SLACK_BOT_TOKEN with SLACK_APP_TOKEN, into .env "
+    "(docs/install-discord.md, docs/install-slack.md), or ask the archive here: briefing-bot console"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An open archive: the database for those who write, the corpus for those who ask."""
+
+    database: Database
+    corpus: Corpus
+
+
+@contextmanager
+def open_archive(settings: Settings, *, create: bool = True) -> Iterator[Archive]:
+    """Open the archive that ``settings`` name and close it at the end. Raises StoreError, SchemaError."""
+    with open_database(settings.database_url, create=create) as database:
+        yield Archive(database, Corpus(database))
+
+
+def secrets_of(settings: Settings) -> tuple[str, ...]:
+    """Every secret that is set, for blotting out of log lines."""
+    values = (getattr(settings, name) for name in Settings.model_fields)
+    return tuple(value.get_secret_value() for value in values if isinstance(value, SecretStr))
+
+
+def sample_lines(corpus: Corpus) -> tuple[str, ...]:
+    """Two commands that have an answer in this archive: the newest year with events, and who is quoted most."""
+    years, speakers = corpus.stats().years, corpus.speakers(limit=1)
+    lines = ([f"/event {max(years)}"] if years else []) + [f"/quote {speaker.name}" for speaker in speakers]
+    return tuple(lines)
+
+
+def build_bots(settings: Settings, archive: Archive) -> tuple[Bot, ...]:
+    """The bots whose tokens are set. Raises SettingsError where none is, MissingExtraError for a missing part."""
+    builders = {"discord": _discord_bot, "slack": _slack_bot}
+    if not settings.platforms:
+        raise SettingsError((NO_PLATFORM,))
+    return tuple(builders[platform](settings, archive) for platform in settings.platforms)
+
+
+def check_everything(settings: Settings, env_file: Path, *, ask_platforms: bool = True) -> tuple[Finding, ...]:
+    """Look at settings, archive, corpus and, where their tokens are set, at the platforms. Never raises BotError."""
+    findings = [*_check_settings(settings, env_file), _check_corpus(settings), _check_archive(settings)]
+    for platform in ("discord", "slack"):
+        if platform not in settings.platforms:
+            guide = f"To serve it, follow docs/install-{platform}.md."
+            findings.append(Finding(Level.HINT, platform, "not set up: its tokens are not set", guide))
+        elif ask_platforms:
+            findings += _check_platform(platform, settings)
+    return tuple(findings)
+
+
+def slack_manifest(settings: Settings) -> dict[str, Any]:
+    """The Slack app manifest for this program's commands and settings."""
+    from bot.chat.slack_manifest import manifest
+    from bot.commands.table import COMMANDS
+
+    return manifest(
+        COMMANDS,
+        prefix=settings.slack_command_prefix,
+        umbrella=settings.slack_umbrella_command,
+        public_url=settings.slack_public_url,
+    )
+
+
+def _discord_bot(settings: Settings, archive: Archive) -> Bot:
+    from bot.store.servers import Servers
+
+    try:
+        from bot.chat.discord import DiscordBot
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("Discord", "discord") from error
+    return DiscordBot(
+        _plain(settings.discord_token),
+        archive.corpus,
+        Servers(archive.database),
+        guild_id=settings.discord_guild_id,
+    )
+
+
+def _slack_bot(settings: Settings, archive: Archive) -> Bot:
+    from bot.chat.slack import Archive as SlackArchive
+    from bot.chat.slack import SlackBot
+    from bot.store.servers import Servers
+
+    parts = SlackArchive(archive.corpus, Servers(archive.database))
+    return SlackBot(_slack_config(settings), parts, archive.database)
+
+
+def _slack_config(settings: Settings) -> SlackConfig:
+    from bot.chat.slack import SlackConfig
+
+    return SlackConfig(
+        bot_token=_plain(settings.slack_bot_token),
+        app_token=_plain(settings.slack_app_token),
+        signing_secret=_plain(settings.slack_signing_secret),
+        client_id=settings.slack_client_id or "",
+        client_secret=_plain(settings.slack_client_secret),
+        host=settings.slack_http_host,
+        port=settings.slack_http_port,
+        prefix=settings.slack_command_prefix,
+        umbrella=settings.slack_umbrella_command,
+    )
+
+
+def _plain(secret: SecretStr | None) -> str:
+    return secret.get_secret_value() if secret else ""
+
+
+def _check_settings(settings: Settings, env_file: Path) -> Iterator[Finding]:
+    if not env_file.exists():
+        yield Finding(
+            Level.HINT, "settings", "there is no .env here", "briefing-bot run writes one with every setting."
+        )
+        return
+    yield Finding(Level.OK, "settings", f".env is read from {env_file.resolve()}")
+    for name in unknown_names(env_file):
+        yield Finding(Level.FAULT, "settings", f"{name} is not a setting", "Look for its right name in .env.example.")
+    if settings.slack_bot_token and "slack" not in settings.platforms:
+        remedy = "Set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP mode."
+        yield Finding(Level.FAULT, "settings", "SLACK_BOT_TOKEN alone does not start Slack", remedy)
+
+
+def _check_corpus(settings: Settings) -> Finding:
+    path = settings.corpus_path
+    if path.exists():
+        return Finding(Level.OK, "corpus", f"documents are read from {path}")
+    return Finding(Level.FAULT, "corpus", f"{path} does not exist", "Make the folder, or set CORPUS_PATH to another.")
+
+
+def _check_archive(settings: Settings) -> Finding:
+    try:
+        with open_archive(settings, create=False) as archive:
+            stats = archive.corpus.stats()
+    except BotError as error:
+        return Finding(Level.HINT, "archive", str(error))
+    held = f"{stats.documents:,} documents, {stats.quotes:,} quotes, {stats.events:,} events"
+    if not stats.documents:
+        return Finding(Level.HINT, "archive", "the archive is empty", "Fill it: briefing-bot ingest FOLDER")
+    return Finding(Level.OK, "archive", held)
+
+
+def _check_platform(platform: str, settings: Settings) -> list[Finding]:
+    try:
+        if platform == "discord":
+            from bot.chat.discord import check_discord
+
+            return asyncio.run(check_discord(_plain(settings.discord_token), guild_id=settings.discord_guild_id))
+        from bot.chat.slack import check_slack
+
+        return list(asyncio.run(check_slack(_slack_config(settings))))
+    except (ModuleNotFoundError, MissingExtraError):
+        remedy = f"pip install 'briefing-bot[{platform}]'"
+        return [Finding(Level.FAULT, platform, "its token is set, but the part for it is not installed", remedy)]

@@ -1,0 +1,3 @@
+"""The command line: parses, calls, prints."""
+
+from __future__ import annotations

@@ -1,0 +1,69 @@
+"""An ingest as a person sees it: progress, a line for what was left out, and what came of it in one sentence."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from bot.cli.progress import shown
+from bot.ingest import IngestReport, Progress, ingest, watch
+from bot.ingest.run import Options
+from bot.readers import Notice
+from bot.store.database import Database
+
+
+def ingest_shown(
+    paths: Sequence[Path],
+    database: Database,
+    *,
+    manifest: Path | None = None,
+    workers: int = 1,
+    quiet: bool = False,
+) -> IngestReport:
+    """Ingest with a progress bar and print what came of it on standard error. Raises as ``ingest`` does."""
+    with shown("reading") as tell:
+
+        def progress(now: Progress) -> None:
+            tell(now.files, now.of_files, f"files, {now.documents:,} new documents")
+
+        report = ingest(paths, database, manifest=manifest, workers=workers, tell=_say, progress=progress)
+    if not quiet:
+        print(sentence(report), file=sys.stderr)
+    return report
+
+
+def watch_shown(paths: Sequence[Path], database: Database, *, manifest: Path | None = None, workers: int = 1) -> None:
+    """Follow ``paths`` until interrupted, with a line for each change."""
+
+    def on_report(report: IngestReport) -> None:
+        print(sentence(report), file=sys.stderr, flush=True)
+
+    print("Watching; Ctrl-C stops.", file=sys.stderr, flush=True)
+    watch(paths, database, Options(manifest=manifest, workers=workers, tell=_say), on_report=on_report)
+
+
+def print_report(report: IngestReport) -> None:
+    """Print the report as JSON."""
+    print(json.dumps(asdict(report), ensure_ascii=False, indent=2))
+
+
+def sentence(report: IngestReport) -> str:
+    """Say what an ingest did: ``5 documents read: 21 quotes, 30 events; 1 left out``."""
+    parts = [
+        (report.stored, "new"),
+        (report.changed, "changed"),
+        (report.renamed, "renamed"),
+        (report.removed, "removed"),
+        (report.unchanged, "unchanged"),
+        (report.left_out, "left out"),
+    ]
+    counts = ", ".join(f"{number:,} {word}" for number, word in parts if number) or "nothing found"
+    found = f" ({report.quotes:,} quotes, {report.events:,} events)" if report.stored or report.changed else ""
+    return f"Documents: {counts}{found}{'; stopped before the end' if report.stopped else ''}"
+
+
+def _say(notice: Notice) -> None:
+    print(notice, file=sys.stderr)

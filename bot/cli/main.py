@@ -1,0 +1,232 @@
+"""The command line: parses, calls, prints. What it calls is imported only when it is called."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.errors import BotError
+
+if TYPE_CHECKING:
+    from bot.bootstrap import Archive
+    from bot.settings import Settings
+
+app = typer.Typer(
+    name="briefing-bot",
+    help="Turn a folder of news documents into a press archive that you can question.",
+    epilog="Settings come from the environment and .env; `briefing-bot check` says what is set and what is missing.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
+Workers = Annotated[int, typer.Option(min=1, max=64, help="How many processes read and annotate.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+
+
+def run_cli(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code.
+
+    0: done; 1: failed, in part or whole; 2: wrong usage or settings; 3: not permitted; 130: interrupted.
+    """
+    try:
+        app(list(arguments))
+    except SystemExit as leave:
+        return leave.code if isinstance(leave.code, int) else 1
+    except BotError as error:
+        print(f"Error: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("Interrupted.", file=sys.stderr)
+        return 130
+    return 0
+
+
+@contextmanager
+def _archive(*, create: bool = False) -> Iterator[tuple[Settings, Archive]]:
+    """Settings and the open archive, with logging set up."""
+    from bot.bootstrap import open_archive
+
+    settings = _settings()
+    with open_archive(settings, create=create) as archive:
+        yield settings, archive
+
+
+def _settings() -> Settings:
+    from bot.bootstrap import secrets_of
+    from bot.logs import configure_logging
+    from bot.settings import load_settings
+
+    settings = load_settings()
+    configure_logging(settings.log_level, settings.log_format, secrets_of(settings))
+    return settings
+
+
+@app.command(epilog="Example: `briefing-bot run`")
+def run() -> None:
+    """Read the corpus, then serve the chats that have tokens; where none has, open the console."""
+    from bot.bootstrap import sample_lines
+    from bot.chat.console import run_console
+    from bot.cli.ingest_view import ingest_shown
+    from bot.settings import write_env_hints
+
+    if write_env_hints(Path(".env")):
+        print(
+            "Wrote .env: put tokens there to serve Discord or Slack. Until then, here is the console.", file=sys.stderr
+        )
+    with _archive(create=True) as (settings, archive):
+        ingest_shown([settings.corpus_path], archive.database)
+        if settings.platforms:
+            raise typer.Exit(_serve(settings, archive))
+        if sys.stdin.isatty():
+            run_console(archive.corpus, stdin=io.StringIO("\n".join(sample_lines(archive.corpus))))
+        raise typer.Exit(run_console(archive.corpus, history_path=settings.data_path / "history"))
+
+
+@app.command(epilog="Examples: `briefing-bot ingest articles/` · `briefing-bot ingest a.html b.txt --workers 2`")
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders of documents.", show_default=False)],
+    manifest: Annotated[
+        Path | None, typer.Option(help="A corpus.toml to use instead of those beside the documents.")
+    ] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Stay, and follow changes until interrupted.")] = False,
+    workers: Workers = 1,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Bring the archive up to date with files and folders: new, changed, renamed and removed ones are followed."""
+    from bot.cli.ingest_view import ingest_shown, print_report, watch_shown
+
+    with _archive(create=True) as (_, archive):
+        if watch:
+            watch_shown(paths, archive.database, manifest=manifest, workers=workers)
+            return
+        report = ingest_shown(paths, archive.database, manifest=manifest, workers=workers, quiet=quiet)
+        if as_json:
+            print_report(report)
+        raise typer.Exit(1 if report.left_out else 0)
+
+
+@app.command(epilog="Examples: `briefing-bot console` · `echo '/event 2024' | briefing-bot console`")
+def console() -> None:
+    """Question the archive at this terminal, or answer each line of a pipe."""
+    from bot.chat.console import run_console
+
+    with _archive() as (settings, archive):
+        raise typer.Exit(run_console(archive.corpus, history_path=settings.data_path / "history"))
+
+
+@app.command(epilog="Example: `briefing-bot serve`")
+def serve() -> None:
+    """Serve Discord, Slack, or both: those whose tokens are set."""
+    with _archive(create=True) as (settings, archive):
+        raise typer.Exit(_serve(settings, archive))
+
+
+def _serve(settings: Settings, archive: Archive) -> int:
+    import asyncio
+
+    from bot.bootstrap import build_bots
+    from bot.service import serve as serve_bots
+
+    return asyncio.run(serve_bots(build_bots(settings, archive)))
+
+
+@app.command(epilog="Examples: `briefing-bot check` · `briefing-bot check --offline --json`")
+def check(
+    as_json: AsJson = False,
+    offline: Annotated[bool, typer.Option("--offline", help="Do not ask Discord and Slack.")] = False,
+) -> None:
+    """Say what is configured, what is missing, and what to do. The exit code is 1 where something is wrong."""
+    from bot.bootstrap import check_everything
+    from bot.findings import Level
+
+    findings = check_everything(_settings(), Path(".env"), ask_platforms=not offline)
+    if as_json:
+        print(json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False, indent=2))
+    else:
+        marks = {Level.OK: "ok   ", Level.HINT: "hint ", Level.FAULT: "FAULT"}
+        for finding in findings:
+            remedy = f"\n        {finding.remedy}" if finding.remedy else ""
+            print(f"{marks[finding.level]}  {finding.subject}: {finding.message}{remedy}")
+    raise typer.Exit(int(any(finding.level is Level.FAULT for finding in findings)))
+
+
+@app.command(epilog="Examples: `briefing-bot export -o archive.json` · `briefing-bot export --format csv > quotes.csv`")
+def export(
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A file; standard output where left out.")
+    ] = None,
+    form: Annotated[
+        str | None, typer.Option("--format", help="json or csv; by the output's suffix where left out, else json.")
+    ] = None,
+) -> None:
+    """Write the archive: JSON with everything, or CSV with every quote (the form: docs/export-format.md)."""
+    from bot.cli.progress import shown
+    from bot.export import export_file, format_named
+
+    chosen = format_named(form or (output.suffix.lstrip(".") if output else "") or "json")
+    with _archive() as (_, archive), shown("writing") as tell:
+        count = export_file(archive.corpus, output, chosen, lambda done: tell(done, None, "items"))
+    if output:
+        print(f"{count:,} quotes written to {output}", file=sys.stderr)
+
+
+@app.command(epilog="Example: `briefing-bot annotate in.jsonl -o out.jsonl` (the form: docs/annotate-format.md)")
+def annotate(
+    source: Annotated[
+        Path, typer.Argument(metavar="IN.jsonl", help="Documents, one JSON object a line; - for a pipe.")
+    ],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A file; standard output where left out.")
+    ] = None,
+    workers: Workers = 1,
+) -> None:
+    """Run the engine without the archive: JSON lines in, annotations out, in the same order."""
+    from bot.annotate import annotate_file
+    from bot.cli.progress import shown
+
+    piped = None if str(source) == "-" else source
+    with shown("annotating") as tell:
+        report = annotate_file(
+            piped,
+            output,
+            workers=workers,
+            tell=lambda notice: print(notice, file=sys.stderr),
+            progress=lambda done: tell(done, None, "documents"),
+        )
+    if report.left_out:
+        print(f"{report.written:,} documents annotated, {report.left_out:,} left out", file=sys.stderr)
+    raise typer.Exit(1 if report.left_out else 0)
+
+
+@app.command(epilog="Example: `briefing-bot evaluate ../shared/eval`")
+def evaluate(
+    folder: Annotated[
+        Path, typer.Argument(help="A folder with labelled text and scorers, as docs/quality.md describes.")
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Measure the engine on labelled text: the figures of docs/quality.md."""
+    from bot.evaluation import evaluate_all
+
+    figures = evaluate_all(folder)
+    print(json.dumps(figures.as_dict(), indent=2) if as_json else figures.as_markdown())
+
+
+@app.command(epilog="Example: `briefing-bot manifest > manifest.json`")
+def manifest() -> None:
+    """Print the Slack app manifest to paste at Slack's 'Create app from manifest'."""
+    from bot.bootstrap import slack_manifest
+
+    print(json.dumps(slack_manifest(_settings()), indent=2))
