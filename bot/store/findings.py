@@ -13,7 +13,7 @@ from bot.model import Annotations, Dating, Event, Quote, Span
 from bot.store.codec import dating_to_json, day_columns, month_day, spans_to_json, to_json
 from bot.store.order import places
 from bot.store.retelling import salience, worth_serving
-from bot.store.rows import insert_one, insert_rows
+from bot.store.rows import insert_many, insert_rows
 from bot.store.schema import entity_mention, event, event_participant, name, quote, sentence, time_expression
 from bot.store.wording import plain, words_hash
 
@@ -225,15 +225,13 @@ def _replace(
     ids = [candidates.pop(0) if candidates else None for candidates in kept]
     gone = [id_ for rest in free.values() for id_ in rest]
     connection.execute(delete(table).where(table.c.id.in_(gone)))
-    result = []
-    for row, chrono, id_ in zip(rows, places(connection, table, datings), ids, strict=True):
-        values = {"document_id": document_id, "chrono": chrono, **row}
-        if id_ is None:
-            result.append(insert_one(connection, table, **values))
-        else:
-            connection.execute(update(table).where(table.c.id == id_).values(values))
-            result.append(id_)
-    return result
+    places_ = places(connection, table, datings)
+    rows = [{"document_id": document_id, "chrono": chrono, **row} for chrono, row in zip(places_, rows, strict=True)]
+    for id_, row in zip(ids, rows, strict=True):
+        if id_ is not None:
+            connection.execute(update(table).where(table.c.id == id_).values(row))
+    made = iter(insert_many(connection, table, [row for id_, row in zip(ids, rows, strict=True) if id_ is None]))
+    return [next(made) if id_ is None else id_ for id_ in ids]
 
 
 def _mark_repeated(connection: Connection, hashes: set[int]) -> None:

@@ -10,9 +10,15 @@ from sqlalchemy import Connection, Table, insert
 
 def insert_one(connection: Connection, table: Table, **values: Any) -> int:
     """Insert a row and return its id."""
-    key = connection.execute(insert(table).values(values)).inserted_primary_key
-    assert key is not None  # noqa: S101 - for the type checker: one row was inserted
-    return int(key[0])
+    return insert_many(connection, table, [values])[0]
+
+
+def insert_many(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> list[int]:
+    """Insert rows and return their ids in the order of the rows."""
+    if not rows:
+        return []
+    ids = insert(table).returning(table.c.id, sort_by_parameter_order=True)
+    return list(connection.execute(ids, rows).scalars())
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:

@@ -98,6 +98,8 @@ name = Table(
     Column("key", Text, nullable=False),
     Column("person", Boolean, nullable=False),
     Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("documents", Integer, nullable=False),
     Column("entity_id", ForeignKey("entity.id"), index=True),
     UniqueConstraint("key", "person"),
 )
@@ -107,9 +109,7 @@ document_name = Table(
     metadata,
     _document(primary_key=True),
     Column("name_id", ForeignKey("name.id"), primary_key=True, index=True),
-    Column("kind", Text, nullable=False),
     Column("role", Text),
-    Column("mentions", Integer, nullable=False),
 )
 
 # The forms under which a document writes a name, itself among them. ``handle`` is what names that may be one share.

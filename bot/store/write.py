@@ -13,7 +13,7 @@ from bot.model import Annotations, Document
 from bot.store.aliases import drop_unused_alias_sets, put_alias_set
 from bot.store.codec import dating_to_json, day_columns, metadata_to_json, spans_to_json, to_json
 from bot.store.database import Database
-from bot.store.entities import drop_names, names_of, put_names, settle_removed, sweep
+from bot.store.entities import drop_names, put_names, settle_without, sweep
 from bot.store.findings import put_events, put_mentions, put_quotes, put_sentences, put_times
 from bot.store.order import places
 from bot.store.rows import insert_one, insert_rows
@@ -89,9 +89,9 @@ class ArchiveWriter:
             document_id = _id_of(connection, name)
             if document_id is None:
                 return False
-            pairs = drop_names(connection, document_id)
+            former = drop_names(connection, document_id)
             connection.execute(delete(document).where(document.c.id == document_id))
-            settle_removed(connection, document_id, pairs, drop_unused_alias_sets(connection))
+            settle_without(connection, former, drop_unused_alias_sets(connection))
             _touch(connection)
             return True
 
@@ -144,15 +144,15 @@ def _put_document(
 def _put_annotations(
     connection: Connection, document_id: int, annotations: Annotations, curated_keys: frozenset[str]
 ) -> None:
-    before = names_of(connection, document_id)
-    names = put_names(connection, document_id, annotations, curated_keys)
+    former = drop_names(connection, document_id)
+    names = put_names(connection, former, annotations, curated_keys)
     sentences = put_sentences(connection, document_id, annotations)
     put_mentions(connection, document_id, annotations, names, sentences)
     put_times(connection, document_id, annotations, sentences)
     put_quotes(connection, document_id, annotations, names, sentences)
     served = put_events(connection, document_id, annotations, names, sentences)
     connection.execute(update(document).where(document.c.id == document_id).values(event_count=served))
-    sweep(connection, before)
+    sweep(connection, former)
 
 
 def _touch(connection: Connection) -> None:
