@@ -124,12 +124,12 @@ class Derivation:
     note: str | None = None
 
     def explain(self) -> str:
-        """Say in a reader's words how the date is known, for instance ``"yesterday", against 10 April 2024 (curator)``."""
+        """Say in a reader's words how the date is known: ``"yesterday", printed 10 April 2024 (curator)``."""
         quoted = f'"{" ".join(self.words.split())}"' if self.words else ""
         match self.how:
             case HowKnown.RESOLVED if self.anchor:
                 by = {"curated": " (curator)", "dateline": " (dateline)"}.get(self.anchor_how or "", "")
-                reason = f"{quoted}, against {self.anchor}{by}"
+                reason = f"{quoted}, printed {self.anchor}{by}"
             case HowKnown.RESOLVED:
                 reason = quoted or "worked out"
             case HowKnown.CURATED:

@@ -13,7 +13,8 @@ class Event:
     """Something that happened or is planned, told by the clause at ``span``.
 
     ``trigger`` is the word that names it. ``participants`` are canonical entity names. ``evidence`` are the spans of
-    the text that the date rests on.
+    the text that the date rests on. ``salience`` (0 to 1) says how much it is an event that a reader would list, and
+    surely dated: answers serve those of 0.5 and more; the rest are clauses dated for completeness (``annotate``).
     """
 
     span: Span
@@ -23,3 +24,4 @@ class Event:
     participants: tuple[str, ...] = ()
     place: str | None = None
     evidence: tuple[Span, ...] = ()
+    salience: float = 1.0

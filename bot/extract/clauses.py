@@ -1,0 +1,125 @@
+"""Sentences -> clauses: stretches that have a verb of their own, told by conjunctions and verb forms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.extract.tokens import Tokens
+from bot.extract.verbs import AHEAD, AUXILIARIES, EVENT_NOUNS, SAYING, STATIVE, is_past, is_verb
+from bot.extract.wordlist import words
+from bot.model import Sentence, Span
+
+_OPENERS = words(
+    "which who whom whose where when while after before because although though if unless until whereas since but"
+    " despite following amid as"
+)
+_LINKS = words("and or but that so then")
+_PRONOUNS = words("he she it they we i you there this these those his her its their the a an")
+_NOT_INFINITIVE = words(
+    "the a an his her its their our my your this that these those all some any no each every him them us me it one two"
+    " three four five six seven eight nine ten about at least most both many more which what whom"
+)
+_MARKS = frozenset(';:—–“”"') | {"``", "''"}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause. ``first`` and ``last`` bound its tokens (last exclusive), ``sentence`` is the index of its sentence.
+
+    ``head`` is the token of its main verb or event noun, None where it has none. ``ahead`` tells that it looks ahead,
+    ``saying`` that its verb is one of saying.
+    """
+
+    span: Span
+    first: int
+    last: int
+    sentence: int
+    head: int | None
+    ahead: bool
+    saying: bool
+
+
+def find_clauses(tokens: Tokens, sentences: Sequence[Sentence]) -> list[Clause]:
+    """Return the clauses of all sentences in order; those of one sentence cover it without overlap."""
+    clauses: list[Clause] = []
+    for number, sentence in enumerate(sentences):
+        first, end = tokens.at_or_after(sentence.span.start), tokens.at_or_after(sentence.span.end)
+        cuts = [first, *_cuts(tokens, first, end), end]
+        for start, stop in pairwise(cuts):
+            if start < stop:
+                clauses.append(_clause(tokens, start, stop, number))
+    return clauses
+
+
+def _cuts(tokens: Tokens, first: int, end: int) -> list[int]:
+    """Where new clauses begin: only places with a verb before them and a verb after them count."""
+    lows = tokens.lows
+    places = [i for i in range(first + 1, end - 1) if _opens(tokens, i, end)]
+    cuts: list[int] = []
+    last = first
+    for place in places:
+        following = next((other for other in places if other > place), end)
+        if _has_verb(lows, last, place) and _has_verb(lows, place, following):
+            cuts.append(place)
+            last = place
+    return cuts
+
+
+def _has_verb(lows: list[str], first: int, last: int) -> bool:
+    return any(is_verb(lows[i]) or lows[i] in SAYING for i in range(first, last)) or _infinitive(lows, first, last)
+
+
+def _infinitive(lows: list[str], first: int, last: int) -> bool:
+    return lows[first] == "to" or any(
+        lows[i].endswith("ing") and lows[i - 1] in {",", "after", "before", "while", "of", "by"}
+        for i in range(first, last)
+    )
+
+
+def _opens(tokens: Tokens, index: int, end: int) -> bool:
+    """Tell whether a clause can begin at ``index``."""
+    lows = tokens.lows
+    low, before, after = lows[index], lows[index - 1], lows[index + 1]
+    if low in _MARKS:
+        return True
+    if low in _OPENERS:
+        return not (
+            low in {"as", "since"} and after not in _PRONOUNS and not is_past(after) and not after.endswith("ing")
+        )
+    if low == "to":
+        infinitive = tokens.words[index + 1].islower() and after.isalpha() and not after.endswith("ing")
+        return infinitive and after not in _NOT_INFINITIVE and before not in AHEAD and before != "going"
+    if low in _LINKS:
+        return is_verb(after) or after in _PRONOUNS or (index + 2 < end and is_past(lows[index + 2]))
+    if before == ",":
+        return is_past(low) or low.endswith("ing")
+    return False
+
+
+def _clause(tokens: Tokens, start: int, stop: int, number: int) -> Clause:
+    lows = tokens.lows
+    head = _head(tokens, start, stop)
+    saying = head is not None and lows[head] in SAYING
+    ahead = any(lows[i] in AHEAD for i in range(start, stop)) or (start < stop and lows[start] == "to")
+    span = Span(tokens.starts[start], tokens.ends[stop - 1])
+    return Clause(span, start, stop, number, head, ahead, saying)
+
+
+def _head(tokens: Tokens, start: int, stop: int) -> int | None:
+    """The last verb of the first group of verbs; else a noun that names an event."""
+    lows = tokens.lows
+    head = None
+    for i in range(start, stop):
+        if lows[i] == "may" and tokens.words[i] != "may":
+            continue
+        after_auxiliary = head == i - 1 and lows[i - 1] in AUXILIARIES and lows[i].isalpha()
+        if is_verb(lows[i]) or (after_auxiliary and lows[i] not in _NOT_INFINITIVE):
+            head = i
+        elif head is not None and lows[head] not in STATIVE and not lows[i].endswith("ly"):
+            return head
+    if head is not None and lows[head] not in STATIVE:
+        return head
+    noun = next((i for i in range(start, stop) if lows[i] in EVENT_NOUNS), None)
+    return noun if noun is not None else head

@@ -1,0 +1,86 @@
+"""An extractive summary: whole sentences, none that needs its neighbour, none twice."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from math import sqrt
+
+from bot.extract.names import NameTable
+from bot.extract.spans import Spans
+from bot.extract.wordlist import words
+from bot.model import Block, BlockKind, Event, Quote, Sentence, Span
+
+_LEANS = re.compile(
+    r"[“\"‘]?(?:He|She|It|They|His|Her|Their|Its|This|That|These|Those|Both|But|And|Or|So|Also|However|Meanwhile|Then"
+    r"|Still|Yet|Instead|Moreover|Furthermore|In addition|Therefore|Thus|Such|Another|Others?|One|Here|There|The two"
+    r"|The pair|The latter|The former|For example|For instance|As a result|At the same time|After all|Nevertheless"
+    r"|Indeed|Because|Hence|Otherwise|Similarly|Likewise|We|I|You|My|Our|Your|Below)\b"
+)
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_COMMON = words(
+    """
+    the and for that with was were has have had are but not from this they his her its their said say says who which
+    will would been more than also about after before into over when what there out all can could one two may new year
+    """
+)
+_SIZE = 3
+_SHORTEST, _LONGEST = 40, 420
+_SAME = 0.6
+_SPOKEN = 0.8
+
+
+def summarise(
+    text: str,
+    blocks: tuple[Block, ...],
+    sentences: tuple[Sentence, ...],
+    names: NameTable,
+    quotes: tuple[Quote, ...],
+    events: tuple[Event, ...],
+) -> tuple[Span, ...]:
+    """Return up to three sentences in order of the text, scored by position, names, dates and centrality."""
+    candidates = [
+        sentence.span
+        for sentence in sentences
+        if blocks[sentence.block].kind is BlockKind.PARAGRAPH and _stands_alone(text, sentence.span)
+    ]
+    spoken = Spans(span for quote in quotes for span in quote.spans)
+    candidates = [span for span in candidates if spoken.share(span) < _SPOKEN]
+    bags = [_bag(text, span) for span in candidates]
+    whole = Counter(word for bag in bags for word in bag)
+    scored = sorted(
+        ((_score(i, span, bags[i], whole, names, events), -i) for i, span in enumerate(candidates)), reverse=True
+    )
+    chosen: list[int] = []
+    for _, negative in scored:
+        if len(chosen) == _SIZE:
+            break
+        if all(_likeness(bags[-negative], bags[other]) < _SAME for other in chosen):
+            chosen.append(-negative)
+    return tuple(candidates[i] for i in sorted(chosen))
+
+
+def _stands_alone(text: str, span: Span) -> bool:
+    piece = span.of(text)
+    whole = piece[-1:] in ".!?”\"’'" and piece.count("“") == piece.count("”") and piece.count('"') % 2 == 0
+    return _SHORTEST <= len(piece) <= _LONGEST and whole and not _LEANS.match(piece) and not piece[:1].islower()
+
+
+def _bag(text: str, span: Span) -> frozenset[str]:
+    return frozenset(word for word in _WORD.findall(span.of(text).lower()) if word not in _COMMON)
+
+
+def _score(
+    index: int, span: Span, bag: frozenset[str], whole: Counter[str], names: NameTable, events: Sequence[Event]
+) -> float:
+    position = 1 / (1 + index)
+    central = sum(whole[word] - 1 for word in bag) / (len(bag) * max(whole.values())) if bag else 0.0
+    named = min(3, len(names.within(span))) / 3
+    dated = any(event.span.overlaps(span) and event.dating.date for event in events)
+    return 1.5 * position + central + 0.5 * named + 0.4 * dated
+
+
+def _likeness(one: frozenset[str], two: frozenset[str]) -> float:
+    """Cosine of two bags of words, 0 to 1."""
+    return len(one & two) / sqrt(len(one) * len(two)) if one and two else 0.0

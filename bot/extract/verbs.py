@@ -1,0 +1,77 @@
+"""Verbs by form alone: past forms, auxiliaries, verbs of saying, nouns that name events. No part-of-speech tagger."""
+
+from __future__ import annotations
+
+from bot.extract.wordlist import words
+
+IRREGULAR = words(
+    """
+    arose awoke beat became began begun bent bet bit blew bought bound bore born broke broken brought built burst
+    came cast caught chose chosen clung cost crept cut dealt did done drank drawn drew driven drove dug eaten ate
+    fallen fed fell fled flew flown forbade forgave forgot forgotten fought found froze frozen gave given gone got
+    gotten grew grown hanged heard held hid hidden hit hung hurt kept knew known laid lain lay led left lent let
+    lit lost made meant met misled mistook overcame overthrew overthrown overtook paid proved proven put quit ran
+    rang read resigned retook rewrote rode rose risen said sang sank sat saw seen sent set shaken shook shed shone
+    shot showed shown shrank shut slain slept slid slipped sold sought spent spoke spoken split spread sprang
+    stolen stole stood struck stuck sued sung sunk swam swept swore sworn swung taken took taught thought threw
+    thrown told tore torn undertook understood undergone underwent upheld went withdrawn withdrew withheld won wore
+    worn wound wrote written outlawed
+    """
+)
+_NOT_PAST = words(
+    """
+    need indeed hundred speed feed seed breed sacred hatred red shed bed united exceed proceed succeed embed bleed
+    deed greed creed weed reed naked wicked beloved biased rugged ragged sled unprecedented hundred-odd so-called
+    aged gifted talented supposed alleged limited crowded wooded overcrowded concerned based armed detailed
+    advanced mixed complicated skilled dedicated sophisticated experienced renewed continued increased related
+    distinguished
+    """
+)
+AUXILIARIES = words(
+    "is are was were be been being am has have had having do does did will would can could may might must shall should"
+    " ’s 's ’re 're ’ve 've ’ll 'll ’d 'd wo ca won’t can’t don’t didn’t isn’t wasn’t aren’t weren’t hasn’t haven’t"
+)
+MODALS = words("will would can could may might must shall should ’ll 'll wo")
+AHEAD = words(
+    "will shall 'll ’ll wo plan plans planned planning intend intends due scheduled slated expected expects expect hopes"
+    " aims set would likely upcoming"
+)
+SAYING = words(
+    """
+    said says say saying told tells announced announces announce stated states added adds reported reports claimed
+    claims confirmed confirms declared warned warns argued insisted noted explained replied asked wrote tweeted
+    denied denies according suggested urged vowed pledged promised estimates estimated believes believe thinks
+    thought think predicted predict predicts expects expected expect hoped hopes hope acknowledged
+    """
+)
+STATIVE = words(
+    """
+    is are was were be been being has have had seems seem seemed remains remained remain means meant includes
+    included contains consists belongs needs want wants wanted know knew like liked costs cost based located called
+    named known considered regarded believed intended designed
+    """
+)
+EVENT_NOUNS = words(
+    """
+    accident acquisition agreement announcement appointment arrest arrival assassination assault attack auction
+    award ban battle blast blaze bombing briefing campaign ceasefire celebration ceremony clash clashes collapse
+    collision conference conviction coup crash cyclone deal death debut decision defeat delivery demonstration
+    departure derailment dinner earthquake election elections embargo eruption evacuation explosion fair festival
+    final fire flight flood floods funeral game hearing hurricane inauguration incident inquest interview invasion
+    investigation kidnapping landing landslide launch lawsuit match meeting merger murder opening order outbreak
+    parade poll premiere protest protests purchase quake race raid raids rally referendum release report
+    resignation riot riots ruling sale scandal sentence shooting shootings siege speech storm strike strikes summit
+    surgery talks takeoff take-off takeover tour tournament treaty trial tsunami typhoon verdict victory visit vote
+    war wedding win withdrawal workshop
+    """
+)
+
+
+def is_past(word: str) -> bool:
+    """Tell whether a lower-cased word looks like a past tense or participle."""
+    return word in IRREGULAR or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST)
+
+
+def is_verb(word: str) -> bool:
+    """Tell whether a lower-cased word surely or probably is a verb by its form."""
+    return word in AUXILIARIES or is_past(word)
