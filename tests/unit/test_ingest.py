@@ -1,0 +1,281 @@
+"""Ingest: what is in the folder is in the archive, once, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.errors import ManifestError
+from bot.ingest import IngestReport, Progress, ingest
+from bot.store.corpus import Corpus
+from bot.store.database import Database, open_database
+from bot.store.filters import Filters
+
+BRIDGE = "“We kept our word,” said the mayor, Jonas Halvorsen, on Thursday. The bridge is open."
+FERRY = "“The ferry stays,” said the harbour master, Mira Solano. Nobody had asked her before."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with two documents, one of them in a folder of its own."""
+    folder = tmp_path / "news"
+    (folder / "2031").mkdir(parents=True)
+    (folder / "bridge.txt").write_text(BRIDGE)
+    (folder / "2031" / "ferry.md").write_text(FERRY)
+    return folder
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """An empty archive."""
+    with open_database(f"sqlite:///{tmp_path / 'archive.db'}") as database:
+        yield database
+
+
+def texts(database: Database) -> dict[str, str]:
+    """What the archive holds: names and texts."""
+    corpus = Corpus(database)
+    return {row.name: corpus.text(row.id) for row in corpus.documents(Filters(), limit=1000).rows}
+
+
+def ids(database: Database) -> dict[str, int]:
+    """What the archive holds: names and ids."""
+    return {row.name: row.id for row in Corpus(database).documents(Filters(), limit=1000).rows}
+
+
+def counts(report: IngestReport) -> dict[str, int]:
+    """The counts of a report that are not zero."""
+    names = ("stored", "changed", "unchanged", "renamed", "removed", "left_out")
+    return {name: getattr(report, name) for name in names if getattr(report, name)}
+
+
+def lines(report: IngestReport) -> list[str]:
+    """What a person reads of a report."""
+    return [str(notice) for notice in report.notices]
+
+
+def test_a_folder_goes_in_and_a_second_ingest_changes_nothing(folder: Path, database: Database) -> None:
+    """Documents would be missing, or everything be read twice and every id change."""
+    assert counts(ingest([folder], database)) == {"stored": 2}
+    before = ids(database)
+    assert texts(database) == {"2031/ferry.md": FERRY, "bridge.txt": BRIDGE}
+    assert counts(ingest([folder], database)) == {"unchanged": 2}
+    assert ids(database) == before
+
+
+def test_an_unchanged_folder_loads_no_language_code(folder: Path, database: Database, tmp_path: Path) -> None:
+    """Every start would wait for parsers and word lists that it does not need."""
+    ingest([folder], database)
+    code = (
+        "import sys; from pathlib import Path; from bot.ingest import ingest; from bot.store.database import open_database\n"
+        "report = ingest([Path(sys.argv[1])], open_database(sys.argv[2]))\n"
+        "loaded = {'trafilatura', 'htmldate', 'charset_normalizer', 'bot.extract', 'watchfiles'} & set(sys.modules)\n"
+        "print(report.unchanged, sorted(loaded))"
+    )
+    arguments = [sys.executable, "-c", code, str(folder), f"sqlite:///{tmp_path / 'archive.db'}"]
+    done = subprocess.run(arguments, capture_output=True, text=True, check=False)  # noqa: S603 - our own interpreter
+    assert (done.stdout.strip(), done.stderr) == ("2 []", "")
+
+
+def test_changed_renamed_and_removed_files_are_followed(folder: Path, database: Database) -> None:
+    """The archive would answer from files that are not there any more, or lose the links to those that moved."""
+    ingest([folder], database)
+    before = ids(database)
+    (folder / "2031" / "ferry.md").rename(folder / "boat.md")
+    (folder / "bridge.txt").write_text(BRIDGE + " Again.")
+    assert counts(ingest([folder], database)) == {"changed": 1, "renamed": 1, "unchanged": 1}
+    assert texts(database) == {"boat.md": FERRY, "bridge.txt": BRIDGE + " Again."}
+    assert ids(database) == {"boat.md": before["2031/ferry.md"], "bridge.txt": before["bridge.txt"]}
+    (folder / "bridge.txt").unlink()
+    assert counts(ingest([folder], database)) == {"unchanged": 1, "removed": 1}
+    assert texts(database) == {"boat.md": FERRY}
+
+
+def test_two_files_that_swap_names_swap_texts(folder: Path, database: Database) -> None:
+    """A swap would be taken for two renames and end in lost documents."""
+    one, other = folder / "bridge.txt", folder / "ferry.txt"
+    other.write_text(FERRY + " A second one.")
+    ingest([folder], database)
+    one.rename(folder / "swap")
+    other.rename(one)
+    (folder / "swap").rename(other)
+    ingest([folder], database)
+    assert texts(database) == {"2031/ferry.md": FERRY, "bridge.txt": FERRY + " A second one.", "ferry.txt": BRIDGE}
+
+
+def test_a_copy_is_a_document_of_its_own(folder: Path, database: Database) -> None:
+    """A copied file would steal the document of the original."""
+    ingest([folder], database)
+    (folder / "copy.txt").write_text(BRIDGE)
+    assert counts(ingest([folder], database)) == {"stored": 1, "unchanged": 2}
+    assert set(texts(database)) == {"2031/ferry.md", "bridge.txt", "copy.txt"}
+
+
+def test_a_folder_that_moved_keeps_its_documents(folder: Path, database: Database) -> None:
+    """Moving the archive's folder would make every document twice."""
+    ingest([folder], database)
+    before = ids(database)
+    moved = folder.rename(folder.parent / "elsewhere")
+    assert counts(ingest([moved], database)) == {"unchanged": 2}
+    assert ids(database) == before
+
+
+def test_only_what_was_ingested_from_a_folder_goes_with_it(folder: Path, database: Database, tmp_path: Path) -> None:
+    """Reading one folder would throw out the documents of all others."""
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "lamp.txt").write_text("The lamp burns. “It burns,” she said.")
+    ingest([folder, other], database)
+    (other / "lamp.txt").unlink()
+    (folder / "bridge.txt").unlink()
+    assert counts(ingest([other], database)) == {"removed": 1}
+    assert set(texts(database)) == {"2031/ferry.md", "bridge.txt"}
+
+
+def test_a_folder_that_is_not_there_removes_nothing(folder: Path, database: Database) -> None:
+    """A disk that is not mounted would empty the archive."""
+    ingest([folder], database)
+    folder.rename(folder.parent / "away")
+    report = ingest([folder], database)
+    assert counts(report) == {"left_out": 1}
+    assert lines(report) == ["news: there is no such file or folder; left out"]
+    assert len(texts(database)) == 2
+
+
+def test_files_of_one_name_in_two_folders_are_both_kept(folder: Path, database: Database, tmp_path: Path) -> None:
+    """The second folder's document would overwrite the first's."""
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "bridge.txt").write_text("Another bridge. “Mine,” he said.")
+    ingest([folder], database)
+    assert counts(ingest([other], database)) == {"stored": 1}
+    assert texts(database)["other/bridge.txt"] == "Another bridge. “Mine,” he said."
+    assert texts(database)["bridge.txt"] == BRIDGE
+    assert counts(ingest([folder, other], database)) == {"unchanged": 3}
+
+
+def test_a_file_is_one_document_whichever_folder_it_is_reached_by(folder: Path, database: Database) -> None:
+    """Reading a folder and then a part of it would store the part twice."""
+    ingest([folder], database)
+    for paths in (
+        [folder / "2031"],
+        [folder / "bridge.txt"],
+        [folder, folder / "2031"],
+        [folder, folder / "bridge.txt"],
+    ):
+        assert "stored" not in counts(ingest(paths, database))
+    assert set(texts(database)) == {"2031/ferry.md", "bridge.txt"}
+
+
+def test_curation_beside_the_documents_is_applied_and_followed(folder: Path, database: Database) -> None:
+    """A date that the curator adds later would not reach the archive, or one taken back would stay."""
+    ingest([folder], database)
+    manifest = folder / "corpus.toml"
+    manifest.write_text('[documents."2031/ferry.md"]\npublished = 2031-05-16\npublisher = "The Harbour Post"\n')
+    report = ingest([folder], database)
+    assert counts(report) == {"changed": 1, "unchanged": 1}
+    assert report.manifests == [str(manifest)]
+    rows = {row.name: row for row in Corpus(database).documents(Filters()).rows}
+    assert str(rows["2031/ferry.md"].published.date) == "16 May 2031"
+    assert rows["2031/ferry.md"].publisher == "The Harbour Post"
+    assert rows["bridge.txt"].published.date is None
+    manifest.unlink()
+    assert counts(ingest([folder], database)) == {"changed": 1, "unchanged": 1}
+    assert all(row.published.date is None for row in Corpus(database).documents(Filters()).rows)
+
+
+def test_the_nearest_manifest_speaks_for_a_document(folder: Path, database: Database) -> None:
+    """The answer would depend on which folder was named on the command line."""
+    (folder / "corpus.toml").write_text('[defaults]\npublisher = "Outer"\n')
+    inner = folder / "2031" / "corpus.toml"
+    inner.write_text('[documents."ferry.md"]\npublisher = "Inner"\n')
+    ingest([folder], database)
+    assert {row.name: row.publisher for row in Corpus(database).documents(Filters()).rows} == {
+        "bridge.txt": "Outer",
+        "2031/ferry.md": "Inner",
+    }
+    assert counts(ingest([folder / "2031"], database)) == {"unchanged": 1}
+
+
+def test_a_given_manifest_stands_for_those_beside_the_documents(
+    folder: Path, database: Database, tmp_path: Path
+) -> None:
+    """A curator who may not write into the folder could state nothing."""
+    given = tmp_path / "stated.toml"
+    given.write_text('[documents."news/bridge.txt"]\npublisher = "Given"\n')
+    (folder / "corpus.toml").write_text('[defaults]\npublisher = "Beside"\n')
+    ingest([folder], database, manifest=given)
+    publishers = {row.name: row.publisher for row in Corpus(database).documents(Filters()).rows}
+    assert publishers == {"bridge.txt": "Given", "2031/ferry.md": None}
+    given.write_text("[defaults\n")
+    with pytest.raises(ManifestError, match=r"stated\.toml: not valid TOML"):
+        ingest([folder], database, manifest=given)
+
+
+def test_records_of_a_file_are_followed_one_by_one(folder: Path, database: Database) -> None:
+    """A corrected record would need the whole export to be read again, or old records would stay for ever."""
+    path = folder / "wire.jsonl"
+
+    def write(*records: str) -> None:
+        path.write_text("".join(json.dumps({"text": record}) + "\n" for record in records))
+
+    write("One. “One,” she said.", "Two. “Two,” she said.", "Three. “Three,” she said.")
+    assert counts(ingest([path], database)) == {"stored": 3}
+    before = ids(database)
+    write("One. “One,” she said.", "Two. “Zwei,” she said.")
+    assert counts(ingest([path], database)) == {"unchanged": 1, "changed": 1, "removed": 1}
+    assert texts(database) == {"wire.jsonl#1": "One. “One,” she said.", "wire.jsonl#2": "Two. “Zwei,” she said."}
+    assert ids(database)["wire.jsonl#2"] == before["wire.jsonl#2"]
+    path.rename(folder / "moved.jsonl")
+    assert counts(ingest([folder / "moved.jsonl"], database)) == {"renamed": 2, "unchanged": 2}
+    assert ids(database) == {"moved.jsonl#1": before["wire.jsonl#1"], "moved.jsonl#2": before["wire.jsonl#2"]}
+
+
+def test_several_workers_store_the_same_as_one(folder: Path, database: Database, tmp_path: Path) -> None:
+    """The order, and with it the ids, would depend on which process was faster."""
+    for number in range(12):
+        (folder / f"{number:02}.txt").write_text(f"Number {number}. “This is {number},” said Mira Solano.")
+    (folder / "wire.jsonl").write_text(
+        "".join(json.dumps({"text": f"Record {n}. “{n},” he said."}) + "\n" for n in range(5))
+    )
+    report = ingest([folder], database, workers=2)
+    with open_database(f"sqlite:///{tmp_path / 'other.db'}") as alone:
+        assert counts(ingest([folder], alone)) == counts(report) == {"stored": 19}
+        assert ids(alone) == ids(database)
+
+
+def test_progress_counts_up_to_the_whole(folder: Path, database: Database) -> None:
+    """The bar would stop short of its end, or never move."""
+    seen: list[Progress] = []
+    ingest([folder], database, progress=seen.append)
+    assert [(step.files, step.of_files) for step in seen] == [(1, 2), (2, 2)]
+    assert seen[-1].bytes == seen[-1].of_bytes == len(BRIDGE.encode()) + len(FERRY.encode())
+    assert seen[-1].documents == 2
+    seen.clear()
+    ingest([folder], database, progress=seen.append)
+    assert [step.files for step in seen] == [1, 2]
+
+
+def test_an_ingest_that_is_stopped_goes_on_where_it_was(folder: Path, database: Database) -> None:
+    """Stopping a long ingest would lose what was done, or take what was not reached for removed."""
+    asked = iter([False, True])
+    report = ingest([folder], database, stop=lambda: next(asked))
+    assert (report.stopped, counts(report)) == (True, {"stored": 1})
+    assert counts(ingest([folder], database)) == {"stored": 1, "unchanged": 1}
+
+
+def test_a_new_version_of_the_extraction_reads_everything_again(
+    folder: Path, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Annotations that this program would not find would stay in the archive."""
+    ingest([folder], database)
+    before = ids(database)
+    monkeypatch.setattr("bot.ingest.run.engine_version", lambda: "another")
+    assert counts(ingest([folder], database)) == {"changed": 2}
+    assert ids(database) == before
+    assert counts(ingest([folder], database)) == {"unchanged": 2}
