@@ -61,7 +61,7 @@ def show(reply: Reply, stdout: TextIO = sys.stdout) -> None:
 
 
 def _at_terminal(dialogue: Dialogue, corpus: Corpus, stdout: TextIO, history_path: Path | None) -> int:
-    from bot.chat.console_prompt import prompt_session  # noqa: PLC0415 - a piped run needs no prompt_toolkit
+    from bot.chat.console_prompt import prompt_session
 
     session = prompt_session(corpus, history_path)
     _write(stdout, f"{_WELCOME}\n")

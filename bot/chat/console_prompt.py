@@ -28,7 +28,7 @@ class _Offers(Completer):
 
 
 def prompt_session(corpus: Corpus, history_path: Path | None) -> PromptSession[str]:
-    """Make the prompt. A history that cannot be kept on disk is kept in memory: it must not keep anybody from asking."""
+    """Make the prompt. A history that cannot be kept on disk is kept in memory: nobody is kept from asking by it."""
     history: History = InMemoryHistory()
     if history_path is not None:
         with contextlib.suppress(OSError):

@@ -106,7 +106,7 @@ def _card(card: Card, *, plain: bool) -> Iterable[RenderableType]:
         yield Padding(Text(body, style), (0, 0, 0, _INDENT if card.passages else 0))
     yield from _fields(card.fields)
     for citation in card.citations:
-        yield Padding(_citation(citation, linked=card.kind is CardKind.DOCUMENT), (0, 0, 0, _INDENT))
+        yield Padding(_citation(citation, card), (0, 0, 0, _INDENT))
 
 
 def _body(card: Card) -> str:
@@ -157,16 +157,14 @@ def _fields(fields: Sequence[Field]) -> Iterable[RenderableType]:
         yield Padding(Text.assemble((f"{clean(field.name)}: ", _FAINT), clean(field.value)), (0, 0, 0, _INDENT))
 
 
-def _citation(citation: Citation, *, linked: bool) -> Text:
-    """Return the line of a citation; ``linked`` ones bear the address, which takes a line of its own in a terminal."""
-    text = Text(f"[{citation.number}] ", _FAINT)
-    text.append(_flowing(citation.title))
-    about = joined((citation.publisher or "", citation.published))
-    if about:
-        text.append(f" · {_flowing(about)}", _FAINT)
-    if citation.url and linked:
-        text.append(f" · {_flowing(citation.url)}", _FAINT)
-    return text
+def _citation(citation: Citation, card: Card) -> Text:
+    """Return the line of a citation, without what the card has said above; a document's own card bears its address."""
+    said = (card.title, *card.subtitle.split(" · ")) if card.kind is CardKind.DOCUMENT else ()
+    address = citation.url if card.kind is CardKind.DOCUMENT else None
+    title = "" if citation.title in said else citation.title
+    about = joined((citation.publisher if citation.publisher not in said else "", citation.published, address))
+    text = Text(f"[{citation.number}] ", _FAINT).append(_flowing(title))
+    return text.append(f"{' · ' if title and about else ''}{_flowing(about)}", _FAINT)
 
 
 def _foot(reply: Reply) -> list[RenderableType]:
@@ -175,7 +173,7 @@ def _foot(reply: Reply) -> list[RenderableType]:
         hints.append(f"page {reply.page.number} of {reply.page.pages}")
     if any(action.key == "next" for action in reply.actions):
         hints.append("/more for the next page")
-    if reply.citations:
+    if any(action.key == "context" for card in reply.cards for action in card.actions):
         hints.append("/open 1 shows [1] in its paragraph")
     lines: list[RenderableType] = [Text(joined(hints), _FAINT)] if hints else []
     tries = [as_typed(action) for action in _suggestions(reply)]

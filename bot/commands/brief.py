@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.cards import Action, Card, CardKind, Field, Reply
+from bot.cards import Action, Card, CardKind, Reply
 from bot.commands import mixture
 from bot.commands.command import Invocation
 from bot.commands.nothing import nothing
 from bot.commands.show import CardMaker
 from bot.commands.understanding import Understanding
-from bot.commands.wording import behind, counted, date_range, joined, one_line, published
+from bot.commands.wording import behind, counted, date_range, joined
 from bot.model.archive import DocumentRow, EventRow, QuoteRow
 from bot.model.dates import PartialDate
 from bot.model.quotes import QuoteKind
@@ -40,7 +40,7 @@ def brief(invocation: Invocation, corpus: Corpus) -> Reply:
         *(make.event(row) for row in told),
         *(make.quote(row) for row in spoken),
         _unknown(events, quotes, documents),
-        _sources(documents),
+        _sources(make, documents),
     )
     return Reply(
         heading=joined(("Briefing", *reading.subject, behind(documents), _span(events, quotes))),
@@ -88,7 +88,7 @@ def _unknown(events: Sequence[EventRow], quotes: Sequence[QuoteRow], documents: 
         (sum(row.dating.date is None for row in events), "event", "without a date"),
         (sum(row.planned for row in events), "event", "planned; what came of it is not told here"),
         (sum(row.said_on.date is None for row in quotes), "quote", "without a date"),
-        (sum(row.speaker is None for row in quotes), "quote", "that nobody is named for"),
+        (sum(row.speaker is None for row in quotes), "quote", "without a named speaker"),
         (sum(row.published.date is None for row in documents), "document", "without a date of publication"),
     )
     lines = [f"{counted(number, noun)} {what}" for number, noun, what in facts if number]
@@ -96,23 +96,18 @@ def _unknown(events: Sequence[EventRow], quotes: Sequence[QuoteRow], documents: 
     return Card(CardKind.INFO, title="Not known", body="\n".join(lines) or "Nothing is left open by these documents.")
 
 
-def _sources(documents: Sequence[DocumentRow]) -> Card:
-    fields = [Field(one_line(row.title, 80), outlet_and_date(row)) for row in documents[:_DOCUMENTS]]
-    if len(documents) > _DOCUMENTS:
-        fields.append(Field("and", counted(len(documents) - _DOCUMENTS, "further document")))
-    return Card(CardKind.INFO, title=f"Behind it: {behind(documents)}", fields=tuple(fields))
-
-
-def outlet_and_date(row: DocumentRow) -> str:
-    """Say who published a document, when, and how that is known."""
-    return joined((row.publisher or "publisher unknown", published(row)))
+def _sources(make: CardMaker, documents: Sequence[DocumentRow]) -> Card:
+    further = len(documents) - _DOCUMENTS
+    rest = f"The newest {_DOCUMENTS} of them:" if further > 0 else ""
+    return make.behind(f"Behind it: {behind(documents)}", documents[:_DOCUMENTS], rest)
 
 
 def _documents(events: Iterable[EventRow], quotes: Iterable[QuoteRow]) -> Sequence[DocumentRow]:
     rows = [row.document for row in events]
     for quote in quotes:
         rows += [quote.document, *quote.also_in]
-    return list({row.id: row for row in rows}.values())
+    different = {row.id: row for row in rows}.values()
+    return sorted(different, key=lambda row: row.published.date or PartialDate(1), reverse=True)
 
 
 def _span(events: Iterable[EventRow], quotes: Iterable[QuoteRow]) -> str:

@@ -119,7 +119,7 @@ def _by_words(command: Command, free: Sequence[Piece], given: set[str], now: dt.
     found: dict[str, list[str]] = {}
     names_time = _WHEN in {option.name for option in others}
     open_options = [option for option in others if option.name not in given]
-    time = find_period([_cover(piece) for piece in free], now) if open_options else None
+    time = find_period([piece.covered for piece in free], now) if open_options else None
     current = first
     for index, piece in enumerate(free):
         if time and time.begin <= index < time.end:
@@ -133,11 +133,6 @@ def _by_words(command: Command, free: Sequence[Piece], given: set[str], now: dt.
         found.setdefault(current.name, []).append(piece.raw)
     _take_choice(found, first, open_options)
     return {name: " ".join(words) for name, words in found.items() if words}
-
-
-def _cover(piece: Piece) -> str:
-    """Hide phrases from the search for a time: who quotes "May 2024" wants these words."""
-    return '"' if piece.phrase or piece.minus else piece.raw
 
 
 def _introduced(piece: Piece, options: Sequence[Option], found: Mapping[str, object]) -> Option | None:

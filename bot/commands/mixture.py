@@ -18,8 +18,19 @@ WINDOW = 60
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
+    """A stretch of a document, or, with ``words``, any sentence of it that has them."""
+
     document: int
     span: Span
+    words: str = ""
+
+    def shows(self, row: Row) -> bool:
+        own = _stretch(row)
+        if own.document != self.document:
+            return False
+        if self.words:
+            return isinstance(row, MentionRow | SentenceRow) and self.words in row.text
+        return own.span.overlaps(self.span)
 
 
 def merged(*sorts: Iterable[Row]) -> tuple[Row, ...]:
@@ -31,8 +42,8 @@ def merged(*sorts: Iterable[Row]) -> tuple[Row, ...]:
     rows: list[Row] = []
     shown: list[_Stretch] = []
     for sort in sorts:
-        fresh = [row for row in sort if not _covered(row, shown)]
-        shown += [_stretch(row) for row in fresh]
+        fresh = [row for row in sort if not any(stretch.shows(row) for stretch in shown)]
+        shown += [stretch for row in fresh for stretch in (_stretch(row), *_elsewhere(row))]
         rows += _once(fresh)
     return tuple(rows)
 
@@ -58,9 +69,11 @@ def _stretch(row: Row) -> _Stretch:
             return _Stretch(row.document.id, row.span)
 
 
-def _covered(row: Row, shown: Iterable[_Stretch]) -> bool:
-    own = _stretch(row)
-    return any(own.document == other.document and own.span.overlaps(other.span) for other in shown)
+def _elsewhere(row: Row) -> tuple[_Stretch, ...]:
+    """Where further documents print the words of a quote; their offsets there are not known, their words are."""
+    if not isinstance(row, QuoteRow):
+        return ()
+    return tuple(_Stretch(document.id, Span(0, 0), row.parts[0]) for document in row.also_in)
 
 
 def _once(rows: Iterable[Row]) -> list[Row]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.cards import Action, Card, CardKind, Reply
+from bot.commands.period_units import of_date
 from bot.commands.understanding import Understanding
 from bot.commands.wording import counted, covered, dated_words, listed, one_line
+from bot.model.dates import PartialDate
 from bot.store.corpus import Filters
 
 Arguments = Mapping[str, str | int]
@@ -14,6 +16,7 @@ Restate = Callable[[Understanding], Arguments]
 
 _LABEL = 40  # characters
 _SUGGESTIONS = 3
+_YEARS_TRIED = 5
 _LIMITS = ("period", "query", "kind", "place", "publisher", "person")
 
 
@@ -26,13 +29,10 @@ def nothing(asked: Understanding, noun: str, count: Callable[[Filters], int], re
     first = next(iter(asked.invocation.arguments), "")
     lines = [covered(asked.corpus.stats())]
     actions: list[Action] = []
-    year = nearest_year(asked)
-    if year is not None:
-        words = str(year)
-        lines[0] += f" Nearest: {words}."
-        there = _moved_to(asked, year)
-        if count(there.filters):
-            actions.append(Action("suggestion", words, command, restate(there)))
+    there = _elsewhen(asked, count)
+    if there and there.period:
+        lines[0] += f" Nearest: {there.period.words}."
+        actions.append(Action("suggestion", there.period.words, command, restate(there)))
     for part in _LIMITS:
         wider = asked.without(part)
         arguments = restate(wider)
@@ -81,18 +81,20 @@ def no_publisher(asked: Understanding, typed: str, option: str = "publisher") ->
     )
 
 
-def nearest_year(asked: Understanding) -> int | None:
-    """Return the year of the archive nearest to the period, None where the archive knows days of the period."""
-    period, years = asked.period, asked.corpus.stats().years
-    if period is None or not years or any(period.first.year <= year <= period.last.year for year in years):
+def _elsewhen(asked: Understanding, count: Callable[[Filters], int]) -> Understanding | None:
+    """Return the same question about the nearest time with an answer: the month or year around, then other years."""
+    period = asked.period
+    if period is None:
         return None
-    return min(years, key=lambda year: min(abs(year - period.first.year), abs(year - period.last.year)))
-
-
-def _moved_to(asked: Understanding, year: int) -> Understanding:
-    moved = asked.without("period")
-    moved.read_period(str(year))
-    return moved
+    years = [year for year in asked.corpus.stats().years if not period.first.year <= year <= period.last.year]
+    years.sort(key=lambda year: min(abs(year - period.first.year), abs(year - period.last.year)))
+    around = [PartialDate(period.first.year, period.first.month), PartialDate(period.first.year)]
+    wider = [date for date in around if date.first <= period.first and period.last <= date.last]
+    for date in (*wider, *(PartialDate(year) for year in years[:_YEARS_TRIED])):
+        there = asked.moved(of_date(date))
+        if there.period != period and count(there.filters):
+            return there
+    return None
 
 
 def _heading(asked: Understanding, noun: str) -> str:

@@ -35,10 +35,9 @@ def _figures(stats: CorpusStats) -> tuple[Field, ...]:
     undated = [one_line(row.title, 60) for row in stats.undated[:_UNDATED]]
     if len(stats.undated) > _UNDATED:
         undated.append(f"and {counted(len(stats.undated) - _UNDATED, 'other')}")
+    kinds = said(stats.direct, stats.mixed, stats.indirect)
     return (
-        Field(
-            "Quotes", f"{stats.quotes:,}: {said(stats.direct, stats.mixed, stats.indirect)}" if stats.quotes else "none"
-        ),
+        Field("Quotes", f"{stats.quotes:,} ({kinds})" if kinds else "none"),
         Field("Events", f"{stats.events:,}"),
         Field("Names", f"{stats.entities:,}"),
         Field("Publishers", ", ".join(publishers) or "none is named"),

@@ -10,7 +10,7 @@ from bot.commands.nothing import Arguments, no_publisher, nobody, nothing
 from bot.commands.paging import PAGE_SIZE, offset, page_of, turns
 from bot.commands.show import CardMaker
 from bot.commands.understanding import Understanding
-from bot.commands.wording import counted, date_range, joined, said, said_by
+from bot.commands.wording import also_known, counted, date_range, joined, said, said_by
 from bot.commands.words import query
 from bot.model.quotes import QuoteKind
 from bot.store.corpus import Corpus, Filters
@@ -48,7 +48,7 @@ def _heading(asked: Understanding, filters: Filters, total: int) -> str:
     if person is None:
         return counted(total, "quote")
     if filters == Filters(entity=person.id):
-        also = ", ".join(alias for alias in person.aliases if alias not in person.name)
+        also = ", ".join(also_known(person))
         name = f"{person.name} (also: {also})" if also else person.name
         dates = date_range(person.first, person.last)
         return joined((name, said_by(person), counted(person.documents, "document"), dates))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.cards import Action, Card, CardKind, Citation, Field, Passage, Speech
 from bot.commands.wording import (
     KIND_WORDS,
     UNATTRIBUTED,
+    also_known,
     cited,
     counted,
     date_range,
@@ -16,7 +19,7 @@ from bot.commands.wording import (
     said_by,
     when,
 )
-from bot.model import QuoteKind, Span
+from bot.model import EntityKind, QuoteKind, Span
 from bot.model.archive import DocumentRow, EntityRow, EventRow, MentionRow, Paragraph, QuoteRow, SentenceRow
 
 _SUMMARY_SENTENCES = 3
@@ -106,16 +109,17 @@ class CardMaker:
         return Card(
             kind=CardKind.DOCUMENT,
             title=row.title,
-            subtitle=joined((row.publisher or "publisher unknown", published(row))),
+            subtitle=outlet(row),
             citations=(self._cite(row),),
             actions=(source_action(row),),
         )
 
     def person(self, row: EntityRow) -> Card:
         """Somebody: names, roles, how much they say and from when to when."""
+        speaks = row.kind is not EntityKind.PLACE
         fields = (
-            Field("Also", ", ".join(alias for alias in row.aliases if alias != row.name)),
-            Field("Says", said_by(row) or "nothing that is quoted here"),
+            Field("Also", ", ".join(also_known(row))),
+            Field("Says", said_by(row) or ("nothing that is quoted here" if speaks else "")),
             Field(
                 "In",
                 joined((counted(row.documents, "document"), counted(row.events, "event") if row.events else ""), ", "),
@@ -128,11 +132,15 @@ class CardMaker:
             subtitle=", ".join(row.roles) or row.kind.value,
             fields=tuple(field for field in fields if field.value),
             actions=(
-                Action("suggestion", "Quotes", "quote", {"speaker": row.name}),
+                *((Action("suggestion", "Quotes", "quote", {"speaker": row.name}),) if said_by(row) else ()),
                 Action("suggestion", "Events", "event", {"what": row.name}),
                 Action("suggestion", "Briefing", "brief", {"what": row.name}),
             ),
         )
+
+    def behind(self, title: str, documents: Sequence[DocumentRow], rest: str) -> Card:
+        """The documents that an answer rests on; ``rest`` says how many more there are."""
+        return Card(CardKind.INFO, title=title, body=rest, citations=tuple(self._cite(row) for row in documents))
 
     def paragraph(self, found: Paragraph, spans: tuple[Span, ...], why: str, **ids: int | None) -> Card:
         """A stretch of a document in its paragraph; ``spans`` (of the document) are highlighted, ``why`` dates it."""

@@ -18,7 +18,7 @@ from bot.model.entities import EntityKind
 from bot.model.quotes import QuoteKind
 from bot.store.corpus import Corpus, Filters
 
-_HOW = {"alias": "another name", "surname": "surname"}
+_HOW = {"alias": "another name", "part": "part of the name"}
 _SURE = frozenset({"exact", "alias", "surname", "transliteration"})
 _LONGEST_NAME = 4  # words
 
@@ -39,11 +39,20 @@ class Understanding:
     others: list[EntityRow] = field(default_factory=list)
     guessed_person: str = ""
     guessed_place: EntityRow | None = None
+    _free: bool = False
 
     @property
     def note(self) -> str:
-        """All remarks, one a line."""
-        return "\n".join(dict.fromkeys(self.remarks))
+        """All remarks, one a line; free words that name several things are told apart first."""
+        parts = (
+            ("time", self.period.words if self.period else ""),
+            ("name", self.person.name if self.person else ""),
+            ("place", self.place or ""),
+            ("words", self.query.shown),
+        )
+        told = [f"{what} {value}" for what, value in parts if value] if self._free else []
+        taken = [f"Taken as {', '.join(told)}"] if len(told) > 1 else []
+        return "\n".join(dict.fromkeys([*taken, *self.remarks]))
 
     @property
     def filters(self) -> Filters:
@@ -122,13 +131,14 @@ class Understanding:
         What the call has given already (a person, a place) is not looked for in the words.
         """
         rest = list(pieces(typed))
-        found = find_period([" " if piece.phrase or piece.minus else piece.raw for piece in rest], self.invocation.now)
+        found = find_period([piece.covered for piece in rest], self.invocation.now)
         if found and self.period is None:
             self.period = found.period
             del rest[found.begin : found.end]
             self._remark_on_time(found.typed)
         rest = self._names(rest)
-        self.query = query_of(rest)
+        self.query = query_of(rest, beside=bool(self.period or self.person or self.place or self.publisher))
+        self._free = True
 
     def without(self, part: str) -> Understanding:
         """The same question without one of its parts; for saying what there would be."""
@@ -145,6 +155,10 @@ class Understanding:
                 return replace(self, kind=None)
             case _:
                 return replace(self, publisher=None)
+
+    def moved(self, period: Period) -> Understanding:
+        """The same question about another time."""
+        return replace(self, period=period)
 
     def readings(self) -> Iterator[Understanding]:
         """The question as understood, then other ways to take the names among free words, likeliest first.

@@ -34,7 +34,18 @@ def said_by(entity: EntityRow) -> str:
     return said(entity.direct, entity.mixed, entity.indirect)
 
 
-def joined(parts: Iterable[str], by: str = " · ") -> str:
+def also_known(entity: EntityRow) -> tuple[str, ...]:
+    """Return an entity's other names, without those that are only a part of another one (a surname)."""
+    names = [entity.name, *entity.aliases]
+    words = [frozenset(name.casefold().split()) for name in names]
+    return tuple(
+        name
+        for index, name in enumerate(names)
+        if index and not any(words[index] < others for others in words) and words[index] not in words[:index]
+    )
+
+
+def joined(parts: Iterable[str | None], by: str = " · ") -> str:
     """Join what is not empty."""
     return by.join(part for part in parts if part)
 

@@ -38,6 +38,11 @@ class Piece:
     minus: bool = False
     name: str = ""
 
+    @property
+    def covered(self) -> str:
+        """The piece for those who look for times: phrases are hidden, for who quotes "May 2024" wants these words."""
+        return '"' if self.phrase or self.minus else self.raw
+
 
 def pieces(typed: str) -> tuple[Piece, ...]:
     """Cut typed text into words, phrases and ``name:value`` pairs; an unclosed quotation mark is a part of its word."""
@@ -92,14 +97,18 @@ class Query:
         return Query((*self.words, *text.split()), self.phrases, self.without)
 
 
-def query_of(found: Iterable[Piece]) -> Query:
-    """Sort pieces into a Query. Words such as "the" and "what" are left out beside others: they find everything."""
+def query_of(found: Iterable[Piece], *, beside: bool = False) -> Query:
+    """Sort pieces into a Query.
+
+    Words such as "the" and "what" find everything: they are left out beside others, and where the query stands
+    ``beside`` other limits.
+    """
     found = tuple(piece for piece in found if any(letter.isalnum() for letter in piece.text))
     words = tuple(piece.text for piece in found if not piece.phrase and not piece.minus)
     telling = tuple(word for word in words if not _SMALL_WORD.fullmatch(word))
     phrases = tuple(piece.text for piece in found if piece.phrase and not piece.minus)
     return Query(
-        words=telling or (() if phrases else words),
+        words=telling or (() if phrases or beside else words),
         phrases=phrases,
         without=tuple(piece.text for piece in found if piece.minus),
     )

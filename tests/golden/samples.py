@@ -73,7 +73,7 @@ DIRECT_CARD = Card(
             label="direct",
         ),
     ),
-    body='date from "yesterday", against 10 April 2031 (curator)',
+    body='date from "yesterday", printed 10 April 2031 (curator)',
     citations=(_citation(1, quote_id=11), _courier(2, quote_id=12)),
     actions=_beneath_quote(11, 3),
 )
@@ -134,7 +134,7 @@ PLANNED_CARD = Card(
     title="May 2031 · planned",
     subtitle="Tomas Okwuosa",
     passages=(Passage(parts=("Okwuosa reportedly plans to visit the northern quays in May.",), speech=Speech.REPORT),),
-    body='date from "May", against 10 April 2031 (curator)',
+    body='date from "May", printed 10 April 2031 (curator)',
     citations=(_citation(2, event_id=22),),
     actions=_beneath_event(22, 3),
 )
@@ -176,7 +176,7 @@ SAMPLES: dict[str, Reply] = {
                         highlights=(Span(42, 50),),
                     ),
                 ),
-                body='date from "tomorrow", against 9 April 2031',
+                body='date from "tomorrow", printed 9 April 2031',
                 citations=(_courier(1),),
                 actions=(Action("source", "Source", "source", {"document": "5"}),),
             ),
