@@ -138,7 +138,7 @@ def _text_and_blocks(connection: Connection, document_id: int) -> Row[Any]:
 def _conditions(filters: Filters) -> list[Condition] | None:
     conditions: list[Condition] = []
     if filters.period:
-        conditions += in_period(document, filters.period)
+        conditions += in_period(document, filters.period, document.c.chrono)
     if filters.publisher:
         conditions.append(published_by(filters.publisher))
     if filters.entity is not None:

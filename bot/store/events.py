@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
 
 from bot.model import Span
 from bot.model.archive import EventRow, Results
@@ -14,7 +14,7 @@ from bot.store.conditions import Condition, in_period, names_of, near_place, of_
 from bot.store.documents import document_rows, texts
 from bot.store.filters import Filters
 from bot.store.schema import entity, event, event_participant, name
-from bot.store.search import newest_first, text_match
+from bot.store.search import text_match
 from bot.store.verify import is_verbatim
 from bot.store.wording import plain
 
@@ -26,13 +26,13 @@ def list_events(connection: Connection, filters: Filters, offset: int, limit: in
     match = text_match(event, filters)
     if match.impossible:
         return Results((), 0, offset)
-    conditions = [*match.conditions, *_conditions(filters)]
+    conditions = [*match.conditions, *_conditions(filters, match.chrono)]
     total = connection.execute(select(func.count()).select_from(match.source).where(*conditions)).scalar_one()
     page = (
         select(event)
         .select_from(match.source)
         .where(*conditions)
-        .order_by(newest_first(event, match))
+        .order_by(match.chrono.desc())
         .offset(offset)
         .limit(limit)
     )
@@ -66,15 +66,15 @@ def every_event(connection: Connection) -> Iterator[EventRow]:
         last = page[-1].id
 
 
-def _conditions(filters: Filters) -> list[Condition]:
+def _conditions(filters: Filters, chrono: ColumnElement[Any]) -> list[Condition]:
     conditions: list[Condition] = [event.c.served]
     if filters.entity is not None:
-        takes_part = exists().where(
-            event_participant.c.event_id == event.c.id, event_participant.c.name_id.in_(names_of(filters.entity))
+        taking_part = select(event_participant.c.event_id).where(
+            event_participant.c.name_id.in_(names_of(filters.entity))
         )
-        conditions.append(takes_part)
+        conditions.append(event.c.id.in_(taking_part))
     if filters.period is not None:
-        conditions += in_period(event, filters.period)
+        conditions += in_period(event, filters.period, chrono)
     if filters.publisher:
         conditions.append(of_publisher(event.c.document_id, filters.publisher))
     if filters.place:

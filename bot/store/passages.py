@@ -13,7 +13,7 @@ from bot.store.conditions import Condition, in_period, naming, near_place, of_pu
 from bot.store.documents import document_rows, texts
 from bot.store.filters import Filters
 from bot.store.schema import document, sentence, time_expression
-from bot.store.search import newest_first, text_match
+from bot.store.search import text_match
 from bot.store.wording import plain
 
 
@@ -24,7 +24,7 @@ def list_sentences(connection: Connection, filters: Filters, offset: int, limit:
         return Results((), 0, offset)
     conditions = [*match.conditions, *_shared(sentence.c.id, sentence.c.document_id, filters)]
     if filters.period is not None:
-        low = select(document.c.id).where(*in_period(document, filters.period))
+        low = select(document.c.id).where(*in_period(document, filters.period, document.c.chrono))
         conditions.append(sentence.c.document_id.in_(low))
     if filters.place:
         conditions.append(func.instr(sentence.c.plain, plain(filters.place)) > 0)
@@ -33,7 +33,7 @@ def list_sentences(connection: Connection, filters: Filters, offset: int, limit:
         select(sentence)
         .select_from(match.source)
         .where(*conditions)
-        .order_by(newest_first(sentence, match))
+        .order_by(match.chrono.desc())
         .offset(offset)
         .limit(limit)
     )
@@ -54,7 +54,7 @@ def list_mentions(connection: Connection, filters: Filters, offset: int, limit: 
         matching = select(sentence.c.id).select_from(match.source).where(*match.conditions)
         conditions.append(time_expression.c.sentence_id.in_(matching))
     if filters.period is not None:
-        conditions += in_period(time_expression, filters.period, ordered=False)
+        conditions += in_period(time_expression, filters.period)
     conditions += _shared(time_expression.c.sentence_id, time_expression.c.document_id, filters)
     if filters.place:
         around = time_expression.c.around_start, time_expression.c.around_end

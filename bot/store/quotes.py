@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, FromClause, Row, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, exists, func, or_, select
 
 from bot.model import QuoteKind, Span, SpeakerForm
 from bot.model.archive import DocumentRow, QuoteRow, Results
@@ -14,7 +14,7 @@ from bot.store.conditions import Condition, in_period, near_place, of_publisher
 from bot.store.documents import document_rows, texts
 from bot.store.filters import Filters
 from bot.store.schema import entity, quote
-from bot.store.search import newest_first, text_match
+from bot.store.search import text_match
 from bot.store.verify import is_verbatim
 
 _BATCH = 500
@@ -25,13 +25,13 @@ def list_quotes(connection: Connection, filters: Filters, offset: int, limit: in
     match = text_match(quote, filters, filters.entity)
     if match.impossible:
         return Results((), 0, offset)
-    conditions = [*match.conditions, *_conditions(quote, filters), _first_of_its_words(filters)]
+    conditions = [*match.conditions, *_conditions(quote, filters, match.chrono), _first_of_its_words(filters)]
     total = connection.execute(select(func.count()).select_from(match.source).where(*conditions)).scalar_one()
     page = (
         select(quote)
         .select_from(match.source)
         .where(*conditions)
-        .order_by(newest_first(quote, match))
+        .order_by(match.chrono.desc())
         .offset(offset)
         .limit(limit)
     )
@@ -55,7 +55,7 @@ def every_quote(connection: Connection) -> Iterator[QuoteRow]:
         last = page[-1].id
 
 
-def _conditions(rows: FromClause, filters: Filters) -> list[Condition]:
+def _conditions(rows: FromClause, filters: Filters, chrono: ColumnElement[Any] | None = None) -> list[Condition]:
     """All but the words, which are the same wherever the words are identical."""
     conditions: list[Condition] = []
     if filters.entity is not None:
@@ -63,7 +63,7 @@ def _conditions(rows: FromClause, filters: Filters) -> list[Condition]:
     if filters.kind is not None:
         conditions.append(rows.c.kind == filters.kind.value)
     if filters.period is not None:
-        conditions += in_period(rows, filters.period)
+        conditions += in_period(rows, filters.period, chrono)
     if filters.publisher:
         conditions.append(of_publisher(rows.c.document_id, filters.publisher))
     if filters.place:
@@ -80,10 +80,11 @@ def _first_of_its_words(filters: Filters) -> Condition:
 def _alike(one: Any, other: Any) -> Condition:
     """The same words of the same speaker, both in marks or both not."""
     indirect = QuoteKind.INDIRECT.value
+    # Through coalesce, SQLite finds them by their few equal hashes, not among all that the speaker says.
     alike: Condition = (
         (one.c.words_hash == other.c.words_hash)
         & (one.c.plain == other.c.plain)
-        & one.c.speaker_id.is_not_distinct_from(other.c.speaker_id)
+        & (func.coalesce(one.c.speaker_id, 0) == func.coalesce(other.c.speaker_id, 0))
         & ((one.c.kind == indirect) == (other.c.kind == indirect))
     )
     return alike

@@ -161,7 +161,7 @@ quote = Table(
     Column("spans", Text, nullable=False),
     Column("parts", Text, nullable=False),
     Column("plain", Text, nullable=False),
-    Column("words_hash", BigInteger, nullable=False, index=True),
+    Column("words_hash", BigInteger, nullable=False),
     # Set where the same words were stored before: only these are compared with others when answers are listed.
     Column("repeated", Boolean, nullable=False),
     Column("kind", Text, nullable=False),
@@ -176,6 +176,7 @@ quote = Table(
     Column("confidence", Float, nullable=False),
     Column("sentence_start", Integer, nullable=False),
     Column("sentence_end", Integer, nullable=False),
+    Index("ix_quote_words", "words_hash", "chrono"),
     Index("ix_quote_speaker", "speaker_id", "chrono"),
     Index("ix_quote_kind", "kind", "chrono"),
     sqlite_autoincrement=True,

@@ -223,7 +223,7 @@ def _documents_and_names() -> None:
     op.create_index("ix_quote_kind", "quote", ["kind", "chrono"])
     op.create_index("ix_quote_speaker", "quote", ["speaker_id", "chrono"])
     op.create_index(op.f("ix_quote_speaker_name_id"), "quote", ["speaker_name_id"])
-    op.create_index(op.f("ix_quote_words_hash"), "quote", ["words_hash"])
+    op.create_index("ix_quote_words", "quote", ["words_hash", "chrono"])
 
 
 def _findings() -> None:
