@@ -1,0 +1,181 @@
+"""The command line: what scripts rely on (exit codes, JSON, where things are printed) and what people read."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.cli.main import run_cli
+from bot.settings import Settings
+
+ROOT = Path(__file__).parents[3]
+
+ARTICLE = """Minister opens bridge
+
+Published: March 4, 2021
+
+Harbour Minister Ilse Brandt opened the new bridge in Velden on March 3, 2021.
+
+“The bridge will bring our two towns together,” Brandt said.
+"""
+
+Run = Callable[..., int]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command line in an empty folder with no settings but the archive's place; text given is piped in."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CORPUS_PATH", "articles")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "bridge.txt").write_text(ARTICLE, encoding="utf-8")
+
+    def call(*arguments: str, piped: str = "") -> int:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(piped.encode())))
+        return run_cli(arguments)
+
+    return call
+
+
+def test_run_reads_the_corpus_and_answers_a_pipe(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """Otherwise the README's first command would not lead to an answer."""
+    assert run("run", piped="/quote Brandt\n/event 2021\n") == 0
+    output = capsys.readouterr()
+    assert "“The bridge will bring our two towns together,”" in output.out
+    assert "3 March 2021" in output.out
+    assert "Documents: 1 new" in output.err
+    assert "DISCORD_TOKEN" in Path(".env").read_text(encoding="utf-8")
+
+
+def test_a_second_run_reads_nothing_again(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """Otherwise every start would take as long as the first."""
+    run("run")
+    capsys.readouterr()
+    assert run("run") == 0
+    assert "Documents: 1 unchanged" in capsys.readouterr().err
+
+
+def test_run_keeps_an_env_file_that_is_there(run: Run) -> None:
+    """Otherwise a start would overwrite somebody's tokens."""
+    Path(".env").write_text("LOG_LEVEL=WARNING\n", encoding="utf-8")
+    run("run")
+    assert Path(".env").read_text(encoding="utf-8") == "LOG_LEVEL=WARNING\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["console"], 1, "briefing-bot ingest"),
+        (["check", "--frob"], 2, "No such option"),
+        (["frobnicate"], 2, "No such command"),
+        (["ingest"], 2, "Missing argument"),
+        (["ingest", "nowhere"], 1, "there is no such file or folder"),
+        (["ingest", "articles", "--manifest", "none.toml"], 1, "none.toml"),
+        (["annotate", "none.jsonl"], 1, "none.jsonl"),
+        (["export", "--format", "xml"], 2, "choose one of json, csv"),
+        (["serve"], 2, "DISCORD_TOKEN"),
+        (["evaluate", "nowhere"], 2, "nowhere"),
+    ],
+)
+def test_mistakes_end_in_one_sentence(
+    run: Run, capsys: pytest.CaptureFixture[str], arguments: list[str], code: int, says: str
+) -> None:
+    """Otherwise a person's slip would be answered with a traceback, or a script would take it for success."""
+    assert run(*arguments) == code
+    error = capsys.readouterr().err
+    assert says in error
+    assert "Traceback" not in error
+
+
+def test_wrong_settings_are_named_together(
+    run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise a wrong .env would be mended fault by fault."""
+    monkeypatch.setenv("LOG_LEVEL", "loud")
+    monkeypatch.setenv("SLACK_HTTP_PORT", "harbour")
+    assert run("check") == 2
+    error = capsys.readouterr().err
+    assert "LOG_LEVEL" in error
+    assert "SLACK_HTTP_PORT" in error
+
+
+def test_ingest_reports_as_json(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """Otherwise a script could not tell what an ingest did."""
+    Path("articles/empty.txt").touch()
+    assert run("ingest", "articles", "--json") == 1
+    report = json.loads(capsys.readouterr().out)
+    assert (report["stored"], report["left_out"]) == (1, 1)
+    assert report["notices"][0]["name"] == "empty.txt"
+
+
+def test_check_says_what_is_there_and_what_to_do(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """Otherwise a newcomer would not know why nothing happens on Discord."""
+    run("run")
+    Path(".env").write_text("DISCORD_TOKN=a\n", encoding="utf-8")
+    capsys.readouterr()
+    assert run("check", "--json", "--offline") == 1
+    found = {(finding["subject"], finding["level"]): finding for finding in json.loads(capsys.readouterr().out)}
+    assert "DISCORD_TOKN" in found["settings", "fault"]["message"]
+    assert "1 documents, 1 quotes" in found["archive", "ok"]["message"]
+    assert "install-discord" in found["discord", "hint"]["remedy"]
+
+
+def test_annotate_reads_a_pipe_and_writes_one(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """Otherwise the engine could not be used in a shell pipeline."""
+    line = json.dumps({"doc_id": "a", "text": ARTICLE, "dct": None})
+    assert run("annotate", "-", piped=line) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert record["published"] == "2021-03-04"
+    [quote] = record["quotes"]
+    assert ARTICLE[slice(*quote["spans"][0])] == "The bridge will bring our two towns together,"
+    assert quote["speaker"] == "Ilse Brandt"
+
+
+def test_export_takes_the_form_from_the_name(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """Otherwise quotes.csv would hold JSON."""
+    run("run")
+    assert run("export", "-o", "quotes.csv") == 0
+    assert Path("quotes.csv").read_text(encoding="utf-8-sig").startswith("quote_id,")
+    assert run("export", "-o", "archive.json") == 0
+    assert json.loads(Path("archive.json").read_text(encoding="utf-8"))["quotes"]
+
+
+def test_every_command_has_an_example(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """Otherwise a help text would leave a person guessing."""
+    from bot.cli.main import app
+
+    names = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
+    assert {"run", "ingest", "console", "serve", "check", "export", "annotate"} <= set(names)
+    for name in names:
+        assert run(name, "--help") == 0
+        assert "Example" in capsys.readouterr().out
+
+
+def test_a_start_without_reading_loads_no_language_code(run: Run, tmp_path: Path) -> None:
+    """Otherwise the console of a finished archive would take seconds to open."""
+    run("run")
+    probe = (
+        "import sys; from bot.cli.main import run_cli; code = run_cli(['console']);"
+        "print(code, [n for n in ('bot.extract', 'trafilatura', 'htmldate', 'discord', 'slack_bolt', 'alembic')"
+        " if n in sys.modules])"
+    )
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(  # noqa: S603 - our own interpreter and code
+        [sys.executable, "-c", probe],
+        check=True,
+        cwd=tmp_path,
+        env=environment,
+        input="/corpus\n",
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.splitlines()[-1] == "0 []", done.stderr
