@@ -34,7 +34,7 @@ class Composer:
         self._subscriptions = Subscriptions(database)
 
     def __call__(self, subscription: Subscription, occurrence: Occurrence) -> Reply | None:
-        """The post of ``occurrence``; None where there is nothing to say, unless the subscription wants to hear that."""
+        """The post of ``occurrence``; None where there is nothing to say, unless that too is wanted."""
         wish, documents = subscription.wish, documents_of(occurrence.name)
         if documents:
             return self.arrived(wish, *documents) or self._nothing(wish, f"{counted_new(0)} about {wish.about}")

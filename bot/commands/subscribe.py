@@ -1,0 +1,189 @@
+"""/subscribe and its kin: what a channel receives of itself, for those who may manage it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+from bot.cards import Action, Card, CardKind, Reply
+from bot.commands.command import Invocation
+from bot.commands.paging import cut, page_of, turns
+from bot.commands.periods import parse_period
+from bot.commands.reminders import Reminders, Standing, reminders_for
+from bot.commands.standing import held_card, moment_words, place_words, standing_card, title_of, wish_words
+from bot.commands.wishes import read_wish
+from bot.commands.wording import counted, joined
+from bot.commands.words import unquote
+from bot.errors import UsageError
+from bot.model.subscriptions import Address, PostKind
+from bot.store.corpus import Corpus
+
+_CHANNEL = re.compile(r"<#(\w+)(?:\|[^>]*)?>|#?([\w-]+)")
+_NEVER = "never"
+
+
+def subscribe(invocation: Invocation, corpus: Corpus) -> Reply:
+    """Make a channel receive something, or change what it receives."""
+    reminders = reminders_for(corpus)
+    wish = read_wish(invocation, corpus, reminders.defaults(invocation.platform, invocation.server))
+    address = Address(invocation.platform, invocation.server, _channel(invocation))
+    made, is_new = reminders.subscribe(address, wish, invocation.user, invocation.now)
+    brings = "after each ingest" if wish.kind is PostKind.NEW else moment_words(made.next_due, wish.zone)
+    number: dict[str, str | int] = {"number": made.id}
+    return Reply(
+        heading=joined(("Subscribed" if is_new else "Changed", title_of(made), place_words(made, invocation))),
+        cards=(Card(CardKind.INFO, body=f"{wish_words(wish)}\nFirst post: {brings}"),),
+        actions=(
+            Action("suggestion", "Preview", "preview", number),
+            Action("suggestion", "Unsubscribe", "unsubscribe", number),
+        ),
+        private=True,
+    )
+
+
+def subscriptions(invocation: Invocation, corpus: Corpus) -> Reply:
+    """List what this server's channels receive, with the next post and what became of the last."""
+    standing = reminders_for(corpus).standing(invocation.platform, invocation.server)
+    if not standing:
+        return Reply(
+            heading="Nothing is subscribed here.",
+            cards=(Card(CardKind.INFO, body="For example: /subscribe anniversaries at 09:00"),),
+            private=True,
+        )
+    shown = cut(invocation, standing)
+    return Reply(
+        heading=counted(len(standing), "subscription"),
+        cards=tuple(standing_card(one, invocation) for one in shown.rows),
+        actions=turns(invocation, shown.total),
+        page=page_of(invocation, shown.total),
+        private=True,
+    )
+
+
+def unsubscribe(invocation: Invocation, corpus: Corpus) -> Reply:
+    """End a subscription."""
+    reminders = reminders_for(corpus)
+    one = _numbered(reminders, invocation).subscription
+    reminders.unsubscribe(one)
+    return _said(f"Ended: {title_of(one)}, {place_words(one, invocation)}.")
+
+
+def pause(invocation: Invocation, corpus: Corpus) -> Reply:
+    """Let a subscription rest."""
+    reminders = reminders_for(corpus)
+    one = reminders.pause(_numbered(reminders, invocation).subscription)
+    again = Action("suggestion", "Resume", "resume", {"number": one.id})
+    return replace(_said(f"Paused: {title_of(one)}, {place_words(one, invocation)}."), actions=(again,))
+
+
+def resume(invocation: Invocation, corpus: Corpus) -> Reply:
+    """Let a subscription that was paused or suspended post again."""
+    reminders = reminders_for(corpus)
+    one = reminders.resume(_numbered(reminders, invocation).subscription, invocation.now)
+    after = f" Next post: {moment_words(one.next_due, one.wish.zone)}." if one.next_due else ""
+    return _said(f"Resumed: {title_of(one)}, {place_words(one, invocation)}.{after}")
+
+
+def preview(invocation: Invocation, corpus: Corpus) -> Reply:
+    """Show privately what a subscription would post on a day."""
+    reminders = reminders_for(corpus)
+    one = _chosen(reminders, invocation).subscription
+    day = _day(invocation)
+    post = reminders.preview(one, day)
+    note = f"Preview of {day:%A} {day.day} {day:%B %Y} for {title_of(one)}. Nothing was posted."
+    if post is None:
+        return _said(f"Nothing would be posted on {day:%A} {day.day} {day:%B %Y} by {title_of(one)}.")
+    return replace(post, note=joined((post.note, note), "\n"), private=True)
+
+
+def review(invocation: Invocation, corpus: Corpus) -> Reply:
+    """Show what this server will be reminded of in the week ahead, with buttons to hold items back."""
+    ahead = reminders_for(corpus).review(invocation.platform, invocation.server, _day(invocation), invocation.page)
+    total = ahead.page.total if ahead.page else 0
+    return replace(ahead, actions=turns(invocation, total), page=page_of(invocation, total), private=True)
+
+
+def hold(invocation: Invocation, corpus: Corpus) -> Reply:
+    """Hold an event back on a day, or for ever."""
+    reminders = reminders_for(corpus)
+    event = corpus.event(int(invocation.arguments["event"]))
+    if event is None:
+        raise UsageError("The archive has no such event any more.")
+    typed = invocation.text("day")
+    day = None if typed in ("", _NEVER) else _iso_day(typed)
+    new = reminders.hold(invocation.platform, invocation.server, event, day, invocation.user, invocation.now)
+    until = f"on {day.day} {day:%B %Y}" if day else "any more"
+    said = f"Nobody here is reminded of this {until}: {event.dating.date}, {joined((*event.participants[:3],), ', ')}"
+    see = Action("suggestion", "Editorial list", "held", {})
+    return replace(_said(said if new else "That is held back already."), actions=(see,))
+
+
+def held(invocation: Invocation, corpus: Corpus) -> Reply:
+    """Show the editorial list, or take an entry off it."""
+    reminders = reminders_for(corpus)
+    number = invocation.arguments.get("release")
+    if number is not None:
+        gone = reminders.release(invocation.platform, invocation.server, int(number))
+        return _said("Taken off the editorial list." if gone else f"The editorial list has no entry {number}.")
+    entries = reminders.held(invocation.platform, invocation.server, invocation.now.date())
+    shown = cut(invocation, entries)
+    return Reply(
+        heading=f"Editorial list: {counted(len(entries), 'event')} held back" if entries else "Nothing is held back.",
+        cards=tuple(held_card(entry) for entry in shown.rows),
+        actions=turns(invocation, shown.total),
+        page=page_of(invocation, shown.total),
+        private=True,
+    )
+
+
+def _channel(invocation: Invocation) -> str:
+    """The channel's id: as a platform's client writes it, as its id, or the one where the command was called."""
+    typed = invocation.text("channel")
+    if not typed:
+        return invocation.channel
+    match = _CHANNEL.fullmatch(typed)
+    if not match:
+        raise UsageError(f'"{typed}" is not a channel. Choose one from the list, or leave it out for this one.')
+    return match[1] or match[2]
+
+
+def _numbered(reminders: Reminders, invocation: Invocation) -> Standing:
+    """The subscription with the number that was given; only this server's are there to be had."""
+    number = int(invocation.arguments["number"])
+    for one in reminders.standing(invocation.platform, invocation.server):
+        if one.subscription.id == number:
+            return one
+    raise UsageError(f"There is no subscription {number} here. /subscriptions lists them with their numbers.")
+
+
+def _chosen(reminders: Reminders, invocation: Invocation) -> Standing:
+    """The numbered subscription; without a number, this channel's first, or the first of all."""
+    if "number" in invocation.arguments:
+        return _numbered(reminders, invocation)
+    standing = reminders.standing(invocation.platform, invocation.server)
+    here = [one for one in standing if one.subscription.address.channel == invocation.channel]
+    for one in (*here, *standing):
+        return one
+    raise UsageError("Nothing is subscribed here yet. For example: /subscribe anniversaries at 09:00")
+
+
+def _day(invocation: Invocation) -> dt.date:
+    typed = unquote(invocation.text("day"))
+    if not typed:
+        return invocation.now.date()
+    period = parse_period(typed, invocation.now)
+    if period.first != period.last:
+        raise UsageError(f'"{typed}" is not one day. For example: /{invocation.command} 16 May 2025')
+    return period.first
+
+
+def _iso_day(typed: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(typed)
+    except ValueError as error:
+        raise UsageError("day: is a date such as 2025-05-16, or never.") from error
+
+
+def _said(text: str) -> Reply:
+    return Reply("", cards=(Card(CardKind.INFO, body=text),), private=True)

@@ -1,0 +1,112 @@
+"""The clock: APScheduler wakes the process each minute, and the database says what that means.
+
+Nothing is kept in memory between two ticks, so that a process may miss any number of them, or start anew.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import logging
+from collections.abc import Callable, Sequence
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.errors import StoreError
+from bot.schedule.delivery import Compose, Delivery, utc_now
+from bot.schedule.planner import Planner
+from bot.schedule.ports import Poster
+from bot.store.clock import ClockMemory
+from bot.store.database import Database
+from bot.store.history import History
+from bot.store.outbox import Outbox
+from bot.store.subscriptions import Subscriptions
+
+log = logging.getLogger(__name__)
+
+KEPT = dt.timedelta(days=400)
+"""How long the history of posts is kept."""
+
+_DELIVER_SECONDS = 50.0  # leaves the rest of the minute to the next tick
+
+
+class ReminderClock:
+    """Plans and delivers each minute until it is closed. Fits ``bot.service.Bot``; several processes may run one each.
+
+    ``now`` may be another clock than the machine's.
+    """
+
+    name = "reminders"
+
+    def __init__(
+        self,
+        database: Database,
+        posters: Sequence[Poster],
+        compose: Compose,
+        now: Callable[[], dt.datetime] = utc_now,
+    ) -> None:
+        self._now = now
+        self._memory = ClockMemory(database)
+        self._history = History(database)
+        outbox = Outbox(database)
+        self._planner = Planner(Subscriptions(database), outbox, self._memory)
+        self._delivery = Delivery(outbox, posters, compose, now)
+        self._closed = asyncio.Event()
+        self._ticking = asyncio.Lock()
+        self._tended: dt.date | None = None
+
+    async def run(self) -> None:
+        """Tick at once and then with every minute, until `close`."""
+        scheduler = AsyncIOScheduler(timezone=dt.UTC)
+        # One job, in memory: coalesced, never beside itself, and never too late.
+        scheduler.add_job(
+            self.safe_tick,
+            "cron",
+            second=0,
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+            next_run_time=dt.datetime.now(dt.UTC),
+        )
+        scheduler.start()
+        try:
+            await self._closed.wait()
+        finally:
+            scheduler.shutdown(wait=False)
+            async with self._ticking:  # what is in flight is finished
+                pass
+
+    async def close(self) -> None:
+        """Take nothing new and let `run` return once what is in flight is finished."""
+        self._delivery.stop()
+        self._closed.set()
+        async with self._ticking:
+            pass
+
+    async def tick(self) -> int:
+        """Plan and deliver what is due now; return how many rows of the outbox were worked on. Raises StoreError."""
+        async with self._ticking:
+            now = self._now()
+            await asyncio.to_thread(self._tend, now)
+            await asyncio.to_thread(self._planner.plan, now)
+            worked = await self._delivery.run(_DELIVER_SECONDS)
+            await asyncio.to_thread(self._memory.finish_tick, now)
+        return worked
+
+    async def safe_tick(self) -> None:
+        """A tick whose failure is logged: what it did not finish, the next one does."""
+        try:
+            await self.tick()
+        except StoreError as error:
+            log.warning("reminders wait for the database: %s", error)
+        except Exception:
+            log.exception("a tick failed")
+
+    def _tend(self, now: dt.datetime) -> None:
+        """Once a day, and at the start: work out all hours again, and clear away old history."""
+        if self._tended != now.date():
+            wrong = self._planner.correct_hours(now)
+            if wrong:
+                log.info("hours corrected", extra={"subscriptions": wrong})
+            self._history.prune(now - KEPT)
+            self._tended = now.date()

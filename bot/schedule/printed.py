@@ -1,0 +1,35 @@
+"""Posts for the console: shown where ``schedule run-due`` is called, on a terminal or in a cron mail."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.cards import Reply
+from bot.model.subscriptions import Address
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPoster:
+    """Fits `bot.schedule.ports.Poster` with ``show``, which prints a Reply.
+
+    A terminal cannot be looked through: what was begun and not marked is shown again.
+    """
+
+    show: Callable[[Reply], None]
+    platform: str = "console"
+    per_second: float = 1000.0
+
+    async def post(self, address: Address, reply: Reply, key: str) -> str:  # noqa: ARG002 - fits the port
+        """Print it."""
+        self.show(reply)
+        return key
+
+    async def find(self, address: Address, key: str, since: dt.datetime) -> str | None:  # noqa: ARG002 - fits the port
+        """Nothing can be found again."""
+        return None
+
+    async def private(self, address: Address, user: str) -> Address:  # noqa: ARG002 - fits the port
+        """There is nobody else there."""
+        return address
