@@ -91,7 +91,7 @@ class DiscordBot:
             await asyncio.wait({connection, stopped}, return_when=asyncio.FIRST_COMPLETED)
             if connection.done():
                 connection.result()
-        except discord.ConnectionClosed as error:
+        except (discord.ConnectionClosed, discord.PrivilegedIntentsRequired) as error:
             raise refused(error) from error
         finally:
             stopped.cancel()

@@ -12,14 +12,15 @@ _WHERE = f"{PORTAL} > your application > Bot > Reset Token"
 
 MISSING_TOKEN = f"There is no Discord token: copy it from {_WHERE} into DISCORD_TOKEN in .env."
 BAD_TOKEN = f"Discord refused the token in DISCORD_TOKEN: make a new one at {_WHERE}, and copy all of it into .env."
-_AUTHENTICATION_FAILED = 4004
+_AUTHENTICATION_FAILED, _DISALLOWED_INTENTS = 4004, 4014
 
 
-def refused(error: discord.ConnectionClosed) -> PlatformError:
+def refused(error: discord.ConnectionClosed | discord.PrivilegedIntentsRequired) -> PlatformError:
     """What it means that the gateway closed the connection for good."""
-    if error.code == _AUTHENTICATION_FAILED:
+    code = error.code if isinstance(error, discord.ConnectionClosed) else _DISALLOWED_INTENTS
+    if code == _AUTHENTICATION_FAILED:
         return PlatformError(BAD_TOKEN)
     return PlatformError(
-        f"Discord closed the connection for good (code {error.code}). Look at {PORTAL} whether the application was"
+        f"Discord closed the connection for good (code {code}). Look at {PORTAL} whether the application was"
         " changed, and update the program: pip install --upgrade briefing-bot"
     )

@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
+import aiohttp
 import discord
 from discord.app_commands import Cooldown
 
@@ -154,7 +155,7 @@ class Reception:
         job = asyncio.ensure_future(asyncio.to_thread(work))
         done, _ = await asyncio.wait({job}, timeout=self._defer_after)
         if not done:
-            await interaction.response.defer(ephemeral=private, thinking=thinking)
+            await sending.twice(lambda: interaction.response.defer(ephemeral=private, thinking=thinking))
         return await job, not done
 
     @asynccontextmanager
@@ -168,8 +169,6 @@ class Reception:
             if refusal:
                 await sending.say(interaction, refusal)
             yield not refusal
-        except discord.HTTPException as error:
-            await self._failed(interaction, error)
         except Exception as error:
             await self._failed(interaction, error)
         finally:
@@ -199,7 +198,7 @@ class Reception:
                 await interaction.followup.send(text, ephemeral=True)
             else:
                 await sending.say(interaction, text)
-        except discord.HTTPException:
+        except (discord.HTTPException, aiohttp.ClientError, OSError):
             log.warning("nor could that be said", extra={"error_id": name})
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
+import aiohttp
 import discord
 
 from bot.chat.discord_render import Message
@@ -45,12 +46,12 @@ async def send_answer(
     """
     first, *rest = messages
     if deferred_private is None:
-        await interaction.response.send_message(**as_arguments(first), ephemeral=private)
+        await twice(lambda: interaction.response.send_message(**as_arguments(first), ephemeral=private))
     elif private and not deferred_private:
         await interaction.delete_original_response()
         await interaction.followup.send(**as_arguments(first), ephemeral=True)
     else:
-        await interaction.edit_original_response(**as_edit(first))
+        await twice(lambda: interaction.edit_original_response(**as_edit(first)))
     await send_more(interaction, rest, private=private)
 
 
@@ -58,9 +59,9 @@ async def change_message(interaction: discord.Interaction[Any], messages: Sequen
     """Change the message that was pressed into the first of ``messages``; the rest follows, for the presser only."""
     first, *rest = messages
     if deferred:
-        await interaction.edit_original_response(**as_edit(first))
+        await twice(lambda: interaction.edit_original_response(**as_edit(first)))
     else:
-        await interaction.response.edit_message(**as_edit(first))
+        await twice(lambda: interaction.response.edit_message(**as_edit(first)))
     await send_more(interaction, rest, private=True)
 
 
@@ -70,9 +71,20 @@ async def send_more(interaction: discord.Interaction[Any], messages: Sequence[Me
         await interaction.followup.send(**as_arguments(message), ephemeral=private)
 
 
+async def twice(send: Callable[[], Awaitable[Any]]) -> None:
+    """``send``, and once more where the connection broke: an idle one may be closed just when it is used again.
+
+    Discord takes an interaction's answer once, so that the second can do no harm where the first had arrived.
+    """
+    try:
+        await send()
+    except aiohttp.ClientConnectionError:
+        await send()
+
+
 async def say(interaction: discord.Interaction[Any], text: str) -> None:
     """Answer with a line of ours, for the asker only."""
-    await interaction.response.send_message(text, ephemeral=True)
+    await twice(lambda: interaction.response.send_message(text, ephemeral=True))
 
 
 def _files(message: Message) -> list[discord.File]:

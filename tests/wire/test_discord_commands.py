@@ -1,0 +1,330 @@
+"""Commands, typing and buttons on the wire: the real discord.py against a Discord of ours."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+
+from bot.cards import Card, CardKind, Image, Reply
+from bot.commands import dispatch
+from bot.commands.command import Invocation
+from bot.commands.grammar import parse_line
+from bot.commands.table import COMMANDS
+from bot.store.corpus import Corpus
+from bot.store.database import Database
+from bot.store.servers import Servers, ServerSettings
+from tests.wire.discord_bot import MANAGES, archive, serving
+from tests.wire.discord_parts import Exchange
+from tests.wire.discord_server import DiscordServer
+
+GUILD = 1 << 22
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """One archive for all tests of this file."""
+    with archive(tmp_path_factory.mktemp("archive")) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[DiscordServer]:
+    """A Discord of ours."""
+    async with DiscordServer().running() as running:
+        yield running
+
+
+async def _answered(exchange: Exchange) -> Exchange:
+    async with asyncio.timeout(20):
+        await exchange.answered.wait()
+    return exchange
+
+
+def _texts(exchange: Exchange) -> str:
+    embeds = exchange.message["embeds"]
+    return "\n".join(
+        [exchange.message["content"] or "", *(f"{e.get('title')}\n{e.get('description')}" for e in embeds)]
+    )
+
+
+async def test_every_command(server: DiscordServer, database: Database) -> None:
+    """A command of the table would not be there, not answer, or answer with a failure."""
+    Servers(database).keep_record("discord.commands", "{}")
+    async with serving(server, database):
+        registered = {command["name"]: command for command in server.commands["all"]}
+        assert set(registered) == {c.name for c in COMMANDS if not c.hidden} | {"Find in archive"}
+        for number, command in enumerate(c for c in COMMANDS if not c.hidden):
+            for example in command.examples[:2]:
+                asked = parse_line(example, Invocation("").now, "discord")
+                exchange = await _answered(
+                    await server.slash(command.name, dict(asked.arguments), user=3000 + number, permissions=MANAGES)
+                )
+                assert exchange.kind == 4
+                assert "That did not work" not in _texts(exchange)
+                assert exchange.callbacks[0]["data"]["allowed_mentions"] == {"parse": []}
+
+
+async def test_registration_matches_the_table(server: DiscordServer, database: Database) -> None:
+    """Discord would offer other options, choices or permissions than the command has."""
+    Servers(database).keep_record("discord.commands", "{}")
+    async with serving(server, database):
+        registered = {command["name"]: command for command in server.commands["all"]}
+    for command in COMMANDS:
+        if command.hidden:
+            continue
+        sent = registered[command.name]
+        assert sent["description"] == command.summary
+        assert (sent["default_member_permissions"] is not None) == command.admin
+        assert sent["contexts"] == ([0] if command.admin else [0, 1])
+        required_first = sorted(command.options, key=lambda option: not option.required)
+        assert [option["name"] for option in sent["options"]] == [option.name for option in required_first]
+        for option, given in zip(required_first, sent["options"], strict=True):
+            assert given["description"] == option.description
+            assert given["required"] == option.required
+            assert given["type"] == (4 if option.type == "integer" else 3)
+            assert [c["value"] for c in given.get("choices", ())] == [choice.value for choice in option.choices]
+            assert given.get("autocomplete", False) == (option.autocomplete is not None)
+
+
+@pytest.mark.parametrize(
+    ("command", "option", "typed", "offered"),
+    [
+        ("quote", "speaker", "", "Mara Lindqvist"),
+        ("quote", "speaker", "okw", "Tomas Okwuosa"),
+        ("quote", "when", "20", "2031"),
+        ("quote", "publisher", "har", "Harbour Gazette"),
+        ("source", "document", "ferry", "1"),
+        ("search", "from", "cour", "Northern Courier"),
+    ],
+)
+async def test_autocomplete(
+    server: DiscordServer, database: Database, command: str, option: str, typed: str, offered: str
+) -> None:
+    """A person who types would be offered nothing, or nothing that fits."""
+    async with serving(server, database):
+        exchange = await _answered(await server.type_in(command, option, typed))
+    assert offered in [choice["value"] for choice in exchange.choices]
+
+
+async def test_answers_are_private_until_the_server_says_otherwise(server: DiscordServer, database: Database) -> None:
+    """A question would fill the channel for everyone, or answers wanted by all would be seen by one."""
+    async with serving(server, database):
+        private = await _answered(await server.slash("quote", {"speaker": "Lindqvist"}))
+        assert private.ephemeral
+        assert "Post to channel" in private.custom_ids()
+        Servers(database).change("discord", str(GUILD), ServerSettings(answers="public"))
+        await _answered(await server.slash("corpus"))  # the setting is looked at with each answer
+        public = await _answered(await server.slash("quote", {"speaker": "Lindqvist"}))
+        silent = await _answered(await server.slash("quote", {"speaker": "Lindqvist"}, permissions="0"))
+        alone = await _answered(await server.slash("quote", {"speaker": "Lindqvist"}, guild=None))
+        Servers(database).forget("discord", str(GUILD))
+    assert not public.ephemeral
+    assert "Post to channel" not in public.custom_ids()
+    assert silent.ephemeral  # who may not write in a channel cannot make the bot write there
+    assert not alone.ephemeral
+    assert "Post to channel" not in alone.custom_ids()
+
+
+async def test_paging_after_a_restart(server: DiscordServer, database: Database) -> None:
+    """The buttons of an answer would be dead once the bot was restarted."""
+    async with serving(server, database):
+        first = await _answered(await server.slash("search", {"words": "harbour OR the " + "ferry"}))
+        long = await _answered(await server.slash("quote", {"speaker": "Lindqvist"}))
+    async with serving(server, database):
+        for label, custom_id in long.custom_ids().items():
+            if not custom_id.startswith(("b:", "t:")):
+                continue
+            pressed = await _answered(await server.press(custom_id, dict(long.message), user=2002))
+            assert "too old" not in _texts(pressed), label
+            assert "That did not work" not in _texts(pressed), label
+    assert first.message["embeds"] or first.message["content"]
+
+
+async def test_turning_pages_changes_the_message(server: DiscordServer, database: Database) -> None:
+    """Each page would be a new message, and a long state would be lost."""
+
+    def pages(invocation: Invocation, corpus: Corpus) -> Reply:
+        from bot.cards import Action, Page
+
+        turn = Action("next", "Next", "quote", {"speaker": "x" * 150}, invocation.page + 1)
+        return Reply(f"page {invocation.page}", actions=(turn,), page=Page(invocation.page, 9, 9))
+
+    async with serving(server, database, answer=pages):
+        exchange = await _answered(await server.slash("quote", {"speaker": "Lindqvist"}))
+    async with serving(server, database, answer=pages):
+        for number in range(2, 5):
+            assert exchange.custom_ids()["Next"].startswith("t:")
+            exchange = await _answered(await server.press(exchange.custom_ids()["Next"], dict(exchange.message)))
+            assert exchange.kind == 7
+            assert exchange.message["content"] == f"page {number}"
+            assert "Post to channel" in exchange.custom_ids()
+
+
+async def test_menus(server: DiscordServer, database: Database) -> None:
+    """Beneath an answer with many cards nothing could be chosen."""
+    from tests.golden.samples import DIRECT_CARD
+
+    def many(invocation: Invocation, corpus: Corpus) -> Reply:
+        if invocation.command == "quote":
+            return Reply("many", cards=(DIRECT_CARD,) * 5)
+        return Reply(f"{invocation.command} {dict(invocation.arguments)}")
+
+    async with serving(server, database, answer=many):
+        exchange = await _answered(await server.slash("quote", {"speaker": "x"}))
+        menu = exchange.message["components"][0]["components"][0]
+        assert [option["label"] for option in menu["options"]][:2] == ["[1] In context", "[1] Source"]
+        for option, said in zip(menu["options"], ("context {'quote': 11}", "source {'document': '3'}"), strict=False):
+            chosen = await _answered(await server.choose(menu["custom_id"], option["value"], dict(exchange.message)))
+            assert chosen.kind == 4
+            assert chosen.ephemeral
+            assert chosen.followups == []
+            assert chosen.original
+            assert chosen.original["content"] == said
+
+
+async def test_buttons_answer_their_own_person(server: DiscordServer, database: Database) -> None:
+    """Somebody could turn the pages of another's answer."""
+    async with serving(server, database):
+        mine = await _answered(await server.slash("quote", {"speaker": "Lindqvist"}, user=2002))
+        other = await _answered(await server.press(mine.custom_ids()["Post to channel"], dict(mine.message), user=2003))
+    assert other.kind == 4
+    assert other.callbacks[0]["data"]["flags"] == 64
+    assert "somebody else" in other.callbacks[0]["data"]["content"]
+
+
+async def test_post_to_channel(server: DiscordServer, database: Database) -> None:
+    """A private answer could not be shown to all, or by somebody who may not write there."""
+    async with serving(server, database):
+        private = await _answered(await server.slash("quote", {"speaker": "Lindqvist"}))
+        share = private.custom_ids()["Post to channel"]
+        refused = await _answered(await server.press(share, dict(private.message), permissions="0"))
+        assert "may not write" in refused.callbacks[0]["data"]["content"]
+        posted = await server.press(share, dict(private.message))
+        await server.until(lambda: posted.followups)
+    assert posted.kind == 7
+    assert "Post to channel" not in posted.custom_ids()
+    public = posted.followups[0]
+    assert not public.get("flags", 0) & 64
+    assert public["content"].endswith("-# posted by User \\*2002\\*")
+    assert public["embeds"] == private.message["embeds"]
+
+
+@pytest.mark.parametrize("custom_id", ["b:broken", "t:gone", "somebody-elses", 'b:["next","quote",{},1,"2002"]'])
+async def test_old_and_broken_buttons(server: DiscordServer, database: Database, custom_id: str) -> None:
+    """A press on an old button would fail without a word."""
+    async with serving(server, database):
+        message = (await _answered(await server.slash("corpus"))).message
+        pressed = await _answered(await server.press(custom_id, dict(message)))
+    assert pressed.callbacks[0]["data"]["flags"] == 64
+
+
+async def test_slow_answers_are_deferred(server: DiscordServer, database: Database) -> None:
+    """Discord would say that the application did not respond."""
+    may_go = threading.Event()
+
+    def slow(invocation: Invocation, corpus: Corpus) -> Reply:
+        may_go.wait(20)
+        return dispatch.answer(invocation, corpus)
+
+    async with serving(server, database, answer=slow, defer_after=0.05):
+        exchange = await server.slash("quote", {"speaker": "Lindqvist"})
+        await server.until(lambda: exchange.callbacks)
+        assert exchange.kind == 5
+        assert exchange.callbacks[0]["data"]["flags"] == 64
+        assert not exchange.answered.is_set()
+        may_go.set()
+        await _answered(exchange)
+        assert "Mara Lindqvist" in _texts(exchange)
+        may_go.clear()
+        context = await server.press(
+            next(i for label, i in exchange.custom_ids().items() if "In context" in label), dict(exchange.message)
+        )
+        await server.until(lambda: context.callbacks)
+        assert context.kind == 5
+        may_go.set()
+        await _answered(context)
+
+
+async def test_slow_paging_is_deferred(server: DiscordServer, database: Database) -> None:
+    """Turning to a slow page would fail, or lose the page that was there."""
+    may_go = threading.Event()
+    may_go.set()
+
+    def slow(invocation: Invocation, corpus: Corpus) -> Reply:
+        from bot.cards import Action
+
+        may_go.wait(20)
+        return Reply(f"page {invocation.page}", actions=(Action("next", "Next", "quote", {}, invocation.page + 1),))
+
+    async with serving(server, database, answer=slow, defer_after=0.05):
+        first = await _answered(await server.slash("quote", {"speaker": "x"}))
+        may_go.clear()
+        second = await server.press(first.custom_ids()["Next"], dict(first.message))
+        await server.until(lambda: second.callbacks)
+        assert second.kind == 6
+        assert second.message["content"] == "page 1"
+        may_go.set()
+        await _answered(second)
+        assert second.message["content"] == "page 2"
+
+
+async def test_find_in_archive(server: DiscordServer, database: Database) -> None:
+    """A claim in a message could not be looked up with two taps."""
+    async with serving(server, database):
+        claim = "<@9> did she really say “Patience is cheaper than concrete”? https://x.example"
+        found = await _answered(await server.use_menu("Find in archive", claim))
+        nothing = await _answered(await server.use_menu("Find in archive", "<@9> https://x.example"))
+    assert found.ephemeral
+    assert "Patience is cheaper than concrete" in _texts(found)
+    assert "no words" in nothing.callbacks[0]["data"]["content"]
+
+
+async def test_cooldown(server: DiscordServer, database: Database) -> None:
+    """One person could keep the bot busy for all others."""
+    async with serving(server, database):
+        calls = [await _answered(await server.slash("corpus", user=2002)) for _ in range(10)]
+        other = await _answered(await server.slash("corpus", user=2003))
+    refused = [call for call in calls if "One moment" in (call.message["content"] or "")]
+    assert len(refused) == 2
+    assert all(call.ephemeral for call in refused)
+    assert other.message["embeds"]
+
+
+async def test_admin_commands_are_checked_again(server: DiscordServer, database: Database) -> None:
+    """Somebody whom Discord lets through by mistake could change the settings."""
+    async with serving(server, database):
+        admin = [command.name for command in COMMANDS if command.admin]
+        for number, name in enumerate(admin):
+            refused = await _answered(await server.slash(name, user=4000 + number))
+            assert "may manage" in _texts(refused)
+            assert refused.ephemeral
+
+
+async def test_pictures(server: DiscordServer, database: Database) -> None:
+    """A card's picture would not arrive, or not be described to those who cannot see it."""
+    card = Card(CardKind.EVENT, "16 May 2031", image=Image(b"\x89PNG", "A ferry in the harbour", "ferry 1.png"))
+    async with serving(server, database, answer=lambda *_: Reply("", (card,))):
+        exchange = await _answered(await server.slash("corpus"))
+    data = exchange.callbacks[0]["data"]
+    assert data["embeds"][0]["image"] == {"url": "attachment://1-ferry-1.png"}
+    assert data["attachments"] == [{"id": 0, "filename": "1-ferry-1.png", "description": "A ferry in the harbour"}]
+    assert data["files"] == [{"filename": "1-ferry-1.png", "bytes": b"\x89PNG"}]
+
+
+async def test_failures_have_a_number(
+    server: DiscordServer, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A defect would leave a person without an answer, or without anything to report."""
+
+    def broken(invocation: Invocation, corpus: Corpus) -> Reply:
+        raise RuntimeError("a defect")
+
+    async with serving(server, database, answer=broken):
+        exchange = await _answered(await server.slash("corpus"))
+    text = exchange.message["content"]
+    assert exchange.ephemeral
+    number = text.rsplit(" ", 1)[1].rstrip(".")
+    assert any(getattr(record, "error_id", None) == number for record in caplog.records)
