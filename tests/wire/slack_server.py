@@ -116,7 +116,7 @@ class SlackServer:
         site = web.Application()
         site.add_routes(
             [
-                web.post("/api/{method}", self._api),
+                web.route("*", "/api/{method}", self._api),
                 web.get("/link", self._link),
                 web.post("/respond/{name}", self._respond),
             ]

@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 
 RESPONSE_URL_USES = 5
 """How often Slack takes an answer through one response_url, within thirty minutes."""
+_PAUSES = (0.5, 1.5)
+"""Seconds to wait between tries when Slack is in trouble."""
 OPEN_AT_ONCE = 1.0
 """Seconds to wait for an answer before an empty window is opened: what lets it open lives three seconds."""
 
@@ -57,19 +59,28 @@ class Conversation:
             "unfurl_links": False,
             "unfurl_media": False,
         }
-        handlers = repeatable() if private or replace else once()
+        harmless = private or replace  # when it should arrive twice, by a try that was thought to have failed
+        try:
+            status = await self._send(body, harmless=harmless)
+        except (aiohttp.ClientError, SlackClientError, TimeoutError, OSError) as error:
+            log.warning("answer not delivered", extra={"platform": "slack", "reason": type(error).__name__})
+            return not harmless
+        if status != 200:
+            log.warning("response_url refused", extra={"platform": "slack", "status": status})
+        return status == 200 or (status >= 500 and not harmless)
+
+    async def _send(self, body: dict[str, Any], *, harmless: bool) -> int:
+        """Send ``body`` and return the status. The SDK tries again after 429 only, so server errors are tried here."""
+        handlers = repeatable() if harmless else once()
         webhook = AsyncWebhookClient(
             self._url, timeout=TIMEOUT, session=self._session, logger=SDK_LOG, retry_handlers=handlers
         )
-        try:
-            response = await webhook.send_dict(body)
-        except (aiohttp.ClientError, SlackClientError, TimeoutError, OSError) as error:
-            log.warning("answer not delivered", extra={"platform": "slack", "reason": type(error).__name__})
-            return True  # it may have arrived: a second way could show it twice
-        if response.status_code == 200:
-            return True
-        log.warning("response_url refused", extra={"platform": "slack", "status": response.status_code})
-        return response.status_code >= 500
+        for pause in _PAUSES if harmless else ():
+            status = int((await webhook.send_dict(body)).status_code)
+            if status < 500:
+                return status
+            await asyncio.sleep(pause)
+        return int((await webhook.send_dict(body)).status_code)
 
     async def _post(self, message: Message, *, private: bool) -> None:
         client = web_client(self._client.token or "", self._client.base_url, self._session, once())
