@@ -16,6 +16,7 @@ _PARTICLES = frozenset(
     ["al", "ben", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "ibn", "la", "le", "van", "von"]
 )
 _SMALL_WORDS = frozenset(["and", "for", "of", "the"])
+_FINAL_J = re.compile(r"(?<=[aeiou])j$")
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWEL_CLASSES = str.maketrans("eu", "ao")
 _VOWELS = "aeiou"
@@ -48,8 +49,8 @@ class _Group:
 
 
 def fold(word: str) -> str:
-    """A word of a name without what romanisations differ in for sure: y or i, x or ks, doubled letters."""
-    return _DOUBLED.sub(r"\1", word.replace("x", "ks").replace("y", "i").replace("j", "i"))
+    """A word of a name without what romanisations differ in: y or i, final j or i, x or ks, doubled letters."""
+    return _DOUBLED.sub(r"\1", _FINAL_J.sub("i", word).replace("x", "ks").replace("y", "i"))
 
 
 def handle(key: str) -> str:

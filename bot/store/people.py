@@ -23,7 +23,7 @@ def load_names(connection: Connection) -> NameIndex:
     quoted = (
         select(quote.c.speaker_id, func.count()).where(quote.c.speaker_id.is_not(None)).group_by(quote.c.speaker_id)
     )
-    weights: dict[int, int] = dict(connection.execute(quoted).tuples().all())
+    weights: dict[int, int] = dict(connection.execute(quoted).all())
     names = connection.execute(select(entity.c.id, entity.c.name))
     return NameIndex(KnownName(id_, known, forms.get(id_, (known,)), weights.get(id_, 0)) for id_, known in names)
 
@@ -113,7 +113,7 @@ def _documents(connection: Connection, ids: set[int]) -> dict[int, int]:
         .where(name.c.entity_id.in_(ids))
         .group_by(name.c.entity_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _quotes(connection: Connection, ids: set[int]) -> dict[int, dict[str, int]]:
@@ -139,7 +139,7 @@ def _events(connection: Connection, ids: set[int]) -> dict[int, int]:
         .where(name.c.entity_id.in_(ids), event.c.served)
         .group_by(name.c.entity_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _bounds(connection: Connection, ids: set[int]) -> Bounds:

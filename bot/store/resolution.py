@@ -100,7 +100,7 @@ def _assign(connection: Connection, groups: Sequence[tuple[WrittenName, ...]]) -
     """Give each group one entity: the one that most documents of the group already have, else a new one."""
     ids = {one.id for group in groups for one in group}
     rows = connection.execute(select(name.c.id, name.c.entity_id).where(name.c.id.in_(ids)))
-    current: dict[int, int | None] = dict(rows.tuples().all())
+    current: dict[int, int | None] = dict(rows.all())
     before = {id_ for id_ in current.values() if id_ is not None}
     elsewhere = select(name.c.entity_id).where(name.c.entity_id.in_(before), name.c.id.not_in(ids))
     taken: set[int | None] = set(connection.execute(elsewhere).scalars())
