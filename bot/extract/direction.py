@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import re
 
+from bot.extract.verbs import IRREGULAR
 from bot.model import Span
 
 _MARK = re.compile(
-    r"\b(?:(?P<ahead>will|would|shall|won['’]t|going\sto|to\sbe|(?:is|are|be)\s(?:due|set|scheduled|expected|planned|slated|likely)"
-    r"|due|scheduled|slated|plans?|planning|intends?|expects?|expected|aims?|hopes?|ready\sto|(?:is|are)\sto|upcoming|promised\sto"
-    r"|agreed\sto|until|can|could|may|might|must|should|tickets|begins|starts|opens|expires?|deadline)"
-    r"|(?P<back>[a-z]{2,}ed|was|were|had|did|said|told|wrote|went|came|took|gave|got|made|saw|found|became|left|held|met|won"
-    r"|lost|fell|rose|began|led|sent|spoke|paid|kept|put|set|hit|cut|shot|struck|ran|sold|bought|brought|thought|knew|grew"
-    r"|drew|broke|chose|drove|flew|fought|hurt|built|stood|understood|won|beat|let|read|quit|sat|slid|sank|spent|threw"
-    r"|withdrew|overthrew|arose|bore|dealt|fled|forgot|laid|lay|meant|sought|shook|shut|sprang|stole|swore|taught|tore|woke"
-    r"|since|ago|after))\b|['’](?P<short>ll)\b"
+    r"\b(?:(?P<undone>had\sbeen\s(?:due|set|scheduled|expected|planned|slated|meant|supposed))"
+    r"|(?P<ahead>will|would|shall|won['’]t|going\sto|to\sbe|set\s(?:to|for)|(?:is|are|was|were)\sto"
+    r"|due|scheduled|slated|plann(?:ed|ing)|plans?|intend(?:s|ed)?|expect(?:s|ed)?|aim(?:s|ed)?|hop(?:es?|ed|ing)\sto"
+    r"|ready\sto|upcoming|promised\sto|agreed\sto|until|can|could|may|might|must|should|tickets|begins|starts|opens"
+    r"|expires?|deadline|postponed|delayed|adjourned|rescheduled|extended)"
+    r"|(?P<back>[a-z]{2,}ed|since|ago|" + "|".join(sorted(IRREGULAR | {"was", "were", "had", "did"})) + r"))\b|['’]ll\b"
 )
 _WINDOW = 200
+_POSSESSIVE = re.compile(r"['’]s\b")
 
 
 def direction(text: str, span: Span, sentence: Span) -> int:
     """Return 1 where the words around ``span`` look ahead, -1 where they look back, 0 where nothing tells."""
+    if _POSSESSIVE.match(text, span.end):
+        return 0  # "Wednesday's ruling": the verb before it is not the ruling's
     start = max(sentence.start, span.start - _WINDOW)
     before = [*_MARK.finditer(text, start, span.start)]
-    mark = before[-1] if before else None
-    if mark is None:
-        mark = _MARK.search(text, span.end, min(sentence.end, span.end + _WINDOW))
+    mark = before[-1] if before else _MARK.search(text, span.end, min(sentence.end, span.end + _WINDOW))
     if mark is None:
         return 0
-    return -1 if mark["back"] else 1
+    return -1 if mark["back"] or mark["undone"] else 1

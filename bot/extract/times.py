@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from bot.extract import calendars
 from bot.extract.direction import direction
-from bot.extract.times_forms import Day, Form, Holiday, Part, Range
+from bot.extract.times_forms import Day, Form, Holiday, Part, Range, Shift
 from bot.extract.times_match import Mention, find_mentions
 from bot.extract.times_numbers import habit
-from bot.extract.times_resolve import Anchor, Resolver, derivation
+from bot.extract.times_resolve import NOTHING, Anchor, Resolver, derivation
 from bot.extract.times_tokens import tokenise
 from bot.model import Block, BlockKind, Dating, PartialDate, Sentence, TimeExpression, TimexType
 
-_DIRECTED = (Day, Part, Holiday, Range)
+_DIRECTED = (Day, Part, Holiday, Range, Shift)
 
 
 def find_times(
@@ -30,7 +30,8 @@ def find_times(
     )
     resolver = Resolver(published, own, day_first=habit(mentions))
     starts = [sentence.span.start for sentence in sentences]
-    return tuple(_express(text, mention, resolver, sentences, starts) for mention in mentions)
+    found = (_express(text, mention, resolver, sentences, starts) for mention in mentions)
+    return tuple(time for time in found if time is not None)
 
 
 def mentions_in(text: str, blocks: Sequence[Block]) -> Iterator[Mention]:
@@ -49,13 +50,15 @@ def printed_date(form: Form) -> PartialDate | None:
 
 def _express(
     text: str, mention: Mention, resolver: Resolver, sentences: Sequence[Sentence], starts: list[int]
-) -> TimeExpression:
+) -> TimeExpression | None:
     span = mention.span
     towards = 0
     if isinstance(mention.form, _DIRECTED) and sentences:
         sentence = sentences[max(0, bisect_right(starts, span.start) - 1)].span
         towards = direction(text, span, sentence)
     words = span.of(text)
-    resolved = resolver.resolve(mention.form, towards, words)
+    resolved = resolver.resolve(mention.form, towards, words, span.start)
+    if resolved is NOTHING:
+        return None
     reason = derivation(resolved, words, span.start, span.end, resolver.published)
     return TimeExpression(span, TimexType(resolved.type), resolved.value, Dating(resolved.date, reason))

@@ -37,6 +37,7 @@ class Shift:
     """``count`` units from a reference: from the publication date, or from the date the text spoke of last.
 
     ``count`` None means an unknown number ("a few years ago"), ``sign`` then tells the direction.
+    ``counted`` is true of "a year ago", false of "last year".
     """
 
     unit: str
@@ -44,6 +45,7 @@ class Shift:
     sign: int = 0
     from_text: bool = False
     clock: str = ""
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,18 @@ class Part:
     year: int | None = None
     rel: int | None = None
     year_shift: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """The quarter that the text speaks of ("the quarter"), or ``years`` before it ("the year-earlier quarter").
+
+    ``index`` and ``year`` stand where they are printed.
+    """
+
+    years: int
+    index: int | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +107,4 @@ class Range:
     second: Form
 
 
-Form = Day | Numeric | Shift | Part | Holiday | Clock | Fixed | Range
+Form = Day | Numeric | Shift | Part | Quarter | Holiday | Clock | Fixed | Range

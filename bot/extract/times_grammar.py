@@ -23,7 +23,7 @@ _WD = "(?:[Ww],?)"
 _MDY = f"{_MON}e?{_DAY}(?:,?Y)?"
 _DMY = f"e?{_DAY}f?{_MON}(?:,?Y)?"
 _DATE = f"(?:{_WD}?{_MDY}|{_WD}?{_DMY}|{_LOOSE}l?[Ww]|{_LOOSE}K)"
-_CLOCK = "(?:cp?z?|Dpz?|P|J?P)"
+_CLOCK = "(?:cp?z?|Dpz?|J?P)"
 _QTY = "(?:a?qf?|a?[DN](?:&aF)?|[DN][-T&][DN]|a)"
 _HEDGE = "(?:k|[ke](?=k))*"
 
@@ -58,10 +58,9 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"b{_MON}Y?&{_MON},?Y?", read.range_of_two),
     (r"b?W[-T]W", read.range_of_two),
     (r"Y[-/][YDN]", read.years),
-    (r"b(?:Y[-T]|Y&)Y", read.years),
     # Reference words and what is counted from them
     (rf"{_LOOSE}K", read.deictic),
-    (rf"(?:{_LOOSE}[lh]|eX|eL|jh|e)P", read.part_of_day),
+    (rf"(?:{_LOOSE}[lh]|e[xX]|eL|jh|e)?P", read.part_of_day),
     (r"e?U[<>]K", read.day_beyond),
     (rf"{_HEDGE}{_QTY}-?[UQF](?:&aF)?g", read.ago),
     (r"[UQ]g", read.ago),
@@ -69,18 +68,22 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_QTY}[UQ]bE", read.from_now),
     (rf"{_EDGE}?{_LOOSE}i?e?(?:{_REL}|hl|t|1|t1|e1|E|eE|hE|eo)1?-?U", read.unit),
     (rf"(?:{_EDGE}|[rR]ie)eU|{_EDGE}U|[rR]ieU|U-?J|U[sS]J", read.unit_edge),
-    (r"t?E|eE|ejE|k?E", read.reference),
+    (r"E|eE|ejE", read.reference),
+    (r"iel", read.in_the_past),
     # Parts of the year
     (r"e?y?d-?Q(?:f?(?:Y|yY))?", read.quarter),
     (r"ey?Yy?d-?Q|ed-?y?-?Q|ey-?d-?Q|y-?d-?Q", read.quarter),
     (rf"e?{_REL}Us?y?d-?Q|e?y?d-?Qf?{_REL}U|e?y?dQieUr?", read.quarter),
     (r"4(?:,?f?Y)?|Y4", read.quarter_figure),
-    (rf"e?{_REL}Q|eEQ", read.quarter_near),
+    (rf"e?{_REL}Q|eEQ|tQ|eQ", read.quarter_near),
+    (r"e?U-?[rg]d?-?Q|e?U-?[rg]", read.year_earlier),
+    (r"eYd?-?Q", read.quarter_of_printed_year),
+    (r"eU", read.the_weekend),
     (rf"ey?(?:d|l|S)F(?:f(?:Y|eU|{_REL}U))?", read.half),
     (rf"(?:{_REL}|hl|e|{_EDGE}|{_LOOSE}{_REL}|{_EDGE}{_REL}|e{_EDGE}|i)?[ZA](?:,?f?(?:Y|{_REL}U))?", read.season),
     # Years, decades, centuries
     (rf"{_EDGE}?Y", read.year),
-    (r"e?yU?Y|eUY|UY|e?y?UY", read.year_word),
+    (r"e?yU?Y|eU[YN]|UY|e?y?UY", read.year_word),
     (rf"{_EDGE}?e?C|ej-?C", read.decade),
     (r"e?j?-?d-?u(?:G)?", read.century),
     (r"[NDY]G", read.before_christ),
@@ -89,7 +92,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     # Clock, durations, sets
     (r"(?:k)?cp?z?|(?:k)?Dpz?", read.clock),
     (r"DieP", read.clock_in_words),
-    (rf"{_HEDGE}(?:e?(?:[lxo1d]|E|y)o?)?{_QTY}-?1?[UQ](?:&aF)?", read.duration),
+    (rf"{_HEDGE}(?:e?(?:[lxo1d]|E|y)o?)?{_QTY}k?-?1?[UQ](?:&aF)?", read.duration),
     (rf"{_HEDGE}(?:e?(?:[lxo]|E))(?:{_QTY})U", read.duration),
     (rf"{_QTY}-?U-?O|O[DN]", read.age),
     (r"[UQ]", read.bare_unit),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.extract import times_numbers as numbers
-from bot.extract.times_forms import Clock, Day, Fixed, Form, Holiday, Part, Range, Shift
+from bot.extract.times_forms import Clock, Day, Fixed, Form, Holiday, Part, Quarter, Range, Shift
 from bot.extract.times_tokens import Tokens
 from bot.extract.wordlist import words
 
@@ -246,7 +246,9 @@ def part_of_day(piece: Piece) -> Form | None:
     clock = numbers.clock(piece)
     if "s" in clock:
         return None
-    if "X" in piece.classes or "L" in piece.classes:
+    if piece.classes == "P":
+        return Clock(clock) if clock.endswith(":00") and piece.before in {"at", "until", "by", "around"} else None
+    if any(name in piece.classes for name in "XLx"):
         step = piece.step() or 0
         return Shift("D", 1, step, from_text=True, clock=clock)
     if "l" in piece.classes:
@@ -275,7 +277,7 @@ def ago(piece: Piece) -> Form | None:
         return None
     if piece.index("DNaq") is None:
         return Fixed("DATE", "PAST_REF")
-    return Shift(code, count, -1) if count is not None else Fixed("DATE", "PAST_REF")
+    return Shift(code, count, -1, counted=True) if count is not None else Fixed("DATE", "PAST_REF")
 
 
 def earlier_or_later(piece: Piece) -> Form | None:
@@ -283,7 +285,7 @@ def earlier_or_later(piece: Piece) -> Form | None:
     code, count = numbers.unit(piece), numbers.quantity(piece)
     if code is None or count is None:
         return None
-    return Shift(code, count, -1 if piece.classes.endswith("r") else 1, from_text=True)
+    return Shift(code, count, -1 if piece.classes.endswith("r") else 1, from_text=True, counted=True)
 
 
 def from_now(piece: Piece) -> Form | None:
@@ -349,13 +351,25 @@ def unit_edge(piece: Piece) -> Form | None:
 
 def reference(piece: Piece) -> Form | None:
     """Now, currently, recently, the future, soon."""
-    value = str(piece.value("E"))
     word = piece.word(piece.index("E") or 0)
-    if word == "future" and piece.before not in {"the", "in", "near", "for", "of"} and "e" not in piece.classes:
+    if "e" in piece.classes and word != "future":
         return None
-    if word in {"current", "recent"} and "e" in piece.classes:
+    if word in {"recent", "latest"} or (word == "soon" and piece.before == "as") or piece.after_class == "-":
         return None
-    return Fixed("DATE", value)
+    if word == "future" and piece.before not in {"near", "for", "of"} and "e" not in piece.classes:
+        return None
+    return Fixed("DATE", str(piece.value("E")))
+
+
+def in_the_past(piece: Piece) -> Form | None:
+    """In the past."""
+    if (
+        piece.word(piece.start) != "in"
+        or piece.value("l") != "past"
+        or piece.after_class in {"U", "D", "N", "q", "Q", "o"}
+    ):
+        return None
+    return Fixed("DATE", "PAST_REF")
 
 
 # Parts of the year
@@ -377,11 +391,40 @@ def quarter_figure(piece: Piece) -> Form | None:
 
 def quarter_near(piece: Piece) -> Form | None:
     """Last quarter, the current quarter."""
-    if piece.value("Q") != 1:
+    period = piece.value("Q") == 0
+    if piece.value("Q") == 2:
         return None
     if "E" in piece.classes:
-        return Part("Q", rel=0) if piece.word(piece.index("E") or 0) == "current" else None
-    return Part("Q", rel=piece.step())
+        word = piece.word(piece.index("E") or 0)
+        if word == "latest":
+            return Quarter(0)
+        return Part("Q", rel=0) if word == "current" and not period else None
+    if piece.step() in {None, 0}:
+        return Quarter(0) if not period and "h" not in piece.classes else Part("Q", rel=0) if not period else None
+    return None if period else Part("Q", rel=piece.step())
+
+
+def year_earlier(piece: Piece) -> Form | None:
+    """The year-earlier quarter, year-ago results."""
+    if not _unit_is(piece, "Y"):
+        return None
+    return Quarter(-1, index=piece.number("d"))
+
+
+def quarter_of_printed_year(piece: Piece) -> Form | None:
+    """The 1988 period, the 1988 quarter, the 1988 third quarter."""
+    year = piece.number("Y")
+    index = piece.number("d")
+    if index is not None:
+        return Part("Q", index, year=year) if index <= 4 else None
+    return Quarter(0, year=year)
+
+
+def the_weekend(piece: Piece) -> Form | None:
+    """Over the weekend: the one that lies nearest in the clause's direction."""
+    if not _unit_is(piece, "WE") or piece.tokens.values[piece.end - 1] != ("WE", 1):
+        return None
+    return Shift("WE", None)
 
 
 def half(piece: Piece) -> Form | None:
@@ -438,10 +481,11 @@ def year(piece: Piece) -> Form | None:
 
 
 def year_word(piece: Piece) -> Form | None:
-    """Fiscal 1989, the year 2000."""
+    """Fiscal 1989, the year 2000, the year two thousand."""
     if "U" in piece.classes and not _unit_is(piece, "Y"):
         return None
-    return Day(year=piece.number("Y"))
+    number = piece.value("YN")
+    return Day(year=int(number)) if isinstance(number, int | float) and 1000 <= number < 2200 else None
 
 
 def decade(piece: Piece) -> Form | None:
@@ -512,9 +556,14 @@ def age(piece: Piece) -> Form | None:
 
 
 def bare_unit(piece: Piece) -> Form | None:
-    """For years, in weeks."""
+    """For years, in weeks, decades-long."""
     value = piece.value("U")
-    if not isinstance(value, tuple) or value[1] != 2 or piece.before not in {"for", "in", "over"}:
+    long = piece.after_class == "-" and piece.word(piece.end + 1).startswith("long")
+    if not isinstance(value, tuple):
+        return None
+    if long and value[1] == 1:
+        return Fixed("DURATION", numbers.duration(value[0], 1))
+    if not long and (value[1] != 2 or piece.before not in {"for", "in", "over", "within"}):
         return None
     return Fixed("DURATION", numbers.duration(value[0], None))
 

@@ -9,12 +9,14 @@ from typing import Any
 
 from bot.extract import calendars
 from bot.extract.holidays import holiday_date
-from bot.extract.times_forms import Clock, Day, Fixed, Form, Holiday, Numeric, Part, Range, Shift
+from bot.extract.times_forms import Clock, Day, Fixed, Form, Holiday, Numeric, Part, Quarter, Range, Shift
 from bot.model import Dating, Derivation, HowKnown, PartialDate, Precision
 
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
-_AGAINST_TENSE = 150  # days that a date against the clause's tense counts as farther away
+_AGAINST_TENSE = 200  # days that a date against the clause's tense counts as farther away
 _WEEK = 7
+_SATURDAY = 5
+_QUARTER_HOLDS = 2000  # characters after which "a year ago" no longer means the same quarter a year ago
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,9 @@ class Anchor:
     words: str
 
 
+NOTHING = Resolved("", None)  # words that name a time only where the text has spoken of one
+
+
 class Resolver:
     """Resolves the expressions of one document in the order of its text.
 
@@ -51,16 +56,24 @@ class Resolver:
         self.last: PartialDate | None = None
         self.last_value: str | None = None
         self.last_words: str | None = None
+        self.quarter: tuple[int, int] | None = None
+        self._quarter_at = self._at = 0
         date = published.date
         self.day = date.first if date and date.precision is Precision.DAY else None
         self._methods: dict[type, Callable[[Any, int], Resolved]] = {
             Day: self._day, Numeric: self._numeric, Shift: self._shift, Part: self._part, Holiday: self._holiday,
-            Clock: self._clock, Fixed: self._fixed, Range: self._range,
+            Clock: self._clock, Fixed: self._fixed, Range: self._range, Quarter: self._spoken_quarter,
         }  # fmt: skip
 
-    def resolve(self, form: Form, direction: int, words: str = "") -> Resolved:
-        """Return what ``form`` means; ``direction`` is that of the clause (see direction.py)."""
+    def resolve(self, form: Form, direction: int, words: str = "", at: int = 0) -> Resolved:
+        """Return what ``form`` means, which stands ``at`` an offset in the text as ``words``.
+
+        ``direction`` is that of the clause (see direction.py).
+        """
+        self._at = at
         resolved = self._methods[type(form)](form, direction)
+        if isinstance(form, Part) and (match := _QUARTER.fullmatch(resolved.value or "")):
+            self.quarter, self._quarter_at = (int(match[1]), int(match[2])), at
         if resolved.date is not None and not isinstance(form, Clock):
             self.last, self.last_value, self.last_words = resolved.date, resolved.value, words
         return resolved
@@ -166,15 +179,24 @@ class Resolver:
 
     # Counted from another date
 
-    def _shift(self, form: Shift, _direction: int) -> Resolved:
+    def _shift(self, form: Shift, direction: int) -> Resolved:
         base = (self.last or self.published.date) if form.from_text else self.published.date
         if base is None:
             return self._unknown("no publication date to count from")
         steps = form.sign * (form.count or 0)
-        quarter = _QUARTER.fullmatch(self.last_value or "")
-        if form.unit == "Y" and quarter and steps == -1 and form.count == 1 and form.from_text:
-            return self._quarter(int(quarter[1]) - 1, int(quarter[2]))
+        near = self.quarter is not None and self._at - self._quarter_at < _QUARTER_HOLDS
+        if form.unit == "Y" and steps == -1 and self.quarter and near and form.counted:
+            return self._quarter(self.quarter[0] - 1, self.quarter[1])
+        if form.count is None:
+            return self._near_weekend(direction)
         return self._moved(form, base, steps)
+
+    def _near_weekend(self, direction: int) -> Resolved:
+        """The weekend that has begun last, or the one to come where the clause looks ahead."""
+        if self.day is None:
+            return self._unknown("no day to count from")
+        steps = -1 if direction <= 0 and self.day.weekday() < _SATURDAY else 0
+        return self._moved_days(Shift("WE", 1, steps), PartialDate.of(self.day), steps)
 
     def _moved(self, form: Shift, base: PartialDate, steps: float) -> Resolved:
         unit = form.unit
@@ -239,6 +261,15 @@ class Resolver:
     def _named_part(self, form: Part, year: int) -> Resolved:
         label = f"{form.kind}{form.index}" if form.index else form.kind
         return Resolved("DATE", f"{year:04}-{label}", calendars.make(year))
+
+    def _spoken_quarter(self, form: Quarter, _direction: int) -> Resolved:
+        if form.index is not None or self.quarter is not None:
+            year, number = self.quarter or (self.published.date.year if self.published.date else 0, 0)
+            if year:
+                return self._quarter((form.year or year) + form.years, form.index or number)
+        if form.year is not None:
+            return replace(self._dated(PartialDate(form.year)), how=HowKnown.PRINTED)
+        return NOTHING
 
     def _quarter(self, year: int, number: int) -> Resolved:
         return Resolved("DATE", f"{year:04}-Q{number}", calendars.make(year))
