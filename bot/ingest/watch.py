@@ -38,13 +38,24 @@ def watch(
     targets = targets_of(paths)
     with _stopped_by_signals(stop):
         options = replace(options, stop=stop.is_set)
-        on_report(ingest_targets(targets, database, options))
         folders = [target.path for target in targets if target.path.exists()]
-        if not folders or stop.is_set():
+        if not folders:
+            on_report(ingest_targets(targets, database, options))
             return
-        for changes in changes_of(
-            *folders, stop_event=stop, step=50, debounce=_GATHER_MS, watch_filter=None, raise_interrupt=False
-        ):
+        batches = changes_of(
+            *folders,
+            stop_event=stop,
+            step=50,
+            debounce=_GATHER_MS,
+            rust_timeout=_GATHER_MS,
+            yield_on_timeout=True,
+            watch_filter=None,
+            raise_interrupt=False,
+        )
+        # The first batch comes when the watching has begun: what changes during the first ingest is not missed.
+        next(batches, None)
+        on_report(ingest_targets(targets, database, options))
+        for changes in batches:
             changed = _affected((Path(path) for _, path in changes), targets)
             if changed:
                 on_report(ingest_targets(changed, database, replace(options, follow_missing=True)))
