@@ -12,10 +12,11 @@ from bot.store.corpus import Corpus
 
 
 class OptionType(StrEnum):
-    """The type of an option, for platforms that have typed options."""
+    """The type of an option, for platforms that have typed options. CHANNEL is a channel's id, as text."""
 
     TEXT = "text"
     INTEGER = "integer"
+    CHANNEL = "channel"
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,7 +151,7 @@ def _take_choice(found: dict[str, list[str]], first: Option, options: Sequence[O
 
 
 def _typed(command: Command, option: Option, value: str) -> str | int:
-    if option.type is OptionType.TEXT:
+    if option.type is not OptionType.INTEGER:
         return value
     try:
         return int(value)

@@ -19,7 +19,7 @@ from bot.errors import UsageError
 from bot.model.subscriptions import Address, PostKind
 from bot.store.corpus import Corpus
 
-_CHANNEL = re.compile(r"<#(\w+)(?:\|[^>]*)?>|#?([\w-]+)")
+_CHANNEL = re.compile(r"<#(\w+)(?:\|[^>]*)?>|(\d{5,}|[CGD][A-Z0-9]{6,})")  # as a client writes it, or its bare id
 _NEVER = "never"
 
 
@@ -138,13 +138,13 @@ def held(invocation: Invocation, corpus: Corpus) -> Reply:
 
 
 def _channel(invocation: Invocation) -> str:
-    """The channel's id: as a platform's client writes it, as its id, or the one where the command was called."""
+    """The id of the channel that was given, or of the one where the command was called."""
     typed = invocation.text("channel")
     if not typed:
         return invocation.channel
     match = _CHANNEL.fullmatch(typed)
     if not match:
-        raise UsageError(f'"{typed}" is not a channel. Choose one from the list, or leave it out for this one.')
+        raise UsageError(f'"{typed}" is not the id of a channel. Call /subscribe in that channel, without channel:.')
     return match[1] or match[2]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.cards import Page, Reply
@@ -20,6 +20,7 @@ from bot.store.corpus import Corpus
 from bot.store.database import Database
 from bot.store.editorial import Editorial
 from bot.store.history import History
+from bot.store.servers import Servers
 from bot.store.subscriptions import Subscriptions
 
 _NEWEST = 10**15
@@ -28,11 +29,9 @@ _NEWEST = 10**15
 class ReminderDesk:
     """Fits ``bot.commands.reminders.Reminders``. Blocking; safe to share between threads. Raises StoreError."""
 
-    def __init__(
-        self, corpus: Corpus, database: Database, defaults: Callable[[str, str], Defaults] = lambda *_: Defaults()
-    ) -> None:
+    def __init__(self, corpus: Corpus, database: Database) -> None:
         self._corpus = corpus
-        self._defaults = defaults
+        self._servers = Servers(database)
         self._composer = Composer(corpus, database)
         self._subscriptions = Subscriptions(database)
         self._history = History(database)
@@ -40,7 +39,8 @@ class ReminderDesk:
 
     def defaults(self, platform: str, server: str) -> Defaults:
         """What the server has set."""
-        return self._defaults(platform, server)
+        known = self._servers.settings(platform, server)
+        return Defaults(known.zone, dt.time.fromisoformat(known.hour))
 
     def subscribe(self, address: Address, wish: Wish, user: str, now: dt.datetime) -> tuple[Subscription, bool]:
         """Store a wish and tell whether it is new."""

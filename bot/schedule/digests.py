@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.cards import Action, Reply
 from bot.commands.period_units import of_days
 from bot.commands.show import CardMaker
+from bot.commands.spoken import spoken
 from bot.commands.wording import counted, joined
 from bot.model.archive import EventRow
 from bot.model.dates import Precision
@@ -54,7 +55,7 @@ def digest(corpus: Corpus, wish: Wish, day: dt.date) -> Reply | None:
         cards=(
             *(make.event(row) for row in planned[:_PLANS]),
             *(make.event(row) for row in happened[:_EVENTS]),
-            *(make.quote(row) for row in quotes.rows),
+            *(make.quote(said) for said in spoken(quotes.rows)),
             *(make.document_line(row) for row in documents.rows),
         ),
         note=f"What the archive dates to {gone.words}" + (f", and plans for {ahead.words}." if planned else "."),

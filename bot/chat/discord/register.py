@@ -24,6 +24,11 @@ FIND = "Find in archive"
 
 LONGEST_TEXT = 300
 _CHOICES, _LENGTH = 25, 100
+_TYPES: dict[OptionType, Any] = {
+    OptionType.TEXT: app_commands.Range[str, 1, LONGEST_TEXT],
+    OptionType.INTEGER: int,
+    OptionType.CHANNEL: app_commands.AppCommandChannel | app_commands.AppCommandThread,
+}
 _RECORD = "discord.commands"
 
 Call = Callable[[discord.Interaction[Any], str, dict[str, str | int]], Awaitable[None]]
@@ -118,7 +123,7 @@ def _slash(command: Command, call: Call, complete: Complete) -> app_commands.Com
     names = {f"option_{number}": option for number, option in enumerate(command.options)}
 
     async def callback(interaction: discord.Interaction[Any], **values: Any) -> None:
-        given = {names[name].name: value for name, value in values.items() if value is not None}
+        given = {names[name].name: _given(value) for name, value in values.items() if value is not None}
         await call(interaction, command.name, given)
 
     first = inspect.Parameter("interaction", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=discord.Interaction)
@@ -142,11 +147,16 @@ def _slash(command: Command, call: Call, complete: Complete) -> app_commands.Com
 
 
 def _parameter(name: str, option: Option) -> inspect.Parameter:
-    plain: Any = app_commands.Range[str, 1, LONGEST_TEXT] if option.type is OptionType.TEXT else int
+    plain: Any = _TYPES[option.type]
     if option.choices and option.type is OptionType.TEXT:
         plain = str
     default = inspect.Parameter.empty if option.required else None
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=plain)
+
+
+def _given(value: Any) -> Any:
+    """A value as commands take it: a channel, which Discord has checked to be one of this server, as its id."""
+    return str(value.id) if isinstance(value, app_commands.AppCommandChannel | app_commands.AppCommandThread) else value
 
 
 def _completes(option: Option) -> bool:

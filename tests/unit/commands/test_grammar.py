@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cards import Action
+from bot.commands.command import Option, OptionType
 from bot.commands.grammar import as_typed, parse_line
 from bot.commands.table import COMMANDS
 from bot.errors import UsageError
@@ -100,14 +101,25 @@ def test_refused(line: str, said: str) -> None:
         parse_line(line, NOW)
 
 
+def _is_text(option: Option) -> bool:
+    return option.type is OptionType.TEXT and not option.choices
+
+
 _VALUE = st.sampled_from(["Okafor", "Ida Okafor", '"clean harbour"', "2024", "ferries -draft"])
+
+
+_WITH_TEXT = [
+    command for command in COMMANDS if not command.hidden and command.options and _is_text(command.options[0])
+]
 
 
 @given(st.data())
 def test_actions_can_be_typed(data: st.DataObject) -> None:
     """The line that the console suggests would ask for something else than the button in a chat."""
-    command = data.draw(st.sampled_from([command for command in COMMANDS if not command.hidden and command.options]))
-    names = data.draw(st.sets(st.sampled_from([option.name for option in command.options[1:]] or [""])))
+    command = data.draw(st.sampled_from(_WITH_TEXT))
+    names = data.draw(
+        st.sets(st.sampled_from([option.name for option in command.options[1:] if _is_text(option)] or [""]))
+    )
     arguments = {command.options[0].name: data.draw(_VALUE)} | {name: data.draw(_VALUE) for name in names if name}
     action = Action("suggestion", "label", command.name, arguments, page=data.draw(st.integers(1, 9)))
     if command.name == "quote" and "2024" in arguments["speaker"]:
