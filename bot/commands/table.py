@@ -12,7 +12,9 @@ from bot.commands.event import event
 from bot.commands.help import show_help
 from bot.commands.overview import overview
 from bot.commands.quote import quote
+from bot.commands.reminder_table import REMINDERS
 from bot.commands.search import search
+from bot.commands.settings import SETTINGS
 from bot.commands.source import source
 from bot.commands.today import today
 from bot.commands.who import who
@@ -167,6 +169,8 @@ COMMANDS: tuple[Command, ...] = (
         ("/context quote:12",),
         hidden=True,
     ),
+    SETTINGS,
+    *REMINDERS,
 )
 
 _BY_NAME = {command.name: command for command in COMMANDS}

@@ -50,6 +50,11 @@ class Corpus:
         self._memory: _Memory | None = None
         self._loading = threading.Lock()
 
+    @property
+    def database(self) -> Database:
+        """Where the archive is, for what is kept beside it (settings of servers)."""
+        return self._database
+
     def find_entities(self, typed: str, limit: int = 5) -> tuple[EntityMatch, ...]:
         """Say whom ``typed`` may mean, best first: exact, alias, surname, transliteration, part, spelling."""
         with self._database.read() as connection:

@@ -141,9 +141,22 @@ def json_response(body: Any, status: int = 200, headers: dict[str, str] | None =
     return web.Response(body=text, status=status, headers={"Content-Type": "application/json"} | (headers or {}))
 
 
+class ChannelId(str):
+    """The value of an option that is a channel."""
+
+    __slots__ = ()
+
+
 def option_type(value: Any) -> int:
-    """Discord's number for an option: integer or text."""
+    """Discord's number for an option: channel, integer or text."""
+    if isinstance(value, ChannelId):
+        return 7
     return 4 if isinstance(value, int) else 3
+
+
+def channel_payload(number: str) -> dict[str, Any]:
+    """A channel as an option that was chosen resolves to it."""
+    return {"id": number, "type": 0, "name": f"news-{number}", "permissions": EVERYTHING, "parent_id": None}
 
 
 def user_payload(number: int) -> dict[str, Any]:

@@ -34,6 +34,7 @@ from tests.wire.discord_parts import (
     Loopback,
     Session,
     application,
+    channel_payload,
     guild_payload,
     json_response,
     member,
@@ -97,7 +98,9 @@ class DiscordServer:
     async def slash(self, name: str, options: dict[str, Any] | None = None, **who: Any) -> Exchange:
         """Call a slash command."""
         given = [{"name": key, "type": option_type(value), "value": value} for key, value in (options or {}).items()]
-        return await self._interact(2, {"id": "55", "name": name, "type": 1, "options": given}, **who)
+        channels = {str(option["value"]): channel_payload(option["value"]) for option in given if option["type"] == 7}
+        data = {"id": "55", "name": name, "type": 1, "options": given, "resolved": {"channels": channels}}
+        return await self._interact(2, data, **who)
 
     async def type_in(self, command: str, option: str, typed: str, **who: Any) -> Exchange:
         """Type into an option that completes."""

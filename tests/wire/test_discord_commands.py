@@ -17,7 +17,7 @@ from bot.store.corpus import Corpus
 from bot.store.database import Database
 from bot.store.servers import Servers, ServerSettings
 from tests.wire.discord_bot import MANAGES, archive, serving
-from tests.wire.discord_parts import Exchange
+from tests.wire.discord_parts import ChannelId, Exchange
 from tests.wire.discord_server import DiscordServer
 
 GUILD = 1 << 22
@@ -84,7 +84,7 @@ async def test_registration_matches_the_table(server: DiscordServer, database: D
         for option, given in zip(required_first, sent["options"], strict=True):
             assert given["description"] == option.description
             assert given["required"] == option.required
-            assert given["type"] == (4 if option.type == "integer" else 3)
+            assert given["type"] == {"text": 3, "integer": 4, "channel": 7}[option.type]
             assert [c["value"] for c in given.get("choices", ())] == [choice.value for choice in option.choices]
             assert given.get("autocomplete", False) == (option.autocomplete is not None)
 
@@ -296,11 +296,55 @@ async def test_cooldown(server: DiscordServer, database: Database) -> None:
 async def test_admin_commands_are_checked_again(server: DiscordServer, database: Database) -> None:
     """Somebody whom Discord lets through by mistake could change the settings."""
     async with serving(server, database):
-        admin = [command.name for command in COMMANDS if command.admin]
-        for number, name in enumerate(admin):
-            refused = await _answered(await server.slash(name, user=4000 + number))
+        for number, command in enumerate(command for command in COMMANDS if command.admin and not command.hidden):
+            given = {o.name: o.choices[0].value if o.choices else 1 for o in command.options if o.required}
+            refused = await _answered(await server.slash(command.name, given, user=4000 + number))
             assert "may manage" in _texts(refused)
             assert refused.ephemeral
+
+
+async def test_settings(server: DiscordServer, database: Database) -> None:
+    """Those who manage a server could not say who sees its answers."""
+    async with serving(server, database):
+        changed = await _answered(
+            await server.slash("settings", {"answers": "public", "zone": "Europe/Berlin"}, permissions=MANAGES)
+        )
+        assert changed.ephemeral
+        assert "public: everyone" in _texts(changed)
+        await _answered(await server.slash("corpus"))
+        assert not (await _answered(await server.slash("corpus"))).ephemeral
+        assert Servers(database).settings("discord", str(GUILD)).zone == "Europe/Berlin"
+        Servers(database).forget("discord", str(GUILD))
+
+
+async def test_a_channel_as_an_option(server: DiscordServer, database: Database) -> None:
+    """A subscription for another channel would go nowhere."""
+
+    def said(invocation: Invocation, corpus: Corpus) -> Reply:
+        return Reply(f"{dict(invocation.arguments)}")
+
+    async with serving(server, database, answer=said):
+        exchange = await _answered(await server.slash("subscribe", {"kind": "daily", "channel": ChannelId("78")}))
+    assert exchange.message["content"] == "{'kind': 'daily', 'channel': '78'}"
+
+
+async def test_private_pages_turn_in_place(server: DiscordServer, database: Database) -> None:
+    """Turning the pages of a private list would pile up messages; a warning would wipe the page away."""
+    from bot.cards import Action
+
+    def listed(invocation: Invocation, corpus: Corpus) -> Reply:
+        if invocation.page == 3:
+            return dispatch.warning("There is no page 3.")
+        turn = Action("next", "Next", "quote", {}, invocation.page + 1)
+        return Reply(f"page {invocation.page}", actions=(turn,), private=True)
+
+    async with serving(server, database, answer=listed):
+        first = await _answered(await server.slash("quote", {"speaker": "x"}))
+        second = await _answered(await server.press(first.custom_ids()["Next"], dict(first.message)))
+        assert (second.kind, second.message["content"]) == (7, "page 2")
+        third = await _answered(await server.press(second.custom_ids()["Next"], dict(second.message)))
+        assert third.kind == 4
+        assert "There is no page 3" in third.callbacks[0]["data"]["embeds"][0]["description"]
 
 
 async def test_pictures(server: DiscordServer, database: Database) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
-from bot.cards import Action, Reply
+from bot.cards import Action, CardKind, Reply
 from bot.chat.discord_buttons import ENCODED
 from bot.chat.discord_render import Message, render
 from bot.chat.state import ButtonState, read_state, write_state
@@ -28,11 +28,13 @@ PLATFORM = "discord"
 class Answer:
     """Messages ready to be sent. ``private`` is whether the reply itself asks for it, whatever the server's setting.
 
+    ``warns`` is whether it only says what went wrong.
     ``bare`` are the same messages without the button that posts them to the channel, and without who posted them.
     """
 
     messages: tuple[Message, ...] = field(repr=False)
     private: bool = False
+    warns: bool = False
     bare: tuple[Message, ...] = field(default=(), repr=False)
 
 
@@ -86,10 +88,11 @@ class Desk:
             return write_state(ButtonState.of(action, owner), self._servers, ENCODED)
 
         bare = render(reply, encode)
+        warns = any(card.kind is CardKind.WARNING for card in reply.cards)
         if not (share or by):
-            return Answer(bare, reply.private, bare)
+            return Answer(bare, reply.private, warns, bare)
         offer = Action("share", "Post to channel", call.command, call.arguments, call.page) if share else None
-        return Answer(render(reply, encode, offer, by), reply.private, bare)
+        return Answer(render(reply, encode, offer, by), reply.private, warns, bare)
 
     def state(self, custom_id: str) -> ButtonState | None:
         """What a button remembers; None where it is not ours or too old. Raises StoreError."""

@@ -124,12 +124,16 @@ class Reception:
         )
 
     async def _turn(self, interaction: Interaction, state: ButtonState) -> None:
-        """Turn the message that was pressed into the next answer; what went wrong is said beside it."""
+        """Turn the message that was pressed into the next answer.
+
+        What went wrong is said beside it, and so is what only the presser may see beneath what everyone sees.
+        """
         call = _invocation(interaction, state.command, state.arguments, state.page)
         owner = str(interaction.user.id)
         share = interaction.guild_id is not None and _is_private(interaction)
         answer, deferred = await self._work(interaction, lambda: self._desk.answer(call, owner=owner, share=share))
-        if not answer.private:
+        seen_by_all = interaction.guild_id is not None and not _is_private(interaction)
+        if not (answer.private and (answer.warns or seen_by_all)):
             await sending.change_message(interaction, answer.messages, deferred=deferred)
         elif deferred:
             await sending.send_more(interaction, answer.messages, private=True)
