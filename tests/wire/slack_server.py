@@ -10,6 +10,7 @@ import asyncio
 import json
 import time
 import uuid
+from base64 import b64decode
 from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -213,24 +214,25 @@ class SlackServer:
         self.calls.append(Call(method, arguments, token, time.perf_counter()))
         fault = await self._fault(method, request)
         if fault is None:
-            fault = web.json_response(*self._answer(method, arguments, token))
+            scopes = {"x-oauth-scopes": ",".join(self.scopes)}
+            fault = web.json_response(self._answer(method, arguments, token), headers=scopes)
         await self._tell()
         return fault
 
-    def _answer(self, method: str, arguments: Json, token: str) -> tuple[Json]:
+    def _answer(self, method: str, arguments: Json, token: str) -> Json:
         if method == "oauth.v2.access":
-            return (self._oauth(arguments),)
+            return self._oauth(arguments, token)
         if method == "apps.connections.open":
-            return (self._connection(token),)
+            return self._connection(token)
         if token not in self.tokens:
-            return ({"ok": False, "error": "invalid_auth" if token else "not_authed"},)
+            return {"ok": False, "error": "invalid_auth" if token else "not_authed"}
         handler = getattr(self, "_" + method.replace(".", "_"), None)
         if handler is None:
-            return ({"ok": False, "error": "unknown_method"},)
+            return {"ok": False, "error": "unknown_method"}
         answer: Json = handler(arguments)
         if method == "auth.test":
             answer |= {"team_id": self.tokens[token]}
-        return ({"ok": True} | answer,)
+        return {"ok": True} | answer
 
     def _connection(self, token: str) -> Json:
         if token != APP_TOKEN:
@@ -239,8 +241,8 @@ class SlackServer:
         self._tickets.add(ticket)
         return {"ok": True, "url": f"{self.root.replace('http', 'ws')}/link?ticket={ticket}"}
 
-    def _oauth(self, arguments: Json) -> Json:
-        secrets = (arguments.get("client_id"), arguments.get("client_secret"))
+    def _oauth(self, arguments: Json, basic: str) -> Json:
+        secrets = tuple(b64decode(basic.removeprefix("Basic ")).decode().split(":"))
         team = self.codes.pop(str(arguments.get("code")), None)
         if secrets != (CLIENT_ID, CLIENT_SECRET) or team is None:
             return {"ok": False, "error": "invalid_code"}
@@ -336,7 +338,7 @@ class SlackServer:
             self._uses[url] += 1
             if self._uses[url] > 5:
                 fault = web.json_response({"ok": False, "error": "used_url"}, status=404)
-            elif faults(body.get("blocks", [])):
+            elif faults(body["blocks"]) if "blocks" in body else not body.get("text"):
                 fault = web.json_response({"ok": False, "error": "invalid_blocks"}, status=400)
             else:
                 self.replies.append(Reply(url, body, time.perf_counter()))

@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 
 FINISHING_SECONDS = 8.0
 """For what is in flight when told to stop; the rest of the ten seconds is for leaving."""
+_NOT_INSTALLED = "This app is not installed in this workspace any more: ask an administrator to install it again."
 
 
 class SlackBot:
@@ -101,6 +102,7 @@ class SlackBot:
             client=web,
             signing_secret=config.signing_secret,
             authorize=authorize,
+            user_facing_authorize_error_message=_NOT_INSTALLED,
             request_verification_enabled=config.mode is not Mode.SOCKET,
         )
         self._reception = Reception(self._desk, self._archive.commands, config.umbrella, session, self._removed)

@@ -17,7 +17,8 @@ log = logging.getLogger(__name__)
 _INSTALL = "Install the app again: api.slack.com/apps, your app, Install App."
 _TOKENS = {
     "invalid_auth": "Slack does not know this token. Copy it again from api.slack.com/apps, your app: "
-    "the bot token (xoxb-) is under Install App, the app-level token (xapp-) under Basic Information.",
+    "the bot token (xoxb-) is under Install App, the app-level token (xapp-) under Basic Information, "
+    "App-Level Tokens.",
     "not_authed": "No token was sent to Slack. Set SLACK_BOT_TOKEN in .env.",
     "not_allowed_token_type": "This is the wrong sort of token. SLACK_BOT_TOKEN begins with xoxb-, SLACK_APP_TOKEN "
     "with xapp- (Basic Information, App-Level Tokens, scope connections:write).",
