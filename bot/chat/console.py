@@ -31,18 +31,20 @@ def _clock() -> dt.datetime:
 def run_console(
     corpus: Corpus,
     *,
-    stdin: TextIO = sys.stdin,
-    stdout: TextIO = sys.stdout,
+    stdin: TextIO | None = None,
+    stdout: TextIO | None = None,
     history_path: Path | None = None,
     now: Callable[[], dt.datetime] = _clock,
 ) -> int:
     """Answer lines until there are no more, and return the exit code (130 where a piped run is interrupted).
 
-    At a terminal: a prompt that keeps its history in ``history_path`` (in memory where that is None) and completes
-    commands, speakers and years; Ctrl-C drops the line, Ctrl-D leaves. Otherwise each line is answered in plain text,
+    ``stdin`` and ``stdout`` are the process's own where none are given. At a terminal: a prompt that keeps its history
+    in ``history_path`` (in memory where that is None) and completes commands, speakers and years; Ctrl-C drops the
+    line, Ctrl-D leaves. Otherwise each line is answered in plain text,
     behind a line that repeats it. ``now`` gives the aware time that relative words count from. Never raises for what
     is typed, nor for a reader that went away.
     """
+    stdin, stdout = stdin or sys.stdin, stdout or sys.stdout
     dialogue = Dialogue(corpus, now)
     try:
         if stdin.isatty() and stdout.isatty():
@@ -53,7 +55,7 @@ def run_console(
         return 0
 
 
-def show(reply: Reply, stdout: TextIO = sys.stdout) -> None:
+def show(reply: Reply, stdout: TextIO) -> None:
     """Print one reply as the console does: coloured at a terminal, plain elsewhere."""
     terminal = stdout.isatty()
     width = shutil.get_terminal_size().columns if terminal else PIPED_WIDTH

@@ -14,7 +14,7 @@ from bot.commands.table import COMMANDS, find_command
 from bot.errors import BotError
 from bot.store.corpus import Corpus
 
-_NAMED = re.compile(r"(?:^|\s)(?P<name>[a-z]+):\s*(?P<typed>[\"“]?[^:]*)$")
+_NAMED = re.compile(r"(?:^|\s)(?P<name>[a-z_]+):\s*(?P<typed>[\"“]?[^:]*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,9 @@ def _completions(line: str, corpus: Corpus) -> Iterator[Completion]:
 
 
 def _commands(typed: str) -> Iterator[Completion]:
-    known = {f"/{command.name}": command.summary for command in COMMANDS if not command.hidden} | OWN_COMMANDS
+    known = {
+        f"/{command.name}": command.summary for command in COMMANDS if not command.hidden and not command.admin
+    } | OWN_COMMANDS
     for name, summary in known.items():
         if name.startswith(typed):
             yield Completion(name, len(typed), f"{name}  {summary}")

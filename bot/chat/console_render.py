@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
@@ -13,7 +14,7 @@ from rich.text import Text
 
 from bot.cards import Action, Card, CardKind, Citation, Field, Passage, Reply, Speech
 from bot.commands.grammar import as_typed
-from bot.commands.wording import joined
+from bot.commands.wording import joined, one_line
 from bot.model import Span
 
 WIDEST = 100
@@ -32,12 +33,15 @@ _COLOURS = {
 _FAINT = Style(dim=True)
 _HEADING = Style(bold=True)
 _MARKED = Style(bold=True, underline=True)
+_PARAGRAPH_BREAK = re.compile(r"\n\s*\n\s*")
+_LINE_BREAK = re.compile(r"[ ]*\n[ ]*")
 _STEERING = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _MARK_OPEN, _MARK_CLOSE = "“", "”"
 _BRACKETS = ("⟪", "⟫")
 _ELLIPSIS = " […] "
 _INDENT = 2
+_TITLE = 60
 
 
 def render(reply: Reply, width: int = 80, *, colour: bool = False) -> str:
@@ -148,8 +152,8 @@ def _highlighted(part: str, highlights: Sequence[Span], brackets: tuple[str, str
 
 
 def _flowing(text: str) -> str:
-    """Let the lines of a document flow: where they break is the page's, not the words'."""
-    return clean(text).replace("\n", " ")
+    """Let the lines of a document flow: where they break is the page's, not the words'; its paragraphs stay."""
+    return _LINE_BREAK.sub(" ", _PARAGRAPH_BREAK.sub("\f", clean(text))).replace("\f", "\n")
 
 
 def _fields(fields: Sequence[Field]) -> Iterable[RenderableType]:
@@ -161,7 +165,7 @@ def _citation(citation: Citation, card: Card) -> Text:
     """Return the line of a citation, without what the card has said above; a document's own card bears its address."""
     said = (card.title, *card.subtitle.split(" · ")) if card.kind is CardKind.DOCUMENT else ()
     address = citation.url if card.kind is CardKind.DOCUMENT else None
-    title = "" if citation.title in said else citation.title
+    title = "" if citation.title in said else one_line(citation.title, _TITLE)
     about = joined((citation.publisher if citation.publisher not in said else "", citation.published, address))
     text = Text(f"[{citation.number}] ", _FAINT).append(_flowing(title))
     return text.append(f"{' · ' if title and about else ''}{_flowing(about)}", _FAINT)

@@ -9,6 +9,7 @@ from bot.commands import mixture
 from bot.commands.command import Invocation
 from bot.commands.nothing import nothing
 from bot.commands.show import CardMaker
+from bot.commands.spoken import Spoken, spoken
 from bot.commands.understanding import Understanding
 from bot.commands.wording import behind, counted, date_range, joined
 from bot.model.archive import DocumentRow, EventRow, QuoteRow
@@ -34,11 +35,11 @@ def brief(invocation: Invocation, corpus: Corpus) -> Reply:
         return nothing(asked, "event or quote", lambda filters: _count(corpus, filters), Understanding.as_free)
     documents = _documents(events, quotes)
     told = _telling_events(events)
-    spoken = _telling_quotes(quotes, told)
+    chosen = _telling_quotes(quotes, told)
     make = CardMaker()
     cards = (
         *(make.event(row) for row in told),
-        *(make.quote(row) for row in spoken),
+        *(make.quote(one) for one in chosen),
         _unknown(events, quotes, documents),
         _sources(make, documents),
     )
@@ -71,15 +72,17 @@ def _telling_events(events: Sequence[EventRow]) -> Sequence[EventRow]:
     return sorted(chosen, key=lambda row: row.dating.date or PartialDate(9999))
 
 
-def _telling_quotes(quotes: Sequence[QuoteRow], told: Sequence[EventRow]) -> Sequence[QuoteRow]:
+def _telling_quotes(quotes: Sequence[QuoteRow], told: Sequence[EventRow]) -> Sequence[Spoken]:
     """Choose quotes that no event has told: own words before paraphrase, each speaker once before one speaks twice."""
-    fresh = [row for row in mixture.merged(told, quotes) if isinstance(row, QuoteRow)] or list(quotes)
+    every = spoken(quotes)
+    fresh = [one for one in mixture.merged(told, every) if isinstance(one, Spoken)] or list(every)
     turn: dict[str | None, int] = {}
-    ranked: list[tuple[int, int, int, QuoteRow]] = []
-    for place, row in enumerate(sorted(fresh, key=lambda row: _KIND_ORDER.index(row.kind))):
-        round_ = turn[row.speaker] = turn.get(row.speaker, -1) + 1
-        ranked.append((row.speaker is None, round_, place, row))
-    return [row for *_, row in sorted(ranked, key=lambda entry: entry[:3])][:_QUOTES]
+    ranked: list[tuple[bool, int, int, Spoken]] = []
+    for place, one in enumerate(sorted(fresh, key=lambda one: _KIND_ORDER.index(one.row.kind))):
+        speaker = one.row.speaker
+        turn[speaker] = turn.get(speaker, -1) + 1
+        ranked.append((speaker is None, turn[speaker], place, one))
+    return [one for *_, one in sorted(ranked, key=lambda entry: entry[:3])][:_QUOTES]
 
 
 def _unknown(events: Sequence[EventRow], quotes: Sequence[QuoteRow], documents: Sequence[DocumentRow]) -> Card:
@@ -88,6 +91,11 @@ def _unknown(events: Sequence[EventRow], quotes: Sequence[QuoteRow], documents: 
         (sum(row.dating.date is None for row in events), "event", "without a date"),
         (sum(row.planned for row in events), "event", "planned; what came of it is not told here"),
         (sum(row.said_on.date is None for row in quotes), "quote", "without a date"),
+        (
+            sum(one.reported for one in spoken(quotes)),
+            "quote",
+            "whose day is not told, only that of publication",
+        ),
         (sum(row.speaker is None for row in quotes), "quote", "without a named speaker"),
         (sum(row.published.date is None for row in documents), "document", "without a date of publication"),
     )

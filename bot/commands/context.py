@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.cards import Card, Reply
 from bot.commands.command import Invocation
 from bot.commands.show import CardMaker
-from bot.commands.wording import KIND_WORDS, UNATTRIBUTED, joined, reason, when
+from bot.commands.spoken import Spoken
+from bot.commands.wording import KIND_WORDS, joined, reason, when
 from bot.errors import UsageError
 from bot.model import Span
 from bot.model.archive import EventRow, QuoteRow
@@ -32,8 +33,9 @@ def _of_quote(row: QuoteRow | None, corpus: Corpus) -> Reply:
     if row is None:
         raise UsageError(_GONE)
     paragraph = corpus.paragraph(row.document.id, row.spans[0].start, row.spans[-1].end)
-    card = CardMaker().paragraph(paragraph, row.spans, reason(row.said_on), quote_id=row.id)
-    heading = joined((row.speaker or UNATTRIBUTED, when(row.said_on), KIND_WORDS[row.kind]))
+    said = CardMaker().quote(Spoken(row))
+    card = CardMaker().paragraph(paragraph, row.spans, said.body, quote_id=row.id)
+    heading = joined((said.title, said.subtitle, KIND_WORDS[row.kind]))
     return _reply(heading, card)
 
 

@@ -8,9 +8,10 @@ from bot.commands.command import Invocation
 from bot.commands.nothing import nothing
 from bot.commands.paging import cut, page_of, turns
 from bot.commands.show import CardMaker
+from bot.commands.spoken import Spoken, spoken
 from bot.commands.understanding import Understanding
 from bot.commands.wording import behind, counted, date_range, joined
-from bot.model.archive import EventRow, MentionRow, QuoteRow
+from bot.model.archive import EventRow, MentionRow
 from bot.store.corpus import Corpus, Filters
 
 
@@ -27,7 +28,7 @@ def date(invocation: Invocation, corpus: Corpus) -> Reply:
     shown = cut(invocation, rows)
     make = CardMaker()
     return Reply(
-        heading=joined((*reading.subject, _counts(rows), _days(reading, rows), behind(row.document for row in rows))),
+        heading=joined((*reading.subject, _counts(rows), _days(reading, rows), behind(map(mixture.document_of, rows)))),
         cards=tuple(mixture.card(make, row) for row in shown.rows),
         note=reading.note,
         actions=(*turns(invocation, shown.total), *asked.namesakes("what")),
@@ -38,7 +39,7 @@ def date(invocation: Invocation, corpus: Corpus) -> Reply:
 def _rows(corpus: Corpus, filters: Filters) -> tuple[mixture.Row, ...]:
     """Return events, then (for a time alone or with a person) quotes, then sentences that name such a day."""
     events = corpus.events(filters, 0, mixture.WINDOW).rows
-    quotes = corpus.quotes(filters, 0, mixture.WINDOW).rows if filters.period else ()
+    quotes = spoken(corpus.quotes(filters, 0, mixture.WINDOW).rows) if filters.period else ()
     mentions = corpus.mentions(filters, 0, mixture.WINDOW).rows
     rows = mixture.merged(events, quotes, mentions)
     return tuple(row for row in rows if _is_dated(row))
@@ -48,8 +49,8 @@ def _is_dated(row: mixture.Row) -> bool:
     match row:
         case EventRow() | MentionRow():
             return row.dating.date is not None
-        case QuoteRow():
-            return row.said_on.date is not None
+        case Spoken():
+            return row.row.said_on.date is not None
         case _:
             return False
 
@@ -64,7 +65,7 @@ def _days(asked: Understanding, rows: tuple[mixture.Row, ...]) -> str:
 def _counts(rows: tuple[mixture.Row, ...]) -> str:
     sorts = (
         (sum(isinstance(row, EventRow) for row in rows), "event"),
-        (sum(isinstance(row, QuoteRow) for row in rows), "quote"),
+        (mixture.quotes_of(rows), "quote"),
         (sum(isinstance(row, MentionRow) for row in rows), "mention"),
     )
     return ", ".join(counted(number, noun) for number, noun in sorts if number)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from bot.cards import Card
 from bot.commands.show import CardMaker
+from bot.commands.spoken import Spoken
 from bot.model import Span
-from bot.model.archive import EventRow, MentionRow, QuoteRow, SentenceRow
+from bot.model.archive import DocumentRow, EventRow, MentionRow, SentenceRow
 
-Row = QuoteRow | EventRow | MentionRow | SentenceRow
+Row = Spoken | EventRow | MentionRow | SentenceRow
 
 WINDOW = 60
 """Rows of each sort that are looked at: more than a reader pages through, few enough to be read at once."""
@@ -51,7 +52,7 @@ def merged(*sorts: Iterable[Row]) -> tuple[Row, ...]:
 def card(make: CardMaker, row: Row) -> Card:
     """Return the card of any row."""
     match row:
-        case QuoteRow():
+        case Spoken():
             return make.quote(row)
         case EventRow():
             return make.event(row)
@@ -61,9 +62,21 @@ def card(make: CardMaker, row: Row) -> Card:
             return make.sentence(row)
 
 
+def document_of(row: Row) -> DocumentRow:
+    """Return the document that a row stands in."""
+    return row.row.document if isinstance(row, Spoken) else row.document
+
+
+def quotes_of(rows: Iterable[Row]) -> int:
+    """Count the quotes among rows, those within another's sentence too."""
+    return sum(1 + len(row.within) for row in rows if isinstance(row, Spoken))
+
+
 def _stretch(row: Row) -> _Stretch:
     match row:
-        case QuoteRow() | MentionRow():
+        case Spoken():
+            return _Stretch(row.row.document.id, row.row.sentence)
+        case MentionRow():
             return _Stretch(row.document.id, row.sentence)
         case _:
             return _Stretch(row.document.id, row.span)
@@ -71,9 +84,9 @@ def _stretch(row: Row) -> _Stretch:
 
 def _elsewhere(row: Row) -> tuple[_Stretch, ...]:
     """Where further documents print the words of a quote; their offsets there are not known, their words are."""
-    if not isinstance(row, QuoteRow):
+    if not isinstance(row, Spoken):
         return ()
-    return tuple(_Stretch(document.id, Span(0, 0), row.parts[0]) for document in row.also_in)
+    return tuple(_Stretch(document.id, Span(0, 0), row.row.parts[0]) for document in row.row.also_in)
 
 
 def _once(rows: Iterable[Row]) -> list[Row]:

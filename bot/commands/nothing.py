@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.cards import Action, Card, CardKind, Reply
+from bot.commands.nearest import alike
 from bot.commands.period_units import of_date
 from bot.commands.understanding import Understanding
 from bot.commands.wording import counted, covered, dated_words, listed, one_line
@@ -52,11 +53,13 @@ def nothing(asked: Understanding, noun: str, count: Callable[[Filters], int], re
 
 
 def nobody(asked: Understanding, typed: str, option: str) -> Reply:
-    """Say that nobody in the archive is meant by a name, and offer the nearest names in its place."""
-    names = asked.corpus.nearest_names(typed)
+    """Say that nobody in the archive is meant by a name; offer the nearest names, or who is quoted most."""
+    near = [name for name in asked.corpus.nearest_names(typed) if alike(typed, name)]
+    names = near or [speaker.name for speaker in asked.corpus.speakers(limit=_SUGGESTIONS)]
     arguments = dict(asked.invocation.arguments)
     command = asked.invocation.command
-    lines = [f"Nearest names: {listed(names, 'or')}."] if names else []
+    lines = [f"Nearest names: {listed(near, 'or')}."] if near else []
+    lines += [f"Quoted most: {listed(names)}."] if names and not near else []
     actions = [Action("suggestion", one_line(name, _LABEL), command, {**arguments, option: name}) for name in names]
     lines.append(covered(asked.corpus.stats()))
     return Reply(

@@ -6,12 +6,15 @@ from dataclasses import replace
 
 from bot.cards import Reply
 from bot.commands.command import Invocation
+from bot.commands.mixture import WINDOW
 from bot.commands.nothing import Arguments, no_publisher, nobody, nothing
-from bot.commands.paging import PAGE_SIZE, offset, page_of, turns
+from bot.commands.paging import PAGE_SIZE, Cut, cut, offset, page_of, turns
 from bot.commands.show import CardMaker
+from bot.commands.spoken import Spoken, spoken
 from bot.commands.understanding import Understanding
 from bot.commands.wording import also_known, counted, date_range, joined, said, said_by
 from bot.commands.words import query
+from bot.model.archive import QuoteRow, Results
 from bot.model.quotes import QuoteKind
 from bot.store.corpus import Corpus, Filters
 
@@ -29,17 +32,27 @@ def quote(invocation: Invocation, corpus: Corpus) -> Reply:
     asked.query = query(invocation.text("about"))
     asked.kind = QuoteKind(invocation.text("kind")) if invocation.text("kind") else None
     filters = asked.filters
-    results = corpus.quotes(filters, offset(invocation), PAGE_SIZE)
+    results = corpus.quotes(filters, 0, WINDOW)
     if not results.total:
         return nothing(asked, "quote", lambda wider: corpus.quotes(wider, 0, 1).total, _restate)
     make = CardMaker()
+    shown = _page(asked, results)
     return Reply(
         heading=_heading(asked, filters, results.total),
-        cards=tuple(make.quote(row) for row in results.rows),
+        cards=tuple(make.quote(one) for one in shown.rows),
         note=asked.note,
-        actions=(*turns(invocation, results.total), *asked.namesakes("speaker")),
-        page=page_of(invocation, results.total),
+        actions=(*turns(invocation, shown.total), *asked.namesakes("speaker")),
+        page=page_of(invocation, shown.total),
     )
+
+
+def _page(asked: Understanding, first: Results[QuoteRow]) -> Cut[Spoken]:
+    """Cut the page out after gathering quotes by sentence; where there are very many, before: not all are read."""
+    call = asked.invocation
+    if first.total <= WINDOW:
+        return cut(call, spoken(first.rows))
+    page = asked.corpus.quotes(asked.filters, offset(call), PAGE_SIZE)
+    return Cut(spoken(page.rows), page.total)
 
 
 def _heading(asked: Understanding, filters: Filters, total: int) -> str:

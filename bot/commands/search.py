@@ -8,11 +8,12 @@ from bot.commands.command import Invocation
 from bot.commands.nothing import Arguments, no_publisher, nobody, nothing
 from bot.commands.paging import cut, page_of, turns
 from bot.commands.show import CardMaker
+from bot.commands.spoken import spoken
 from bot.commands.understanding import Understanding
 from bot.commands.wording import counted, joined
 from bot.commands.words import query
 from bot.errors import UsageError
-from bot.model.archive import EventRow, QuoteRow, SentenceRow
+from bot.model.archive import EventRow, SentenceRow
 from bot.store.corpus import Corpus, Filters
 
 
@@ -51,12 +52,15 @@ def _rows(corpus: Corpus, filters: Filters) -> tuple[tuple[mixture.Row, ...], bo
     events = corpus.events(filters, 0, mixture.WINDOW)
     sentences = corpus.sentences(filters, 0, mixture.WINDOW)
     more = any(found.total > mixture.WINDOW or found.partial for found in (quotes, events, sentences))
-    return mixture.merged(quotes.rows, events.rows, sentences.rows), more
+    return mixture.merged(spoken(quotes.rows), events.rows, sentences.rows), more
 
 
 def _counts(rows: tuple[mixture.Row, ...]) -> str:
-    sorts = ((QuoteRow, "quote"), (EventRow, "event"), (SentenceRow, "sentence"))
-    counts = ((sum(isinstance(row, sort) for row in rows), noun) for sort, noun in sorts)
+    counts = (
+        (mixture.quotes_of(rows), "quote"),
+        (sum(isinstance(row, EventRow) for row in rows), "event"),
+        (sum(isinstance(row, SentenceRow) for row in rows), "sentence"),
+    )
     return joined((counted(number, noun) for number, noun in counts if number), ", ")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.cards import Action, Card, CardKind, Citation, Field, Passage, Speech
+from bot.commands.spoken import Spoken
 from bot.commands.wording import (
     KIND_WORDS,
     UNATTRIBUTED,
@@ -20,7 +21,7 @@ from bot.commands.wording import (
     when,
 )
 from bot.model import EntityKind, QuoteKind, Span
-from bot.model.archive import DocumentRow, EntityRow, EventRow, MentionRow, Paragraph, QuoteRow, SentenceRow
+from bot.model.archive import DocumentRow, EntityRow, EventRow, MentionRow, Paragraph, SentenceRow
 
 _SUMMARY_SENTENCES = 3
 
@@ -31,15 +32,17 @@ class CardMaker:
     def __init__(self) -> None:
         self._number = 0
 
-    def quote(self, row: QuoteRow) -> Card:
+    def quote(self, said: Spoken) -> Card:
         """A quote: who and when first, then the words, then how the date is known, then every document that has it."""
+        row = said.row
         via = f"passed on by {row.via}" if row.via else ""
+        why = f"day not told; the document is of {row.said_on.date}" if said.reported else reason(row.said_on)
         return Card(
             kind=CardKind.PARAPHRASE if row.kind is QuoteKind.INDIRECT else CardKind.QUOTE,
             title=row.speaker or UNATTRIBUTED,
-            subtitle=when(row.said_on),
-            passages=(quote_passage(row),),
-            body=joined((reason(row.said_on), via), "\n"),
+            subtitle=f"reported {row.said_on.date}" if said.reported else when(row.said_on),
+            passages=(quote_passage(said),),
+            body=joined((why, via), "\n"),
             citations=(
                 self._cite(row.document, Span(row.spans[0].start, row.spans[-1].end), quote_id=row.id),
                 *(self._cite(document) for document in row.also_in),
@@ -52,7 +55,7 @@ class CardMaker:
         return Card(
             kind=CardKind.EVENT,
             title=joined((when(row.dating), remark, row.place or "", "planned" if row.planned else "")),
-            subtitle=", ".join(row.participants),
+            subtitle=", ".join(name for name in row.participants if name != row.place),
             passages=(Passage((row.text,), Speech.REPORT),),
             body=reason(row.dating),
             citations=(self._cite(row.document, row.span, event_id=row.id),),
@@ -172,15 +175,16 @@ class CardMaker:
         )
 
 
-def quote_passage(row: QuoteRow) -> Passage:
+def quote_passage(said: Spoken) -> Passage:
     """The words of a quote; marked words inside a sentence are shown in that sentence, for they mislead alone."""
+    row = said.row
     match row.kind:
         case QuoteKind.DIRECT:
             return Passage(row.parts, Speech.DIRECT, KIND_WORDS[row.kind])
         case QuoteKind.INDIRECT:
             return Passage(row.parts, Speech.INDIRECT, KIND_WORDS[row.kind])
         case QuoteKind.MIXED:
-            return Passage((row.context,), Speech.MIXED, KIND_WORDS[row.kind], _inside(row.sentence, row.spans))
+            return Passage((row.context,), Speech.MIXED, KIND_WORDS[row.kind], _inside(row.sentence, said.marked))
 
 
 def source_action(document: DocumentRow) -> Action:

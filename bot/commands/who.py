@@ -6,6 +6,7 @@ from bot.cards import Reply
 from bot.commands.command import Invocation
 from bot.commands.nothing import nobody
 from bot.commands.show import CardMaker
+from bot.commands.spoken import spoken
 from bot.commands.understanding import Understanding
 from bot.model.quotes import QuoteKind
 from bot.store.corpus import Corpus, Filters
@@ -27,7 +28,7 @@ def who(invocation: Invocation, corpus: Corpus) -> Reply:
     )
     return Reply(
         heading="",
-        cards=(make.person(person), *(make.quote(row) for row in said)),
+        cards=(make.person(person), *(make.quote(one) for one in spoken(said))),
         note=asked.note,
         actions=asked.namesakes("name"),
     )

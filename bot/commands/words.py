@@ -11,7 +11,7 @@ _PIECE = re.compile(
     (?P<minus>-(?=["“„«\w]))?
     (?:
       "(?P<straight>[^"]*)" | [“„](?P<curly>[^“”]*)[“”] | «(?P<guillemet>[^«»]*)»
-      | (?P<name>[A-Za-z]+):(?P<value>"[^"]*"|“[^”]*”|«[^»]*»|\S*)
+      | (?P<name>[A-Za-z_]+):(?P<value>"[^"]*"|“[^”]*”|«[^»]*»|\S*)
       | (?P<word>\S+)
     )
     """,

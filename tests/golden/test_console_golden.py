@@ -1,6 +1,6 @@
 """Each sample reply as the console shows it, plain and 80 columns wide, held against files that were looked at.
 
-After a change that is meant: ``UPDATE_GOLDEN=1 python -m pytest tests/golden/test_console.py``, then read the diff.
+After a change that is meant: ``UPDATE_GOLDEN=1 pytest tests/golden/test_console_golden.py``, then read the diff.
 """
 
 from __future__ import annotations
