@@ -12,7 +12,7 @@ from bot.commands.grammar import parse_line
 from bot.commands.table import COMMANDS, find_command
 
 NOW = dt.datetime(2026, 11, 22, 7, 30, tzinfo=dt.UTC)
-_NAME = re.compile(r"[a-z]{1,32}")
+_NAME = re.compile(r"[a-z_]{1,32}")
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
