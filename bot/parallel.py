@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import TypeVar
 
 from bot.errors import BotError
@@ -30,7 +32,7 @@ def ordered_map(function: Callable[[T], R], items: Iterable[T], workers: int = 1
         yield from map(function, items)
         return
     # Spawned, not forked: a child must not inherit the parent's database connection.
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_signals_to_parent)
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin_worker)
     pending: deque[Future[R]] = deque()
     try:
         for item in items:
@@ -48,5 +50,14 @@ def ordered_map(function: Callable[[T], R], items: Iterable[T], workers: int = 1
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _leave_signals_to_parent() -> None:
+def _begin_worker() -> None:
+    """Leave Ctrl-C to the parent, and end with it: a worker whose parent was killed would wait for work for ever."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
