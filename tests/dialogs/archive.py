@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bot.model import Annotations, Dating, Derivation, EntityKind, HowKnown, PartialDate, QuoteKind
-from tests.builders import Said, annotated, happened, said
+from tests.builders import Said, annotated, dated, happened, said
 
 _PEOPLE = {"Mara Lindqvist": ("Lindqvist",), "Tomas Okwuosa": ("Okwuosa",)}
 _YESTERDAY = Dating(
     PartialDate(2031, 4, 9),
     Derivation(HowKnown.RESOLVED, "yesterday", None, None, PartialDate(2031, 4, 10), HowKnown.CURATED),
 )
+_IN_PRINT = dated("2031-03-03", HowKnown.HEADER)
 
 FERRY = (
     "Port council votes on the new ferry line\n"
@@ -24,6 +25,7 @@ FERRY_COURIER = (
     "“Patience is cheaper than concrete,” Mara Lindqvist said on 2 March 2031.\n"
     "A clerk said the pontoon had rusted through.\n"
     "The vote was put off until Thursday.\n"
+    "Jonas Vale said the harbour was “open for business” but warned of “long winters” ahead.\n"
 )
 PATIENCE_AGAIN = (
     "Harbour quotes of the week\n“Patience is cheaper than concrete,” Mara Lindquist said on 2 March 2031.\n"
@@ -80,10 +82,13 @@ def documents() -> tuple[Annotations, ...]:
             published="2031-03-03",
             title="Ferry debate",
             publisher="Northern Courier",
-            people=_PEOPLE,
+            people={**_PEOPLE, "Jonas Vale": ("Vale",)},
             quotes=(
                 said("Patience is cheaper than concrete,", who="Mara Lindqvist", on="2031-03-02"),
                 said("the pontoon had rusted through", who=None, kind=QuoteKind.INDIRECT, on="2031-03-02"),
+                Said(("the harbour was “open for business”",), "Jonas Vale", QuoteKind.INDIRECT, _IN_PRINT),
+                Said(("open for business",), "Jonas Vale", QuoteKind.MIXED, _IN_PRINT),
+                Said(("long winters",), "Jonas Vale", QuoteKind.MIXED, _IN_PRINT),
             ),
             events=(happened("The vote was put off until Thursday"),),
             times={"2 March 2031": "2031-03-02"},

@@ -35,6 +35,17 @@ QUOTES = [
             "!/more",
         ],
     ),
+    (
+        "/quote Vale",
+        [
+            "Jonas Vale · 2 partly quoted, 1 paraphrased · 1 document",
+            "Jonas Vale · reported 3 March 2031",
+            "Jonas Vale said the harbour was “open for business” but warned of “long winters” ahead.",
+            "partly quoted · day not told; the document is of 3 March 2031",
+            "[1] Ferry debate",
+            "![2]",
+        ],
+    ),
     ("/quote lindqvist", ["Mara Lindqvist (also: Mara Lindquist)"]),
     ("/quote Mara Lindquist", ["Mara Lindqvist (also", "Mara Lindquist → Mara Lindqvist (another name)"]),
     ("/quote Линдквист", ["Mara Lindqvist (also", "Линдквист → Mara Lindqvist ("]),
@@ -111,6 +122,7 @@ BRIEFINGS = [
             "Behind it: 4 documents, 2 publishers",
         ],
     ),
+    ("/brief Vale", ["Briefing · Jonas Vale", "1 quote whose day is not told, only that of publication"]),
     ("/brief pontoon", ["Briefing · pontoon · 1 document", "1 quote without a named speaker"]),
     ("/brief May 2031", ["Briefing · May 2031", "1 event planned; what came of it is not told here"]),
 ]
@@ -160,7 +172,7 @@ REFERENCE = [
         "/corpus",
         [
             "The archive runs from 7 May 2029 to 16 May 2031 (5 documents).",
-            "Quotes: 6 (3 direct, 1 partly quoted, 2 paraphrased)",
+            "Quotes: 9 (3 direct, 3 partly quoted, 3 paraphrased)",
             "Publishers: Harbour Gazette (2), Northern Courier (1)",
             "Without a date: A joint statement; The pontoon",
         ],
