@@ -13,7 +13,7 @@ from bot.store.identity import handle
 from bot.store.resolution import Pair, describe, drop_nameless, settle
 from bot.store.rows import insert_rows
 from bot.store.schema import document_name, entity_mention, name, name_form
-from bot.store.wording import name_key
+from bot.store.wording import name_key, spelling_rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _with_speakers(annotations: Annotations) -> list[Entity]:
 def _name_ids(connection: Connection, found: Sequence[Entity]) -> list[int]:
     """The id of each entity's name; new names are inserted."""
     wanted = [(name_key(one.name) or one.name.casefold(), one.kind is EntityKind.PERSON) for one in found]
-    known = _known_ids(connection, wanted)
+    known = _known_names(connection, wanted)
     missing = {
         pair: {"key": pair[0], "person": pair[1], "name": one.name, "kind": one.kind.value, "documents": 0}
         for one, pair in zip(reversed(found), reversed(wanted), strict=True)
@@ -109,15 +109,19 @@ def _name_ids(connection: Connection, found: Sequence[Entity]) -> list[int]:
     }
     if missing:
         insert_rows(connection, name, list(reversed(missing.values())))
-        known = _known_ids(connection, wanted)
-    return [known[pair] for pair in wanted]
+        known = _known_names(connection, wanted)
+    for one, pair in zip(found, wanted, strict=True):
+        row = known[pair]
+        if spelling_rank(one.name) < spelling_rank(row.name):
+            connection.execute(update(name).where(name.c.id == row.id).values(name=one.name))
+    return [known[pair].id for pair in wanted]
 
 
-def _known_ids(connection: Connection, wanted: Iterable[tuple[str, bool]]) -> dict[tuple[str, bool], int]:
+def _known_names(connection: Connection, wanted: Iterable[tuple[str, bool]]) -> dict[tuple[str, bool], Any]:
     rows = connection.execute(
-        select(name.c.id, name.c.key, name.c.person).where(name.c.key.in_({key for key, _ in wanted}))
+        select(name.c.id, name.c.key, name.c.person, name.c.name).where(name.c.key.in_({key for key, _ in wanted}))
     )
-    return {(row.key, row.person): row.id for row in rows}
+    return {(row.key, row.person): row for row in rows}
 
 
 def _pairs(connection: Connection, document_id: int) -> frozenset[Pair]:

@@ -33,6 +33,12 @@ def words_hash(text: str) -> int:
     return int.from_bytes(digest, "big", signed=True)
 
 
+def spelling_rank(name: str) -> tuple[bool, bool, int, str]:
+    """Which of several writings of a name to show, the least first: in Latin letters, not in capitals, with accents."""
+    latin = all("LATIN" in unicodedata.name(letter, "") for letter in name if letter.isalpha())
+    return not latin, name.isupper(), sum(letter.isascii() for letter in name) - len(name), name
+
+
 def name_key(name: str) -> str:
     """A name in lower-case Latin letters and digits, whatever script it is written in, words parted by one space.
 

@@ -1,0 +1,134 @@
+"""Who is who across documents: one person under two spellings, two people under one surname."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from bot.model import Annotations, EntityKind, Speaker, SpeakerForm
+from bot.store.corpus import Corpus, Filters, open_corpus
+from bot.store.database import Database, open_database
+from bot.store.write import ArchiveWriter
+from tests.builders import annotated, said
+
+
+@pytest.fixture(params=["sqlite"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty archive in each kind of database."""
+    with open_database(f"{request.param}:///{tmp_path / 'archive.db'}") as opened:
+        yield opened
+
+
+def speech(name: str, who: str, forms: Sequence[str] = (), aliases: dict[str, list[str]] | None = None) -> Annotations:
+    """A document in which ``who`` says something."""
+    text = f"“Words of {name},” said {who}."
+    quotes = [said(f"Words of {name}", who=who, on="2024-05-16")]
+    return annotated(name, text, people={who: forms}, quotes=quotes, aliases=aliases)
+
+
+def speakers(corpus: Corpus) -> dict[str, set[str]]:
+    """The documents in which each person speaks."""
+    found: dict[str, set[str]] = {}
+    for quote in corpus.all_quotes():
+        found.setdefault(quote.speaker or "", set()).add(quote.document.name)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("documents", "expected"),
+    [
+        ([("a", "Sergey Marov"), ("b", "Sergei Marov"), ("c", "Sergey Marov")], {"Sergey Marov": {"a", "b", "c"}}),
+        ([("a", "Marov"), ("b", "Sergey Marov"), ("c", "Marov")], {"Sergey Marov": {"a", "b", "c"}}),
+        (
+            [("a", "Marov"), ("b", "Sergey Marov"), ("c", "Ivan Marov")],
+            {"Marov": {"a"}, "Sergey Marov": {"b"}, "Ivan Marov": {"c"}},
+        ),
+        ([("a", "Сергей Маров"), ("b", "Sergey Marov"), ("c", "Sergey Marov")], {"Sergey Marov": {"a", "b", "c"}}),
+        ([("a", "Mira Kovach"), ("b", "Mira Kovac")], {"Mira Kovach": {"a"}, "Mira Kovac": {"b"}}),
+    ],
+)
+def test_whatever_order_documents_come_in(
+    tmp_path: Path, documents: list[tuple[str, str]], expected: dict[str, set[str]]
+) -> None:
+    """An archive must not depend on which file was read first."""
+    for number, order in enumerate(permutations(documents)):
+        with open_database(f"sqlite:///{tmp_path / f'{number}.db'}") as database:
+            writer = ArchiveWriter(database)
+            for name, who in order:
+                writer.store_document(speech(name, who))
+            assert speakers(open_corpus(database)) == expected
+
+
+def test_words_of_a_person_are_found_under_every_spelling(database: Database) -> None:
+    """Full-text search by speaker follows when two spellings turn out to be one person."""
+    writer, corpus = ArchiveWriter(database), open_corpus(database)
+    writer.store_document(speech("a", "Marov"))
+    (alone,) = corpus.find_entities("Marov")
+    assert alone.entity.name == "Marov"
+    writer.store_document(speech("b", "Sergey Marov", ["Marov"]))
+    writer.store_document(speech("c", "Sergei Marov", ["Marov"]))
+    for typed in ("Marov", "marov", "Sergei Marov", "Sergey Marov", "Маров", "Marov's", "Marrov"):
+        (match,) = corpus.find_entities(typed)
+        assert match.entity.aliases == ("Marov", "Sergey Marov")
+        assert corpus.quotes(Filters(entity=match.entity.id, words=("words",))).total == 3
+    assert alone.entity.id == corpus.find_entities("Marov")[0].entity.id
+
+
+def test_two_people_part_again_when_a_second_one_appears_and_join_when_he_goes(database: Database) -> None:
+    """A bare surname is nobody's as soon as two people have it, and follows removals as well."""
+    writer, corpus = ArchiveWriter(database), open_corpus(database)
+    for name, who in (("a", "Marov"), ("b", "Sergey Marov"), ("c", "Ivan Marov")):
+        writer.store_document(speech(name, who))
+    assert speakers(corpus)["Marov"] == {"a"}
+    assert {match.entity.name for match in corpus.find_entities("Marov")} == {"Marov", "Sergey Marov", "Ivan Marov"}
+    writer.remove_document("c")
+    assert speakers(corpus) == {"Sergey Marov": {"a", "b"}}
+    writer.store_document(speech("b", "Pavel Dorn"))
+    assert speakers(corpus) == {"Marov": {"a"}, "Pavel Dorn": {"b"}}
+    assert len(corpus.find_entities("Sergey Marov")) == 0
+
+
+def test_curated_names_join_and_are_found(database: Database) -> None:
+    """What corpus.toml says of names holds for the whole archive, and goes with it."""
+    aliases = {"Sergey Marov": ["Marov", "Serge Maroff", "The Admiral"]}
+    writer, corpus = ArchiveWriter(database), open_corpus(database)
+    writer.store_document(speech("a", "Serge Maroff"))
+    writer.store_document(speech("b", "Ivan Marov"))
+    writer.store_document(speech("c", "Marov"))
+    assert len(speakers(corpus)) == 2
+    writer.store_document(speech("d", "The Admiral", aliases=aliases))
+    assert speakers(corpus) == {"Sergey Marov": {"a", "c", "d"}, "Ivan Marov": {"b"}}
+    (match,) = corpus.find_entities("Sergey Marov")
+    assert match.how == "exact"
+    assert set(match.entity.aliases) == {"Serge Maroff", "Marov", "The Admiral"}
+    writer.remove_document("d")
+    assert speakers(corpus) == {"Serge Maroff": {"a"}, "Ivan Marov": {"b", "c"}}
+
+
+def test_a_speaker_outside_of_the_names_is_kept(database: Database) -> None:
+    """A group that says something is a speaker, though the document does not list it among its names."""
+    text = "“We object,” said the harbour workers."
+    annotations = annotated("a", text, quotes=[said("We object", who="harbour workers")])
+    (quote,) = annotations.quotes
+    speaker = Speaker("harbour workers", None, SpeakerForm.GROUP)
+    ArchiveWriter(database).store_document(replace(annotations, quotes=(replace(quote, speaker=speaker),)))
+    (match,) = open_corpus(database).find_entities("Harbour workers")
+    assert (match.entity.kind, match.entity.direct) == (EntityKind.GROUP, 1)
+
+
+def test_unattributed_quotes_have_no_speaker(database: Database) -> None:
+    """Words that nobody is named for are shown as nobody's, and identical ones of a person apart from them."""
+    writer, corpus = ArchiveWriter(database), open_corpus(database)
+    writer.store_document(
+        annotated("a", "“We object to it,” it was heard.", quotes=[said("We object to it", who=None)])
+    )
+    text = "“We object to it,” said Mira Kovach."
+    writer.store_document(
+        annotated("b", text, people={"Mira Kovach": ()}, quotes=[said("We object to it", who="Mira Kovach")])
+    )
+    assert [quote.speaker for quote in corpus.quotes(Filters()).rows] == ["Mira Kovach", None]
+    assert all(quote.also_in == () for quote in corpus.quotes(Filters()).rows)
