@@ -159,6 +159,11 @@ def channel_payload(number: str) -> dict[str, Any]:
     return {"id": number, "type": 0, "name": f"news-{number}", "permissions": EVERYTHING, "parent_id": None}
 
 
+def private_channel(recipient: str | int) -> dict[str, Any]:
+    """The private conversation of the bot with somebody."""
+    return {"id": f"{recipient}1", "type": 1, "recipients": [user_payload(int(recipient))], "last_message_id": None}
+
+
 def user_payload(number: int) -> dict[str, Any]:
     """A person."""
     return {"id": str(number), "username": f"user{number}", "global_name": f"User *{number}*", "discriminator": "0",

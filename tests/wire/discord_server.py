@@ -39,6 +39,7 @@ from tests.wire.discord_parts import (
     json_response,
     member,
     option_type,
+    private_channel,
     read_body,
     user_payload,
 )
@@ -122,6 +123,10 @@ class DiscordServer:
         """Choose a line of a menu beneath ``message``."""
         data = {"custom_id": custom_id, "component_type": 3, "values": [value]}
         return await self._interact(3, data, message=message, **who)
+
+    def message_of_somebody(self, channel: int, content: str) -> dict[str, Any]:
+        """A message as it lies in a channel's history."""
+        return self._message(channel, {"content": content}, author=user_payload(4004))
 
     async def _interact(
         self,
@@ -312,7 +317,7 @@ class DiscordServer:
             ("POST", r"/channels/(\d+)/messages", self._post),
             ("GET", r"/channels/(\d+)/messages", self._history),
             ("GET", r"/channels/(\d+)", self._channel),
-            ("POST", "/users/@me/channels", lambda body: json_response({"id": body["recipient_id"] + "1", "type": 1})),
+            ("POST", "/users/@me/channels", lambda body: json_response(private_channel(body["recipient_id"]))),
             ("GET", r"/guilds/(\d+)", self._guild),
             ("GET", r"/guilds/(\d+)/members/\d+", lambda _, guild: json_response(member())),
         )  # fmt: skip

@@ -44,7 +44,7 @@ async def check_discord(
         return [_hint("not set up", MISSING_TOKEN)]
     if connector:
         client_options["connector"] = connector()
-    client = discord.Client(intents=discord.Intents.none(), **client_options)
+    client = discord.Client(intents=discord.Intents(guilds=True), **client_options)
     findings: list[Finding] = []
     try:
         await client.login(token)
@@ -92,15 +92,14 @@ async def _commands(client: discord.Client, guild_id: int | None, commands: Sequ
 async def _channel(client: discord.Client, number: int) -> Finding:
     """Whether posts can go to a channel."""
     try:
-        channel = await client.fetch_channel(number)
-        if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+        found = await client.fetch_channel(number)
+        if not isinstance(found, discord.abc.GuildChannel | discord.Thread):
             return _ok(f"channel {number} is a private conversation")
-        guild = await client.fetch_guild(channel.guild.id, with_counts=False)
+        # Asked for through its server, the channel knows the roles that permissions are worked out from.
+        guild = await client.fetch_guild(found.guild.id, with_counts=False)
         me = await guild.fetch_member(client.user.id if client.user else 0)
-        parent = (
-            channel if isinstance(channel, discord.abc.GuildChannel) else await guild.fetch_channel(channel.parent_id)
-        )
-        may = parent.permissions_for(me) if isinstance(parent, discord.abc.GuildChannel) else discord.Permissions.none()
+        channel = await guild.fetch_channel(found.parent_id if isinstance(found, discord.Thread) else number)
+        may = channel.permissions_for(me)
     except discord.NotFound:
         return _fault(
             f"channel {number} is gone", "End its subscriptions with /unsubscribe, or choose another channel."
@@ -110,9 +109,9 @@ async def _channel(client: discord.Client, number: int) -> Finding:
         return _fault(f"the bot may not see channel {number}", what)
     missing = discord.Permissions(NEEDED.value & ~may.value)
     if missing.value and not may.administrator:
-        what = f"Open the settings of #{channel.name} > Permissions, add the bot and allow {_names(missing)}."
-        return _fault(f"the bot may not post fully in #{channel.name}", what)
-    return _ok(f"the bot may post in #{channel.name}")
+        what = f"Open the settings of #{found.name} > Permissions, add the bot and allow {_names(missing)}."
+        return _fault(f"the bot may not post fully in #{found.name}", what)
+    return _ok(f"the bot may post in #{found.name}")
 
 
 def _names(permissions: discord.Permissions) -> str:

@@ -131,7 +131,7 @@ class DiscordPoster:
                 if self._connector:
                     options["connector"] = self._connector()
                 client = discord.Client(
-                    intents=discord.Intents.none(),
+                    intents=discord.Intents(guilds=True),
                     allowed_mentions=discord.AllowedMentions.none(),
                     max_ratelimit_timeout=SECONDS,
                     **options,
