@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 
 from bot.model import (
@@ -59,7 +59,7 @@ class Happened:
     place: str | None = None
     planned: bool = False
     trigger: str | None = None
-    salience: float | None = None
+    salience: float = 1.0
 
 
 def dated(date: str | None, how: HowKnown = HowKnown.PRINTED, words: str | None = None) -> Dating:
@@ -86,7 +86,7 @@ def happened(
     place: str | None = None,
     planned: bool = False,
     trigger: str | None = None,
-    salience: float | None = None,
+    salience: float = 1.0,
 ) -> Happened:
     """An event."""
     return Happened(words, dated(on), tuple(who), place, planned, trigger, salience)
@@ -177,5 +177,4 @@ def _quote(text: str, one: Said) -> Quote:
 
 def _event(text: str, one: Happened) -> Event:
     trigger = span(text, one.trigger) if one.trigger else None
-    event = Event(span(text, one.words), one.on, trigger, one.planned, one.who, one.place)
-    return event if one.salience is None else replace(event, salience=one.salience)  # type: ignore[call-arg]
+    return Event(span(text, one.words), one.on, trigger, one.planned, one.who, one.place, salience=one.salience)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, delete, func, select, update
 from bot.model import Annotations, Dating, Event, Quote, Span
 from bot.store.codec import dating_to_json, day_columns, month_day, spans_to_json, to_json
 from bot.store.order import places
-from bot.store.retelling import salience, worth_serving
+from bot.store.retelling import worth_serving
 from bot.store.rows import insert_many, insert_rows
 from bot.store.schema import entity_mention, event, event_participant, name, quote, sentence, time_expression
 from bot.store.wording import plain, words_hash
@@ -193,7 +193,7 @@ def _event_row(text: str, one: Event, around: Span | None, served: bool) -> Row:
         "place_key": plain(one.place or ""),
         "evidence": spans_to_json(one.evidence),
         "served": served,
-        "salience": salience(one),
+        "salience": one.salience,
     }
 
 

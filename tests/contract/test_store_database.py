@@ -1,0 +1,201 @@
+"""Opening an archive: made, brought up to date, or refused with a sentence that says what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+from bot.errors import SchemaError, StoreError
+from bot.store import database as opening
+from bot.store.corpus import open_corpus
+from bot.store.database import Database, head_revision, open_database
+from bot.store.schema import metadata
+from bot.store.write import ArchiveWriter
+from tests.builders import annotated, said
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the archive will be."""
+    return tmp_path / "new folder" / "archive.db"
+
+
+@pytest.fixture
+def database(path: Path) -> Iterator[Database]:
+    """An open archive."""
+    with open_database(f"sqlite:///{path}") as opened:
+        yield opened
+
+
+def test_migrations_make_the_tables_that_the_code_knows(database: Database) -> None:
+    """A column that only one of the two has would fail at a reader's first question."""
+    known = set(metadata.tables)
+    with database.read() as connection:
+        context = MigrationContext.configure(connection)
+        differences = compare_metadata(context, metadata)
+        made = set(inspect(connection).get_table_names())
+    assert known <= made
+    assert [one for one in differences if _table_of(one) in known] == []
+
+
+def _table_of(difference: Any) -> str | None:
+    """The table that a difference is about: ("add_column", schema, table, ...) or ("add_index", index)."""
+    one = difference[0] if isinstance(difference, list) else difference
+    if len(one) > 2:
+        return str(one[2])
+    return str(getattr(one[1], "table", one[1]).name)
+
+
+def test_opening_again_changes_nothing_and_loads_no_migrations(path: Path, database: Database) -> None:
+    """A console on an archive that is up to date starts without waiting for the machinery of migrations."""
+    program = (
+        "import sys\n"
+        "from bot.store.corpus import open_corpus\n"
+        "from bot.store.database import open_database\n"
+        f"with open_database('sqlite:///{path}') as database:\n"
+        "    open_corpus(database).stats()\n"
+        "print({'alembic', 'mako', 'trafilatura', 'htmldate', 'bot.extract'} & set(sys.modules))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout.strip() == "set()"
+
+
+def test_older_archives_are_brought_up_to_date(path: Path, database: Database) -> None:
+    """An archive of the first version opens in this one, with what it holds."""
+    with open_database(f"sqlite:///{path}") as again, again.read() as connection:
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == head_revision()
+
+
+def test_newer_archives_are_refused(path: Path, database: Database) -> None:
+    """An older program must not write into what it does not understand."""
+    with database.write() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(SchemaError, match=r"newer version.*Update the program"):
+        open_database(f"sqlite:///{path}")
+
+
+def test_failed_migrations_leave_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A migration and the record of it are stored together: half a schema could never be repaired."""
+
+    def fail(connection: object) -> None:
+        upgrade(connection)
+        raise RuntimeError("pulled out")
+
+    upgrade = opening._upgrade
+    with monkeypatch.context() as patch:
+        patch.setattr(opening, "_upgrade", fail)
+        with pytest.raises(RuntimeError, match="pulled out"):
+            open_database(f"sqlite:///{path}")
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+    connection.close()
+    with open_database(f"sqlite:///{path}") as opened:
+        assert open_corpus(opened).stats().documents == 0
+
+
+def test_two_processes_may_make_it_at_once(path: Path) -> None:
+    """Started twice at the same moment, both find an archive."""
+    faults: list[BaseException] = []
+
+    def start() -> None:
+        try:
+            with open_database(f"sqlite:///{path}") as opened:
+                open_corpus(opened).stats()
+        except StoreError as error:
+            faults.append(error)
+
+    starts = [threading.Thread(target=start) for _ in range(4)]
+    for one in starts:
+        one.start()
+    for one in starts:
+        one.join()
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    ("url", "said_so"),
+    [
+        ("not a url", "does not name a database"),
+        ("sqlite://", "cannot hold an archive"),
+        ("sqlite:///:memory:", "cannot hold an archive"),
+        ("mysql://root:secret@localhost/x", "cannot hold an archive"),
+    ],
+)
+def test_other_urls_are_refused(url: str, said_so: str) -> None:
+    """A wrong setting is answered with what to write instead, and without the password in it."""
+    with pytest.raises(StoreError, match=said_so) as caught:
+        open_database(url)
+    assert "sqlite:///" in str(caught.value)
+    assert "secret" not in str(caught.value)
+
+
+def test_missing_archives(tmp_path: Path) -> None:
+    """A console on nothing says how to make an archive, and does not make an empty one."""
+    with pytest.raises(StoreError, match="ingest"):
+        open_database(f"sqlite:///{tmp_path / 'none.db'}", create=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_no_archive_is_left_alone(tmp_path: Path) -> None:
+    """A file of something else is named, and not overwritten."""
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear reader, " * 200)
+    with pytest.raises(StoreError, match=r"letter\.txt is not a database"):
+        open_database(f"sqlite:///{letter}")
+    assert letter.read_text() == "Dear reader, " * 200
+    other = tmp_path / "other.db"
+    connection = sqlite3.connect(other)
+    connection.execute("CREATE TABLE recipes (name TEXT)")
+    connection.close()
+    with pytest.raises(StoreError, match="another program"):
+        open_database(f"sqlite:///{other}")
+    with pytest.raises(StoreError, match="is a folder"):
+        open_database(f"sqlite:///{tmp_path}")
+    with pytest.raises(StoreError, match="cannot be made"):
+        open_database(f"sqlite:///{letter / 'archive.db'}")
+
+
+def test_locked_archives(path: Path, database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While another process writes, reading goes on, and a write that waited too long says so."""
+    monkeypatch.setattr(opening, "LOCK_SECONDS", 0.05)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with open_database(f"sqlite:///{path}") as opened:
+        assert open_corpus(opened).stats().documents == 0
+        with pytest.raises(StoreError, match="locked by another process"):
+            ArchiveWriter(opened).store_document(annotated("a", "Words."))
+    other.close()
+
+
+def test_full_disks(database: Database) -> None:
+    """When the disk is full the document is not half-stored, and what was there can still be read."""
+    writer, corpus = ArchiveWriter(database), open_corpus(database)
+    writer.store_document(annotated("a", "“Yes,” said Mira.", quotes=[said("Yes", who="Mira")]))
+    with database.write() as connection:
+        pages = connection.execute(text("PRAGMA page_count")).scalar_one()
+        connection.execute(text(f"PRAGMA max_page_count = {pages}"))
+    with pytest.raises(StoreError, match="disk is full"):
+        writer.store_document(annotated("b", "Word. " * 100_000))
+    assert corpus.stats().documents == 1
+
+
+def test_damaged_archives(path: Path) -> None:
+    """A damaged file ends in a sentence with a remedy, not in a trace of the program."""
+    with open_database(f"sqlite:///{path}") as opened:
+        for number in range(20):
+            ArchiveWriter(opened).store_document(annotated(f"{number}", "Word after word. " * 50))
+    content = bytearray(path.read_bytes())
+    content[4096:] = b"\x5a" * (len(content) - 4096)
+    path.write_bytes(content)
+    with pytest.raises(StoreError, match=r"damaged|failed"), open_database(f"sqlite:///{path}") as opened:
+        open_corpus(opened).stats()

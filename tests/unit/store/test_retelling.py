@@ -1,0 +1,49 @@
+"""Which events of a document are listed: those worth it, and each once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.model import Event, Span
+from bot.store.retelling import worth_serving
+from tests.builders import dated
+
+TEXT = "Kovach signed a pact. Signing it, Kovach smiled. Brandl signed nothing. Kovach arrived."
+
+
+def event(words: str, trigger: str, who: tuple[str, ...] = (), day: str | None = "2024-05-16", **more: Any) -> Event:
+    """An event told by ``words``."""
+    start, at = TEXT.index(words), TEXT.index(trigger)
+    return Event(Span(start, start + len(words)), dated(day), Span(at, at + len(trigger)), participants=who, **more)
+
+
+SIGNED = event("Kovach signed a pact", "signed", ("Mira Kovach",))
+AGAIN = event("Signing it, Kovach smiled", "Signing", ("Mira Kovach",))
+BY_ANOTHER = event("Brandl signed nothing", "signed", ("Oto Brandl",))
+ARRIVED = event("Kovach arrived", "arrived", ("Mira Kovach",))
+
+
+@pytest.mark.parametrize(
+    ("events", "served"),
+    [
+        ([SIGNED, AGAIN], [True, False]),
+        ([SIGNED, ARRIVED], [True, True]),
+        ([SIGNED, BY_ANOTHER], [True, True]),
+        ([SIGNED, replace(AGAIN, participants=())], [True, False]),
+        ([SIGNED, replace(AGAIN, dating=dated("2024-05-17"))], [True, True]),
+        ([replace(one, dating=dated("2024-05")) for one in (SIGNED, AGAIN)], [True, True]),
+        ([replace(one, dating=dated(None)) for one in (SIGNED, AGAIN)], [True, True]),
+        ([SIGNED, replace(AGAIN, planned=True)], [True, True]),
+        ([SIGNED, replace(AGAIN, trigger=None)], [True, True]),
+        ([replace(SIGNED, salience=0.4), AGAIN], [False, True]),
+        ([replace(SIGNED, salience=0.6), AGAIN], [False, True]),
+        ([replace(SIGNED, salience=0.4)], [False]),
+        ([], []),
+    ],
+)
+def test_an_event_told_twice_is_listed_once(events: list[Event], served: list[bool]) -> None:
+    """A day's answer does not repeat itself, and does not swallow another event of the day."""
+    assert list(worth_serving(TEXT, events)) == served
