@@ -66,7 +66,11 @@ def _run(invocation: Invocation, corpus: Corpus) -> Reply:
         raise unknown_command(invocation.command)
     if command.admin and not invocation.may_manage:
         raise NotPermittedError(f"/{command.name} is for those who may manage this server or channel.")
-    return command.handler(_checked(command, invocation), corpus)
+    asked = _checked(command, invocation)
+    reply = command.handler(asked, corpus)
+    if reply.page and reply.page.number > max(reply.page.pages, 1):  # documents went since the page was offered
+        reply = command.handler(replace(asked, page=max(reply.page.pages, 1)), corpus)
+    return reply
 
 
 def _checked(command: Command, invocation: Invocation) -> Invocation:

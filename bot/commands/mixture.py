@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from bot.cards import Card
 from bot.commands.show import CardMaker
 from bot.commands.spoken import Spoken
-from bot.model import Span
+from bot.model import QuoteKind, Span
 from bot.model.archive import DocumentRow, EventRow, MentionRow, SentenceRow
 
 Row = Spoken | EventRow | MentionRow | SentenceRow
@@ -17,35 +16,17 @@ WINDOW = 60
 """Rows of each sort that are looked at: more than a reader pages through, few enough to be read at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """A stretch of a document, or, with ``words``, any sentence of it that has them."""
-
-    document: int
-    span: Span
-    words: str = ""
-
-    def shows(self, row: Row) -> bool:
-        own = _stretch(row)
-        if own.document != self.document:
-            return False
-        if self.words:
-            return isinstance(row, MentionRow | SentenceRow) and self.words in row.text
-        return own.span.overlaps(self.span)
-
-
 def merged(*sorts: Iterable[Row]) -> tuple[Row, ...]:
-    """Put several sorts of rows behind one another, leaving out what an earlier sort has shown already.
+    """Put several sorts of rows behind one another, leaving out what an earlier row shows already.
 
-    A row is left out where its words overlap a stretch that a row of an earlier sort shows. Rows of one sort are all
-    kept, except for two dates or sentences in one stretch.
+    A sentence or date is left out where anything of its sentence is shown; an event where a sentence shown whole holds
+    it; words that are no direct quote where an event's own text holds them. A direct quote is never left out.
     """
     rows: list[Row] = []
-    shown: list[_Stretch] = []
     for sort in sorts:
-        fresh = [row for row in sort if not any(stretch.shows(row) for stretch in shown)]
-        shown += [stretch for row in fresh for stretch in (_stretch(row), *_elsewhere(row))]
-        rows += _once(fresh)
+        for row in sort:
+            if not any(_shows(shown, row) for shown in rows):
+                rows.append(row)
     return tuple(rows)
 
 
@@ -72,30 +53,42 @@ def quotes_of(rows: Iterable[Row]) -> int:
     return sum(1 + len(row.within) for row in rows if isinstance(row, Spoken))
 
 
-def _stretch(row: Row) -> _Stretch:
+def _shows(shown: Row, row: Row) -> bool:
+    """Tell whether a reader who has seen ``shown`` has seen ``row``."""
+    if document_of(shown).id != document_of(row).id:
+        return _shows_elsewhere(shown, row)
     match row:
         case Spoken():
-            return _Stretch(row.row.document.id, row.row.sentence)
+            direct = row.row.kind is QuoteKind.DIRECT
+            return isinstance(shown, EventRow) and not direct and shown.span.contains(_words(row))
+        case EventRow():
+            return isinstance(shown, Spoken) and _visible(shown).contains(row.span)
+        case MentionRow() | SentenceRow():
+            repeated = isinstance(shown, MentionRow | SentenceRow) and shown.text == row.text
+            return repeated or _sentence(shown).overlaps(_sentence(row))
+
+
+def _shows_elsewhere(shown: Row, row: Row) -> bool:
+    """Tell whether a sentence prints a quote that is shown from another document; offsets there are not known."""
+    if not isinstance(shown, Spoken) or not isinstance(row, MentionRow | SentenceRow):
+        return False
+    copies = {document.id for document in shown.row.also_in}
+    return row.document.id in copies and shown.row.parts[0] in row.text
+
+
+def _words(row: Spoken) -> Span:
+    return Span(row.row.spans[0].start, row.row.spans[-1].end)
+
+
+def _visible(row: Spoken) -> Span:
+    return row.row.sentence if row.row.kind is QuoteKind.MIXED else _words(row)
+
+
+def _sentence(row: Row) -> Span:
+    match row:
+        case Spoken():
+            return row.row.sentence
         case MentionRow():
-            return _Stretch(row.document.id, row.sentence)
+            return row.sentence
         case _:
-            return _Stretch(row.document.id, row.span)
-
-
-def _elsewhere(row: Row) -> tuple[_Stretch, ...]:
-    """Where further documents print the words of a quote; their offsets there are not known, their words are."""
-    if not isinstance(row, Spoken):
-        return ()
-    return tuple(_Stretch(document.id, Span(0, 0), row.row.parts[0]) for document in row.row.also_in)
-
-
-def _once(rows: Iterable[Row]) -> list[Row]:
-    seen: set[_Stretch] = set()
-    kept: list[Row] = []
-    for row in rows:
-        own = _stretch(row)
-        if isinstance(row, MentionRow | SentenceRow) and own in seen:
-            continue
-        seen.add(own)
-        kept.append(row)
-    return kept
+            return row.span

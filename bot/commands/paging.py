@@ -21,9 +21,12 @@ def offset(invocation: Invocation) -> int:
 
 
 def page_of(invocation: Invocation, total: int) -> Page | None:
-    """Return the page's place in the whole, None where there is nothing to turn."""
+    """Return the page's place in the whole, None where there is nothing to turn.
+
+    A page beyond the end is told of as it is, for `answer` to turn back.
+    """
     pages = -(-total // PAGE_SIZE)
-    return Page(invocation.page, pages, total) if pages > 1 else None
+    return Page(invocation.page, pages, total) if pages > 1 or invocation.page > 1 else None
 
 
 def turns(invocation: Invocation, total: int) -> tuple[Action, ...]:

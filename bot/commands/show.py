@@ -13,6 +13,7 @@ from bot.commands.wording import (
     cited,
     counted,
     date_range,
+    fullest,
     joined,
     outlet,
     published,
@@ -132,7 +133,7 @@ class CardMaker:
         return Card(
             kind=CardKind.PERSON,
             title=row.name,
-            subtitle=", ".join(row.roles) or row.kind.value,
+            subtitle=", ".join(fullest(row.roles)) or row.kind.value,
             fields=tuple(field for field in fields if field.value),
             actions=(
                 *((Action("suggestion", "Quotes", "quote", {"speaker": row.name}),) if said_by(row) else ()),

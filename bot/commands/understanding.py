@@ -46,7 +46,7 @@ class Understanding:
         """All remarks, one a line; free words that name several things are told apart first."""
         parts = (
             ("time", self.period.words if self.period else ""),
-            ("name", self.person.name if self.person else ""),
+            ("name", self.person.name if self.person and self.guessed_person else ""),
             ("place", self.place or ""),
             ("words", self.query.shown),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.model.archive import CorpusStats, DocumentRow, EntityRow, Period
 from bot.model.dates import Dating, HowKnown, PartialDate, Precision
@@ -36,12 +36,16 @@ def said_by(entity: EntityRow) -> str:
 
 def also_known(entity: EntityRow) -> tuple[str, ...]:
     """Return an entity's other names, without those that are only a part of another one (a surname)."""
-    names = [entity.name, *entity.aliases]
-    words = [frozenset(name.casefold().split()) for name in names]
+    return tuple(name for name in fullest((entity.name, *entity.aliases)) if name != entity.name)
+
+
+def fullest(names: Sequence[str]) -> tuple[str, ...]:
+    """Leave out names and titles whose words are all in another one ("President" beside "Chinese President")."""
+    words = [frozenset(word.rstrip("s") for word in name.casefold().split()) for name in names]
     return tuple(
         name
         for index, name in enumerate(names)
-        if index and not any(words[index] < others for others in words) and words[index] not in words[:index]
+        if not any(words[index] < others for others in words) and words[index] not in words[:index]
     )
 
 
@@ -74,6 +78,8 @@ def short_date(date: PartialDate) -> str:
 
 def date_range(first: PartialDate | None, last: PartialDate | None) -> str:
     """Say ``18 Sep 2023 – 9 Apr 2024``, one date where both are the same, empty where none is known."""
+    if first and last and first.contains(last):
+        return short_date(first)
     known = [short_date(date) for date in (first, last) if date]
     return " – ".join(dict.fromkeys(known))
 

@@ -101,6 +101,8 @@ DAYS = [
         ["9 April 2031 · 1 event, 2 quotes · 1 document, 1 publisher", "opened the debate", "We will not sell"],
     ),
     ("/date 2 March 2031", ["2 March 2031 · 2 quotes", "Patience", "unattributed · 2 March 2031", "!mention"]),
+    ("/date 2031 page 9", ["page 2 of 2", "!page 9"]),
+    ("/event 2031 page 9", ["2031 · 3 events", "16 May 2031 · Oldhaven"]),
     ("/date joint statement", ["joint statement · 1 event · 16 May 2031", "16 May 2031 · Oldhaven"]),
     ("/date elected", ["elected · 1 event · 7 May 2029"]),
     ("/today", ["On 16 May · 1 event", "16 May 2031 · 1 year ago · Oldhaven"]),
