@@ -47,6 +47,8 @@ def _roles() -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
         sexes[word] = sex
         if flag:
             titles.add(word)
+            if flag == ["t"]:
+                titles.add(word + "s")
         if flag == ["T"]:
             only_titles.add(word)
     return sexes, frozenset(titles), frozenset(only_titles)

@@ -47,17 +47,20 @@ class NameTable:
         self.tokens = tokens
         self.people = people
         self.mentions = mentions
-        self._all = tuple(_freeze(person) for person in people)
-        self.entities = tuple(entity for entity, person in zip(self._all, people, strict=True) if person.credible)
         self._starts = [mention.span.start for mention in mentions]
         self._spellings: dict[str, int] = {}
         for index, person in enumerate(people):
             for spelling in (person.name, *person.aliases):
                 self._spellings.setdefault(spelling.casefold(), index)
 
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """The entities as they are known by now (quotes add roles), in order of their first mention in the table."""
+        return tuple(_freeze(person) for person in self.people if person.credible)
+
     def at(self, span: Span) -> Entity | None:
         """Return the entity that is named at ``span`` or, where several are, the first of them."""
-        return next((self._all[mention.entity] for mention in self.within(span)), None)
+        return next((_freeze(self.people[mention.entity]) for mention in self.within(span)), None)
 
     def within(self, span: Span) -> list[Mention]:
         """Return the mentions that begin inside ``span``, in order."""
@@ -72,7 +75,7 @@ class NameTable:
     def resolve(self, name: str) -> Entity | None:
         """Return the entity of that spelling (case ignored): full name, surname or other alias."""
         index = self._spellings.get(" ".join(name.split()).casefold())
-        return self._all[index] if index is not None else None
+        return _freeze(self.people[index]) if index is not None else None
 
     def index_of(self, name: str) -> int | None:
         """Return the index in ``people`` of the entity of that spelling (case ignored)."""
@@ -105,17 +108,22 @@ def _initial_tokens(tokens: Tokens, sentences: Iterable[Sentence]) -> frozenset[
         index = tokens.at_or_after(sentence.span.start)
         while index < len(words) and not words[index][0].isalnum():
             index += 1
-        initial.add(index)
+        if index == 0 or not _is_initials(words[index - 1]):  # "Rep. G.K. Butterfield" is no new sentence
+            initial.add(index)
     marks = {"“", "‘", '"', "„", "«", "``", ":", "-", "•", "—", "–"}
     initial.update(index + 1 for index, word in enumerate(words) if word in marks)
     return frozenset(initial)
 
 
+def _is_initials(word: str) -> bool:
+    return len(word) > 1 and word[-1] == "." and word[0].isupper() and (len(word) == 2 or word[1] == ".")
+
+
 def _title_case_tokens(tokens: Tokens, blocks: Iterable[Block]) -> frozenset[int]:
     """Tokens of headlines whose words are nearly all capitalised: there a capital tells nothing."""
     found: set[int] = set()
-    for block in blocks:
-        if block.kind is not BlockKind.HEADLINE:
+    for number, block in enumerate(blocks):
+        if block.kind is not BlockKind.HEADLINE and (number > 2 or block.span.end - block.span.start > 200):
             continue
         span = range(tokens.at_or_after(block.span.start), tokens.at_or_after(block.span.end))
         longer = [index for index in span if len(tokens.words[index]) > 3 and tokens.words[index][0].isalpha()]

@@ -183,6 +183,8 @@ def _after_titles(tokens: Tokens, begin: int, end: int) -> tuple[int, str, bool]
     first, sex, index = begin, "u", begin
     while index < end:
         low = lows[index]
+        if index == end - 1 and index > begin and lows[index - 1] in BARE_TITLES:
+            break  # a surname that is also a title: "Mr. King"
         if low in TITLES or low.startswith("vice-") or low.endswith(("-elect", "-general")):
             sex = ROLES.get(low, "u") if ROLES.get(low, "u") != "u" else sex
             first = index + 1

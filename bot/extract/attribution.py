@@ -1,0 +1,136 @@
+"""Who says each marked span: the ranker's choice among the mentions around it, and who that mention is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.extract.attribution_features import MarkContext, none_features, pair_features, window
+from bot.extract.attribution_rank import load_weights, score, softmax
+from bot.extract.attribution_resolve import Resolver
+from bot.extract.attribution_view import Candidate, View
+from bot.extract.marks import Marked
+from bot.extract.names import NameTable
+from bot.model import Span, Speaker, SpeakerForm
+
+NOBODY, NOBODY_TERM = 0.5, 0.25
+"""Above this probability marked words are nobody's quote; the second is for a word or two between an article and a
+noun ("a “larger X” platform"). Chosen on the train part."""
+UNATTRIBUTED = 0.3
+"""Below this confidence no speaker is named; chosen on the train part."""
+
+_VIA_VERBS = frozenset({"quoted", "cited", "quoting", "citing", "quotes", "cites"})
+
+
+@dataclass(slots=True)
+class Attribution:
+    """The speaker of one marked span. ``is_phrase``: the words are nobody's; ``index`` is the span's number."""
+
+    mark: Marked
+    index: int
+    is_phrase: bool
+    speaker: Speaker
+    entity: int
+    candidate: Candidate | None
+    cue: Span | None
+    via: str | None
+    confidence: float
+
+
+def attribute(text: str, view: View, resolver: Resolver) -> list[Attribution]:
+    """Return one Attribution for each marked span of the row, in order."""
+    names = resolver.names
+    weights = load_weights("speakers")
+    previous: Candidate | None = None
+    first = 0
+    found: list[Attribution] = []
+    for number, mark in enumerate(view.marks):
+        candidates, first = window(view, number, first, previous)
+        context = MarkContext(view, number, previous, text)
+        scores = [score(weights, none_features(context, text))]
+        scores += [score(weights, pair_features(context, candidate)) for candidate in candidates]
+        chances = softmax(scores)
+        nobody = chances[0]
+        limit = NOBODY_TERM if _is_term(context, view, text) else NOBODY
+        if nobody > limit or not candidates:
+            phrase = nobody > limit
+            found.append(Attribution(mark, number, phrase, Speaker(), -1, None, None, None, nobody if phrase else 0.0))
+            continue
+        attribution = _choose(mark, number, candidates, chances, resolver, view, names)
+        resolver.spoke(attribution.candidate, attribution.entity)
+        previous = attribution.candidate or previous
+        found.append(attribution)
+    return found
+
+
+def _is_term(context: MarkContext, view: View, text: str) -> bool:
+    """A word or two, marked between an article and a noun, where no verb of saying governs them."""
+    item, letters = context.item, view.letters
+    if letters[item] != "u" or letters[item - 1 : item] != "D" or letters[item + 1 : item + 2] not in set("wgnd"):
+        return False
+    said = any(letters[at] in "VGBA" and at in view.subjects for at in range(context.sentence + 1, item))
+    return not said and text.count(" ", *context.mark.span) < 3
+
+
+def _choose(
+    mark: Marked,
+    number: int,
+    candidates: list[Candidate],
+    chances: list[float],
+    resolver: Resolver,
+    view: View,
+    names: NameTable,
+) -> Attribution:
+    """Take the likeliest mention; its confidence is that of all mentions of the same person together."""
+    best = max(range(len(candidates)), key=lambda n: chances[n + 1])
+    chosen, passer = _passed_on(candidates[best], view, resolver.at_item)
+    identity = resolver.identity(chosen)
+    total = sum(chances[1:])
+    agreeing = sum(
+        chances[n + 1]
+        for n, candidate in enumerate(candidates)
+        if candidate in (chosen, passer) or (identity.name and resolver.identity(candidate).name == identity.name)
+    )
+    confidence = identity.confidence * agreeing / total if total else 0.0
+    item, place = view.mark_items[number], chosen.item
+    cue = _cue(view, names, item, place)
+    form = identity.form
+    if "|" in view.letters[min(item, place) : max(item, place)] and form is not SpeakerForm.NONE and place < item:
+        form = SpeakerForm.CARRIED if view.letters.count("|", place, item) else form
+    if identity.name is None or confidence < UNATTRIBUTED:
+        return Attribution(mark, number, False, Speaker(), -1, chosen, cue, None, confidence)
+    via = resolver.identity(passer).name if passer is not None else None
+    return Attribution(
+        mark, number, False, Speaker(identity.name, chosen.span, form), identity.entity, chosen, cue, via, confidence
+    )
+
+
+def _cue(view: View, names: NameTable, item: int, place: int) -> Span | None:
+    """The cue nearest to the mention, on the side of the marked words first."""
+    letters, tokens = view.letters, names.tokens
+    ranges = [(place + 1, min(place + 7, len(letters))), (max(0, place - 3), place)]
+    if item < place:
+        ranges.reverse()
+    for start, end in ranges:
+        order = range(start, end) if start > place else range(end - 1, start - 1, -1)
+        for at in order:
+            if letters[at] in ".|?Q":
+                break
+            if letters[at] in "VGBAvgbK":
+                token = view.tokens[at]
+                return Span(tokens.starts[token], tokens.ends[token])
+    return None
+
+
+def _passed_on(chosen: Candidate, view: View, at_item: dict[int, Candidate]) -> tuple[Candidate, Candidate | None]:
+    """Tell the speaker from who passed the words on: in "CCTV quoted Xi as saying" Xi speaks, via CCTV."""
+    lows, letters, item = view.lows, view.letters, chosen.item
+    verb = next((at for at in range(item + 1, min(item + 4, len(lows))) if lows[at] in _VIA_VERBS), None)
+    if verb is not None and not chosen.possessive:
+        after = letters[verb + 1 : verb + 3]
+        if after[:1] in set("NMLne") and lows[verb + 2 : verb + 3] == ["as"]:
+            return at_item.get(verb + 1, chosen), chosen
+        if lows[verb + 1 : verb + 2] == ["by"] and after[1:] in set("NM"):
+            return chosen, at_item.get(verb + 2)
+    if item >= 2 and lows[item - 1] in _VIA_VERBS:
+        return chosen, next((at_item[at] for at in (item - 2, item - 3) if at in at_item and letters[at] in "NM"), None)
+    return chosen, None

@@ -1,0 +1,32 @@
+"""Arithmetic of the trained ranker: a weight for each feature, a softmax over the mentions of one marked span."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+WEIGHTS = Path(__file__).parent / "weights"
+
+
+@cache
+def load_weights(name: str) -> dict[str, float]:
+    """Return feature -> weight of one model, as bot/extract/weights/train_quotes.py wrote it."""
+    loaded: dict[str, float] = json.loads((WEIGHTS / f"{name}.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+def score(weights: dict[str, float], features: Iterable[str]) -> float:
+    """Sum the weights of the features; unknown ones count nothing."""
+    get = weights.get
+    return sum(get(feature, 0.0) for feature in features)
+
+
+def softmax(scores: list[float]) -> list[float]:
+    """Return the probabilities of the choices."""
+    top = max(scores)
+    powers = [math.exp(value - top) for value in scores]
+    total = sum(powers)
+    return [power / total for power in powers]

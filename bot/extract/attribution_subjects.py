@@ -1,0 +1,113 @@
+"""The subject of each cue, read off the row of items: who says, tells, claims."""
+
+from __future__ import annotations
+
+_MENTIONS = frozenset("NMLnedp")
+_STOPS = frozenset(".?|Q;")
+_CUES = frozenset("VvGgBbKA")
+_REACH = 60
+
+
+def find_subjects(letters: str, possessive: set[int]) -> dict[int, tuple[int, str]]:
+    """Return cue item -> (item of its subject, how it was found); ``possessive`` are items with an "'s".
+
+    How: ``a`` right before the cue, ``i`` inverted ("said X"), ``,`` across an apposition, ``w`` across a relative
+    clause, ``g`` the main subject of a participle, ``o`` of a coordinated verb, ``t`` "according to X", ``j`` "X's
+    claim", ``b`` "the claim by X", ``m`` the first mention of the sentence.
+    """
+    found: dict[int, tuple[int, str]] = {}
+    for item, letter in enumerate(letters):
+        if letter in _CUES:
+            subject = _subject(letters, item, possessive)
+            if subject is not None:
+                found[item] = subject
+    return found
+
+
+def _subject(letters: str, item: int, possessive: set[int]) -> tuple[int, str] | None:
+    letter = letters[item]
+    if letter == "A":
+        return _following(letters, item, "t")
+    at = item - 1
+    while at >= 0 and letters[at] in "xR":
+        at -= 1
+    before = letters[at] if at >= 0 else "|"
+    if letter == "K":
+        return _of_noun(letters, item, possessive)
+    if before in _MENTIONS and at not in possessive:
+        return at, "a"
+    if before == "W":
+        return (at - 1, "w") if at and letters[at - 1] in _MENTIONS else _across(letters, at, possessive) or (at, "w")
+    if before in ",uqQ|" and letter in "VvB":
+        following = _inverted(letters, item)
+        if following is not None:
+            return following
+    if before in ",-" and letter in "VvBb":
+        across = _across(letters, at, possessive)
+        if across is not None:
+            return across
+    how = "g" if letter in "Gg" else "o" if before == "O" else "m"
+    return _main(letters, item, possessive, how)
+
+
+def _following(letters: str, item: int, how: str) -> tuple[int, str] | None:
+    for at in range(item + 1, min(item + 5, len(letters))):
+        if letters[at] in _MENTIONS or letters[at] == "o":
+            return at, how
+        if letters[at] in _STOPS:
+            return None
+    return None
+
+
+def _inverted(letters: str, item: int) -> tuple[int, str] | None:
+    following = letters[item + 1 : item + 2]
+    if following in _MENTIONS and following:
+        return item + 1, "i"
+    if following and following in "DwR" and letters[item + 2 : item + 3] in tuple("NMLne"):
+        return item + 2, "i"
+    return None
+
+
+def _across(letters: str, comma: int, possessive: set[int]) -> tuple[int, str] | None:
+    """The mention before "X, ..., " whose second comma stands at ``comma``."""
+    at = comma - 1
+    low = max(0, comma - _REACH)
+    best: tuple[int, str] | None = None
+    while at > low and letters[at] not in _STOPS:
+        if letters[at] in ",-" and letters[at - 1] in _MENTIONS and at - 1 not in possessive:
+            how = "w" if letters[at + 1 : at + 2] == "W" else ","
+            best = (at - 1, how)
+            if letters[at - 1] in "Np":
+                return best
+        at -= 1
+    return best
+
+
+def _main(letters: str, item: int, possessive: set[int], how: str) -> tuple[int, str] | None:
+    """The first mention of the sentence that no preposition or possessive binds."""
+    start = item
+    low = max(0, item - _REACH)
+    while start > low and letters[start - 1] not in _STOPS:
+        start -= 1
+    fallback = None
+    for at in range(start, item):
+        if letters[at] in _MENTIONS and at not in possessive:
+            if at == start or letters[at - 1] not in "PJ":
+                return at, how
+            if fallback is None:
+                fallback = (at, how)
+    return fallback
+
+
+def _of_noun(letters: str, item: int, possessive: set[int]) -> tuple[int, str] | None:
+    """The speaker of a cue noun: "X's claim", "his claim", "the claim by X"."""
+    for place in range(item - 1, max(-1, item - 4), -1):
+        if letters[place] == "J" and place and letters[place - 1] in _MENTIONS:
+            return place - 1, "j"
+        if letters[place] == "o" or place in possessive:
+            return place, "j"
+        if letters[place] in _STOPS:
+            break
+    if letters[item + 1 : item + 2] == "P":
+        return _following(letters, item, "b")
+    return None

@@ -1,0 +1,132 @@
+"""Marked words -> quotes with their speakers, and the marked words that are nobody's.
+
+Every marked span is given a speaker or found to be nobody's words (bot.extract.attribution); spans of one quotation are
+joined; indirect speech and quotations without marks are added from their own modules.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from bot.extract.attribution import Attribution, attribute
+from bot.extract.attribution_resolve import Resolver
+from bot.extract.attribution_view import View, ViewBuilder
+from bot.extract.indirect import find_indirect
+from bot.extract.marks import Marked, find_marks
+from bot.extract.names import NameTable
+from bot.extract.quotes_kind import is_direct, is_interrupted
+from bot.extract.quotes_phrases import phrase_kind
+from bot.extract.quotes_said import SaidOn
+from bot.model import (
+    Block,
+    Dating,
+    MarkedPhrase,
+    PhraseKind,
+    Quote,
+    QuoteKind,
+    Sentence,
+    Span,
+    Speaker,
+    TimeExpression,
+)
+
+
+def find_quotes(
+    text: str,
+    blocks: tuple[Block, ...],
+    sentences: tuple[Sentence, ...],
+    names: NameTable,
+    times: tuple[TimeExpression, ...],
+    published: Dating,
+) -> tuple[tuple[Quote, ...], tuple[MarkedPhrase, ...]]:
+    """Return the quotes in order of the text, and the marked words that are nobody's quote. Linear in the length."""
+    marks = find_marks(text, blocks)
+    view = ViewBuilder(text, blocks, names, marks).build()
+    resolver = Resolver(view, names)
+    attributions = attribute(text, view, resolver)
+    builder = _Builder(text, blocks, sentences, view, SaidOn(times, published))
+    quotes = [builder.quote(parts) for parts in _join(text, view, attributions)]
+    quotes += find_indirect(text, view, names, resolver, builder.said_on, quotes)
+    quotes.sort(key=lambda quote: (quote.start, quote.end))
+    return tuple(quotes), tuple(_phrases(text, blocks, view, attributions, marks))
+
+
+def _phrases(
+    text: str, blocks: tuple[Block, ...], view: View, attributions: list[Attribution], marks: list[Marked]
+) -> list[MarkedPhrase]:
+    phrases = [
+        MarkedPhrase(_trimmed(text, found.mark.span), phrase_kind(text, blocks, view, found))
+        for found in attributions
+        if found.is_phrase
+    ]
+    phrases += [MarkedPhrase(_trimmed(text, mark.span), PhraseKind.NESTED) for mark in marks if mark.nested]
+    return sorted(phrases, key=lambda phrase: phrase.span)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _join(text: str, view: View, attributions: list[Attribution]) -> list[list[Attribution]]:
+    """Group the marked spans of one quotation: halves around a cue, a caption or a page break, and paragraphs."""
+    groups: list[list[Attribution]] = []
+    last: Attribution | None = None
+    for found in attributions:
+        if found.is_phrase:
+            continue
+        runs_on = found.mark.resumes or found.mark.continues
+        if (
+            groups
+            and last is not None
+            and ((runs_on and not last.mark.closed) or is_interrupted(text, view, last, found))
+        ):
+            groups[-1].append(found)
+        else:
+            groups.append([found])
+        last = found
+    return groups
+
+
+class _Builder:
+    """Makes quotes of attributed spans."""
+
+    def __init__(
+        self, text: str, blocks: tuple[Block, ...], sentences: tuple[Sentence, ...], view: View, said: SaidOn
+    ) -> None:
+        self.text = text
+        self.blocks = blocks
+        self.view = view
+        self.said = said
+        self.sentences = sentences
+        self._starts = [sentence.span.start for sentence in sentences]
+
+    def said_on(self, contents: list[Span], anchor: int) -> Dating:
+        """Date the act of speech whose cue or speaker stands at ``anchor``."""
+        if not self.sentences:
+            return self.said.at(Span(0, 0), contents, anchor)
+        sentence = self.sentences[max(0, bisect_right(self._starts, anchor) - 1)].span
+        return self.said.at(sentence, contents, anchor)
+
+    def quote(self, parts: list[Attribution]) -> Quote:
+        """Make one quote of the spans that belong together; the surest of them says who speaks."""
+        surest = max(parts, key=lambda part: part.confidence if part.speaker.name else -1.0)
+        spans = tuple(_trimmed(self.text, part.mark.span) for part in parts)
+        direct = any(is_direct(self.text, self.view, part) for part in parts)
+        anchor = (
+            surest.cue.start if surest.cue else surest.speaker.span.start if surest.speaker.span else spans[0].start
+        )
+        contents = list(spans)
+        return Quote(
+            spans=spans,
+            kind=QuoteKind.DIRECT if direct else QuoteKind.MIXED,
+            speaker=surest.speaker if surest.speaker.name else Speaker(),
+            said_on=self.said_on(contents, anchor),
+            cue=surest.cue,
+            via=surest.via,
+            confidence=round(surest.confidence, 3),
+        )

@@ -1,0 +1,1 @@
+"""Weights of the trained models, and the script that makes them."""
