@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -63,10 +64,12 @@ class Curators:
         about = manifest.about(name)
         return Curation(name, about, hashlib.sha256(repr(about).encode()).hexdigest()[:16])
 
-    def check(self, folder: Path) -> None:
-        """Note every document that a manifest in ``folder`` names and that is not there."""
+    def check(self, folders: Sequence[Path]) -> None:
+        """Note every document that a manifest of ``folders``, or the one given, names and that is not there."""
         for place, manifest in self._loaded.items():
-            if manifest is None or not place.is_relative_to(folder):
+            beside = any(place.is_relative_to(folder) for folder in folders)
+            above = place == self.given and any(folder.is_relative_to(place.parent) for folder in folders)
+            if manifest is None or not (beside or above):
                 continue
             for file in manifest.names:
                 if not (place.parent / file).exists():

@@ -141,7 +141,7 @@ class _Run:
             # What is not there as a whole may be a disk that is not mounted.
             if target.path.exists() or self.options.follow_missing:
                 self._remove_gone(target.path)
-                self.curators.check(target.path)
+        self.curators.check([target.path for target in targets])
         self._note_all(self.curators.notices)
         self.report.manifests = [str(path) for path in self.curators.used]
         if self.walk.skipped:

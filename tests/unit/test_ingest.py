@@ -202,19 +202,29 @@ def test_the_nearest_manifest_speaks_for_a_document(folder: Path, database: Data
     assert counts(ingest([folder / "2031"], database)) == {"unchanged": 1}
 
 
+@pytest.mark.parametrize(("place", "name"), [("stated.toml", "news/bridge.txt"), ("desk/stated.toml", "bridge.txt")])
 def test_a_given_manifest_stands_for_those_beside_the_documents(
-    folder: Path, database: Database, tmp_path: Path
+    folder: Path, database: Database, tmp_path: Path, place: str, name: str
 ) -> None:
     """A curator who may not write into the folder could state nothing."""
-    given = tmp_path / "stated.toml"
-    given.write_text('[documents."news/bridge.txt"]\npublisher = "Given"\n')
+    (tmp_path / "desk").mkdir()
+    given = tmp_path / place
+    given.write_text(f'[documents."{name}"]\npublisher = "Given"\n')
     (folder / "corpus.toml").write_text('[defaults]\npublisher = "Beside"\n')
-    ingest([folder], database, manifest=given)
+    assert lines(ingest([folder], database, manifest=given)) == []
     publishers = {row.name: row.publisher for row in Corpus(database).documents(Filters()).rows}
     assert publishers == {"bridge.txt": "Given", "2031/ferry.md": None}
+
+
+def test_a_given_manifest_that_is_broken_stops_before_anything_is_read(
+    folder: Path, database: Database, tmp_path: Path
+) -> None:
+    """Documents would go in without what the person who named the manifest wanted said."""
+    given = tmp_path / "stated.toml"
     given.write_text("[defaults\n")
     with pytest.raises(ManifestError, match=r"stated\.toml: not valid TOML"):
         ingest([folder], database, manifest=given)
+    assert texts(database) == {}
 
 
 def test_records_of_a_file_are_followed_one_by_one(folder: Path, database: Database) -> None:
