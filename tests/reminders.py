@@ -1,0 +1,93 @@
+"""What tests of reminders share: a clock that is set by hand, wishes, and a channel that remembers its posts."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from dataclasses import dataclass, field
+
+from bot.cards import Card, CardKind, Reply
+from bot.model.subscriptions import Address, Occurrence, PostKind, Subscription, Wish
+from bot.store.database import Database
+from bot.store.subscriptions import Subscriptions
+
+PRESS = Address("discord", "4194304", "77")
+MORNING = dt.datetime(2031, 5, 16, 9, tzinfo=dt.UTC)
+HOUR = dt.timedelta(hours=1)
+MINUTE = dt.timedelta(minutes=1)
+
+
+class HandClock:
+    """A clock that stands still until it is set."""
+
+    def __init__(self, now: dt.datetime = MORNING) -> None:
+        self.now = now
+
+    def __call__(self) -> dt.datetime:
+        return self.now
+
+    def forward(self, by: dt.timedelta) -> None:
+        self.now += by
+
+
+def wish(kind: PostKind = PostKind.ANNIVERSARIES, at: str = "09:00", **more: object) -> Wish:
+    """A wish for nine o'clock UTC, unless said otherwise."""
+    return Wish(kind, dt.time.fromisoformat(at), **({"zone": "UTC"} | more))  # type: ignore[arg-type]
+
+
+def subscribed(
+    database: Database,
+    asked: Wish | None = None,
+    address: Address = PRESS,
+    due: dt.datetime | None = MORNING,
+) -> Subscription:
+    """Store a wish that is due at ``due``."""
+    return Subscriptions(database).keep(address, asked or wish(), "2002", MORNING - 24 * HOUR, due)[0]
+
+
+def compose(subscription: Subscription, occurrence: Occurrence) -> Reply | None:
+    """A post that says which occurrence it is."""
+    text = f"{subscription.id} {occurrence.name}"
+    return Reply(text, cards=(Card(CardKind.INFO, body=f"occurrence {occurrence.key}"),))
+
+
+@dataclass
+class Channel:
+    """Stands in for a chat; fits `bot.schedule.ports.Poster`.
+
+    ``faults`` are raised by the next posts, one each: before the message is there, or after where the pair says so.
+    """
+
+    platform: str = "discord"
+    per_second: float = 10_000.0
+    posts: list[tuple[Address, str, str]] = field(default_factory=list)
+    looked: int = 0
+    faults: list[tuple[Exception, bool]] = field(default_factory=list)
+    find_faults: list[Exception] = field(default_factory=list)
+    seconds: float = 0.0
+
+    async def post(self, address: Address, reply: Reply, key: str) -> str:
+        fault, arrived = self.faults.pop(0) if self.faults else (None, True)
+        if self.seconds:
+            await asyncio.sleep(self.seconds)
+        if arrived:
+            self.posts.append((address, reply.heading or reply.cards[0].body, key))
+        if fault:
+            raise fault
+        return f"message {len(self.posts)}"
+
+    async def find(self, address: Address, key: str, since: dt.datetime) -> str | None:
+        self.looked += 1
+        if self.find_faults:
+            raise self.find_faults.pop(0)
+        for number, (place, _, known) in enumerate(self.posts, 1):
+            if place == address and known == key:
+                return f"message {number}"
+        return None
+
+    async def private(self, address: Address, user: str) -> Address:
+        return Address(address.platform, "", f"private {user}")
+
+    @property
+    def texts(self) -> list[str]:
+        return [text for _, text, _ in self.posts]
