@@ -72,7 +72,8 @@ def test_an_unchanged_folder_loads_no_language_code(folder: Path, database: Data
     """Every start would wait for parsers and word lists that it does not need."""
     ingest([folder], database)
     code = (
-        "import sys; from pathlib import Path; from bot.ingest import ingest; from bot.store.database import open_database\n"
+        "import sys; from pathlib import Path; from bot.ingest import ingest\n"
+        "from bot.store.database import open_database\n"
         "report = ingest([Path(sys.argv[1])], open_database(sys.argv[2]))\n"
         "loaded = {'trafilatura', 'htmldate', 'charset_normalizer', 'bot.extract', 'watchfiles'} & set(sys.modules)\n"
         "print(report.unchanged, sorted(loaded))"
