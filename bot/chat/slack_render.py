@@ -4,26 +4,24 @@ Words of documents stand only where Slack formats nothing: in rich_text elements
 mrkdwn text is a link whose label is the host of its address. A card reads, on a phone: who and when, the words set
 apart, what kind of speech and why the date, publisher, link, buttons. The kinds of speech cannot be mistaken for one
 another: direct speech stands behind a bar in quotation marks, mixed behind a bar with the speaker's words bold,
-indirect behind a bar in italics, and a document's own prose behind no bar.
+indirect behind a bar in italics, and a document's own prose behind no bar. Our words are bold or small and grey.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from bot.cards import Action, Card, Citation, Field, Page, Passage, Reply, Speech
-from bot.chat.slack_text import Block, clean, clip, closed, escape, one_line, plain, size, visible
+from bot.chat.slack_text import Block, clean, clip, closed, escape, one_line, plain, safe_url, size, visible
 
 MAX_BLOCKS = 50
 MAX_HEADER = 150
 MAX_TEXT = 3000
 MAX_BUTTONS = 25
 MAX_BUTTON_LABEL = 75
-MAX_URL = 3000
 MAX_MESSAGE = 12_000
 """JSON length of the blocks of one message: Slack refuses from about 13,200 on (msg_blocks_too_long; undocumented)."""
 
@@ -31,10 +29,6 @@ _ROOMS = (2400, 800)
 """Units that a passage or a body may take; the second is tried where the first would need a second message."""
 _ELEMENT = 60
 """What a piece of a passage costs besides its words: a passage in thousands of pieces must not outgrow a message."""
-_FIELDS_TOGETHER = 8
-_LONGEST_HEADER = 60
-_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
-_URL_SAFE = "%/:?@!$&'()*+,;=~-._"
 _FALLBACK = 600
 
 Encode = Callable[[Action], str | None]
@@ -86,8 +80,8 @@ def _words_of(card: Card) -> Iterator[str]:
 def _groups(reply: Reply, encode: Encode, room: int) -> list[list[Block]]:
     """Blocks in groups that belong on one screen; never nothing at all."""
     groups = [[*_heading(reply.heading), *_note(reply.note)]]
-    for index, card in enumerate(reply.cards):
-        divider: list[Block] = [{"type": "divider"}] if index else []
+    for card in reply.cards:
+        divider: list[Block] = [{"type": "divider"}] if any(groups) else []
         groups.append([*divider, *_card(card, encode, room)])
     groups.append([*_page(reply.page), *buttons(reply.actions, encode)])
     return [group for group in groups if group] or [[context("Nothing to show.")]]
@@ -118,13 +112,14 @@ def _json_length(block: Block) -> int:
 
 
 def _heading(text: str) -> Iterator[Block]:
-    line = one_line(text)
-    if not visible(line):
-        return
-    if size(escape(line)) <= _LONGEST_HEADER:
-        yield {"type": "header", "text": plain(line, MAX_HEADER)}
-    else:
-        yield _rich(_section(_text(clip(line, MAX_TEXT), bold=True)))
+    """What was asked, large; what was found, behind the first dot, small."""
+    asked, _, found = one_line(text).partition(" · ")
+    if visible(asked) and size(escape(asked)) <= MAX_HEADER:
+        yield {"type": "header", "text": plain(asked, MAX_HEADER)}
+    elif visible(asked):
+        yield _rich(_section(_text(clip(asked, MAX_TEXT), bold=True)))
+    if visible(found):
+        yield context(found)
 
 
 def _note(text: str) -> Iterator[Block]:
@@ -135,9 +130,14 @@ def _note(text: str) -> Iterator[Block]:
 def _card(card: Card, encode: Encode, room: int) -> Iterator[Block]:
     """Title, subtitle, passages, body, fields, citations, actions."""
     title = [_text(clip(one_line(card.title), 300), bold=True)] if visible(card.title) else []
-    subtitle = [_text(clip(one_line(card.subtitle), 300))] if visible(card.subtitle) else []
-    head = [*title, *([_text(" · ")] if title and subtitle else []), *subtitle]
-    rich = [_section(*head)] if head else []
+    subtitle = clip(one_line(card.subtitle), 300) if visible(card.subtitle) else ""
+    prose = any(passage.speech is Speech.REPORT for passage in card.passages)
+    if subtitle and title and not prose:
+        title.append(_text(f" · {subtitle}"))
+    rich = [_section(*title)] if title else []
+    if subtitle and (prose or not title):  # a document's prose has no bar: nothing of ours may stand beside it
+        yield from _flush(rich)
+        yield context(subtitle)
     labels: list[str] = []
     for passage in card.passages:
         if len(card.passages) == 1:
@@ -149,7 +149,7 @@ def _card(card: Card, encode: Encode, room: int) -> Iterator[Block]:
         yield from _flush(rich)
     yield from _flush(rich)
     yield from _body(card, labels, room)
-    yield from _fields(card.fields, room)
+    yield from _fields(card.fields, room, small=bool(card.passages))
     if card.image:
         yield context(f"Picture: {card.image.alt}")
     for citation in card.citations:
@@ -174,15 +174,19 @@ def _body(card: Card, labels: list[str], room: int) -> Iterator[Block]:
         yield {"type": "section", "text": plain(body, min(room, MAX_TEXT))}
 
 
-def _fields(fields: Sequence[Field], room: int) -> Iterator[Block]:
-    """A line for each fact, its name bold."""
+def _fields(fields: Sequence[Field], room: int, *, small: bool) -> Iterator[Block]:
+    """A line for each fact, its name bold; small and grey beneath words of a document."""
     shown = [field for field in fields if visible(field.name) or visible(field.value)]
-    for start in range(0, len(shown), _FIELDS_TOGETHER):
+    together = 4 if small else 8
+    for start in range(0, len(shown), together):
         lines: list[Block] = []
-        for field in shown[start : start + _FIELDS_TOGETHER]:
+        for field in shown[start : start + together]:
             value = clip(one_line(field.value), min(room, 600)) or "–"
             lines += [_text(f"{clip(one_line(field.name), 100)}: ", bold=True), _text(value), _text("\n")]
-        yield _rich(_section(*lines[:-1]))
+        if small:
+            yield context("".join(line["text"] for line in lines))
+        else:
+            yield _rich(_section(*lines[:-1]))
 
 
 def _passage(passage: Passage, room: int) -> Block:
@@ -236,26 +240,8 @@ def _citation(citation: Citation) -> Block:
     if address:
         host = urlsplit(address).hostname or ""
         label = host.removeprefix("www.") if len(host) <= 60 else "link"
-        elements.append({"type": "mrkdwn", "text": f"<{escape(address)}|{label}>", "verbatim": True})
+        elements.append({"type": "mrkdwn", "text": f"<{escape(address)}|{label}>"})
     return {"type": "context", "elements": elements}
-
-
-def safe_url(url: str | None) -> str | None:
-    """``url`` with everything percent-encoded that could end a link early; None where it is no web address.
-
-    User names and passwords have no place in a link and are left out.
-    """
-    try:
-        parts = urlsplit((url or "").strip())
-        host = (parts.hostname or "").encode("idna").decode("ascii")
-        place = f"{host}:{parts.port}" if parts.port else host
-    except ValueError:
-        return None
-    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host):
-        return None
-    path, query, fragment = (quote(part, safe=_URL_SAFE) for part in (parts.path, parts.query, parts.fragment))
-    address = urlunsplit((parts.scheme, place, path, query, fragment))
-    return address if size(escape(address)) <= MAX_URL - 100 else None
 
 
 def _page(page: Page | None) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import Any
+from urllib.parse import quote, urlsplit, urlunsplit
 
 Block = dict[str, Any]
 """A Block Kit block or element, ready for JSON."""
@@ -16,6 +17,9 @@ ELLIPSIS = "…"
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BIDI_OPEN = re.compile("[\u202a\u202b\u202d\u202e\u2066\u2067\u2068]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
+_URL_SAFE = "%/:?@!$&'()*+,;=~-._"
+MAX_URL = 3000
 _JOINERS = "\u200d\ufe0e\ufe0f"
 
 
@@ -89,3 +93,21 @@ def _boundary(text: str, end: int) -> int:
 def plain(text: str, limit: int) -> Block:
     """A plain_text object of at most ``limit`` units. Nothing in it is formatted, linked or turned into an emoji."""
     return {"type": "plain_text", "text": escape(clip(text, limit)), "emoji": False}
+
+
+def safe_url(url: str | None) -> str | None:
+    """``url`` with everything percent-encoded that could end a link early; None where it is no web address.
+
+    User names and passwords have no place in a link and are left out.
+    """
+    try:
+        parts = urlsplit((url or "").strip())
+        host = (parts.hostname or "").encode("idna").decode("ascii")
+        place = f"{host}:{parts.port}" if parts.port else host
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host):
+        return None
+    path, query, fragment = (quote(part, safe=_URL_SAFE) for part in (parts.path, parts.query, parts.fragment))
+    address = urlunsplit((parts.scheme, place, path, query, fragment))
+    return address if size(escape(address)) <= MAX_URL - 100 else None

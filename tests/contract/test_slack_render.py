@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cards import Action, Card, CardKind, Citation, Field, Image, Page, Passage, Reply, Speech
-from bot.chat.slack_render import blocks, render, safe_url
-from bot.chat.slack_text import clean, escape
+from bot.chat.slack_render import blocks, render
+from bot.chat.slack_text import clean, escape, safe_url
 from bot.model import Span
 from tests.contract.slack_limits import faults, texts, units
 from tests.golden.samples import SAMPLES
