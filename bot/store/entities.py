@@ -57,10 +57,9 @@ def put_names(
         row["role"] = row["role"] or one.role
         for form in (one.name, *one.aliases):
             by_alias.setdefault(form, name_id)
-            key = name_key(form)
-            if key:
-                forms[name_id, form] = {**row, "form": form, "key": key, "handle": handle(key)}
-                del forms[name_id, form]["role"]
+            key = _key(form)
+            common = {"document_id": document_id, "name_id": name_id}
+            forms[name_id, form] = common | {"form": form, "key": key, "handle": handle(key)}
     insert_rows(connection, document_name, list(rows.values()))
     insert_rows(connection, name_form, list(forms.values()))
     connection.execute(update(name).where(name.c.id.in_(rows)).values(documents=name.c.documents + 1))
@@ -87,20 +86,25 @@ def sweep(connection: Connection, former: FormerNames) -> None:
 
 def _with_speakers(annotations: Annotations) -> list[Entity]:
     """The document's entities, and those speakers of quotes that are not among them."""
-    entities = list(annotations.entities)
+    entities = [one for one in annotations.entities if one.name.strip()]
     known = {form for one in entities for form in (one.name, *one.aliases)}
     for quoted in annotations.quotes:
         speaker = quoted.speaker
-        if speaker.name and speaker.name not in known:
+        if speaker.name and speaker.name.strip() and speaker.name not in known:
             kind = EntityKind.GROUP if speaker.form is SpeakerForm.GROUP else EntityKind.PERSON
             entities.append(Entity(speaker.name, kind))
             known.add(speaker.name)
     return entities
 
 
+def _key(form: str) -> str:
+    """The key of a form; where it has neither letters nor digits, the form itself."""
+    return name_key(form) or form.casefold()
+
+
 def _name_ids(connection: Connection, found: Sequence[Entity]) -> list[int]:
     """The id of each entity's name; new names are inserted."""
-    wanted = [(name_key(one.name) or one.name.casefold(), one.kind is EntityKind.PERSON) for one in found]
+    wanted = [(_key(one.name), one.kind is EntityKind.PERSON) for one in found]
     known = _known_names(connection, wanted)
     missing = {
         pair: {"key": pair[0], "person": pair[1], "name": one.name, "kind": one.kind.value, "documents": 0}

@@ -76,6 +76,7 @@ def put_mentions(
             "sentence_id": kept.id_at(span.start),
         }
         for found in annotations.entities
+        if found.name in names
         for span in found.mentions
     }
     insert_rows(connection, entity_mention, list(rows.values()))
@@ -143,7 +144,7 @@ def put_events(
 
 def _speakers(connection: Connection, quotes: Sequence[Quote], names: Mapping[str, int]) -> dict[str, tuple[int, int]]:
     """Name id and entity id by the speaker's name in the document."""
-    ids = {one.speaker.name: names[one.speaker.name] for one in quotes if one.speaker.name}
+    ids = {who: names[who] for one in quotes if (who := one.speaker.name) and who in names}
     rows = connection.execute(select(name.c.id, name.c.entity_id).where(name.c.id.in_(ids.values())))
     entities = {row.id: row.entity_id for row in rows}
     return {form: (name_id, entities[name_id]) for form, name_id in ids.items()}
@@ -152,7 +153,7 @@ def _speakers(connection: Connection, quotes: Sequence[Quote], names: Mapping[st
 def _quote_row(text: str, one: Quote, around: Span | None, speakers: Mapping[str, tuple[int, int]]) -> Row:
     parts = [span.of(text) for span in one.spans]
     words = " ".join(parts)
-    name_id, entity_id = speakers[one.speaker.name] if one.speaker.name else (None, None)
+    name_id, entity_id = speakers.get(one.speaker.name or "", (None, None))
     around = around or Span(one.start, one.end)
     return {
         **day_columns(one.said_on),

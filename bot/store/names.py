@@ -22,12 +22,16 @@ _END = "\U0010ffff"
 
 @dataclass(frozen=True, slots=True)
 class KnownName:
-    """An entity with all forms of its name, printed and curated. ``weight`` is how many quotes it has."""
+    """An entity with all forms of its name, printed and curated. ``weight`` is how many quotes it has.
+
+    ``person`` tells that the end of the name is a surname.
+    """
 
     entity_id: int
     name: str
     forms: tuple[str, ...]
     weight: int
+    person: bool = True
 
 
 class NameIndex:
@@ -92,18 +96,16 @@ class NameIndex:
         _put(exact, _plain(one.name), one)
         for form in one.forms:
             words, key = _plain(form).split(), name_key(form)
-            _put(surname if len(words) == 1 and form != one.name else alias, " ".join(words), one)
+            _put(surname if len(words) == 1 and form != one.name and one.person else alias, " ".join(words), one)
             if len(words) > 1:
                 _put(alias, " ".join(sorted(words)), one)
-                for at in range(1, len(words)):
-                    _put(surname, " ".join(words[at:]), one)
+            ends = [" ".join(words[at:]) for at in range(1, len(words))]
             keys = key.split()
-            for wanted in (key, key.replace(" ", ""), _folded(key), *(keys[-1:]), _folded(" ".join(keys[-1:]))):
-                _put(transliteration, wanted, one)
-            for word in keys:
-                _put(part, word, one)
-            for wanted in (key, *keys):
-                _put(self._spellings, wanted, one)
+            _put_each(surname if one.person else part, ends, one)
+            last = keys[-1:] if one.person else []
+            _put_each(transliteration, [key, key.replace(" ", ""), _folded(key), *last, *map(_folded, last)], one)
+            _put_each(part, keys, one)
+            _put_each(self._spellings, [key, *keys] if one.person else [key], one)
 
     def _rank(self, entity_id: int) -> tuple[int, str, int]:
         one = self._known[entity_id]
@@ -130,7 +132,7 @@ def _looked_for(typed: str, how: str) -> Sequence[str]:
     ways: dict[str, Callable[[], Sequence[str]]] = {
         "alias": lambda: (_plain(typed), " ".join(sorted(_plain(typed).split()))),
         "transliteration": lambda: (key, key.replace(" ", ""), _folded(key)),
-        "part": lambda: (key,),
+        "part": lambda: (key, _plain(typed)),
     }
     return ways.get(how, lambda: (_plain(typed),))()
 
@@ -138,6 +140,11 @@ def _looked_for(typed: str, how: str) -> Sequence[str]:
 def _put(names: dict[str, set[int]], wanted: str, one: KnownName) -> None:
     if wanted:
         names.setdefault(wanted, set()).add(one.entity_id)
+
+
+def _put_each(names: dict[str, set[int]], several: Iterable[str], one: KnownName) -> None:
+    for wanted in several:
+        _put(names, wanted, one)
 
 
 def _plain(name: str) -> str:

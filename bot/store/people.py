@@ -24,8 +24,17 @@ def load_names(connection: Connection) -> NameIndex:
         select(quote.c.speaker_id, func.count()).where(quote.c.speaker_id.is_not(None)).group_by(quote.c.speaker_id)
     )
     weights: dict[int, int] = dict(connection.execute(quoted).all())
-    names = connection.execute(select(entity.c.id, entity.c.name))
-    return NameIndex(KnownName(id_, known, forms.get(id_, (known,)), weights.get(id_, 0)) for id_, known in names)
+    rows = connection.execute(select(entity))
+    return NameIndex(
+        KnownName(
+            row.id,
+            row.name,
+            forms.get(row.id, (row.name,)),
+            weights.get(row.id, 0),
+            row.kind == EntityKind.PERSON.value,
+        )
+        for row in rows
+    )
 
 
 def entity_rows(connection: Connection, ids: Iterable[int]) -> dict[int, EntityRow]:

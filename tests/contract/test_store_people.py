@@ -120,6 +120,21 @@ def test_a_speaker_outside_of_the_names_is_kept(database: Database) -> None:
     assert (match.entity.kind, match.entity.direct) == (EntityKind.GROUP, 1)
 
 
+@pytest.mark.parametrize("who", ["—", "🎉", "Мэр 1", "   ", "'", "A" * 5000])
+def test_strange_names_do_not_break_an_archive(database: Database, who: str) -> None:
+    """Whatever a document takes for a name, the document is stored and its quotes are served."""
+    writer, corpus = ArchiveWriter(database), open_corpus(database)
+    for name in ("a", "b"):
+        writer.store_document(speech(name, who, ["", who + " ", "the " + who]))
+    (quote,) = corpus.quotes(Filters(words=("a",))).rows
+    assert quote.speaker == (who if who.strip() else None)
+    assert corpus.stats().quotes == 2
+    corpus.find_entities(who)
+    assert writer.remove_document("a")
+    assert writer.remove_document("b")
+    assert corpus.stats().entities == 0
+
+
 def test_unattributed_quotes_have_no_speaker(database: Database) -> None:
     """Words that nobody is named for are shown as nobody's, and identical ones of a person apart from them."""
     writer, corpus = ArchiveWriter(database), open_corpus(database)

@@ -16,7 +16,8 @@ INDEX = NameIndex(
         KnownName(4, "Lin Weiming", ("Lin Weiming", "Lin"), 2),
         KnownName(5, "Zoë Kovačević", ("Zoë Kovačević",), 0),
         KnownName(6, "Ursula von der Aue", ("Ursula von der Aue",), 1),
-        KnownName(7, "Harbour Authority", ("Harbour Authority", "HA"), 1),
+        KnownName(7, "Harbour Authority", ("Harbour Authority", "HA"), 1, person=False),
+        KnownName(8, "Ana Petrov and Sergey Marov", ("Ana Petrov and Sergey Marov",), 0, person=False),
     ]
 )
 
@@ -41,6 +42,9 @@ INDEX = NameIndex(
         ("Zoe Kovačević", [5], "exact"),
         ("Weiming", [4], "surname"),
         ("Ursula", [6], "part"),
+        ("HA", [7], "alias"),
+        ("authority", [7], "part"),
+        ("Petrov and Sergey Marov", [8], "part"),
         ("Marow", [1], "spelling"),
         ("Mrov", [1], "spelling"),
         ("Sergey Marow", [1], "spelling"),
@@ -60,7 +64,7 @@ def test_find(typed: str, ids: list[int], how: str) -> None:
 
 def test_nearest_names_for_an_answer_that_found_nobody() -> None:
     """Otherwise a misheard name ends in a dead end."""
-    assert INDEX.nearest("Marrow Serge", 2)[0] == "Sergey Marov"
+    assert INDEX.nearest("Marrow Serge", 1) == ("Sergey Marov",)
     assert INDEX.nearest("qq", 3) == ()
 
 
