@@ -65,6 +65,7 @@ class Channel:
     faults: list[tuple[Exception, bool]] = field(default_factory=list)
     find_faults: list[Exception] = field(default_factory=list)
     seconds: float = 0.0
+    arrived: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def post(self, address: Address, reply: Reply, key: str) -> str:
         fault, arrived = self.faults.pop(0) if self.faults else (None, True)
@@ -72,6 +73,7 @@ class Channel:
             await asyncio.sleep(self.seconds)
         if arrived:
             self.posts.append((address, reply.heading or reply.cards[0].body, key))
+            self.arrived.set()
         if fault:
             raise fault
         return f"message {len(self.posts)}"
