@@ -21,7 +21,7 @@ PIPED_WIDTH = 100
 """Columns where no terminal says how wide it is."""
 
 _PROMPT = "> "
-_WELCOME = "Ask the archive: /event 2024, /quote NAME, /search WORDS. /help lists the commands, /quit leaves."
+_WELCOME = "Ask the archive, for instance: /event 2024. /help lists the commands, /quit leaves."
 
 
 def _clock() -> dt.datetime:

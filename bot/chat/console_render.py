@@ -99,7 +99,7 @@ def _safe(character: str) -> str:
 def _card(card: Card, *, plain: bool) -> Iterable[RenderableType]:
     colour = Style(color=_COLOURS[card.kind])
     if card.title or card.subtitle:
-        title = Text(clean(card.title), Style.combine([colour, _HEADING]))
+        title = Text().append(clean(card.title), Style.combine([colour, _HEADING]))
         if card.subtitle:
             title.append(" · " if card.title else "", colour).append(clean(card.subtitle), colour)
         yield title
@@ -163,11 +163,11 @@ def _fields(fields: Sequence[Field]) -> Iterable[RenderableType]:
 
 def _citation(citation: Citation, card: Card) -> Text:
     """Return the line of a citation, without what the card has said above; a document's own card bears its address."""
-    said = (card.title, *card.subtitle.split(" · ")) if card.kind is CardKind.DOCUMENT else ()
+    said = (card.title, *card.subtitle.split(" · "))
     address = citation.url if card.kind is CardKind.DOCUMENT else None
     title = "" if citation.title in said else one_line(citation.title, _TITLE)
     about = joined((citation.publisher if citation.publisher not in said else "", citation.published, address))
-    text = Text(f"[{citation.number}] ", _FAINT).append(_flowing(title))
+    text = Text().append(f"[{citation.number}] ", _FAINT).append(_flowing(title))
     return text.append(f"{' · ' if title and about else ''}{_flowing(about)}", _FAINT)
 
 
@@ -182,7 +182,7 @@ def _foot(reply: Reply) -> list[RenderableType]:
     lines: list[RenderableType] = [Text(joined(hints), _FAINT)] if hints else []
     tries = [as_typed(action) for action in _suggestions(reply)]
     if tries:
-        lines.append(Text("Try: ", _FAINT).append(clean(" · ".join(tries))))
+        lines.append(Text().append("Try: ", _FAINT).append(clean(" · ".join(tries))))
     return lines
 
 

@@ -12,6 +12,7 @@ from bot.model.quotes import QuoteKind
 from bot.store.corpus import Corpus, Filters
 
 _LATEST = 2
+_LOOKED_AT = 12
 
 
 def who(invocation: Invocation, corpus: Corpus) -> Reply:
@@ -22,13 +23,11 @@ def who(invocation: Invocation, corpus: Corpus) -> Reply:
         return nobody(asked, name, "name")
     person = corpus.entity(asked.person.id)
     make = CardMaker()
-    said = (
-        corpus.quotes(Filters(entity=person.id, kind=QuoteKind.DIRECT), 0, _LATEST).rows
-        or corpus.quotes(Filters(entity=person.id), 0, _LATEST).rows
-    )
+    own = corpus.quotes(Filters(entity=person.id, kind=QuoteKind.DIRECT), 0, _LOOKED_AT).rows
+    said = spoken(own or corpus.quotes(Filters(entity=person.id), 0, _LOOKED_AT).rows)[:_LATEST]
     return Reply(
         heading="",
-        cards=(make.person(person), *(make.quote(one) for one in spoken(said))),
+        cards=(make.person(person), *(make.quote(one) for one in said)),
         note=asked.note,
         actions=asked.namesakes("name"),
     )

@@ -8,9 +8,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.chat.console_render import render
 from bot.commands.dispatch import answer_line
+from bot.commands.table import COMMANDS
 from bot.store.corpus import Corpus
 
 NOW = dt.datetime(2032, 5, 16, 9, tzinfo=dt.UTC)
@@ -212,6 +215,58 @@ NOTHING = [
     ("/context document:1 start:5 end:99999", ["no longer in the archive"]),
     ("/qoute Lindqvist", ["There is no command /qoute. Did you mean /quote?"]),
 ]
+
+
+_WORDS = [
+    *(
+        "Lindqvist",
+        "Okwuosa",
+        "Oldhaven",
+        "2031",
+        "March",
+        "about",
+        "from",
+        "on",
+        "page",
+        "2",
+        "-",
+        '"',
+        "“",
+        "*",
+        "%",
+        "_",
+    ),
+    *(
+        "(",
+        ")",
+        "AND",
+        "OR",
+        "NOT",
+        "NEAR",
+        "person:",
+        "kind:direct",
+        "after:",
+        "'",
+        ";",
+        "--",
+        "\\",
+        "\x00",
+        "\ud800",
+        "⁇",
+    ),
+    *("ﬁ", "İ", "ß", "last", "year", "since", "0", "99999999999999999999", "joint", "statement", "ferries"),
+]
+
+
+@given(
+    st.sampled_from(["", *(f"/{command.name} " for command in COMMANDS if not command.admin)]),
+    st.text(max_size=40) | st.lists(st.sampled_from(_WORDS), max_size=7).map(" ".join),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=200)
+def test_any_question_is_answered(corpus: Corpus, command: str, text: str) -> None:
+    """Some question would be answered with an excuse and an entry in the log."""
+    reply = answer_line(command + text, corpus, now=NOW)
+    assert "The log has it as" not in render(reply, 60)
 
 
 @pytest.mark.parametrize(
