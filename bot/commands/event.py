@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.cards import Reply
+from bot.commands import mixture
 from bot.commands.command import Invocation
 from bot.commands.nothing import no_publisher, nobody, nothing
 from bot.commands.paging import PAGE_SIZE, offset, page_of, turns
@@ -29,9 +30,9 @@ def event(invocation: Invocation, corpus: Corpus) -> Reply:
     else:
         return nothing(asked, "event", lambda filters: _count(corpus, filters), Understanding.as_free)
     make = CardMaker()
-    sources = behind(row.document for row in corpus.events(reading.filters, 0, 100).rows)
+    every = corpus.events(reading.filters, 0, mixture.WINDOW).rows if results.total <= mixture.WINDOW else ()
     return Reply(
-        heading=joined((*reading.subject, counted(results.total, "event"), sources if results.total <= 100 else "")),
+        heading=joined((*reading.subject, counted(results.total, "event"), behind(row.document for row in every))),
         cards=tuple(make.event(row) for row in results.rows),
         note=reading.note,
         actions=(*turns(invocation, results.total), *asked.namesakes("person" if person else "what")),

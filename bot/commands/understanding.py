@@ -212,7 +212,7 @@ class Understanding:
         if any(piece.minus or piece.phrase for piece in words) or not query_of(words).words:
             return False
         typed = " ".join(piece.text for piece in words)
-        matches = [match for match in self.corpus.find_entities(typed) if match.how in _SURE]
+        matches = [match for match in self.corpus.find_entities(typed, guess=False) if match.how in _SURE]
         if not matches:
             return False
         if matches[0].entity.kind is EntityKind.PLACE:

@@ -151,4 +151,6 @@ def behind(documents: Iterable[DocumentRow]) -> str:
     """Say how many documents and publishers stand behind an answer."""
     rows = {document.id: document for document in documents}
     publishers = {document.publisher for document in rows.values() if document.publisher}
+    if not rows:
+        return ""
     return joined((counted(len(rows), "document"), counted(len(publishers), "publisher") if publishers else ""), ", ")

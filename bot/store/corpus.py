@@ -55,11 +55,14 @@ class Corpus:
         """Where the archive is, for what is kept beside it (settings of servers)."""
         return self._database
 
-    def find_entities(self, typed: str, limit: int = 5) -> tuple[EntityMatch, ...]:
-        """Say whom ``typed`` may mean, best first: exact, alias, surname, transliteration, part, spelling."""
+    def find_entities(self, typed: str, limit: int = 5, *, guess: bool = True) -> tuple[EntityMatch, ...]:
+        """Say whom ``typed`` may mean, best first: exact, alias, surname, transliteration, part, spelling.
+
+        Without ``guess`` spelling is left out: it compares all names, too slow for every run of words in a question.
+        """
         with self._database.read() as connection:
             memory = self._remembered(connection)
-            found = memory.names.find(typed, limit)
+            found = memory.names.find(typed, limit, guess=guess)
             rows = self._entities(connection, memory, [id_ for id_, _ in found])
         return tuple(EntityMatch(row, typed, how) for row, (_, how) in zip(rows, found, strict=True))
 
@@ -69,7 +72,7 @@ class Corpus:
             return self._remembered(connection).names.nearest(typed, limit)
 
     def entity(self, entity_id: int) -> EntityRow:
-        """One entity, with its counts."""
+        """One entity, with its counts. Raises StoreError where there is none of this id (any more)."""
         with self._database.read() as connection:
             rows = self._entities(connection, self._remembered(connection), [entity_id])
         if not rows:

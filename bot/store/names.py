@@ -48,8 +48,8 @@ class NameIndex:
         self._starts = sorted(self._prefixes())
         self._short: dict[str, tuple[int, ...]] = {}
 
-    def find(self, typed: str, limit: int) -> tuple[tuple[int, str], ...]:
-        """Entity ids with how each was understood, best first; spelling is tried only where nothing else fits."""
+    def find(self, typed: str, limit: int, *, guess: bool = True) -> tuple[tuple[int, str], ...]:
+        """Entity ids with how each was understood, best first; spelling only to ``guess`` where nothing else fits."""
         found: dict[int, str] = {}
         for how, names in self._levels:
             if how == "part" and found:
@@ -57,7 +57,7 @@ class NameIndex:
             for wanted in _looked_for(typed, how):
                 for id_ in self._by_weight(names.get(wanted, ())):
                     found.setdefault(id_, how)
-        if not found:
+        if guess and not found:
             found = dict.fromkeys(self._by_spelling(typed, SAME_SPELLING, limit), "spelling")
         return tuple(found.items())[:limit]
 
