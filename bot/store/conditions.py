@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, exists, func, select
+from sqlalchemy import ColumnElement, FromClause, exists, select
 
 from bot.model.archive import Period
 from bot.store.codec import chrono_bounds
 from bot.store.schema import document, entity_mention, name, sentence
-from bot.store.wording import plain
+from bot.store.search import has_words
 
 Condition = ColumnElement[bool]
 
@@ -33,7 +33,7 @@ def of_publisher(document_id: ColumnElement[Any], publisher: str) -> Condition:
 
 def published_by(publisher: str) -> Condition:
     """Documents whose publisher has the words typed, in this order."""
-    return func.instr(document.c.publisher_key, plain(publisher)) > 0
+    return has_words(document.c.publisher_key, publisher)
 
 
 def near_place(rows: FromClause, place: str, start: Any, end: Any) -> Condition:
@@ -42,7 +42,7 @@ def near_place(rows: FromClause, place: str, start: Any, end: Any) -> Condition:
         sentence.c.document_id == rows.c.document_id,
         sentence.c.start < end,
         sentence.c.end > start,
-        func.instr(sentence.c.plain, plain(place)) > 0,
+        has_words(sentence.c.plain, place),
     )
 
 

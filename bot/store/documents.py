@@ -16,7 +16,7 @@ from bot.store.codec import dating_from_json, spans_from_json, strings
 from bot.store.conditions import Condition, in_period, names_of, published_by
 from bot.store.filters import Filters
 from bot.store.schema import document, document_name, document_text, quote, sentence
-from bot.store.search import text_match
+from bot.store.search import has_words, text_match
 from bot.store.wording import plain, words_of
 
 _SIMILAR = 80.0
@@ -148,9 +148,7 @@ def _conditions(filters: Filters) -> list[Condition] | None:
         conditions.append(exists().where(quote.c.document_id == document.c.id, quote.c.kind == filters.kind.value))
     if filters.place:
         conditions.append(
-            exists().where(
-                sentence.c.document_id == document.c.id, func.instr(sentence.c.plain, plain(filters.place)) > 0
-            )
+            exists().where(sentence.c.document_id == document.c.id, has_words(sentence.c.plain, filters.place))
         )
     for one in [*(Filters(words=(word,)) for word in filters.words), *(Filters(phrases=(p,)) for p in filters.phrases)]:
         match = text_match(sentence, one)

@@ -14,9 +14,8 @@ from bot.store.conditions import Condition, in_period, names_of, near_place, of_
 from bot.store.documents import document_rows, texts
 from bot.store.filters import Filters
 from bot.store.schema import entity, event, event_participant, name
-from bot.store.search import text_match
+from bot.store.search import has_words, text_match
 from bot.store.verify import is_verbatim
-from bot.store.wording import plain
 
 _BATCH = 500
 
@@ -78,7 +77,7 @@ def _conditions(filters: Filters, chrono: ColumnElement[Any]) -> list[Condition]
     if filters.publisher:
         conditions.append(of_publisher(event.c.document_id, filters.publisher))
     if filters.place:
-        here = func.instr(event.c.place_key, plain(filters.place)) > 0
+        here = has_words(event.c.place_key, filters.place)
         conditions.append(or_(here, near_place(event, filters.place, event.c.start, event.c.end)))
     return conditions
 

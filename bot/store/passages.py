@@ -13,8 +13,7 @@ from bot.store.conditions import Condition, in_period, naming, near_place, of_pu
 from bot.store.documents import document_rows, texts
 from bot.store.filters import Filters
 from bot.store.schema import document, sentence, time_expression
-from bot.store.search import text_match
-from bot.store.wording import plain
+from bot.store.search import has_words, text_match
 
 
 def list_sentences(connection: Connection, filters: Filters, offset: int, limit: int) -> Results[SentenceRow]:
@@ -27,7 +26,7 @@ def list_sentences(connection: Connection, filters: Filters, offset: int, limit:
         low = select(document.c.id).where(*in_period(document, filters.period, document.c.chrono))
         conditions.append(sentence.c.document_id.in_(low))
     if filters.place:
-        conditions.append(func.instr(sentence.c.plain, plain(filters.place)) > 0)
+        conditions.append(has_words(sentence.c.plain, filters.place))
     total = connection.execute(select(func.count()).select_from(match.source).where(*conditions)).scalar_one()
     page = (
         select(sentence)

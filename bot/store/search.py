@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Table, column, func, literal_column, table
+from sqlalchemy import ColumnElement, FromClause, Table, column, false, func, literal_column, not_, table
 
 from bot.store.filters import Filters
 from bot.store.wording import plain, words_of
@@ -41,7 +41,7 @@ def text_match(rows: Table, filters: Filters, speaker: int | None = None) -> Tex
     phrases = _terms(filters.phrases)
     if (filters.words or filters.phrases) and not (words or phrases):
         return TextMatch(rows, rows.c.chrono, impossible=True)
-    exact = [func.instr(rows.c.plain, plain(phrase)) > 0 for phrase in filters.phrases if words_of(phrase)]
+    exact = [has_words(rows.c.plain, phrase) for phrase in filters.phrases if words_of(phrase)]
     without = [_absent(rows, term) for term in _terms(filters.without)]
     wanted = _expression(words + phrases)
     if not wanted:
@@ -52,6 +52,11 @@ def text_match(rows: Table, filters: Filters, speaker: int | None = None) -> Tex
     # "+ 0" keeps SQLite from asking the index once for every row of the table instead of once for all.
     joined = index.join(rows, rows.c.chrono == index.c.rowid + 0)
     return TextMatch(joined, index.c.rowid, (_matches(rows, wanted), *exact, *without))
+
+
+def has_words(column: ColumnElement[str], typed: str) -> ColumnElement[bool]:
+    """Whether a column of plain words has the words typed, whole and in this order; false where there are none."""
+    return func.instr(column, plain(typed)) > 0 if words_of(typed) else false()
 
 
 def _terms(typed: tuple[str, ...]) -> list[list[str]]:
@@ -70,7 +75,7 @@ def _quoted(words: str) -> str:
 
 def _absent(rows: Table, term: list[str]) -> ColumnElement[bool]:
     if len(term) > 1:
-        return func.instr(rows.c.plain, f" {' '.join(term)} ") == 0
+        return not_(has_words(rows.c.plain, " ".join(term)))
     index = _index(rows)
     found = index.select().with_only_columns(index.c.rowid).where(_matches(rows, _expression([term])))
     return rows.c.chrono.not_in(found)
