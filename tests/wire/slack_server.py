@@ -165,10 +165,11 @@ class SlackServer:
             await self._news.wait_for(lambda: bool(condition()))
         return condition()
 
-    async def answers(self, url: str, count: int = 1) -> list[Reply]:
+    async def answers(self, url: str, count: int = 1, seconds: float = 8.0) -> list[Reply]:
         """The first ``count`` messages that arrive at a response_url."""
         found = await self.wait_for(
-            lambda: replies if len(replies := [reply for reply in self.replies if reply.url == url]) >= count else None
+            lambda: replies if len(replies := [reply for reply in self.replies if reply.url == url]) >= count else None,
+            seconds,
         )
         return list(found)
 

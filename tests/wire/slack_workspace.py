@@ -173,6 +173,23 @@ class Workspace:
             "response_url": self.server.new_response_url(),
         }
 
+    async def open_ask_window(self, question: str, user: str = "U1") -> Json:
+        """Use the global shortcut; return what Slack sends when ``question`` is submitted in the window."""
+        await self.deliver("interactive", self.shortcut_body("ask_archive", user=user))
+        await self.server.wait_for(lambda: self.server.called("views.open"))
+        return {
+            "type": "view_submission",
+            "user": {"id": user},
+            "team": {"id": self.team},
+            "trigger_id": self.server.new_trigger(),
+            "view": {
+                "id": list(self.server.views)[-1],
+                "type": "modal",
+                "callback_id": "ask",
+                "state": {"values": {"question": {"question": {"value": question}}}},
+            },
+        }
+
     def event_body(self, event: Json, event_id: str = "") -> Json:
         """What Slack sends for an event."""
         return {

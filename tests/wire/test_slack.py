@@ -198,25 +198,10 @@ async def test_find_in_archive_looks_for_what_a_message_says(workspace: Workspac
 
 async def test_a_question_can_be_typed_into_a_window(workspace: Workspace) -> None:
     """In a thread, where Slack takes no slash commands, nobody could ask."""
-    await workspace.deliver("interactive", workspace.shortcut_body("ask_archive"))
-    await workspace.server.wait_for(lambda: workspace.server.called("views.open"))
-    name = next(iter(workspace.server.views))
-    submission = {
-        "type": "view_submission",
-        "user": {"id": "U1"},
-        "team": {"id": workspace.team},
-        "trigger_id": workspace.server.new_trigger(),
-        "view": {
-            "id": name,
-            "type": "modal",
-            "callback_id": "ask",
-            "state": {"values": {"question": {"question": {"value": "who Lindqvist"}}}},
-        },
-    }
+    submission = await workspace.open_ask_window("who Lindqvist")
     ack = await workspace.deliver("interactive", submission)
     assert ack.payload["response_action"] == "update"
-    await workspace.server.wait_for(lambda: workspace.server.called("views.update"))
-    assert "Mara Lindqvist" in json.dumps(workspace.server.views[name])
+    assert "Mara Lindqvist" in json.dumps(ack.payload["view"])
 
 
 async def test_public_answers_where_a_workspace_wants_them(workspace: Workspace, database: Database) -> None:

@@ -253,6 +253,23 @@ async def test_a_slow_answer_at_home_opens_its_window_first(
         assert "Mara Lindqvist" in json.dumps(workspace.server.views)
 
 
+async def test_a_slow_answer_to_a_typed_question_follows(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The window would show an error of Slack's, since it waits three seconds for an acknowledgement."""
+    monkeypatch.setattr("bot.chat.slack.reception.OPEN_AT_ONCE", 0.05)
+    go_on = threading.Event()
+
+    def slow(invocation: Invocation, corpus: Corpus) -> Reply:
+        assert go_on.wait(10)
+        return answer(invocation, corpus)
+
+    async with Workspace(database, "http", archive={"answer": slow}) as workspace:
+        ack = await workspace.deliver("interactive", await workspace.open_ask_window("who Lindqvist"))
+        assert "Looking it up" in str(ack.payload)
+        go_on.set()
+        await workspace.server.wait_for(lambda: workspace.server.called("views.update"))
+        assert "Mara Lindqvist" in json.dumps(workspace.server.views)
+
+
 async def test_a_defect_of_ours_is_one_line_with_an_id(database: Database, caplog: pytest.LogCaptureFixture) -> None:
     """Somebody would wait for an answer that never comes, and nobody could find out why."""
 

@@ -25,7 +25,7 @@ from bot.cards import Reply
 from bot.chat.slack.desk import SHARE, Asker, Desk
 from bot.chat.slack.faults import error_code
 from bot.chat.slack.seen import Seen
-from bot.chat.slack.surfaces import Conversation, Window
+from bot.chat.slack.surfaces import OPEN_AT_ONCE, Conversation, Window
 from bot.chat.slack_home import ASK, ASK_SHORTCUT, FIND, PICK, QUESTION, ask_window, home, loading, selects, window
 from bot.chat.slack_render import Message
 from bot.chat.slack_text import Block
@@ -42,6 +42,8 @@ _CHOICES_WITHIN = 2.5
 """Seconds for the choices of a select: they are the acknowledgement itself, which Slack wants within three."""
 
 _SETTLING = 0.03
+_OVERTAKING = 0.5
+"""Seconds to stay behind an acknowledgement that changes a window too: whichever Slack hears last stays."""
 
 
 class Reception:
@@ -191,13 +193,23 @@ class Reception:
             await client.views_open(trigger_id=body["trigger_id"], view=ask_window())
 
     async def _asked(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
-        question = str(body["view"]["state"]["values"][QUESTION][QUESTION].get("value") or "").strip()
-        await ack(response_action="update", view=loading("Archive"))
+        """Show the answer in the window that was asked in: with the acknowledgement, where it is known that soon."""
         async with self._work("window"):
-            asked = await asyncio.to_thread(self._desk.typed, self._umbrella, question, _asker(body))
-            title = asked.command if isinstance(asked, Invocation) else "Archive"
-            shown = await asyncio.to_thread(self._desk.compose_blocks, await self._managed(asked, client))
-            await client.views_update(view_id=body["view"]["id"], view=window(title, shown))
+            looking = asyncio.create_task(self._answer_in_window(body, client))
+            await asyncio.wait([looking], timeout=OPEN_AT_ONCE)
+            if looking.done():
+                await ack(response_action="update", view=looking.result())
+                return
+            await ack(response_action="update", view=loading("Archive"))
+            answer = await looking
+            await asyncio.sleep(_OVERTAKING)
+            await client.views_update(view_id=body["view"]["id"], view=answer)
+
+    async def _answer_in_window(self, body: Body, client: AsyncWebClient) -> Block:
+        question = str(body["view"]["state"]["values"][QUESTION][QUESTION].get("value") or "").strip()
+        asked = await asyncio.to_thread(self._desk.typed, self._umbrella, question, _asker(body))
+        title = asked.command if isinstance(asked, Invocation) else "Archive"
+        return window(title, await asyncio.to_thread(self._desk.compose_blocks, await self._managed(asked, client)))
 
     async def _home(self, body: Body, client: AsyncWebClient) -> None:
         event = body["event"]
