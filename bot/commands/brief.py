@@ -63,12 +63,13 @@ def _count(corpus: Corpus, filters: Filters) -> int:
 
 
 def _telling_events(events: Sequence[EventRow]) -> Sequence[EventRow]:
-    """Choose dated events before undated ones, what happened before what was planned; in order of time."""
-    ranked = sorted(events, key=lambda row: (row.dating.date is None, row.planned, -row.dating.precision))
-    chosen: list[EventRow] = []
-    for row in ranked:
-        if len(chosen) < _EVENTS and not any(row.text == other.text for other in chosen):
-            chosen.append(row)
+    """Choose what happened, dated, over what was planned or has no date; each document once before one tells twice."""
+    turn: dict[int, int] = {}
+    ranked: list[tuple[bool, bool, int, int, EventRow]] = []
+    for place, row in enumerate(sorted(events, key=lambda row: -row.dating.precision)):
+        told = turn[row.document.id] = turn.get(row.document.id, -1) + 1
+        ranked.append((row.dating.date is None, row.planned, told, place, row))
+    chosen = [row for *_, row in sorted(ranked, key=lambda entry: entry[:4])][:_EVENTS]
     return sorted(chosen, key=lambda row: row.dating.date or PartialDate(9999))
 
 

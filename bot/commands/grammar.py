@@ -119,7 +119,8 @@ def _by_words(command: Command, free: Sequence[Piece], given: set[str], now: dt.
     found: dict[str, list[str]] = {}
     names_time = _WHEN in {option.name for option in others}
     open_options = [option for option in others if option.name not in given]
-    time = find_period([piece.covered for piece in free], now) if open_options else None
+    has_time = names_time or any(option.prefixes for option in open_options)
+    time = find_period([piece.covered for piece in free], now) if has_time else None
     current = first
     for index, piece in enumerate(free):
         if time and time.begin <= index < time.end:

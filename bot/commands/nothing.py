@@ -34,6 +34,7 @@ def nothing(asked: Understanding, noun: str, count: Callable[[Filters], int], re
     if there and there.period:
         lines[0] += f" Nearest: {there.period.words}."
         actions.append(Action("suggestion", there.period.words, command, restate(there)))
+    lines += _other_years(asked, actions)
     for part in _LIMITS:
         wider = asked.without(part)
         arguments = restate(wider)
@@ -98,6 +99,19 @@ def _elsewhen(asked: Understanding, count: Callable[[Filters], int]) -> Understa
         if there.period != period and count(there.filters):
             return there
     return None
+
+
+def _other_years(asked: Understanding, actions: list[Action]) -> list[str]:
+    """Offer the same day of other years: who types "16 May" may not mean the latest one."""
+    period = asked.period
+    if period is None or period.first != period.last:
+        return []
+    day = f"{period.first.day} {period.first:%B}"
+    number = len(asked.corpus.on_this_day(period.first.month, period.first.day))
+    if not number:
+        return []
+    actions.append(Action("suggestion", f"On {day}", "today", {"day": day}))
+    return [f"On {day} of other years: {counted(number, 'event')}."]
 
 
 def _heading(asked: Understanding, noun: str) -> str:

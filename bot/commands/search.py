@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.cards import Reply
+import contextlib
+
+from bot.cards import Action, Reply
 from bot.commands import mixture
 from bot.commands.command import Invocation
 from bot.commands.nothing import Arguments, no_publisher, nobody, nothing
@@ -10,9 +12,9 @@ from bot.commands.paging import cut, page_of, turns
 from bot.commands.show import CardMaker
 from bot.commands.spoken import spoken
 from bot.commands.understanding import Understanding
-from bot.commands.wording import counted, joined
+from bot.commands.wording import counted, joined, one_line
 from bot.commands.words import query
-from bot.errors import UsageError
+from bot.errors import PeriodError, UsageError
 from bot.model.archive import EventRow, SentenceRow
 from bot.store.corpus import Corpus, Filters
 
@@ -41,9 +43,22 @@ def search(invocation: Invocation, corpus: Corpus) -> Reply:
         heading=joined((*asked.subject, _counts(rows))),
         cards=tuple(mixture.card(make, row) for row in shown.rows),
         note=joined((asked.note, remark), "\n"),
-        actions=turns(invocation, shown.total),
+        actions=(*turns(invocation, shown.total), *_said_by_name(asked)),
         page=page_of(invocation, shown.total),
     )
+
+
+def _said_by_name(asked: Understanding) -> tuple[Action, ...]:
+    """Offer what somebody says about the rest of the words, where one of them is a name: words of theirs lack it."""
+    named = Understanding(asked.invocation, asked.corpus)
+    with contextlib.suppress(PeriodError):  # words that look like a time need not be one here
+        named.read_free(asked.invocation.text("words"))
+    if asked.person or named.person is None or not named.query.words:
+        return ()
+    arguments = {"speaker": named.person.name, "about": named.query.typed}
+    if not asked.corpus.quotes(named.filters, 0, 1).total:
+        return ()
+    return (Action("suggestion", one_line(f"{named.person.name} on {named.query.shown}", 40), "quote", arguments),)
 
 
 def _rows(corpus: Corpus, filters: Filters) -> tuple[tuple[mixture.Row, ...], bool]:

@@ -25,6 +25,7 @@ from bot.model import EntityKind, QuoteKind, Span
 from bot.model.archive import DocumentRow, EntityRow, EventRow, MentionRow, Paragraph, SentenceRow
 
 _SUMMARY_SENTENCES = 3
+_NAMES = 4
 
 
 class CardMaker:
@@ -56,7 +57,7 @@ class CardMaker:
         return Card(
             kind=CardKind.EVENT,
             title=joined((when(row.dating), remark, row.place or "", "planned" if row.planned else "")),
-            subtitle=", ".join(name for name in row.participants if name != row.place),
+            subtitle=_some([name for name in row.participants if name != row.place]),
             passages=(Passage((row.text,), Speech.REPORT),),
             body=reason(row.dating),
             citations=(self._cite(row.document, row.span, event_id=row.id),),
@@ -191,6 +192,12 @@ def quote_passage(said: Spoken) -> Passage:
 def source_action(document: DocumentRow) -> Action:
     """The button that shows a document."""
     return Action("source", "Source", "source", {"document": str(document.id)})
+
+
+def _some(names: Sequence[str]) -> str:
+    """Name the first few of those who take part, and count the rest."""
+    rest = len(names) - _NAMES
+    return ", ".join(names) if rest <= 1 else f"{', '.join(names[:_NAMES])} and {rest} others"
 
 
 def _where(document: DocumentRow, span: Span) -> tuple[Action, ...]:

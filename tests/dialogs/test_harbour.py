@@ -135,6 +135,7 @@ BRIEFINGS = [
 SEARCHES = [
     ("/search pontoon", ["pontoon · 1 quote, 1 sentence", "unattributed", "The pontoon was repaired at some time."]),
     ("pontoon", ["pontoon · 1 quote, 1 sentence"]),
+    ("what did Okwuosa say about a ferry", ["Okwuosa ferry", "Try: /quote Tomas Okwuosa about:ferry"]),
     ("/search pontoon -clerk -rusted", ["1 sentence", "!unattributed"]),
     ('/search "Patience is"', ["“Patience is” · 1 quote", "[2] Ferry debate", "!sentence"]),
     ("/search ferries person:Lindqvist", ["Mara Lindqvist · ferries · 1 sentence"]),
@@ -194,6 +195,10 @@ NOTHING = [
     ),
     ("/event since 2040", ["Nothing since 2040.", "Nearest: 2031."]),
     ("/event 12 May 2031", ["Nothing dated 12 May 2031.", "Nearest: May 2031.", "Try: /event May 2031"]),
+    (
+        "/event 9 April 2032",
+        ["Nothing dated 9 April 2032.", "On 9 April of other years: 1 event.", "Try: ", "/today 9 April"],
+    ),
     ("/event Okwosa", ["No event found for Okwosa.", "Did you mean Tomas Okwuosa?", "Try: /event Tomas Okwuosa"]),
     (
         "/quote Lindqvist about climate",
@@ -205,6 +210,8 @@ NOTHING = [
         "/quote Lindqvist from Tribune",
         ["No publisher called “Tribune”", "It has Harbour Gazette and Northern Courier."],
     ),
+    ("/search zebra 31 February 2024", ["No passage found for zebra 31 February 2024."]),
+    ("/search pontoon or 3/4/2021", ["No passage found"]),
     ("/search zebra", ["No passage found for zebra.", "The archive runs from"]),
     ("/date 3/4/2031", ["3 April 2031 or 4 March 2031"]),
     ("/today 1 January", ["Nothing in the archive happened on a 1 January."]),
