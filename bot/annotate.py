@@ -95,7 +95,7 @@ def as_json(annotations: Annotations, doc_id: str | int) -> dict[str, Any]:
         "published_why": published.derivation.explain(),
         "quotes": [_quote(quote, annotations.document.text) for quote in annotations.quotes],
         "timexes": [_timex(time) for time in annotations.times],
-        "events": [_event(event) for event in annotations.events],
+        "events": [_event(event) for event in (*annotations.events, *_background(annotations))],
         "summary": _spans(annotations.summary),
         "phrases": [
             {"start": phrase.span.start, "end": phrase.span.end, "kind": phrase.kind.value}
@@ -137,7 +137,13 @@ def _event(event: Event) -> dict[str, Any]:
         "planned": event.planned,
         "participants": list(event.participants),
         "place": event.place,
+        "salience": event.salience,
     }
+
+
+def _background(annotations: Annotations) -> tuple[Event, ...]:
+    """The clauses that no reader would list: a caller who states the publication date wants every clause dated."""
+    return annotations.background if annotations.document.header.published else ()
 
 
 def _spans(spans: tuple[Span, ...]) -> list[list[int]]:

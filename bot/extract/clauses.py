@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.extract.tokens import Tokens
-from bot.extract.verbs import AHEAD, AUXILIARIES, EVENT_NOUNS, SAYING, STATIVE, is_past, is_verb
+from bot.extract.verbs import AHEAD, AUXILIARIES, EVENT_NOUNS, MODALS, SAYING, STATIVE, is_past, is_verb
 from bot.extract.wordlist import words
 from bot.model import Sentence, Span
 
@@ -107,6 +107,13 @@ def _clause(tokens: Tokens, start: int, stop: int, number: int) -> Clause:
     return Clause(span, start, stop, number, head, ahead, saying)
 
 
+def _goes_with(auxiliary: str, word: str) -> bool:
+    """Tell whether ``word`` is the verb that an auxiliary before it calls for."""
+    if not word.isalpha() or word in _NOT_INFINITIVE:
+        return False
+    return auxiliary in MODALS or (auxiliary in AUXILIARIES and word.endswith("ing"))
+
+
 def _head(tokens: Tokens, start: int, stop: int) -> int | None:
     """The last verb of the first group of verbs; else a noun that names an event."""
     lows = tokens.lows
@@ -114,8 +121,7 @@ def _head(tokens: Tokens, start: int, stop: int) -> int | None:
     for i in range(start, stop):
         if lows[i] == "may" and tokens.words[i] != "may":
             continue
-        after_auxiliary = head == i - 1 and lows[i - 1] in AUXILIARIES and lows[i].isalpha()
-        if is_verb(lows[i]) or (after_auxiliary and lows[i] not in _NOT_INFINITIVE):
+        if is_verb(lows[i]) or (head == i - 1 and _goes_with(lows[i - 1], lows[i])):
             head = i
         elif head is not None and lows[head] not in STATIVE and not lows[i].endswith("ly"):
             return head

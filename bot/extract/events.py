@@ -1,27 +1,54 @@
-"""Events: clauses that tell that something happened or is planned, each with the date that the text gives it."""
+"""Events: clauses that tell that something happened or is planned, each with the date that the text gives it.
+
+Every sentence is an event of its main date; a clause, or a noun that names an event, that has another date than what is
+around it is an event of its own. ``salience`` tells those that a reader would list from those that are here so that
+every word of the text has a date.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from bot.extract.clauses import Clause, find_clauses
+from bot.extract.event_features import Candidate, Linker, Node, nodes
+from bot.extract.event_rank import best, weights
+from bot.extract.event_salience import Salience
 from bot.extract.names import NameTable
-from bot.extract.spans import Spans
 from bot.model import (
     Block,
     BlockKind,
     Dating,
+    Derivation,
     EntityKind,
     Event,
+    HowKnown,
     Quote,
     Sentence,
     Span,
     TimeExpression,
 )
 
-_SPOKEN = 0.8
-_TOLD_IN = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CAPTION})
+_NOT_TOLD = frozenset({BlockKind.BOILERPLATE, BlockKind.DATELINE, BlockKind.BYLINE})
+_PLACE_WORDS = frozenset({"in", "at", "to", "near"})
+LISTED = 0.5  # the salience from which on an event is one that a reader would list
+_ELSEWHERE = {
+    "same": "from a sentence on the same event",
+    "before": "from a sentence before",
+    "after": "from the sentence after",
+}
+_NEWS = "no date is given; told as news of the day it was published"
+
+
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """A node with the date that was chosen for it and how it stands to it ("in", "same", "before", "after", "pub")."""
+
+    node: Node
+    dating: Dating
+    relation: str
+    sure: float
+    evidence: tuple[Span, ...]
 
 
 def find_events(
@@ -33,63 +60,119 @@ def find_events(
     quotes: tuple[Quote, ...],
     published: Dating,
 ) -> tuple[Event, ...]:
-    """Return the events of the document, in order of the text."""
-    clauses = find_clauses(names.tokens, sentences)
-    dated = [time for time in times if time.dating.date is not None]
-    starts = [time.span.start for time in dated]
+    """Return the events of the document, in order of the text.
+
+    An event whose sentence names a time that could not be worked out is there with its date unknown.
+    """
+    linker = Linker(text, blocks, sentences, names.tokens, times, quotes, published)
+    unresolved = {time.span.start: time for time in times if time.dating.date is None and time.value is None}
+    salience = Salience(names.tokens, blocks, sentences, quotes)
     events: list[Event] = []
-    spoken = Spans(span for quote in quotes for span in quote.spans)
-    for number, sentence in enumerate(sentences):
-        if blocks[sentence.block].kind not in _TOLD_IN or spoken.share(sentence.span) > _SPOKEN:
+    clauses = find_clauses(names.tokens, sentences)
+    for sentence, own in _by_sentence(sentences, clauses):
+        kind = blocks[sentence.block].kind
+        if kind in _NOT_TOLD:
             continue
-        inside = dated[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
-        own = [clause for clause in clauses if clause.sentence == number]
-        if inside:
-            events.extend(_of_sentence(text, sentence, own, inside, names, published))
+        linked = [item for node in nodes(names.tokens, own) if (item := _link(node, linker, published)) is not None]
+        told = (_event(text, item, sentence, names, published, salience) for item in _distinct(sentence, linked))
+        events.extend(told)
+        if not linked and (unknown := _first_inside(sentence, unresolved)):
+            events.append(_undated(text, sentence, own, unknown, names))
     return tuple(events)
 
 
-def _of_sentence(
-    text: str,
-    sentence: Sentence,
-    clauses: Sequence[Clause],
-    times: Sequence[TimeExpression],
-    names: NameTable,
-    published: Dating,
-) -> list[Event]:
-    """The sentence as an event of its first date, and each clause that has another date as an event of its own."""
-    main = times[0]
-    events = [_event(text, sentence.span, clauses[0], main, names, sentence.span, published)]
+def _by_sentence(sentences: Sequence[Sentence], clauses: Iterable[Clause]) -> Iterator[tuple[Sentence, list[Clause]]]:
+    groups: list[list[Clause]] = [[] for _ in sentences]
     for clause in clauses:
-        inside = [time for time in times if clause.span.contains(time.span)]
-        if inside and inside[0].dating.date != main.dating.date:
-            events.append(_event(text, clause.span, clause, inside[0], names, sentence.span, published))
-    return events
+        groups[clause.sentence].append(clause)
+    return zip(sentences, groups, strict=True)
+
+
+def _link(node: Node, linker: Linker, published: Dating) -> _Linked | None:
+    """Choose the date of ``node``; None where the document offers none."""
+    found = best(linker.candidates(node), weights())
+    if found is None:
+        return None
+    candidate, sure = found
+    return _Linked(node, _dating(candidate, published), candidate.features[0].split()[0], sure, _evidence(candidate))
+
+
+def _dating(candidate: Candidate, published: Dating) -> Dating:
+    if candidate.time is None:
+        return Dating(published.date, Derivation(HowKnown.RESOLVED, note=_NEWS))
+    dating = candidate.time.dating
+    remark = _ELSEWHERE.get(candidate.features[0].split()[0])
+    if remark is None:
+        return dating
+    note = f"{dating.derivation.note}; {remark}" if dating.derivation.note else remark
+    return Dating(dating.date, replace(dating.derivation, note=note))
+
+
+def _evidence(candidate: Candidate) -> tuple[Span, ...]:
+    return (candidate.time.span,) if candidate.time is not None else ()
+
+
+def _distinct(sentence: Sentence, linked: Sequence[_Linked]) -> Iterator[_Linked]:
+    """Yield the sentence with its main date, then what has another date than what is around it."""
+    clauses = [item for item in linked if not item.node.noun]
+    if not clauses:
+        return
+    main = next((item for item in clauses if _is_inside(item)), clauses[0])
+    yield replace(main, node=replace(main.node, span=sentence.span))
+    dates = {item.node.clause.first: item.dating.date for item in clauses}
+    for item in linked:
+        around = dates[item.node.clause.first] if item.node.noun else main.dating.date
+        if item.dating.date != around:
+            yield item
+
+
+def _is_inside(item: _Linked) -> bool:
+    """Tell whether the date stands in the clause itself."""
+    return any(item.node.clause.span.contains(span) for span in item.evidence)
+
+
+def _first_inside(sentence: Sentence, unresolved: dict[int, TimeExpression]) -> TimeExpression | None:
+    return next((time for start, time in unresolved.items() if sentence.span.contains(time.span)), None)
 
 
 def _event(
-    text: str,
-    span: Span,
-    clause: Clause,
-    time: TimeExpression,
-    names: NameTable,
-    sentence: Span,
-    published: Dating,
+    text: str, item: _Linked, sentence: Sentence, names: NameTable, published: Dating, salience: Salience
 ) -> Event:
-    participants = _participants(span, names) or _participants(sentence, names)[:1]
-    trigger = None
-    if clause.head is not None:
-        trigger = Span(names.tokens.starts[clause.head], names.tokens.ends[clause.head])
-    later = time.dating.date is not None and published.date is not None and time.dating.date.last > published.date.last
+    clause, span = item.node.clause, item.node.span
+    date = item.dating.date
+    later = date is not None and published.date is not None and date.last > published.date.last
+    participants = _participants(span, names) or _participants(sentence.span, names)[:1]
     return Event(
         span=span,
-        dating=time.dating,
-        trigger=trigger,
+        dating=item.dating,
+        trigger=_trigger(item.node, names),
         planned=clause.ahead and (later or published.date is None),
         participants=participants,
         place=_place(text, span, names),
-        evidence=(time.span,),
+        evidence=item.evidence,
+        salience=salience.of(item.node, item.dating, item.relation, item.sure, participants, inside=_is_inside(item)),
     )
+
+
+def _undated(text: str, sentence: Sentence, clauses: Sequence[Clause], time: TimeExpression, names: NameTable) -> Event:
+    """An event whose time the document names without saying which day that was."""
+    clause = next((clause for clause in clauses if clause.span.contains(time.span)), clauses[0])
+    return Event(
+        span=sentence.span,
+        dating=time.dating,
+        trigger=_trigger(Node(clause.span, clause, clause.head), names),
+        planned=clause.ahead,
+        participants=_participants(sentence.span, names),
+        place=_place(text, sentence.span, names),
+        evidence=(time.span,),
+        salience=Salience.UNDATED,
+    )
+
+
+def _trigger(node: Node, names: NameTable) -> Span | None:
+    if node.head is None:
+        return None
+    return Span(names.tokens.starts[node.head], names.tokens.ends[node.head])
 
 
 def _participants(span: Span, names: NameTable) -> tuple[str, ...]:
@@ -103,6 +186,6 @@ def _place(text: str, span: Span, names: NameTable) -> str | None:
         entity = names.at(mention.span)
         if entity and entity.kind is EntityKind.PLACE:
             before = text[max(span.start, mention.span.start - 6) : mention.span.start].split()
-            if before and before[-1].lower() in {"in", "at", "to", "near"}:
+            if before and before[-1].lower() in _PLACE_WORDS:
                 return entity.name
     return None

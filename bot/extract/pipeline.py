@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.extract.blocks import find_blocks
-from bot.extract.events import find_events
+from bot.extract.events import LISTED, find_events
 from bot.extract.names import find_names
 from bot.extract.published import find_published
 from bot.extract.quotes import find_quotes
@@ -35,7 +35,8 @@ def annotate(document: Document) -> Annotations:
         times=times,
         quotes=quotes,
         phrases=phrases,
-        events=events,
+        events=tuple(event for event in events if event.salience >= LISTED),
+        background=tuple(event for event in events if event.salience < LISTED),
         summary=summary,
         conflicts=furniture.conflicts,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from bot.model import Span
+from bot.model import Quote, QuoteKind, Span
 
 
 class Spans:
@@ -28,3 +28,8 @@ class Spans:
             covered += min(self._spans[index].end, wanted.end) - max(self._spans[index].start, wanted.start)
             index += 1
         return covered / (wanted.end - wanted.start) if wanted.end > wanted.start else 0.0
+
+
+def spoken(quotes: Iterable[Quote]) -> Spans:
+    """Return where somebody speaks in their own words: what they say there need not have happened."""
+    return Spans(span for quote in quotes if quote.kind is QuoteKind.DIRECT for span in quote.spans)

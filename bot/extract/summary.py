@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from math import sqrt
 
 from bot.extract.names import NameTable
-from bot.extract.spans import Spans
+from bot.extract.spans import spoken
 from bot.extract.wordlist import words
 from bot.model import Block, BlockKind, Event, Quote, Sentence, Span
 
@@ -45,8 +45,8 @@ def summarise(
         for sentence in sentences
         if blocks[sentence.block].kind is BlockKind.PARAGRAPH and _stands_alone(text, sentence.span)
     ]
-    spoken = Spans(span for quote in quotes for span in quote.spans)
-    candidates = [span for span in candidates if spoken.share(span) < _SPOKEN]
+    speech = spoken(quotes)
+    candidates = [span for span in candidates if speech.share(span) < _SPOKEN]
     bags = [_bag(text, span) for span in candidates]
     whole = Counter(word for bag in bags for word in bag)
     scored = sorted(

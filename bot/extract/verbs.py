@@ -29,12 +29,12 @@ _NOT_PAST = words(
 )
 AUXILIARIES = words(
     "is are was were be been being am has have had having do does did will would can could may might must shall should"
-    " ’s 's ’re 're ’ve 've ’ll 'll ’d 'd wo ca won’t can’t don’t didn’t isn’t wasn’t aren’t weren’t hasn’t haven’t"
+    " ’re 're ’ve 've ’ll 'll ’d 'd wo ca won’t can’t don’t didn’t isn’t wasn’t aren’t weren’t hasn’t haven’t"
 )
 MODALS = words("will would can could may might must shall should ’ll 'll wo")
 AHEAD = words(
-    "will shall 'll ’ll wo plan plans planned planning intend intends due scheduled slated expected expects expect hopes"
-    " aims set would likely upcoming"
+    "will shall 'll ’ll wo plan plans planned planning intend intends due scheduled slated expected expects expect"
+    " hopes aims set would likely upcoming"
 )
 SAYING = words(
     """
@@ -69,7 +69,7 @@ EVENT_NOUNS = words(
 
 def is_past(word: str) -> bool:
     """Tell whether a lower-cased word looks like a past tense or participle."""
-    return word in IRREGULAR or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST)
+    return word in IRREGULAR or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST and word.isalpha())
 
 
 def is_verb(word: str) -> bool:

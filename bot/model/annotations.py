@@ -16,8 +16,10 @@ from bot.model.times import TimeExpression
 class Annotations:
     """The annotations of ``document``; every span points into ``document.text``.
 
-    ``published`` is the publication date that the rest was resolved against. ``conflicts`` are sentences that tell a
-    reader where the curator and the print disagree. ``summary`` are whole sentences, in order of the text.
+    ``published`` is the publication date that the rest was resolved against. ``events`` are those that a reader would
+    list, ``background`` the remaining clauses with the dates they probably have: too many and too unsure to be served.
+    ``conflicts`` are sentences that tell a reader where the curator and the print disagree. ``summary`` are whole
+    sentences, in order of the text.
     """
 
     document: Document
@@ -32,5 +34,6 @@ class Annotations:
     quotes: tuple[Quote, ...] = ()
     phrases: tuple[MarkedPhrase, ...] = ()
     events: tuple[Event, ...] = ()
+    background: tuple[Event, ...] = ()
     summary: tuple[Span, ...] = ()
     conflicts: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ class Event:
 
     ``trigger`` is the word that names it. ``participants`` are canonical entity names. ``evidence`` are the spans of
     the text that the date rests on. ``salience`` (0 to 1) says how much it is an event that a reader would list, and
-    surely dated: answers serve those of 0.5 and more; the rest are clauses dated for completeness (``annotate``).
+    surely dated.
     """
 
     span: Span

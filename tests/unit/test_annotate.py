@@ -113,6 +113,7 @@ def test_annotations_become_exactly_the_documented_form() -> None:
                 "planned": True,
                 "participants": ["Jonas Halvorsen"],
                 "place": "Ostervik",
+                "salience": 1.0,
             },
             {
                 "start": 0,
@@ -125,6 +126,7 @@ def test_annotations_become_exactly_the_documented_form() -> None:
                 "planned": False,
                 "participants": [],
                 "place": None,
+                "salience": 1.0,
             },
         ],
         "summary": [[0, 53]],

@@ -76,7 +76,7 @@ def fit(events: Sequence[Labelled], penalty: float = PENALTY) -> dict[str, float
     index = {name: number for number, name in enumerate(names)}
     examples = []
     for event in events:
-        right = np.array([candidate.date.iso == event.date for candidate in event.candidates])
+        right = np.array([candidate.date == event.date for candidate in event.candidates])
         if right.any() and not right.all():
             rows = np.zeros((len(event.candidates), len(names)))
             for row, candidate in enumerate(event.candidates):
@@ -109,14 +109,14 @@ def cross_validate(events: Sequence[Labelled], seed: int = 0) -> float:
         for event in events:
             if event.article in held:
                 found = best(event.candidates, weights)
-                right += found is not None and found[0].date.iso == event.date
+                right += found is not None and found[0].date == event.date
     return right / len(events)
 
 
 def main(path: Path) -> None:
     """Fit, report and write."""
     events = read(path)
-    oracle = sum(any(candidate.date.iso == event.date for candidate in event.candidates) for event in events)
+    oracle = sum(any(candidate.date == event.date for candidate in event.candidates) for event in events)
     folds = [cross_validate(events, seed) for seed in range(3)]
     sys.stdout.write(
         f"{len(events)} events; the right date is among the candidates of {100 * oracle / len(events):.1f}%; "
