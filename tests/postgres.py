@@ -9,7 +9,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import create_engine, make_url
+from sqlalchemy import Engine, create_engine, make_url
 
 from bot.store.database import MIGRATIONS, Database
 
@@ -27,11 +27,21 @@ def postgres(folder: Path) -> Iterator[str]:
 
 
 def migrated(url: str) -> Database:
-    """Open the database at ``url`` with every table, for several threads."""
-    engine = create_engine(url, pool_size=4, max_overflow=4)
+    """Open the database at ``url`` with every table."""
+    engine = _engine(url)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
     return Database("postgresql", engine, engine)
+
+
+def connected(url: str) -> Database:
+    """Open the database at ``url`` as it is."""
+    engine = _engine(url)
+    return Database("postgresql", engine, engine)
+
+
+def _engine(url: str) -> Engine:
+    return create_engine(url, pool_size=4, max_overflow=4)
