@@ -98,7 +98,7 @@ def _commands(commands: Iterable[Command], stem: str, umbrella: str, address: di
             "command": f"/{umbrella.strip().lstrip('/').lower()}",
             "description": "Ask the press archive",
             "usage_hint": "quote Smith about budget",
-            "should_escape": False,
+            "should_escape": True,  # Slack then says which channel is meant by #press
             **address,
         }
     ]
@@ -112,7 +112,7 @@ def _commands(commands: Iterable[Command], stem: str, umbrella: str, address: di
                 "command": f"/{name}",
                 "description": command.summary[:2000],
                 **({"usage_hint": hint[:1000]} if hint else {}),
-                "should_escape": False,
+                "should_escape": True,
                 **address,
             }
         )

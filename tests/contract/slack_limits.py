@@ -113,8 +113,9 @@ def _element(element: Block) -> Iterator[str]:
                 yield "options"
             for option in element["options"]:
                 yield from option_faults(option)
-        case "plain_text_input":
-            yield from _text(element.get("placeholder"), 150)
+        case "plain_text_input" | "conversations_select" | "number_input":
+            if "placeholder" in element:
+                yield from _text(element["placeholder"], 150)
         case other:
             yield f"unknown element {other}"
 
@@ -147,6 +148,8 @@ def _divider(_: Block) -> Iterator[str]:
 
 def _input(block: Block) -> Iterator[str]:
     yield from _text(block.get("label"), 2000)
+    if "hint" in block:
+        yield from _text(block["hint"], 2000)
     yield from _element(block["element"])
 
 

@@ -177,17 +177,17 @@ class Workspace:
         """Use the global shortcut; return what Slack sends when ``question`` is submitted in the window."""
         await self.deliver("interactive", self.shortcut_body("ask_archive", user=user))
         await self.server.wait_for(lambda: self.server.called("views.open"))
+        name, view = list(self.server.views.items())[-1]
+        return self.submit_body({"id": name} | view, {"question": {"question": {"value": question}}}, user)
+
+    def submit_body(self, view: Json, values: Json, user: str = "U1") -> Json:
+        """What Slack sends when a window is submitted."""
         return {
             "type": "view_submission",
             "user": {"id": user},
             "team": {"id": self.team},
             "trigger_id": self.server.new_trigger(),
-            "view": {
-                "id": list(self.server.views)[-1],
-                "type": "modal",
-                "callback_id": "ask",
-                "state": {"values": {"question": {"question": {"value": question}}}},
-            },
+            "view": view | {"state": {"values": values}},
         }
 
     def event_body(self, event: Json, event_id: str = "") -> Json:

@@ -81,10 +81,38 @@ async def test_the_umbrella_command_takes_them_all(workspace: Workspace) -> None
 
 async def test_words_that_are_not_understood_are_explained_in_private(workspace: Workspace) -> None:
     """Somebody who mistypes would wait for ever, or embarrass themselves before the channel."""
-    _, reply = await workspace.slash("/quote", "")
+    _, reply = await workspace.slash("/unheard-of", "x")
     assert reply.body["response_type"] == "ephemeral"
-    assert "needs speaker" in reply.text
-    assert "no command" in (await workspace.slash("/unheard-of", "x"))[1].text
+    assert "no command" in reply.text
+    assert "no option" in (await workspace.slash("/quote", "colour:red"))[1].text
+
+
+async def test_a_command_without_what_it_needs_opens_a_form(workspace: Workspace) -> None:
+    """Who does not know the options of a command could not use it on a phone."""
+    await workspace.deliver("slash_commands", workspace.slash_body("/quote", ""))
+    await workspace.server.wait_for(lambda: workspace.server.called("views.open"))
+    ((name, view),) = workspace.server.views.items()
+    fields = {block["block_id"]: block["element"]["type"] for block in view["blocks"]}
+    assert fields["speaker"] == "external_select"
+    assert fields["about"] == "plain_text_input"
+    assert fields["kind"] == "static_select"
+    speaker = {"pick:quote:speaker": {"type": "external_select", "selected_option": {"value": "Lindqvist"}}}
+    about = {"pick:quote:about": {"type": "plain_text_input", "value": "loudest"}}
+    nothing = {"pick:quote:when": {"type": "external_select", "selected_option": None}}
+    values = {"speaker": speaker, "about": about, "when": nothing}
+    ack = await workspace.deliver("interactive", workspace.submit_body({"id": name} | view, values))
+    assert "whoever shouts the loudest" in str(ack.payload)
+
+
+async def test_settings_are_for_those_who_manage(workspace: Workspace, database: Database) -> None:
+    """Anybody could make everybody's answers public."""
+    refused = await workspace.ask("settings zone:Europe/Berlin", user="U1")
+    assert "those who may manage" in refused.text
+    assert Servers(database).settings("slack", workspace.team) == ServerSettings()
+    changed = await workspace.ask("settings zone:Europe/Berlin", user="UADMIN")
+    assert "Europe/Berlin" in changed.text
+    assert Servers(database).settings("slack", workspace.team).zone == "Europe/Berlin"
+    Servers(database).forget("slack", workspace.team)
 
 
 async def test_paging_goes_on_after_a_restart(workspace: Workspace) -> None:
@@ -140,7 +168,8 @@ async def test_selects_offer_speakers_by_how_much_they_say(workspace: Workspace)
     offered = checked_choices(await workspace.choices("pick:quote:speaker", ""))
     assert offered[0]["value"] == "Ilse Brandauer"
     assert [choice["value"] for choice in checked_choices(await workspace.choices("pick:quote:speaker", "lind"))] == [
-        "Mara Lindqvist"
+        "Mara Lindqvist",
+        "lind",
     ]
     assert checked_choices(await workspace.choices("pick:nothing:such", "x")) == []
 

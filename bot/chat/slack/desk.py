@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import html
 import logging
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
@@ -12,11 +13,12 @@ from zoneinfo import ZoneInfo
 from bot.cards import Action, Reply
 from bot.chat.found import words_to_find
 from bot.chat.slack.config import SlackConfig
+from bot.chat.slack_forms import choice_block
 from bot.chat.slack_render import Encode, Message, blocks, render
-from bot.chat.slack_text import Block, one_line, plain, size, visible
+from bot.chat.slack_text import Block, size
 from bot.chat.state import ButtonState, read_state, write_state
 from bot.commands import dispatch
-from bot.commands.command import Command, Invocation, Option
+from bot.commands.command import Choice, Command, Invocation, Option
 from bot.commands.grammar import as_typed, parse_arguments, parse_line, unknown_command
 from bot.commands.table import COMMANDS
 from bot.errors import BotError
@@ -28,6 +30,8 @@ log = logging.getLogger(__name__)
 PLATFORM = "slack"
 MAX_VALUE = 2000
 SHARE = "share"
+_MOST_CHOICES = 100
+_REFERENCE = re.compile(r"<(?:@|mailto:)?([^#!|>][^|>]*)(?:\|([^>]*))?>")
 _UNSAFE = {"&": "\\u0026", "<": "\\u003c", ">": "\\u003e"}
 """Slack sends a button's value back with these three escaped; JSON can say them otherwise."""
 
@@ -74,7 +78,7 @@ class Desk:
     def typed(self, slash: str, text: str, asker: Asker) -> Invocation | Reply:
         """Read a slash command with what was typed behind it; a Reply where it cannot be understood."""
         now = self._now(asker.server)
-        words = html.unescape(text).strip()
+        words = _as_written(text)
         try:
             name = self._config.named(slash)
             if name == "":
@@ -105,6 +109,17 @@ class Desk:
         """The search for what a message says."""
         return self.called("search", {"words": words_to_find(html.unescape(message))}, asker)
 
+    def lacking(self, invocation: Invocation) -> Command | None:
+        """The command, where something that it needs was not given: it can be asked for in a form.
+
+        None for those who may not call it anyway.
+        """
+        command = self._commands.get(invocation.command)
+        if command is None or (command.admin and not invocation.may_manage):
+            return None
+        needed = [option.name for option in command.options if option.required]
+        return command if any(name not in invocation.arguments for name in needed) else None
+
     def manages(self, invocation: Invocation) -> bool:
         """Tell whether it matters to this call what the asker may manage."""
         command = self._commands.get(invocation.command)
@@ -115,8 +130,13 @@ class Desk:
         offered = self._option(command, option)
         if offered is None or offered.autocomplete is None:
             return []
-        found = offered.autocomplete(html.unescape(typed), self._archive.corpus)
-        return [choice_block(choice.label, choice.value) for choice in found if 0 < size(choice.value) <= 150][:100]
+        words = html.unescape(typed).strip()
+        found = [
+            choice for choice in offered.autocomplete(words, self._archive.corpus) if 0 < size(choice.value) <= 150
+        ]
+        if words and size(words) <= 150 and words.casefold() not in {choice.value.casefold() for choice in found}:
+            found.append(Choice(f"“{words}”", words))  # what was typed may be asked as it is: a select takes no other
+        return [choice_block(choice.label, choice.value) for choice in found[-_MOST_CHOICES:]]
 
     def as_typed(self, state: ButtonState) -> str:
         """What somebody would type to ask the same."""
@@ -207,7 +227,9 @@ def _harmless(value: str) -> str:
     return "".join(_UNSAFE.get(char, char) for char in value)
 
 
-def choice_block(label: str, value: str) -> Block:
-    """One option of a select."""
-    shown = one_line(label)
-    return {"text": plain(shown if visible(shown) else "…", 75), "value": value}
+def _as_written(text: str) -> str:
+    """What a person typed, where Slack has put references instead: ``<@U1|smith>`` is smith, a link is its text.
+
+    A channel stays as ``<#C1|press>``, which is how an option takes one.
+    """
+    return html.unescape(_REFERENCE.sub(lambda match: match[2] or match[1], text)).strip()

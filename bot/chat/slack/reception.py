@@ -26,6 +26,7 @@ from bot.chat.slack.desk import SHARE, Asker, Desk
 from bot.chat.slack.faults import error_code
 from bot.chat.slack.seen import Seen
 from bot.chat.slack.surfaces import OPEN_AT_ONCE, Conversation, Window
+from bot.chat.slack_forms import FORM, filled_in, form
 from bot.chat.slack_home import ASK, ASK_SHORTCUT, FIND, PICK, QUESTION, ask_window, home, loading, selects, window
 from bot.chat.slack_render import Message
 from bot.chat.slack_text import Block
@@ -78,6 +79,7 @@ class Reception:
         app.message_shortcut(FIND)(self._find)
         app.global_shortcut(ASK_SHORTCUT)(self._ask)
         app.view(ASK)(self._asked)
+        app.view(re.compile(rf"^{FORM}:"))(self._asked)
         app.event("app_home_opened")(self._home)
         app.event("app_uninstalled")(self._uninstalled)
         app.event("tokens_revoked")(self._revoked)
@@ -107,8 +109,13 @@ class Reception:
             asker = _asker(body)
             place = self._conversation(body, client)
             failed.place = place
-            asked = await asyncio.to_thread(self._desk.typed, body["command"], body.get("text", ""), asker)
-            messages, private = await self._answer(asked, client)
+            typed = await asyncio.to_thread(self._desk.typed, body["command"], body.get("text", ""), asker)
+            asked = await self._managed(typed, client)
+            lacking = self._desk.lacking(asked) if isinstance(asked, Invocation) else None
+            if lacking is not None:
+                await client.views_open(trigger_id=body["trigger_id"], view=form(lacking, asker.channel))
+                return
+            messages, private = await self._compose(asked)
             if not body.get("text", "").strip() and self._desk.is_umbrella(body["command"]):
                 messages = _with_selects(messages, self._commands)
             await place.show(messages, private=private)
@@ -206,8 +213,14 @@ class Reception:
             await client.views_update(view_id=body["view"]["id"], view=answer)
 
     async def _answer_in_window(self, body: Body, client: AsyncWebClient) -> Block:
-        question = str(body["view"]["state"]["values"][QUESTION][QUESTION].get("value") or "").strip()
-        asked = await asyncio.to_thread(self._desk.typed, self._umbrella, question, _asker(body))
+        view, asker = body["view"], _asker(body)
+        asked: Invocation | Reply
+        if view["callback_id"] == ASK:
+            question = str(view["state"]["values"][QUESTION][QUESTION].get("value") or "").strip()
+            asked = await asyncio.to_thread(self._desk.typed, self._umbrella, question, asker)
+        else:
+            command, arguments, channel = filled_in(view)
+            asked = await asyncio.to_thread(self._desk.called, command, arguments, replace(asker, channel=channel))
         title = asked.command if isinstance(asked, Invocation) else "Archive"
         return window(title, await asyncio.to_thread(self._desk.compose_blocks, await self._managed(asked, client)))
 
@@ -233,7 +246,10 @@ class Reception:
     # Answers --------------------------------------------------------------------------------------------------------
 
     async def _answer(self, asked: Invocation | Reply, client: AsyncWebClient) -> tuple[tuple[Message, ...], bool]:
-        answer = await asyncio.to_thread(self._desk.compose, await self._managed(asked, client))
+        return await self._compose(await self._managed(asked, client))
+
+    async def _compose(self, asked: Invocation | Reply) -> tuple[tuple[Message, ...], bool]:
+        answer = await asyncio.to_thread(self._desk.compose, asked)
         return answer.messages, answer.private
 
     async def _managed(self, asked: Invocation | Reply, client: AsyncWebClient) -> Invocation | Reply:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from bot.cards import Action, Card, CardKind, Citation, Reply
 from bot.chat.slack.config import SlackConfig
-from bot.chat.slack.desk import Archive, Asker, Desk, choice_block
+from bot.chat.slack.desk import Archive, Asker, Desk
+from bot.chat.slack_forms import choice_block
 from bot.commands.command import Invocation
 from bot.store.corpus import Corpus
 from bot.store.database import Database, open_database
@@ -46,6 +47,8 @@ def _desk(database: Database, reply: Reply | None = None, **config: str) -> Desk
         ("/quote", "Smith &amp; Sons", "quote", {"speaker": "Smith & Sons"}),
         ("/quote", "“Smith”", "quote", {"speaker": "Smith"}),
         ("/event", "2024", "event", {"what": "2024"}),
+        ("/quote", "<@U9|smith> about <https://a.example|vote>", "quote", {"speaker": "smith", "about": "vote"}),
+        ("/subscribe", "daily channel:<#C9|press>", "subscribe", {"kind": "daily", "channel": "<#C9|press>"}),
     ],
 )
 def test_a_slash_command_is_read(

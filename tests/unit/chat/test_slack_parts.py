@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.slack.seen import MOST, REMEMBERED_SECONDS, Seen
+from bot.chat.slack_forms import filled_in, form
 from bot.chat.slack_home import ask_window, home, loading, window
 from bot.chat.slack_manifest import BOT_SCOPES, RESERVED, manifest
 from bot.chat.slack_render import context
 from bot.chat.slack_text import clean, clip, closed, escape, size, visible
+from bot.commands.command import Command
 from bot.commands.table import COMMANDS
 from tests.contract.slack_limits import faults, units
 
@@ -109,6 +112,33 @@ def test_windows_fit() -> None:
     for view in (ask_window(), loading("a title that is much too long for it"), window("", [context("x")])):
         assert faults(view["blocks"], "modal") == []
         assert 1 <= units(view["title"]["text"]) <= 24
+
+
+@pytest.mark.parametrize("command", [command for command in COMMANDS if command.options], ids=lambda one: one.name)
+def test_each_command_has_a_form(command: Command) -> None:
+    """A form would not open, or what was filled in would get lost."""
+    view = form(command, "C1")
+    assert faults(view["blocks"], "modal") == []
+    assert [block["block_id"] for block in view["blocks"]] == [option.name for option in command.options]
+    values = {block["block_id"]: {block["element"]["action_id"]: {"value": " x "}} for block in view["blocks"]}
+    filled = filled_in(view | {"state": {"values": values}})
+    assert filled == (command.name, {option.name: "x" for option in command.options}, "C1")
+
+
+@pytest.mark.parametrize(
+    ("field", "arguments"),
+    [
+        ({"selected_option": {"value": "direct"}}, {"x": "direct"}),
+        ({"selected_conversation": "C9"}, {"x": "C9"}),
+        ({"selected_option": None}, {}),
+        ({"value": None}, {}),
+        ({"value": "  "}, {}),
+    ],
+)
+def test_what_was_filled_in(field: dict[str, Any], arguments: dict[str, str]) -> None:
+    """An empty field would be taken for an answer."""
+    view = {"callback_id": "form:quote", "state": {"values": {"x": {"action": field}}}}
+    assert filled_in(view) == ("quote", arguments, "")
 
 
 # Manifest -----------------------------------------------------------------------------------------------------------
