@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bot.extract.attribution_features import MarkContext, none_features, pair_features, window
@@ -10,6 +11,7 @@ from bot.extract.attribution_resolve import Resolver
 from bot.extract.attribution_view import Candidate, View
 from bot.extract.marks import Marked
 from bot.extract.names import NameTable
+from bot.extract.quotes_phrases import is_named
 from bot.model import Span, Speaker, SpeakerForm
 
 NOBODY, NOBODY_TERM = 0.5, 0.25
@@ -18,6 +20,7 @@ noun ("a “larger X” platform"). Chosen on the train part."""
 UNATTRIBUTED = 0.3
 """Below this confidence no speaker is named; chosen on the train part."""
 
+_LABEL = re.compile(r"([A-Z][A-Z’'-]{2,}):\s")
 _VIA_VERBS = frozenset({"quoted", "cited", "quoting", "citing", "quotes", "cites"})
 
 
@@ -46,11 +49,16 @@ def attribute(text: str, view: View, resolver: Resolver) -> list[Attribution]:
     for number, mark in enumerate(view.marks):
         candidates, first = window(view, number, first, previous)
         context = MarkContext(view, number, previous, text)
+        label = _label(text, mark, names)
+        if label is not None:
+            found.append(label)
+            label.index = number
+            continue
         scores = [score(weights, none_features(context, text))]
         scores += [score(weights, pair_features(context, candidate)) for candidate in candidates]
         chances = softmax(scores)
         nobody = chances[0]
-        limit = NOBODY_TERM if _is_term(context, view, text) else NOBODY
+        limit = -1.0 if is_named(text, view, number) else NOBODY_TERM if _is_term(context, view, text) else NOBODY
         if nobody > limit or not candidates:
             phrase = nobody > limit
             found.append(Attribution(mark, number, phrase, Speaker(), -1, None, None, None, nobody if phrase else 0.0))
@@ -60,6 +68,16 @@ def attribute(text: str, view: View, resolver: Resolver) -> list[Attribution]:
         previous = attribution.candidate or previous
         found.append(attribution)
     return found
+
+
+def _label(text: str, mark: Marked, names: NameTable) -> Attribution | None:
+    """A transcript printed as a quotation: "KESTREL: ..."."""
+    match = _LABEL.match(text, mark.span.start, mark.span.end)
+    index = names.index_of(match[1].title()) if match else None
+    if match is None or index is None:
+        return None
+    speaker = Speaker(names.people[index].name, Span(*match.span(1)), SpeakerForm.NAME)
+    return Attribution(mark, -1, False, speaker, index, None, None, None, 0.95)
 
 
 def _is_term(context: MarkContext, view: View, text: str) -> bool:

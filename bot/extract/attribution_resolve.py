@@ -50,10 +50,15 @@ class Resolver:
         self._salience: dict[int, float] = {}
         self._antecedent: dict[int, tuple[int, float]] = {}
         self._options: dict[int, dict[int, float]] = {}
+        self._subject: tuple[int, int] | None = None
+        self._subjects: dict[int, int] = {}
         self._spoke: tuple[int, int] | None = None
         self._group: dict[int, Candidate] = {}
         self.at_item = {candidate.item: candidate for candidate in view.candidates}
         self._recent: list[Candidate] = []
+        self._apposed: set[int] = set()
+        self._pair: tuple[Candidate, Candidate] | None = None
+        self._bodies: dict[str, int] = {}
         self._by_role: dict[str, list[int]] = {}
         self._join_appositions()
         self._read()
@@ -67,6 +72,7 @@ class Resolver:
             beside = self.at_item.get(item + 1)
             if beside and beside.letter in "NM" and candidate.word not in {"campaign"}:
                 candidate.entity = beside.entity
+                self._apposed.add(item)
                 continue
             for step in (-2, 2):
                 other = self.at_item.get(item + step)
@@ -77,6 +83,7 @@ class Resolver:
                     if (letters[middle] == "x" and step == 2) or (letters[middle] != "x" and not closed):
                         continue
                     candidate.entity = other.entity
+                    self._apposed.add(item)
                     person = self.people[other.entity]
                     person.roles.add(candidate.word)
                     if person.role is None:
@@ -98,6 +105,10 @@ class Resolver:
             self._fade(_SENTENCE_FADE ** min(stops, 6) * _BLOCK_FADE ** min(gap.count("|"), 6))
             self._meet(candidate, last)
             last = candidate
+            if candidate.letter == "M":
+                self._bodies[self.people[candidate.entity].words[-1].lower()] = candidate.entity
+            if candidate.letter == "N" and letters[candidate.item - 2 : candidate.item] == "NO":
+                self._pair = (self.at_item[candidate.item - 2], candidate)
             if candidate.letter in "eMLd" and not candidate.possessive:
                 self._recent = [*self._recent[-3:], candidate]
 
@@ -118,6 +129,8 @@ class Resolver:
             self._group[item] = last
         elif candidate.letter == "n":
             self._nominal(candidate)
+        elif candidate.letter == "e" and candidate.entity < 0:
+            self._body(candidate)
         elif candidate.word in {"they", "their", "it"} and last is not None:
             self._plural(candidate)
 
@@ -128,6 +141,8 @@ class Resolver:
             weight = 1.3 if following == "V" else 1.1
         if candidate.item and self.view.letters[candidate.item - 1] in "V|.QqO":
             weight = max(weight, 1.1)
+        if weight > 1 and self.people[entity].kind is EntityKind.PERSON:
+            self._subject = (self.view.letters.rfind("|", 0, candidate.item), entity)
         old = self._salience.get(entity, 0.0)
         self._salience[entity] = max(old, weight) + 0.1 * min(old, 1.0)
 
@@ -139,6 +154,8 @@ class Resolver:
             if self.people[who].kind is EntityKind.PERSON and self.people[who].sex in {sex, "u"}
         }
         self._options[item] = options
+        if self._subject is not None and self._subject[0] == self.view.letters.rfind("|", 0, item):
+            self._subjects[item] = self._subject[1]
         return _weightiest(options)
 
     def spoke(self, candidate: Candidate | None, entity: int) -> None:
@@ -150,21 +167,51 @@ class Resolver:
         """Join "the spokesman" to the weightiest person of that role."""
         start, end = candidate.span
         words = self.names.text[start:end].lower().split()
-        if words[0] not in {"the", "this", "that"} or len(words) > 4:
+        if words[0] not in {"the", "this", "that"}:
             return
-        if candidate.word.endswith("-year-old"):
+        matching: list[int] = []
+        if len(words) > 4:
+            pass
+        elif candidate.word.endswith("-year-old"):
             matching = [w for w in self._salience if self.people[w].kind is EntityKind.PERSON]
         else:
             family = _FAMILY.get(candidate.word, candidate.word)
             matching = self._by_role.get(family, [])
+        if not matching and self.view.letters.count("|", 0, candidate.item) < 6:
+            self._announced(candidate)
         if matching:
             best = max(matching, key=lambda who: self._salience.get(who, 0.0))
             if self._salience.get(best, 0.0) > 0 or len(matching) == 1:
                 candidate.entity = best
                 self._raise(best, candidate)
 
+    def _announced(self, candidate: Candidate) -> None:
+        """Join "The leader of the council has defended it" and, a paragraph on, "Gareth Pell, who"."""
+        letters = self.view.letters
+        start, end = letters.rfind("|", 0, candidate.item), letters.find("|", candidate.item)
+        other = self.at_item.get(end + 1)
+        if end < 0 or "N" in letters[start:end] or other is None or other.letter != "N" or other.possessive:
+            return
+        if letters[end + 2 : end + 3] in tuple(",VvxR") and self.people[other.entity].kind is EntityKind.PERSON:
+            candidate.entity = other.entity
+            self._apposed.add(candidate.item)
+            self._raise(other.entity, candidate)
+
+    def _body(self, candidate: Candidate) -> None:
+        """Join "the commission" to the European Commission, "the two ministers" to the two just named."""
+        start, end = candidate.span
+        words = self.names.text[start:end].lower().split()
+        if words[0] not in {"the", "both"} or len(words) > 3:
+            return
+        entity = self._bodies.get(candidate.word)
+        if entity is not None and len(words) == 2:
+            candidate.entity = entity
+        elif self._pair is not None and (words[0] == "both" or "two" in words or words[-1] in {"pair", "duo"}):
+            if self.view.letters.count("|", self._pair[0].item, candidate.item) < 4:
+                self._group[candidate.item] = self._pair[1]
+
     def _plural(self, candidate: Candidate) -> None:
-        wanted = "eML" if candidate.word != "it" else "MLd"
+        wanted = "eML" if candidate.word != "it" else "MLde"
         for other in reversed(self._recent):
             if other.letter in wanted:
                 self._group[candidate.item] = other
@@ -175,6 +222,8 @@ class Resolver:
         if candidate.letter in "NML":
             return self._named(candidate)
         if candidate.item in self._group:
+            if candidate.letter == "e" and self._pair is not None:
+                return self._pair_identity(self._group[candidate.item])
             inner = self.identity(self._group[candidate.item])
             if candidate.letter == "W":
                 return inner
@@ -187,7 +236,10 @@ class Resolver:
                 return Identity(None, -1, SpeakerForm.NONE, 0.0)
             return Identity(self.people[found[0]].name, found[0], SpeakerForm.PRONOUN, found[1])
         if candidate.entity >= 0:
-            return Identity(self.people[candidate.entity].name, candidate.entity, SpeakerForm.NOMINAL, 0.8)
+            form = (
+                SpeakerForm.NAME if candidate.item in self._apposed or candidate.letter == "e" else SpeakerForm.NOMINAL
+            )
+            return Identity(self.people[candidate.entity].name, candidate.entity, form, 0.8)
         return Identity(self._description(candidate), -1, self._described_form(candidate), 0.9)
 
     def _with_speaker(self, candidate: Candidate, found: tuple[int, float]) -> tuple[int, float]:
@@ -195,10 +247,15 @@ class Resolver:
         item, entity = self._spoke or (0, -1)
         options = dict(self._options.get(candidate.item, {}))
         blocks = self.view.letters.count("|", min(item, candidate.item), max(item, candidate.item))
-        if entity not in options or blocks > 2:
+        if entity not in options or blocks > 2 or self._subjects.get(candidate.item, entity) != entity:
             return found
         options[entity] += _SPOKE_BEFORE / (1 + blocks)
         return _weightiest(options) or found
+
+    def _pair_identity(self, second: Candidate) -> Identity:
+        first = self.at_item[second.item - 2]
+        name = f"{self.people[first.entity].name} and {self.people[second.entity].name}"
+        return Identity(name, first.entity, SpeakerForm.GROUP, 0.8)
 
     def _named(self, candidate: Candidate) -> Identity:
         person = self.people[candidate.entity]

@@ -71,6 +71,7 @@ _LEADING = (
     )
     | DEMONYMS
 )
+_COMPOUND_HEADS = frozenset({"chief", "deputy", "assistant", "campaign", "company", "communications", "vice", "police"})
 _POST = frozenset({"of", "for", "at", "from", "with", "in", "to", "on"})
 _SILENT = frozenset({"us", "me", "them", "you", "whose", "whom"})
 _PRONOUNS = "poW"
@@ -214,6 +215,8 @@ class ViewBuilder:
             if letter(lows[last + 1]) in "Vv" and last + 2 < len(lows) and lows[last + 2] not in _HEADS:
                 break
             last += 1
+        if lows[last] in _COMPOUND_HEADS and last + 2 < len(lows) and lows[last + 2] in _HEADS:
+            last += 2 if starts[last + 2] - ends[last] < 24 and letter(lows[last + 1]) in "wK" else 0
         head = _HEADS[lows[last]]
         begin, determined = self._phrase_start()
         if not determined and head != "e":
@@ -255,6 +258,8 @@ class ViewBuilder:
         """Take in "of the state police" after a head; return the token after it."""
         lows, words = self.tokens.lows, self.tokens.words
         end = index
+        if lows[index : index + 2] == ["familiar", "with"]:
+            index += 1
         while index < len(lows) and lows[index] in _POST and index - end < 8:
             step = index + 1
             while step < len(lows) and step - index < 6 and (letter(lows[step]) in "wDK#J" or words[step][0].isupper()):
@@ -263,7 +268,7 @@ class ViewBuilder:
                 step += 1
             if step == index + 1 or letter(lows[step - 1]) == "D":
                 break
-            if lows[index] in {"in", "on", "to", "with"} and step < len(lows) and letter(lows[step]) not in "VvxBb":
+            if lows[index] in {"in", "on", "to", "with"} and step < len(lows) and letter(lows[step]) not in "VvxBb,":
                 break
             end = index = step
         return end

@@ -6,6 +6,7 @@ said"), or the rest of the sentence with "according to". A trained judge keeps t
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 
 from bot.extract.attribution_resolve import Resolver
@@ -38,7 +39,9 @@ def find_indirect(
 
 def _is_quoted(span: Span, taken: list[Span]) -> bool:
     """Tell whether most of ``span`` is words in marks that are quotes already."""
-    covered = sum(max(0, min(span.end, other.end) - max(span.start, other.start)) for other in taken)
+    first = max(0, bisect_right(taken, span) - 2)
+    near = taken[first : bisect_right(taken, Span(span.end, span.end))]
+    covered = sum(max(0, min(span.end, other.end) - max(span.start, other.start)) for other in near)
     return covered > 0.75 * (span.end - span.start)
 
 

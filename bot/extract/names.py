@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from bot.extract.lexicon import BARE_TITLES, FAMILY_FIRST, GIVEN_NAMES, ROLES
+from bot.extract.lexicon import BARE_TITLES, FAMILY_FIRST, GIVEN_NAMES, ROLES, TITLES
 from bot.extract.names_runs import Run, find_runs
 from bot.extract.tokens import Tokens
 from bot.model import Block, BlockKind, Document, Entity, EntityKind, Sentence, Span
+
+_SENTENCE_BREAK = re.compile(r"[.!?]\s+[A-Z]")
 
 
 @dataclass(slots=True)
@@ -92,7 +95,7 @@ def find_names(document: Document, blocks: tuple[Block, ...], sentences: tuple[S
     text = document.text
     tokens = Tokens.of(text)
     initial = _initial_tokens(tokens, sentences)
-    titled = _title_case_tokens(tokens, blocks)
+    titled = _title_case_tokens(text, tokens, blocks)
     runs = find_runs(tokens, initial, titled)
     linker = _Linker(text, tokens, dict(document.aliases))
     linker.link(runs)
@@ -119,7 +122,7 @@ def _is_initials(word: str) -> bool:
     return len(word) > 1 and word[-1] == "." and word[0].isupper() and (len(word) == 2 or word[1] == ".")
 
 
-def _title_case_tokens(tokens: Tokens, blocks: Iterable[Block]) -> frozenset[int]:
+def _title_case_tokens(text: str, tokens: Tokens, blocks: Iterable[Block]) -> frozenset[int]:
     """Tokens of headlines whose words are nearly all capitalised: there a capital tells nothing."""
     found: set[int] = set()
     for number, block in enumerate(blocks):
@@ -128,6 +131,8 @@ def _title_case_tokens(tokens: Tokens, blocks: Iterable[Block]) -> frozenset[int
         span = range(tokens.at_or_after(block.span.start), tokens.at_or_after(block.span.end))
         longer = [index for index in span if len(tokens.words[index]) > 3 and tokens.words[index][0].isalpha()]
         capitals = sum(1 for index in longer if tokens.words[index][0].isupper())
+        if _SENTENCE_BREAK.search(text, block.span.start, block.span.end):
+            continue
         if capitals > 0.6 * len(longer) and len(longer) > 2:
             found.update(span)
     return frozenset(found)
@@ -149,7 +154,7 @@ class _Linker:
         """Give every run its entity. Full names are known before surnames are looked up, wherever they stand."""
         owners: list[int | None] = [None] * len(runs)
         for number, run in enumerate(runs):
-            if run.last - run.first > 1 or run.kind in {EntityKind.PLACE, EntityKind.ORGANISATION}:
+            if run.last - run.first > 1 or run.kind is EntityKind.PLACE:
                 owners[number] = self._full_name(run)
         recent: dict[int, int] = {}
         for number, run in enumerate(runs):
@@ -162,6 +167,7 @@ class _Linker:
     def link_headlines(self, titled: frozenset[int]) -> None:
         """Find the document's names again in title-case headlines, where no run can be read off."""
         tokens = self.tokens
+        surnames = {tokens.lows[index] for index in range(len(tokens)) if index not in titled} if titled else set()
         taken = -1
         for index in sorted(titled):
             if index < taken or not tokens.words[index][0].isupper():
@@ -173,6 +179,10 @@ class _Linker:
                     if owner is None and size == 1:
                         owner = next(
                             (o for o in self._by_word.get(words[0], []) if self._is_surname(o, words[0])), None
+                        )
+                    if owner is None and size == 2 and words[0] in GIVEN_NAMES and words[1].casefold() in surnames:
+                        owner = self._new(
+                            " ".join(words), Run(index, index, index + 2, None, True, False), EntityKind.PERSON
                         )
                     if owner is not None:
                         taken = index + size
@@ -219,7 +229,7 @@ class _Linker:
         if len(words) < 2:
             return "u"
         given = words[1] if words[0].lower() in FAMILY_FIRST and words[0] not in GIVEN_NAMES else words[0]
-        return GIVEN_NAMES.get(given, "u")
+        return GIVEN_NAMES.get(given) or GIVEN_NAMES.get(given.split("-")[0], "u")
 
     def _full_name(self, run: Run) -> int:
         name = self._name(run)
@@ -261,6 +271,8 @@ class _Linker:
     def _single(self, run: Run, recent: dict[int, int]) -> int:
         """The entity of a name of one word: a surname, first name or acronym of one known, else a new one."""
         word = self.tokens.words[run.first]
+        if len(word) > 3 and word.isupper() and word.title() in self._by_word:
+            word = word.title()  # the label of a transcript: "KESTREL: ..."
         name = self._name(run)
         owners = self._by_word.get(word, [])
         people = [o for o in owners if self.people[o].kind is EntityKind.PERSON or len(self.people[o].words) == 1]
@@ -318,7 +330,10 @@ class _Linker:
             lows = self.tokens.lows[run.title : run.first]
             if not all(low in BARE_TITLES for low in lows):
                 person.role = person.role or title
+                person.roles.update(low.removesuffix("s") if low not in ROLES else low for low in lows if low in TITLES)
                 person.roles.update(low for low in lows if low in ROLES)
+                if "prime" in lows and "minister" in lows:
+                    person.roles.add("premier")
             person.kind = EntityKind.PERSON
             person.credible = True
         self.mentions.append(

@@ -28,6 +28,9 @@ _OFFICES = WORDS["offices"]
 _INNER = frozenset(
     {"will", "new", "may", "general", "old", "best", "long", "young", "little", "second", "first", "big"}
 )
+_COMPOUND_ENDS = frozenset(
+    {"led", "era", "run", "born", "like", "wide", "made", "based", "held", "free", "only", "size"}
+)
 _LOWER_OFFICES = WORDS["lower_offices"]
 _INSTITUTIONS = WORDS["institutions"]
 _INSTITUTION_WORDS = WORDS["institution_words"]
@@ -46,6 +49,23 @@ class Run:
     sex: str = "u"
 
 
+def is_capital(word: str) -> bool:
+    """Tell whether a word is written like a name: with a capital, or as "al-Masri" or "d'Alema" are."""
+    if word[0].isupper():
+        return not word[-1].islower() or "-" not in word or _capital_parts(word)
+    return (
+        len(word) > 3
+        and word[:3] in {"al-", "el-", "ul-", "as-", "ad-", "an-", "ar-", "at-", "az-"}
+        and word[3].isupper()
+    )
+
+
+def _capital_parts(word: str) -> bool:
+    """Leave out "Xi-led" and "Orban-critic"; keep "Jean-Luc" and Korean given names such as "Tae-hyun"."""
+    last = word.rsplit("-", 1)[1]
+    return not last.islower() or (len(last) < 5 and last not in _COMPOUND_ENDS)
+
+
 def find_runs(tokens: Tokens, initial: frozenset[int], skipped: frozenset[int]) -> list[Run]:
     """Return the runs in order. ``initial`` tokens open a sentence, ``skipped`` ones stand in title-case headlines."""
     words, lows = tokens.words, tokens.lows
@@ -54,7 +74,7 @@ def find_runs(tokens: Tokens, initial: frozenset[int], skipped: frozenset[int]) 
     runs: list[Run] = []
     done = 0
     for index, word in enumerate(words):
-        if index < done or not word[0].isupper() or index in skipped:
+        if index < done or index in skipped or not is_capital(word):
             continue
         low = lows[index]
         if (low in OPENERS or low in _CALENDAR) and not (low in _INNER and _capital(tokens, index + 1)):
@@ -82,7 +102,7 @@ def _extend(tokens: Tokens, first: int, initial: frozenset[int]) -> int:
     index = first + 1
     while index < count and index not in initial and 1 <= tokens.starts[index] - tokens.ends[index - 1] <= 2:
         word, low = words[index], lows[index]
-        if word[0].isupper():
+        if is_capital(word):
             if low in _CALENDAR or (low in OPENERS and low not in _INNER):
                 break
             index += 1
@@ -107,7 +127,7 @@ def _extend(tokens: Tokens, first: int, initial: frozenset[int]) -> int:
 
 
 def _capital(tokens: Tokens, index: int) -> bool:
-    return index < len(tokens) and tokens.words[index][0].isupper() and tokens.lows[index] not in OPENERS
+    return index < len(tokens) and is_capital(tokens.words[index]) and tokens.lows[index] not in OPENERS
 
 
 def _has_head(lows: list[str], index: int) -> bool:
@@ -124,7 +144,7 @@ def _stands_alone(tokens: Tokens, index: int, lowers: set[str], inside: set[str]
     word, low = tokens.words[index], tokens.lows[index]
     if word in inside or (word.isupper() and len(word) > 1) or "." in word:
         return True
-    if low in lowers or (low in TITLES and low not in BARE_TITLES) or low in ROLES:
+    if low in lowers or (low in TITLES and low not in BARE_TITLES) or low in ROLES or low.removesuffix("s") in ROLES:
         return False
     following = tokens.lows[index + 1] if index + 1 < len(tokens) else ""
     return following in {"'s", "’s"} or word in PLACES or word in GIVEN_NAMES or not low.endswith(("ly", "ing"))
@@ -138,7 +158,7 @@ def _shape(tokens: Tokens, begin: int, end: int) -> Run | None:
         return None
     title = _lower_titles(tokens, begin) if first == begin else begin
     if title < begin:
-        titled = lows[begin - 1] in TITLES
+        titled = True
         sex = next((ROLES[lows[k]] for k in range(title, begin) if ROLES.get(lows[k], "u") != "u"), "u")
     possessive = (end < len(tokens) and lows[end] in {"'s", "’s"}) or (
         end < len(tokens) and _plural_possessive(tokens, end)
@@ -222,7 +242,11 @@ def _lower_titles(tokens: Tokens, begin: int) -> int:
     """Return the index where lower-case titles before the name begin ("spokesman Guo", "campaign manager X")."""
     index = begin
     lows, words = tokens.lows, tokens.words
-    if index == 0 or lows[index - 1] not in TITLES or tokens.starts[index] - tokens.ends[index - 1] != 1:
+    if (
+        index == 0
+        or not (lows[index - 1] in TITLES or lows[index - 1] in ROLES)
+        or tokens.starts[index] - tokens.ends[index - 1] != 1
+    ):
         return begin
     index -= 1
     while index > 0 and tokens.starts[index] - tokens.ends[index - 1] == 1:
@@ -266,6 +290,8 @@ def _kind(words: list[str], lows: list[str], first: int, end: int) -> tuple[Enti
         if words[first].isupper() and len(name) > 1:
             return (EntityKind.PLACE if name in {"US", "U.S.", "UK", "U.K.", "UAE"} else EntityKind.ORGANISATION), False
         return None, False
+    if all(word.isupper() for word in words[first:end]) and words[first].title() in GIVEN_NAMES:
+        return EntityKind.PERSON, False
     if any(low in {"of", "for", "and", "&"} for low in lows[first:end]):
         return EntityKind.ORGANISATION, False
     if given and end - first <= 5 and lows[end - 1] not in NOT_NAMES:

@@ -17,6 +17,7 @@ from bot.extract.names import NameTable
 from bot.extract.quotes_kind import is_direct, is_interrupted
 from bot.extract.quotes_phrases import phrase_kind
 from bot.extract.quotes_said import SaidOn
+from bot.extract.quotes_unmarked import Turn, find_turns
 from bot.model import (
     Block,
     Dating,
@@ -27,6 +28,7 @@ from bot.model import (
     Sentence,
     Span,
     Speaker,
+    SpeakerForm,
     TimeExpression,
 )
 
@@ -40,22 +42,36 @@ def find_quotes(
     published: Dating,
 ) -> tuple[tuple[Quote, ...], tuple[MarkedPhrase, ...]]:
     """Return the quotes in order of the text, and the marked words that are nobody's quote. Linear in the length."""
-    marks = find_marks(text, blocks)
+    turns = find_turns(text, blocks, names)
+    marks = _outside(find_marks(text, blocks), turns)
     view = ViewBuilder(text, blocks, names, marks).build()
     resolver = Resolver(view, names)
     attributions = attribute(text, view, resolver)
     builder = _Builder(text, blocks, sentences, view, SaidOn(times, published))
     quotes = [builder.quote(parts) for parts in _join(text, view, attributions)]
+    quotes += [builder.turn(turn) for turn in turns]
     quotes += find_indirect(text, view, names, resolver, builder.said_on, quotes)
     quotes.sort(key=lambda quote: (quote.start, quote.end))
     return tuple(quotes), tuple(_phrases(text, blocks, view, attributions, marks))
+
+
+def _outside(marks: list[Marked], turns: list[Turn]) -> list[Marked]:
+    """Make the marks inside a turn nested: its speaker's words, whoever is quoted there."""
+    ends = [span for turn in turns for span in turn.spans]
+    position = 0
+    for mark in marks:
+        while position < len(ends) and ends[position].end <= mark.span.start:
+            position += 1
+        if position < len(ends) and ends[position].contains(mark.span):
+            mark.nested = True
+    return marks
 
 
 def _phrases(
     text: str, blocks: tuple[Block, ...], view: View, attributions: list[Attribution], marks: list[Marked]
 ) -> list[MarkedPhrase]:
     phrases = [
-        MarkedPhrase(_trimmed(text, found.mark.span), phrase_kind(text, blocks, view, found))
+        MarkedPhrase(_trimmed(text, found.mark.span), phrase_kind(text, blocks, view, found.index))
         for found in attributions
         if found.is_phrase
     ]
@@ -111,6 +127,12 @@ class _Builder:
             return self.said.at(Span(0, 0), contents, anchor)
         sentence = self.sentences[max(0, bisect_right(self._starts, anchor) - 1)].span
         return self.said.at(sentence, contents, anchor)
+
+    def turn(self, turn: Turn) -> Quote:
+        """Make a quote of words without marks."""
+        spans = tuple(_trimmed(self.text, span) for span in turn.spans)
+        speaker = Speaker(turn.name, turn.label, SpeakerForm.NAME) if turn.name else Speaker()
+        return Quote(spans, QuoteKind.DIRECT, speaker, self.said_on(list(spans), turn.label.start), confidence=0.95)
 
     def quote(self, parts: list[Attribution]) -> Quote:
         """Make one quote of the spans that belong together; the surest of them says who speaks."""
