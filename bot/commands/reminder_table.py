@@ -45,12 +45,12 @@ REMINDERS: tuple[Command, ...] = (
             Option(
                 "leap",
                 "When 29 February is kept in other years",
-                choices=tuple(Choice(rule.value, rule.value.casefold()) for rule in LeapDay),
+                choices=tuple(Choice(rule.value, rule.value.split()[1].casefold()) for rule in LeapDay),
             ),
             Option(
                 "nothing",
                 "When there is nothing to say",
-                choices=(Choice("post nothing", "stay silent"), Choice("post that there is nothing", "say so")),
+                choices=(Choice("post nothing", "silent"), Choice("post that there is nothing", "say")),
             ),
             Option("late", "Hours that a post may be late, 0 to 24; then it is skipped (12)", OptionType.INTEGER),
         ),

@@ -13,7 +13,7 @@ from bot.commands.periods import parse_period
 from bot.commands.reminders import Reminders, Standing, reminders_for
 from bot.commands.standing import held_card, moment_words, place_words, standing_card, title_of, wish_words
 from bot.commands.wishes import read_wish
-from bot.commands.wording import counted, joined
+from bot.commands.wording import counted, joined, when
 from bot.commands.words import unquote
 from bot.errors import UsageError
 from bot.model.subscriptions import Address, PostKind
@@ -114,7 +114,8 @@ def hold(invocation: Invocation, corpus: Corpus) -> Reply:
     day = None if typed in ("", _NEVER) else _iso_day(typed)
     new = reminders.hold(invocation.platform, invocation.server, event, day, invocation.user, invocation.now)
     until = f"on {day.day} {day:%B %Y}" if day else "any more"
-    said = f"Nobody here is reminded of this {until}: {event.dating.date}, {joined((*event.participants[:3],), ', ')}"
+    which = joined((when(event.dating), *event.participants[:3]), ", ")
+    said = f"Nobody here is reminded of this {until}: {which}."
     see = Action("suggestion", "Editorial list", "held", {})
     return replace(_said(said if new else "That is held back already."), actions=(see,))
 

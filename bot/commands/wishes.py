@@ -47,9 +47,9 @@ def read_wish(invocation: Invocation, corpus: Corpus, defaults: Defaults) -> Wis
         zone=read_zone(zone) if zone else defaults.zone,
         weekdays=read_weekdays(weekdays) if weekdays else (0,) if weekly else EVERY_DAY,
         years=Years(invocation.text("years") or Years.ALL),
-        leap_day=LeapDay.MARCH_1 if invocation.text("leap").startswith("1") else LeapDay.FEBRUARY_28,
+        leap_day=LeapDay.MARCH_1 if invocation.text("leap") == "march" else LeapDay.FEBRUARY_28,
         about=read_about(about, corpus) if about else About(),
-        hear_nothing=invocation.text("nothing") == "say so",
+        hear_nothing=invocation.text("nothing") == "say",
         late_hours=_late(invocation),
     )
 
