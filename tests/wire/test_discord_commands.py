@@ -24,10 +24,17 @@ GUILD = 1 << 22
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """One archive for all tests of this file."""
     with archive(tmp_path_factory.mktemp("archive")) as opened:
         yield opened
+
+
+@pytest.fixture
+def database(shared: Database) -> Database:
+    """The archive, with nothing set by its server."""
+    Servers(shared).forget("discord", str(GUILD))
+    return shared
 
 
 @pytest.fixture
@@ -116,11 +123,9 @@ async def test_answers_are_private_until_the_server_says_otherwise(server: Disco
         assert private.ephemeral
         assert "Post to channel" in private.custom_ids()
         Servers(database).change("discord", str(GUILD), ServerSettings(answers="public"))
-        await _answered(await server.slash("corpus"))  # the setting is looked at with each answer
         public = await _answered(await server.slash("quote", {"speaker": "Lindqvist"}))
         silent = await _answered(await server.slash("quote", {"speaker": "Lindqvist"}, permissions="0"))
         alone = await _answered(await server.slash("quote", {"speaker": "Lindqvist"}, guild=None))
-        Servers(database).forget("discord", str(GUILD))
     assert not public.ephemeral
     assert "Post to channel" not in public.custom_ids()
     assert silent.ephemeral  # who may not write in a channel cannot make the bot write there
@@ -248,6 +253,30 @@ async def test_slow_answers_are_deferred(server: DiscordServer, database: Databa
         await _answered(context)
 
 
+@pytest.mark.parametrize("wanted", ["public", "private"])
+async def test_deferred_as_it_was_not_meant(server: DiscordServer, database: Database, wanted: str) -> None:
+    """A slow answer would be seen by those who should not, or not by those who should."""
+    may_go = threading.Event()
+
+    def slow(invocation: Invocation, corpus: Corpus) -> Reply:
+        if invocation.command == "quote":
+            may_go.wait(20)
+        return dispatch.answer(invocation, corpus)
+
+    servers = Servers(database)
+    async with serving(server, database, answer=slow, defer_after=0.05):
+        servers.change("discord", str(GUILD), ServerSettings(answers="private" if wanted == "public" else "public"))
+        await _answered(await server.slash("corpus"))
+        servers.change("discord", str(GUILD), ServerSettings(answers=wanted))
+        exchange = await server.slash("quote", {"speaker": "Lindqvist"})
+        await server.until(lambda: exchange.callbacks)
+        assert exchange.kind == 5
+        may_go.set()
+        await _answered(exchange)
+    assert exchange.deleted
+    assert exchange.ephemeral == (wanted == "private")
+
+
 async def test_slow_paging_is_deferred(server: DiscordServer, database: Database) -> None:
     """Turning to a slow page would fail, or lose the page that was there."""
     may_go = threading.Event()
@@ -311,10 +340,8 @@ async def test_settings(server: DiscordServer, database: Database) -> None:
         )
         assert changed.ephemeral
         assert "public: everyone" in _texts(changed)
-        await _answered(await server.slash("corpus"))
         assert not (await _answered(await server.slash("corpus"))).ephemeral
         assert Servers(database).settings("discord", str(GUILD)).zone == "Europe/Berlin"
-        Servers(database).forget("discord", str(GUILD))
 
 
 async def test_a_channel_as_an_option(server: DiscordServer, database: Database) -> None:

@@ -34,6 +34,12 @@ DRAIN = 9.0
 """Seconds that answers in flight have when the bot is closed; the service allows ten for all of it."""
 
 
+class Client(discord.AutoShardedClient):
+    """discord.py's client, with a place for its commands."""
+
+    tree: app_commands.CommandTree[Any]
+
+
 class DiscordBot:
     """Serves one archive on Discord. Fits ``bot.service.Bot``: ``name``, ``run()`` and ``close()``; used once.
 
@@ -66,8 +72,7 @@ class DiscordBot:
         self._options = client_options
         self._desk = Desk(corpus, servers, answer)
         self._reception = Reception(self._desk, defer_after)
-        self._client: discord.AutoShardedClient | None = None
-        self._tree: app_commands.CommandTree[Any] | None = None
+        self._client: Client | None = None
         self._stopped = asyncio.Event()
         self.ready = asyncio.Event()
 
@@ -106,11 +111,11 @@ class DiscordBot:
         if self._client is not None:
             await self._client.close()
 
-    async def _log_in(self, token: str) -> discord.Client | None:
+    async def _log_in(self, token: str) -> Client | None:
         """Return a client that is logged in and has its commands registered; None where `close` came first."""
         waits = ExponentialBackoff[bool]()
         while not self._stopped.is_set():
-            client = self._make_client()
+            client = self.make_client()
             try:
                 await client.login(token)
             except discord.LoginFailure as error:
@@ -134,11 +139,12 @@ class DiscordBot:
         except TimeoutError:
             return
 
-    def _make_client(self) -> discord.Client:
+    def make_client(self) -> Client:
+        """A client with every command and event of the bot, not logged in yet."""
         options = dict(self._options)
         if self._connector:
             options["connector"] = self._connector()
-        client = discord.AutoShardedClient(
+        client = Client(
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),
@@ -146,7 +152,7 @@ class DiscordBot:
             max_messages=None,
             **options,
         )
-        self._tree = make_tree(
+        client.tree = make_tree(
             client,
             self._commands,
             self._reception.call,
@@ -154,7 +160,7 @@ class DiscordBot:
             self._reception.complete,
             self._guild_id,
         )
-        self._tree.error(self._on_tree_error)
+        client.tree.error(self._on_tree_error)
         client.event(self.setup_hook)
         client.event(self.on_ready)
         client.event(self.on_interaction)
@@ -167,8 +173,8 @@ class DiscordBot:
 
     async def setup_hook(self) -> None:
         """After the login, before the gateway: register commands where they changed."""
-        if self._tree is not None:
-            await sync(self._tree, self._servers, self._guild_id)
+        if self._client is not None:
+            await sync(self._client.tree, self._servers, self._guild_id)
 
     async def on_ready(self) -> None:
         """All shards are connected, for the first time or again."""

@@ -26,14 +26,14 @@ PLATFORM = "discord"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Messages ready to be sent. ``private`` is whether the reply itself asks for it, whatever the server's setting.
+    """Messages ready to be sent. ``private`` is whether only the asker may see them.
 
-    ``warns`` is whether it only says what went wrong.
-    ``bare`` are the same messages without the button that posts them to the channel, and without who posted them.
+    ``warns`` is whether they only say what went wrong. ``bare`` are the same messages without the button that posts
+    them to the channel, and without who posted them.
     """
 
     messages: tuple[Message, ...] = field(repr=False)
-    private: bool = False
+    private: bool
     warns: bool = False
     bare: tuple[Message, ...] = field(default=(), repr=False)
 
@@ -61,38 +61,38 @@ class Desk:
         self._known[server] = found
         return found
 
-    def answer(self, call: Invocation, *, owner: str, by: str = "", share: bool = False) -> Answer:
+    def answer(self, call: Invocation, *, owner: str, private: bool | None, by: str = "") -> Answer:
         """Answer ``call`` with buttons for ``owner``. Never raises.
 
-        ``share`` offers to post the answer to the channel; ``by`` names who did so.
+        ``private`` says who may see it, None that the server's setting does; what the reply asks for counts first. A
+        private answer offers to be posted to the channel; ``by`` names who did so.
         """
+        settings = self.look_up(call.server)
+        alone = settings.answers != PUBLIC if private is None else private
+        reply = self._answer(replace(call, now=dt.datetime.now(_zone(settings))), self._corpus)
         try:
-            zone = ZoneInfo(self.look_up(call.server).zone)
-        except (LookupError, ValueError, OSError):
-            zone = ZoneInfo("UTC")
-        reply = self._answer(replace(call, now=dt.datetime.now(zone)), self._corpus)
-        try:
-            return self.compose(reply, call, owner=owner, by=by, share=share and not reply.private)
+            return self._compose(reply, call, owner, by=by, private=alone)
         except BotError as error:
-            return self.compose(warning(str(error)), call, owner=owner)
+            return self._compose(warning(str(error)), call, owner)
         except Exception:
             name = secrets.token_hex(4)
             log.exception("answer could not be composed", extra={"command": call.command, "error_id": name})
             sorry = warning(f"That did not work, and it is not your doing. The log has it as {name}.")
-            return self.compose(sorry, call, owner=owner)
+            return self._compose(sorry, call, owner)
 
-    def compose(self, reply: Reply, call: Invocation, *, owner: str, by: str = "", share: bool = False) -> Answer:
+    def _compose(self, reply: Reply, call: Invocation, owner: str, *, by: str = "", private: bool = True) -> Answer:
         """Return ``reply`` as messages whose buttons belong to ``owner``."""
 
         def encode(action: Action) -> str:
             return write_state(ButtonState.of(action, owner), self._servers, ENCODED)
 
+        offer = None
+        if private and not reply.private and call.server:
+            offer = Action("share", "Post to channel", call.command, call.arguments, call.page)
         bare = render(reply, encode)
+        full = render(reply, encode, offer, by) if offer or by else bare
         warns = any(card.kind is CardKind.WARNING for card in reply.cards)
-        if not (share or by):
-            return Answer(bare, reply.private, warns, bare)
-        offer = Action("share", "Post to channel", call.command, call.arguments, call.page) if share else None
-        return Answer(render(reply, encode, offer, by), reply.private, warns, bare)
+        return Answer(full, private or reply.private, warns, bare)
 
     def state(self, custom_id: str) -> ButtonState | None:
         """What a button remembers; None where it is not ours or too old. Raises StoreError."""
@@ -110,3 +110,11 @@ class Desk:
         """Throw away what is kept for a server that the bot was removed from."""
         self._known.pop(server, None)
         self._servers.forget(PLATFORM, server)
+
+
+def _zone(settings: ServerSettings) -> ZoneInfo:
+    """The zone of a server; UTC where this machine does not know it any more."""
+    try:
+        return ZoneInfo(settings.zone)
+    except (LookupError, ValueError, OSError):
+        return ZoneInfo("UTC")

@@ -52,9 +52,7 @@ class Reception:
         """Answer a slash command."""
         async with self._attending(interaction) as welcome:
             if welcome:
-                private = interaction.guild_id is not None and not (
-                    self._desk.is_public(str(interaction.guild_id)) and _may_speak(interaction)
-                )
+                private = None if _may_speak(interaction) else True
                 await self._answer(interaction, _invocation(interaction, command, arguments), private=private)
 
     async def find(self, interaction: Interaction, text: str) -> None:
@@ -66,8 +64,7 @@ class Reception:
             if not words:
                 await sending.say(interaction, "That message has no words to look for.")
                 return
-            call = _invocation(interaction, "search", {"words": words})
-            await self._answer(interaction, call, private=interaction.guild_id is not None)
+            await self._answer(interaction, _invocation(interaction, "search", {"words": words}), private=True)
 
     async def press(self, interaction: Interaction) -> None:
         """Answer a button or a menu."""
@@ -91,7 +88,7 @@ class Reception:
                 await self._turn(interaction, state)
             else:
                 call = _invocation(interaction, state.command, state.arguments, state.page)
-                await self._answer(interaction, call, private=interaction.guild_id is not None)
+                await self._answer(interaction, call, private=True)
 
     async def complete(self, option: Option, typed: str) -> tuple[Choice, ...]:
         """What to offer while somebody types; nothing where that takes too long to be of use."""
@@ -110,17 +107,20 @@ class Reception:
             if late:
                 log.warning("interactions left unanswered", extra={"count": len(late)})
 
-    async def _answer(self, interaction: Interaction, call: Invocation, *, private: bool) -> None:
-        """Answer with a new message."""
-        owner = str(interaction.user.id)
+    async def _answer(self, interaction: Interaction, call: Invocation, *, private: bool | None) -> None:
+        """Answer with a new message; in a private conversation there is nobody to hide it from."""
+        if interaction.guild_id is None:
+            private = False
+        guess = not self._desk.is_public(call.server) if private is None else private
         answer, deferred = await self._work(
-            interaction, lambda: self._desk.answer(call, owner=owner, share=private), private=private, thinking=True
-        )
-        await sending.send_answer(
             interaction,
-            answer.messages,
-            private=private or (answer.private and interaction.guild_id is not None),
-            deferred_private=private if deferred else None,
+            lambda: self._desk.answer(call, owner=call.user, private=private),
+            private=guess,
+            thinking=True,
+        )
+        hidden = answer.private and interaction.guild_id is not None
+        await sending.send_answer(
+            interaction, answer.messages, private=hidden, deferred_private=guess if deferred else None
         )
 
     async def _turn(self, interaction: Interaction, state: ButtonState) -> None:
@@ -129,10 +129,11 @@ class Reception:
         What went wrong is said beside it, and so is what only the presser may see beneath what everyone sees.
         """
         call = _invocation(interaction, state.command, state.arguments, state.page)
-        owner = str(interaction.user.id)
-        share = interaction.guild_id is not None and _is_private(interaction)
-        answer, deferred = await self._work(interaction, lambda: self._desk.answer(call, owner=owner, share=share))
-        seen_by_all = interaction.guild_id is not None and not _is_private(interaction)
+        private = _is_private(interaction)
+        answer, deferred = await self._work(
+            interaction, lambda: self._desk.answer(call, owner=call.user, private=private)
+        )
+        seen_by_all = interaction.guild_id is not None and not private
         if not (answer.private and (answer.warns or seen_by_all)):
             await sending.change_message(interaction, answer.messages, deferred=deferred)
         elif deferred:
@@ -146,8 +147,10 @@ class Reception:
             await sending.say(interaction, "You may not write in this channel, so the answer stays with you.")
             return
         call = _invocation(interaction, state.command, state.arguments, state.page)
-        owner, by = str(interaction.user.id), interaction.user.display_name
-        answer, deferred = await self._work(interaction, lambda: self._desk.answer(call, owner=owner, by=by))
+        by = interaction.user.display_name
+        answer, deferred = await self._work(
+            interaction, lambda: self._desk.answer(call, owner=call.user, private=False, by=by)
+        )
         await sending.change_message(interaction, answer.bare, deferred=deferred)
         if not answer.private:
             await sending.send_more(interaction, answer.messages, private=False)

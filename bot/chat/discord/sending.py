@@ -41,17 +41,17 @@ async def send_answer(
 ) -> None:
     """Send ``messages`` as the answer to ``interaction``.
 
-    ``deferred_private`` says how it was deferred, None that it was not. A private answer to what was deferred in public
-    takes the public "thinking" away first.
+    ``deferred_private`` says how it was deferred, None that it was not. Who sees a deferred answer cannot be changed:
+    where it was deferred otherwise than it is to be, the "thinking" is taken away and the answer follows.
     """
     first, *rest = messages
     if deferred_private is None:
         await twice(lambda: interaction.response.send_message(**as_arguments(first), ephemeral=private))
-    elif private and not deferred_private:
-        await interaction.delete_original_response()
-        await interaction.followup.send(**as_arguments(first), ephemeral=True)
-    else:
+    elif private == deferred_private:
         await twice(lambda: interaction.edit_original_response(**as_edit(first)))
+    else:
+        await interaction.delete_original_response()
+        await interaction.followup.send(**as_arguments(first), ephemeral=private)
     await send_more(interaction, rest, private=private)
 
 
