@@ -81,19 +81,13 @@ def same_given_name(one: str, other: str) -> bool:
 
 
 def same_full_name(one: str, other: str) -> bool:
-    """Tell whether two keys of full names are spellings of one name (the words may stand in another order)."""
+    """Tell whether two keys of full names are spellings of one name. Those that are have one ``handle``."""
+    first, second = one.split(), other.split()
+    if min(len(first), len(second)) < 2 or fold(first[-1]) != fold(second[-1]):
+        return False
     if one.replace(" ", "") == other.replace(" ", ""):
         return True
-    first, second = one.split(), other.split()
-    if min(len(first), len(second)) < 2:
-        return False
-    if sorted(first) == sorted(second):
-        return True
-    return (
-        fold(first[-1]) == fold(second[-1])
-        and _given_agree(first[0], second[0])
-        and _middle_agree(first[1:-1], second[1:-1])
-    )
+    return _given_agree(first[0], second[0]) and _middle_agree(first[1:-1], second[1:-1])
 
 
 def group_names(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -210,6 +212,25 @@ def test_nothing_is_half_stored(
     assert corpus.quotes(Filters(words=("bridges",))).total == 1
     writer.store_document(bridges("new.txt"))
     assert corpus.stats().documents == 2
+
+
+def test_a_killed_writer_leaves_nothing_half_stored(database: Database, writer: ArchiveWriter) -> None:
+    """When the power goes in the midst of a document, the archive is as it was before it."""
+    writer.store_document(bridges())
+    before = rows(database)
+    program = (
+        "import os\n"
+        "from bot.store import findings\n"
+        "from bot.store.database import open_database\n"
+        "from bot.store.write import ArchiveWriter\n"
+        "from tests.contract.test_store import bridges\n"
+        "findings.worth_serving = lambda *_: os._exit(9)\n"
+        f"ArchiveWriter(open_database('sqlite:///{database.place}')).store_document(bridges('new.txt'))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], check=False)  # noqa: S603
+    assert done.returncode == 9
+    assert rows(database) == before
+    writer.store_document(bridges("new.txt"))
 
 
 @pytest.mark.parametrize("spans", [(Span(0, 10_000),), (Span(5, 5),), (Span(-3, 4),), (), (Span(30, 40), Span(2, 20))])

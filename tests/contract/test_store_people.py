@@ -8,8 +8,12 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import func, select
 
 from bot.model import Annotations, EntityKind, Speaker, SpeakerForm
+from bot.store import schema
 from bot.store.corpus import Corpus, Filters, open_corpus
 from bot.store.database import Database, open_database
 from bot.store.write import ArchiveWriter
@@ -118,6 +122,53 @@ def test_a_speaker_outside_of_the_names_is_kept(database: Database) -> None:
     ArchiveWriter(database).store_document(replace(annotations, quotes=(replace(quote, speaker=speaker),)))
     (match,) = open_corpus(database).find_entities("Harbour workers")
     assert (match.entity.kind, match.entity.direct) == (EntityKind.GROUP, 1)
+
+
+NAMES = [
+    "Sergey Marov",
+    "Sergei Marov",
+    "S. Marov",
+    "Marov",
+    "Ivan Marov",
+    "Marov Sergey",
+    "Lin Weiming",
+    "Lin",
+    "Lin Jian",
+]
+WRITTEN = st.tuples(st.sampled_from("abcdef"), st.sampled_from(NAMES), st.booleans(), st.booleans())
+
+
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(WRITTEN, min_size=1, max_size=8))
+def test_who_is_who_depends_on_what_is_there_alone(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, bool, bool]]
+) -> None:
+    """However documents came, changed and went, names mean the same as if all had been read anew."""
+    folder = tmp_path_factory.mktemp("who")
+    final: dict[str, tuple[str, bool]] = {}
+    with (
+        open_database(f"sqlite:///{folder / 'grown.db'}") as grown,
+        open_database(f"sqlite:///{folder / 'new.db'}") as new,
+    ):
+        for step, (name, who, short, removed) in enumerate(steps):
+            writer = ArchiveWriter(grown, engine=str(step))
+            writer.store_document(speech(name, who, [who.split()[0]] if short else []))
+            final[name] = who, short
+            if removed:
+                writer.remove_document(name)
+                del final[name]
+        for name, (who, short) in sorted(final.items()):
+            ArchiveWriter(new).store_document(speech(name, who, [who.split()[0]] if short else []))
+        assert speakers(open_corpus(grown)) == speakers(open_corpus(new))
+        assert _size(grown) == _size(new)
+
+
+def _size(database: Database) -> list[int]:
+    with database.read() as connection:
+        return [
+            connection.execute(select(func.count()).select_from(table)).scalar_one()
+            for table in (schema.entity, schema.name, schema.name_form)
+        ]
 
 
 @pytest.mark.parametrize("who", ["—", "🎉", "Мэр 1", "   ", "'", "A" * 5000])
