@@ -57,9 +57,7 @@ def _completions(line: str, corpus: Corpus) -> Iterator[Completion]:
 
 
 def _commands(typed: str) -> Iterator[Completion]:
-    known = {
-        f"/{command.name}": command.summary for command in COMMANDS if not command.hidden and not command.admin
-    } | OWN_COMMANDS
+    known = {f"/{command.name}": command.summary for command in COMMANDS if not command.hidden} | OWN_COMMANDS
     for name, summary in known.items():
         if name.startswith(typed):
             yield Completion(name, len(typed), f"{name}  {summary}")

@@ -49,7 +49,7 @@ class Dialogue:
 
         def read() -> Reply:
             nonlocal asked
-            asked = parse_line(line, self._now())
+            asked = replace(parse_line(line, self._now()), may_manage=True)  # whose terminal it is
             return Reply("")
 
         refused = guarded("a typed line", read)

@@ -29,11 +29,11 @@ def answer(invocation: Invocation, corpus: Corpus) -> Reply:
     return guarded(invocation.command, lambda: _run(invocation, corpus))
 
 
-def answer_line(line: str, corpus: Corpus, *, now: dt.datetime, platform: str = "console") -> Reply:
-    """Answer a typed line, as `answer` does."""
+def answer_line(line: str, corpus: Corpus, *, now: dt.datetime) -> Reply:
+    """Answer a line typed at the console, as `answer` does. Whoever sits there may manage: the archive is theirs."""
 
     def run() -> Reply:
-        return _run(parse_line(line, now, platform), corpus)
+        return _run(replace(parse_line(line, now), may_manage=True), corpus)
 
     return guarded("a typed line", run)
 

@@ -26,7 +26,7 @@ _FALLBACK = "search"
 def parse_line(line: str, now: dt.datetime, platform: str = "console") -> Invocation:
     """Read a typed line. Raises UsageError for an unknown command or option, PeriodError for an impossible time.
 
-    Whoever sits at the console may manage: the archive is theirs.
+    What is typed never tells who may manage: that is for the platform to say.
     """
     name, _, rest = line.strip().partition(" ")
     slash = name.startswith("/")
@@ -38,7 +38,7 @@ def parse_line(line: str, now: dt.datetime, platform: str = "console") -> Invoca
         if command is None:
             raise unknown_command(name)
     arguments, page = parse_arguments(command, rest, now)
-    return Invocation(command.name, arguments, now=now, page=page, platform=platform, may_manage=platform == "console")
+    return Invocation(command.name, arguments, now=now, page=page, platform=platform)
 
 
 def unknown_command(name: str) -> UsageError:

@@ -76,6 +76,12 @@ def test_line(line: str, command: str, arguments: dict[str, str | int]) -> None:
     assert (read.command, dict(read.arguments), read.page) == (command, arguments, 1)
 
 
+@pytest.mark.parametrize("platform", ["console", "slack"])
+def test_typing_grants_nothing(platform: str) -> None:
+    """Whoever types a command in a chat would pass for somebody who may manage the server."""
+    assert not parse_line("/quote Okafor", NOW, platform).may_manage
+
+
 @pytest.mark.parametrize("line", [row[0] for row in LINES])
 def test_page(line: str) -> None:
     """The second page could not be asked for by typing."""
