@@ -12,6 +12,12 @@ _QUOTED = re.compile(r"[“\"„«]\s*([^“”\"„«»]{3,}?)\s*[”\"“»]")
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 _FEW = 5
 _KEPT = 3
+_EMPTY = frozenset(
+    "about after again because before being could does doing every from have having into just more much only other"
+    " really should some something than that their them then there these they thing think this those very were what"
+    " when where which while will with would your".split()
+)
+"""Long words that tell nothing. Short ones never get among the three."""
 
 
 def words_to_find(text: str) -> str:
@@ -25,6 +31,7 @@ def words_to_find(text: str) -> str:
         return f'"{_shortened(quoted[1])}"'
     words = list(_WORD.finditer(plain))
     if len(words) > _FEW:
+        words = [word for word in words if word[0].casefold() not in _EMPTY] or words
         telling = sorted(words, key=lambda word: (not _tells(word, plain), -len(word[0]), word.start()))
         words = sorted(telling[:_KEPT], key=lambda word: word.start())
     return _shortened(" ".join(word[0] for word in words))
