@@ -14,7 +14,7 @@ import pytest
 
 from bot.cards import Card, CardKind, Reply
 from bot.chat.slack import Mode, SlackConfig
-from bot.commands.command import Command, Invocation
+from bot.commands.command import Command, Invocation, Option
 from bot.commands.dispatch import answer
 from bot.commands.table import COMMANDS
 from bot.errors import PlatformError
@@ -255,7 +255,7 @@ async def test_a_slow_answer_at_home_opens_its_window_first(
 
 async def test_a_slow_answer_to_a_typed_question_follows(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """The window would show an error of Slack's, since it waits three seconds for an acknowledgement."""
-    monkeypatch.setattr("bot.chat.slack.reception.OPEN_AT_ONCE", 0.05)
+    monkeypatch.setattr("bot.chat.slack.windows.OPEN_AT_ONCE", 0.05)
     go_on = threading.Event()
 
     def slow(invocation: Invocation, corpus: Corpus) -> Reply:
@@ -341,6 +341,21 @@ async def test_slack_itself_is_asked_who_may_manage(database: Database) -> None:
         assert "may_manage=False" in (await workspace.slash("/steer", "", user="UADMIN"))[1].text
         assert "may_manage=False" in (await workspace.slash("/who", "x", user="UADMIN"))[1].text
         assert len(workspace.server.called("users.info")) == 3
+
+
+async def test_slack_is_asked_in_windows_too(database: Database) -> None:
+    """An administrator's buttons would be dead in a window, or everybody's alive."""
+    steer = Command("steer", "Only for those who manage", _told, (Option("x", "Anything"),), admin=True)
+    parts: dict[str, Any] = {"answer": _told, "commands": (*COMMANDS, steer)}
+    async with Workspace(database, "http", archive=parts) as workspace:
+        for user, told in (("UADMIN", "may_manage=True"), ("U1", "may_manage=False")):
+            before = len(workspace.server.called("views.open"))
+            body = workspace.pick_body("pick:steer:x", {"value": "1"}, {"type": "home", "id": "V"}, user)
+            await workspace.deliver("interactive", body)
+            opened = await workspace.server.wait_for(
+                lambda before=before: workspace.server.called("views.open")[before:]
+            )
+            assert told in str(opened[0].arguments["view"])
 
 
 async def test_a_button_of_nobody_knows_does_nothing(database: Database) -> None:
