@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 
 _PARTICLES = frozenset(
@@ -48,6 +49,7 @@ class _Group:
         self.forms |= name.forms | {name.key}
 
 
+@lru_cache(maxsize=32_768)  # the same surnames come again with every name
 def fold(word: str) -> str:
     """A word of a name without what romanisations differ in: y or i, final j or i, x or ks, doubled letters."""
     return _DOUBLED.sub(r"\1", _FINAL_J.sub("i", word).replace("x", "ks").replace("y", "i"))

@@ -17,6 +17,7 @@ from bot.store.wording import name_key, words_of
 SAME_SPELLING = 80.0
 NEAR_SPELLING = 50.0
 _MIN_SPELLING = 4
+_MAX_TYPED = 200
 _END = "\U0010ffff"
 
 
@@ -50,6 +51,7 @@ class NameIndex:
 
     def find(self, typed: str, limit: int, *, guess: bool = True) -> tuple[tuple[int, str], ...]:
         """Entity ids with how each was understood, best first; spelling only to ``guess`` where nothing else fits."""
+        typed = typed[:_MAX_TYPED]
         found: dict[int, str] = {}
         for how, names in self._levels:
             if how == "part" and found:
@@ -63,16 +65,16 @@ class NameIndex:
 
     def nearest(self, typed: str, limit: int) -> tuple[str, ...]:
         """Canonical names most like ``typed``."""
-        return tuple(self._known[id_].name for id_ in self._by_spelling(typed, NEAR_SPELLING, limit))
+        return tuple(self._known[id_].name for id_ in self._by_spelling(typed[:_MAX_TYPED], NEAR_SPELLING, limit))
 
     def starting(self, prefix: str, limit: int) -> tuple[int, ...]:
         """Entities that say something and have a word starting with ``prefix``, by how much they say."""
-        key = name_key(prefix)
+        key = name_key(prefix[:_MAX_TYPED])
         if prefix.strip() and not key:
             return ()
         if len(key) > 3:
             return self._starting(key, limit) or tuple(
-                id_ for id_ in self._by_spelling(prefix, SAME_SPELLING, limit) if self._known[id_].weight
+                id_ for id_ in self._by_spelling(key, SAME_SPELLING, limit) if self._known[id_].weight
             )
         if key not in self._short:
             self._short[key] = self._starting(key, 25)

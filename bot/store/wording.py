@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -39,6 +40,7 @@ def spelling_rank(name: str) -> tuple[bool, bool, int, str]:
     return not latin, name.isupper(), sum(letter.isascii() for letter in name) - len(name), name
 
 
+@lru_cache(maxsize=32_768)  # the same names come again with every document
 def name_key(name: str) -> str:
     """A name in lower-case Latin letters and digits, whatever script it is written in, words parted by one space.
 
