@@ -62,7 +62,7 @@ def test_the_more_particular_statement_wins_field_by_field(name: str, stated: Me
     """A folder's default would hide what the curator says of one document."""
     manifest = parse_manifest(MANIFEST)
     assert manifest.of(name) == stated
-    assert manifest.about(name.split("#")[0]).of(name) == stated
+    assert manifest.about(name.split("#", maxsplit=1)[0]).of(name) == stated
 
 
 def test_curating_leaves_what_the_document_says_of_itself() -> None:
