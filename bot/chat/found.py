@@ -13,54 +13,11 @@ _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 _FEW = 5
 _KEPT = 3
 _EMPTY = frozenset(
-    [
-        "about",
-        "after",
-        "again",
-        "because",
-        "before",
-        "being",
-        "could",
-        "does",
-        "doing",
-        "every",
-        "from",
-        "have",
-        "having",
-        "into",
-        "just",
-        "more",
-        "much",
-        "only",
-        "other",
-        "really",
-        "should",
-        "some",
-        "something",
-        "than",
-        "that",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "thing",
-        "think",
-        "this",
-        "those",
-        "very",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "will",
-        "with",
-        "would",
-        "your",
-    ]
+    _WORD.findall(
+        "about after again because before being could does doing every from have having into just more much only"
+        " other really should some something than that their them then there these they thing think this those very"
+        " were what when where which while will with would your"
+    )
 )
 """Long words that tell nothing. Short ones never get among the three."""
 
