@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from functools import lru_cache
 
 from bot.model.subscriptions import Outcome, PostKind, State, Subscription
 from bot.schedule.due import UnknownZoneError, due_after, next_due, too_late, zone_of
@@ -29,18 +30,24 @@ def plan_for(subscription: Subscription, now: dt.datetime) -> Plan:
     One row for each hour from its ``next_due`` on: to be posted, or skipped where it is too late. Raises
     UnknownZoneError.
     """
-    wish = subscription.wish
+    wish, start = subscription.wish, (subscription.next_due or now) - _SECOND
+    return Plan(subscription, *_owed(wish.at, wish.zone, wish.weekdays, wish.late_hours, start, now))
+
+
+@lru_cache(maxsize=4096)
+def _owed(
+    at: dt.time, zone: str, weekdays: tuple[int, ...], late_hours: int, start: dt.datetime, now: dt.datetime
+) -> tuple[tuple[PlannedRow, ...], dt.datetime | None]:
+    """The rows and the next hour; many channels owe the same in one minute."""
     rows: list[PlannedRow] = []
-    start = (subscription.next_due or now) - _SECOND
-    for due in due_after(wish.at, zone_of(wish.zone), wish.weekdays, start):
+    for due in due_after(at, zone_of(zone), weekdays, start):
         if due.at > now:
-            return Plan(subscription, tuple(rows), due.at)
-        if too_late(due.at, now, wish.late_hours):
-            detail = f"more than {wish.late_hours} h late"
-            rows.append(PlannedRow(due.day.isoformat(), due.at, Outcome.SKIPPED, detail))
+            return tuple(rows), due.at
+        if too_late(due.at, now, late_hours):
+            rows.append(PlannedRow(due.day.isoformat(), due.at, Outcome.SKIPPED, f"more than {late_hours} h late"))
         else:
             rows.append(PlannedRow(due.day.isoformat(), due.at))
-    return Plan(subscription, tuple(rows), None)
+    return tuple(rows), None
 
 
 def first_hour(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, delete, func, insert, select, update
@@ -115,28 +116,46 @@ def newest_document(connection: Connection) -> int:
 
 def subscription_of(row: RowMapping | Mapping[str, Any]) -> Subscription:
     """A row of the table as a value."""
-    minute, mask = row["minute"], row["weekdays"]
-    wish = Wish(
-        kind=PostKind(row["kind"]),
-        at=dt.time(minute // 60, minute % 60),
-        zone=row["zone"],
-        weekdays=tuple(day for day in range(7) if mask & 1 << day),
-        years=Years(row["years"]),
-        leap_day=LeapDay(row["leap_day"]),
-        about=About(AboutKind(row["about_kind"]), row["about"]),
-        hear_nothing=row["hear_nothing"],
-        late_hours=row["late_hours"],
-    )
     return Subscription(
         id=row["id"],
         address=Address(row["platform"], row["server"], row["channel"]),
-        wish=wish,
+        wish=_wish(*(row[name] for name in _WISH)),
         state=State(row["state"]),
         created_by=row["created_by"],
         created_at=moment(row["created_at"]),
         next_due=moment_or_none(row["next_due"]),
         reason=row["reason"],
         seen_document=row["seen_document"],
+    )
+
+
+_WISH = ("kind", "minute", "zone", "weekdays", "years", "leap_day", "about_kind", "about", "hear_nothing", "late_hours")
+
+
+@lru_cache(maxsize=4096)
+def _wish(
+    kind: str,
+    minute: int,
+    zone: str,
+    mask: int,
+    years: str,
+    leap_day: str,
+    about_kind: str,
+    about: str,
+    hear_nothing: bool,
+    late_hours: int,
+) -> Wish:
+    """Wishes of many channels are alike, and are read together."""
+    return Wish(
+        kind=PostKind(kind),
+        at=dt.time(minute // 60, minute % 60),
+        zone=zone,
+        weekdays=tuple(day for day in range(7) if mask & 1 << day),
+        years=Years(years),
+        leap_day=LeapDay(leap_day),
+        about=About(AboutKind(about_kind), about),
+        hear_nothing=hear_nothing,
+        late_hours=late_hours,
     )
 
 
