@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rapidfuzz import fuzz
-from sqlalchemy import Connection, Row, exists, func, select
+from sqlalchemy import Connection, Row, exists, select
 
 from bot.errors import StoreError
 from bot.model import Span
@@ -15,6 +15,7 @@ from bot.model.archive import DocumentRow, Paragraph, Results
 from bot.store.codec import dating_from_json, spans_from_json, strings
 from bot.store.conditions import Condition, in_period, names_of, published_by
 from bot.store.filters import Filters
+from bot.store.paging import read_page
 from bot.store.schema import document, document_name, document_text, quote, sentence
 from bot.store.search import has_words, text_match
 from bot.store.wording import plain, words_of
@@ -54,9 +55,9 @@ def list_documents(connection: Connection, filters: Filters, offset: int, limit:
     conditions = _conditions(filters)
     if conditions is None:
         return Results((), 0, offset)
-    total = connection.execute(select(func.count()).select_from(document).where(*conditions)).scalar_one()
-    page = select(document).where(*conditions).order_by(document.c.chrono.desc()).offset(offset).limit(limit)
-    return Results(tuple(_row(row) for row in connection.execute(page)), total, offset)
+    order = [document.c.chrono.desc()]
+    found, total = read_page(connection, document, document, conditions, order, offset, limit)
+    return Results(tuple(map(_row, found)), total, offset)
 
 
 def undated_documents(connection: Connection) -> tuple[DocumentRow, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, or_, select
 
 from bot.model import Span
 from bot.model.archive import EventRow, Results
@@ -13,6 +13,7 @@ from bot.store.codec import dating_from_json, spans_from_json
 from bot.store.conditions import Condition, in_period, names_of, near_place, of_publisher
 from bot.store.documents import document_rows, texts
 from bot.store.filters import Filters
+from bot.store.paging import read_page
 from bot.store.schema import entity, event, event_participant, name
 from bot.store.search import has_words, text_match
 from bot.store.verify import is_verbatim
@@ -26,16 +27,9 @@ def list_events(connection: Connection, filters: Filters, offset: int, limit: in
     if match.impossible:
         return Results((), 0, offset)
     conditions = [*match.conditions, *_conditions(filters, match.chrono)]
-    total = connection.execute(select(func.count()).select_from(match.source).where(*conditions)).scalar_one()
-    page = (
-        select(event)
-        .select_from(match.source)
-        .where(*conditions)
-        .order_by(match.chrono.desc())
-        .offset(offset)
-        .limit(limit)
-    )
-    return Results(_rows(connection, connection.execute(page).all()), total, offset)
+    order = [match.chrono.desc()]
+    found, total = read_page(connection, event, match.source, conditions, order, offset, limit)
+    return Results(_rows(connection, found), total, offset)
 
 
 def one_event(connection: Connection, event_id: int) -> EventRow | None:

@@ -22,9 +22,7 @@ _DATED: tuple[tuple[Table, Any], ...] = (
 
 def corpus_stats(connection: Connection) -> CorpusStats:
     """Counts, bounds, publishers (most documents first), documents without a date, years with something dated."""
-    kinds: dict[str, int] = dict(
-        connection.execute(select(quote.c.kind, func.count()).group_by(quote.c.kind)).all()
-    )
+    kinds: dict[str, int] = dict(connection.execute(select(quote.c.kind, func.count()).group_by(quote.c.kind)).all())
     dates = [date for table, dating in _DATED if (date := _bound(connection, table, dating, latest=False))]
     lasts = [date for table, dating in _DATED if (date := _bound(connection, table, dating, latest=True))]
     publishers = connection.execute(

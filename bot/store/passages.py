@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from bot.model import Span
 from bot.model.archive import MentionRow, Results, SentenceRow
@@ -12,6 +12,7 @@ from bot.store.codec import dating_from_json
 from bot.store.conditions import Condition, in_period, naming, near_place, of_publisher
 from bot.store.documents import document_rows, texts
 from bot.store.filters import Filters
+from bot.store.paging import read_page
 from bot.store.schema import document, sentence, time_expression
 from bot.store.search import has_words, text_match
 
@@ -27,16 +28,8 @@ def list_sentences(connection: Connection, filters: Filters, offset: int, limit:
         conditions.append(sentence.c.document_id.in_(low))
     if filters.place:
         conditions.append(has_words(sentence.c.plain, filters.place))
-    total = connection.execute(select(func.count()).select_from(match.source).where(*conditions)).scalar_one()
-    page = (
-        select(sentence)
-        .select_from(match.source)
-        .where(*conditions)
-        .order_by(match.chrono.desc())
-        .offset(offset)
-        .limit(limit)
-    )
-    found = connection.execute(page).all()
+    order = [match.chrono.desc()]
+    found, total = read_page(connection, sentence, match.source, conditions, order, offset, limit)
     documents = document_rows(connection, {row.document_id for row in found})
     stored = texts(connection, documents)
     spans = [(documents[row.document_id], Span(row.start, row.end)) for row in found]
@@ -58,11 +51,8 @@ def list_mentions(connection: Connection, filters: Filters, offset: int, limit: 
     if filters.place:
         around = time_expression.c.around_start, time_expression.c.around_end
         conditions.append(near_place(time_expression, filters.place, *around))
-    total = connection.execute(select(func.count()).select_from(time_expression).where(*conditions)).scalar_one()
-    order = time_expression.c.first_day.desc(), time_expression.c.last_day, time_expression.c.id
-    found = connection.execute(
-        select(time_expression).where(*conditions).order_by(*order).offset(offset).limit(limit)
-    ).all()
+    order = [time_expression.c.first_day.desc(), time_expression.c.last_day, time_expression.c.id]
+    found, total = read_page(connection, time_expression, time_expression, conditions, order, offset, limit)
     documents = document_rows(connection, {row.document_id for row in found})
     stored = texts(connection, documents)
     rows = []

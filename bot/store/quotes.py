@@ -13,6 +13,7 @@ from bot.store.codec import dating_from_json, spans_from_json, strings
 from bot.store.conditions import Condition, in_period, near_place, of_publisher
 from bot.store.documents import document_rows, texts
 from bot.store.filters import Filters
+from bot.store.paging import read_page
 from bot.store.schema import entity, quote
 from bot.store.search import text_match
 from bot.store.verify import is_verbatim
@@ -26,16 +27,9 @@ def list_quotes(connection: Connection, filters: Filters, offset: int, limit: in
     if match.impossible:
         return Results((), 0, offset)
     conditions = [*match.conditions, *_conditions(quote, filters, match.chrono), _first_of_its_words(filters)]
-    total = connection.execute(select(func.count()).select_from(match.source).where(*conditions)).scalar_one()
-    page = (
-        select(quote)
-        .select_from(match.source)
-        .where(*conditions)
-        .order_by(match.chrono.desc())
-        .offset(offset)
-        .limit(limit)
-    )
-    return Results(_rows(connection, connection.execute(page).all()), total, offset)
+    order = [match.chrono.desc()]
+    found, total = read_page(connection, quote, match.source, conditions, order, offset, limit)
+    return Results(_rows(connection, found), total, offset)
 
 
 def one_quote(connection: Connection, quote_id: int) -> QuoteRow | None:
