@@ -28,12 +28,16 @@ def brief(invocation: Invocation, corpus: Corpus) -> Reply:
     asked = Understanding(invocation, corpus)
     asked.read_free(invocation.text("what"))
     for reading in asked.readings():
-        events, quotes = _found(corpus, reading.filters)
-        if events or quotes:
+        happened = corpus.events(reading.filters, 0, mixture.WINDOW)
+        said = corpus.quotes(reading.filters, 0, mixture.WINDOW)
+        if happened.total or said.total:
             break
     else:
         return nothing(asked, "event or quote", lambda filters: _count(corpus, filters), Understanding.as_free)
+    events, quotes = happened.rows, said.rows
+    capped = max(happened.total, said.total) > mixture.WINDOW
     documents = _documents(events, quotes)
+    stand_behind = f"{'at least ' if capped else ''}{behind(documents)}"
     told = _telling_events(events)
     chosen = _telling_quotes(quotes, told)
     make = CardMaker()
@@ -41,20 +45,13 @@ def brief(invocation: Invocation, corpus: Corpus) -> Reply:
         *(make.event(row) for row in told),
         *(make.quote(one) for one in chosen),
         _unknown(events, quotes, documents),
-        _sources(make, documents),
+        _sources(make, documents, stand_behind),
     )
     return Reply(
-        heading=joined(("Briefing", *reading.subject, behind(documents), _span(events, quotes))),
+        heading=joined(("Briefing", *reading.subject, stand_behind, "" if capped else _span(events, quotes))),
         cards=cards,
-        note=reading.note,
-        actions=(*_more(reading, len(events), len(quotes)), *asked.namesakes("what")),
-    )
-
-
-def _found(corpus: Corpus, filters: Filters) -> tuple[Sequence[EventRow], Sequence[QuoteRow]]:
-    return (
-        corpus.events(filters, 0, mixture.WINDOW).rows,
-        corpus.quotes(filters, 0, mixture.WINDOW).rows,
+        note=joined((reading.note, mixture.CAPPED if capped else ""), "\n"),
+        actions=(*_more(reading, happened.total, said.total), *asked.namesakes("what")),
     )
 
 
@@ -105,10 +102,10 @@ def _unknown(events: Sequence[EventRow], quotes: Sequence[QuoteRow], documents: 
     return Card(CardKind.INFO, title="Not known", body="\n".join(lines) or "Nothing is left open by these documents.")
 
 
-def _sources(make: CardMaker, documents: Sequence[DocumentRow]) -> Card:
+def _sources(make: CardMaker, documents: Sequence[DocumentRow], stand_behind: str) -> Card:
     further = len(documents) - _DOCUMENTS
     rest = f"The newest {_DOCUMENTS} of them:" if further > 0 else ""
-    return make.behind(f"Behind it: {behind(documents)}", documents[:_DOCUMENTS], rest)
+    return make.behind(f"Behind it: {stand_behind}", documents[:_DOCUMENTS], rest)
 
 
 def _documents(events: Iterable[EventRow], quotes: Iterable[QuoteRow]) -> Sequence[DocumentRow]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bot.cards import Reply
 from bot.commands import mixture
 from bot.commands.command import Invocation
+from bot.commands.mixture import Mixture, Sort
 from bot.commands.nothing import nothing
 from bot.commands.paging import cut, page_of, turns
 from bot.commands.show import CardMaker
-from bot.commands.spoken import Spoken, spoken
+from bot.commands.spoken import spoken
 from bot.commands.understanding import Understanding
-from bot.commands.wording import behind, counted, date_range, joined
-from bot.model.archive import EventRow, MentionRow
+from bot.commands.wording import date_range, joined
+from bot.model.archive import EventRow, MentionRow, Results
 from bot.store.corpus import Corpus, Filters
 
 
@@ -20,52 +21,37 @@ def date(invocation: Invocation, corpus: Corpus) -> Reply:
     asked = Understanding(invocation, corpus)
     asked.read_free(invocation.text("what"))
     for reading in asked.readings():
-        rows = _rows(corpus, reading.filters)
-        if rows:
+        found = _found(corpus, reading.filters)
+        if found.rows:
             break
     else:
-        return nothing(asked, "date", lambda filters: len(_rows(corpus, filters)), Understanding.as_free)
-    shown = cut(invocation, rows)
+        return nothing(asked, "date", lambda filters: len(_found(corpus, filters).rows), Understanding.as_free)
+    shown = cut(invocation, found.rows)
     make = CardMaker()
     return Reply(
-        heading=joined((*reading.subject, _counts(rows), _days(reading, rows), behind(map(mixture.document_of, rows)))),
+        heading=joined((*reading.subject, found.counts, _days(reading, found), found.behind)),
         cards=tuple(mixture.card(make, row) for row in shown.rows),
-        note=reading.note,
+        note=joined((reading.note, mixture.CAPPED if found.capped else ""), "\n"),
         actions=(*turns(invocation, shown.total), *asked.namesakes("what")),
         page=page_of(invocation, shown.total),
     )
 
 
-def _rows(corpus: Corpus, filters: Filters) -> tuple[mixture.Row, ...]:
-    """Return events, then (for a time alone or with a person) quotes, then sentences that name such a day."""
-    events = corpus.events(filters, 0, mixture.WINDOW).rows
-    quotes = spoken(corpus.quotes(filters, 0, mixture.WINDOW).rows) if filters.period else ()
-    mentions = corpus.mentions(filters, 0, mixture.WINDOW).rows
-    rows = mixture.merged(events, quotes, mentions)
-    return tuple(row for row in rows if _is_dated(row))
-
-
-def _is_dated(row: mixture.Row) -> bool:
-    match row:
-        case EventRow() | MentionRow():
-            return row.dating.date is not None
-        case Spoken():
-            return row.row.said_on.date is not None
-        case _:
-            return False
-
-
-def _days(asked: Understanding, rows: tuple[mixture.Row, ...]) -> str:
-    if asked.period:
-        return ""
-    dates = sorted(row.dating.date for row in rows if isinstance(row, EventRow | MentionRow) and row.dating.date)
-    return date_range(dates[0], dates[-1]) if dates else ""
-
-
-def _counts(rows: tuple[mixture.Row, ...]) -> str:
-    sorts = (
-        (sum(isinstance(row, EventRow) for row in rows), "event"),
-        (mixture.quotes_of(rows), "quote"),
-        (sum(isinstance(row, MentionRow) for row in rows), "mention"),
+def _found(corpus: Corpus, filters: Filters) -> Mixture:
+    """Return dated events, then (where a time is asked for) quotes, then sentences that name such a day."""
+    events = corpus.events(filters, 0, mixture.WINDOW)
+    quotes = corpus.quotes(filters, 0, mixture.WINDOW) if filters.period else Results((), 0)
+    mentions = corpus.mentions(filters, 0, mixture.WINDOW)
+    return mixture.mixed(
+        Sort("event", [row for row in events.rows if row.dating.date], events.total),
+        Sort("quote", spoken(row for row in quotes.rows if row.said_on.date), quotes.total),
+        Sort("mention", mentions.rows, mentions.total),
     )
-    return ", ".join(counted(number, noun) for number, noun in sorts if number)
+
+
+def _days(asked: Understanding, found: Mixture) -> str:
+    """Say from when to when the days run that words were found on."""
+    if asked.period or found.capped:
+        return ""
+    dates = sorted(row.dating.date for row in found.rows if isinstance(row, EventRow | MentionRow) and row.dating.date)
+    return date_range(dates[0], dates[-1]) if dates else ""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from bot.cards import Card
 from bot.commands.show import CardMaker
 from bot.commands.spoken import Spoken
+from bot.commands.wording import behind, counted, joined
 from bot.model import QuoteKind, Span
 from bot.model.archive import DocumentRow, EventRow, MentionRow, SentenceRow
 
@@ -14,6 +16,46 @@ Row = Spoken | EventRow | MentionRow | SentenceRow
 
 WINDOW = 60
 """Rows of each sort that are looked at: more than a reader pages through, few enough to be read at once."""
+
+
+CAPPED = f"Only the newest {WINDOW} of each sort are looked at: narrow the question for older ones."
+"""What is to be said where there is more than that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """One sort of rows for a mixture: what one is called, those that are looked at, how many there are in all."""
+
+    noun: str
+    rows: Sequence[Row]
+    total: int
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mixture:
+    """Rows of several sorts, how many there are of each in words, and whether older ones were left out."""
+
+    rows: tuple[Row, ...] = ()
+    counts: str = ""
+    capped: bool = False
+
+    @property
+    def behind(self) -> str:
+        """How many documents and publishers stand behind the rows; empty where not all rows are known."""
+        return "" if self.capped else behind(map(document_of, self.rows))
+
+
+def mixed(*sorts: Sort) -> Mixture:
+    """Put sorts behind one another as `merged` does, and count them: what is left out is counted where it is shown."""
+    rows = merged(*(sort.rows for sort in sorts))
+    left = {id(row) for row in rows}
+    numbers = (
+        (sort.total if sort.total > WINDOW else sum(_weight(row) for row in sort.rows if id(row) in left), sort.noun)
+        for sort in sorts
+    )
+    counts = joined((counted(number, noun) for number, noun in numbers if number), ", ")
+    return Mixture(rows, counts, any(sort.total > WINDOW or sort.partial for sort in sorts))
 
 
 def merged(*sorts: Iterable[Row]) -> tuple[Row, ...]:
@@ -48,9 +90,9 @@ def document_of(row: Row) -> DocumentRow:
     return row.row.document if isinstance(row, Spoken) else row.document
 
 
-def quotes_of(rows: Iterable[Row]) -> int:
-    """Count the quotes among rows, those within another's sentence too."""
-    return sum(1 + len(row.within) for row in rows if isinstance(row, Spoken))
+def _weight(row: Row) -> int:
+    """Count a row; a quote that is shown with others in one sentence counts as all of them."""
+    return 1 + len(row.within) if isinstance(row, Spoken) else 1
 
 
 def _shows(shown: Row, row: Row) -> bool:

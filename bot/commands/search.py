@@ -7,15 +7,15 @@ import contextlib
 from bot.cards import Action, Reply
 from bot.commands import mixture
 from bot.commands.command import Invocation
+from bot.commands.mixture import Mixture, Sort
 from bot.commands.nothing import Arguments, no_publisher, nobody, nothing
 from bot.commands.paging import cut, page_of, turns
 from bot.commands.show import CardMaker
 from bot.commands.spoken import spoken
 from bot.commands.understanding import Understanding
-from bot.commands.wording import counted, joined, one_line
+from bot.commands.wording import joined, one_line
 from bot.commands.words import query
 from bot.errors import PeriodError, UsageError
-from bot.model.archive import EventRow, SentenceRow
 from bot.store.corpus import Corpus, Filters
 
 
@@ -31,18 +31,15 @@ def search(invocation: Invocation, corpus: Corpus) -> Reply:
     asked.query = query(invocation.text("words"))
     if not asked.query:
         raise UsageError("There is nothing to look for but words to leave out. For example: /search budget -draft")
-    rows, more = _rows(corpus, asked.filters)
-    if not rows:
-        return nothing(asked, "passage", lambda filters: len(_rows(corpus, filters)[0]), _restate)
-    shown = cut(invocation, rows)
+    found = _found(corpus, asked.filters)
+    if not found.rows:
+        return nothing(asked, "passage", lambda filters: len(_found(corpus, filters).rows), _restate)
+    shown = cut(invocation, found.rows)
     make = CardMaker()
-    remark = (
-        f"Only the newest {mixture.WINDOW} of each sort are listed: narrow the search for older ones." if more else ""
-    )
     return Reply(
-        heading=joined((*asked.subject, _counts(rows))),
+        heading=joined((*asked.subject, found.counts)),
         cards=tuple(mixture.card(make, row) for row in shown.rows),
-        note=joined((asked.note, remark), "\n"),
+        note=joined((asked.note, mixture.CAPPED if found.capped else ""), "\n"),
         actions=(*turns(invocation, shown.total), *_said_by_name(asked)),
         page=page_of(invocation, shown.total),
     )
@@ -61,22 +58,16 @@ def _said_by_name(asked: Understanding) -> tuple[Action, ...]:
     return (Action("suggestion", one_line(f"{named.person.name} on {named.query.shown}", 40), "quote", arguments),)
 
 
-def _rows(corpus: Corpus, filters: Filters) -> tuple[tuple[mixture.Row, ...], bool]:
-    """Return what has the words, each passage once, and whether there is more of it than is looked at."""
+def _found(corpus: Corpus, filters: Filters) -> Mixture:
+    """Return what has the words, each passage once."""
     quotes = corpus.quotes(filters, 0, mixture.WINDOW)
     events = corpus.events(filters, 0, mixture.WINDOW)
     sentences = corpus.sentences(filters, 0, mixture.WINDOW)
-    more = any(found.total > mixture.WINDOW or found.partial for found in (quotes, events, sentences))
-    return mixture.merged(spoken(quotes.rows), events.rows, sentences.rows), more
-
-
-def _counts(rows: tuple[mixture.Row, ...]) -> str:
-    counts = (
-        (mixture.quotes_of(rows), "quote"),
-        (sum(isinstance(row, EventRow) for row in rows), "event"),
-        (sum(isinstance(row, SentenceRow) for row in rows), "sentence"),
+    return mixture.mixed(
+        Sort("quote", spoken(quotes.rows), quotes.total, quotes.partial),
+        Sort("event", events.rows, events.total, events.partial),
+        Sort("sentence", sentences.rows, sentences.total, sentences.partial),
     )
-    return joined((counted(number, noun) for number, noun in counts if number), ", ")
 
 
 def _restate(asked: Understanding) -> Arguments:
