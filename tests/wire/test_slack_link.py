@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from slack_sdk.oauth.installation_store import Installation
 
 from bot.cards import Card, CardKind, Reply
 from bot.chat.slack import Mode, SlackConfig
@@ -21,7 +22,8 @@ from bot.errors import PlatformError
 from bot.service import serve
 from bot.store.corpus import Corpus
 from bot.store.database import Database
-from tests.wire.slack_server import APP_TOKEN, BOT_TOKEN, CLIENT_SECRET, Fault, Json
+from bot.store.installations import Installations
+from tests.wire.slack_server import APP_TOKEN, BOT_TOKEN, CLIENT_ID, CLIENT_SECRET, Fault, Json
 from tests.wire.slack_workspace import SIGNING_SECRET, Workspace, archive, settle
 
 
@@ -229,6 +231,29 @@ async def test_acknowledged_before_the_answer_is_known(database: Database, mode:
         assert workspace.server.replies == []
         go_on.set()
         assert "Lindqvist" in (await workspace.server.answers(body["response_url"]))[0].text
+
+
+@pytest.mark.parametrize("mode", ["socket", "http", "oauth"])
+async def test_acknowledged_though_every_thread_is_busy(database: Database, mode: str) -> None:
+    """When many search for common words at once, everybody would read that the bot did not respond."""
+    go_on = threading.Event()
+
+    def slow(invocation: Invocation, corpus: Corpus) -> Reply:
+        assert go_on.wait(10)
+        return answer(invocation, corpus)
+
+    async with Workspace(database, mode, archive={"answer": slow}) as workspace:
+        await Installations(database, CLIENT_ID).async_save(
+            Installation(app_id="A1", team_id="T1", user_id="U1", bot_token=BOT_TOKEN, bot_id="B1", bot_user_id="UB")
+        )
+        bodies = [workspace.slash_body("/briefing", "who Lindqvist") for _ in range(60)]
+        acks = await asyncio.gather(*(workspace.deliver("slash_commands", body) for body in bodies))
+        assert {ack.status for ack in acks} == {200}
+        assert workspace.server.replies == []
+        offered = await workspace.choices("pick:quote:speaker", "lind")
+        assert [choice["value"] for choice in offered["options"]] == ["Mara Lindqvist", "lind"]
+        go_on.set()
+        await workspace.server.wait_for(lambda: len(workspace.server.replies) == 60)
 
 
 async def test_a_slow_answer_at_home_opens_its_window_first(

@@ -6,6 +6,7 @@ cannot use up the three seconds. A token that stopped being good shows when it i
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,6 +23,9 @@ from bot.chat.slack.web import INSTALL, REDIRECT
 from bot.chat.slack_manifest import BOT_SCOPES
 from bot.store.database import Database
 from bot.store.installations import STATE_SECONDS, Installations, InstallStates
+
+_REMEMBERED_SECONDS = 300.0
+_MOST = 10_000
 
 
 class OneWorkspace(AsyncAuthorize):
@@ -47,23 +51,37 @@ class ManyWorkspaces(AsyncAuthorize):
 
     def __init__(self, installations: Installations) -> None:
         self._installations = installations
+        self._known: dict[tuple[str | None, str | None], tuple[float, AuthorizeResult]] = {}
+
+    def forget(self, enterprise_id: str | None, team_id: str | None) -> None:
+        """Look the workspace up anew, because it removed the app."""
+        self._known.pop((enterprise_id, team_id), None)
 
     async def __call__(
         self, *, context: AsyncBoltContext, enterprise_id: str | None, team_id: str | None, **_: str | None
     ) -> AuthorizeResult | None:
-        """The token of the workspace, or of its organisation."""
+        """The token of the workspace, or of its organisation. Remembered for some minutes: this comes before each
+        acknowledgement.
+        """
+        since, known = self._known.get((enterprise_id, team_id), (0.0, None))
+        if known is not None and time.monotonic() - since < _REMEMBERED_SECONDS:
+            return known
         bot = await self._installations.async_find_bot(
             enterprise_id=enterprise_id, team_id=team_id, is_enterprise_install=context.is_enterprise_install
         )
         if bot is None or bot.bot_token is None:
             return None
-        return AuthorizeResult(
+        found = AuthorizeResult(
             enterprise_id=bot.enterprise_id,
             team_id=bot.team_id,
             bot_id=bot.bot_id,
             bot_user_id=bot.bot_user_id,
             bot_token=bot.bot_token,
         )
+        if len(self._known) > _MOST:
+            self._known.clear()
+        self._known[enterprise_id, team_id] = (time.monotonic(), found)
+        return found
 
 
 def install_flow(config: SlackConfig, database: Database, client: AsyncWebClient) -> AsyncOAuthFlow:

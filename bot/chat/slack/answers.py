@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from dataclasses import replace
 from typing import Any
@@ -13,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cards import Reply
 from bot.chat.slack.desk import Asker, Desk
+from bot.chat.slack.work import Work
 from bot.chat.slack_render import Message
 from bot.chat.slack_text import Block
 from bot.commands.command import Invocation
@@ -26,8 +26,9 @@ Body = dict[str, Any]
 class Answers:
     """What the desk says to a call. ``client`` is that of the workspace that the call came from."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, work: Work) -> None:
         self._desk = desk
+        self._work = work
 
     async def managed(self, asked: Invocation | Reply, client: AsyncWebClient) -> Invocation | Reply:
         """Ask Slack itself whether the person may manage the workspace, where the command is for those alone."""
@@ -42,12 +43,12 @@ class Answers:
 
     async def messages(self, asked: Invocation | Reply, client: AsyncWebClient) -> tuple[tuple[Message, ...], bool]:
         """The answer as messages, and whether it is for the asker alone."""
-        answer = await asyncio.to_thread(self._desk.compose, await self.managed(asked, client))
+        answer = await self._work.ask(self._desk.compose, await self.managed(asked, client))
         return answer.messages, answer.private
 
     async def blocks(self, asked: Invocation | Reply, client: AsyncWebClient) -> list[Block]:
         """The answer as blocks of a window."""
-        return await asyncio.to_thread(self._desk.compose_blocks, await self.managed(asked, client))
+        return await self._work.ask(self._desk.compose_blocks, await self.managed(asked, client))
 
 
 def asker_of(body: Body) -> Asker:

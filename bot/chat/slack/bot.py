@@ -44,6 +44,7 @@ class SlackBot:
         self._ping = ping
         self._desk = Desk(archive, config)
         self._installations = Installations(database, config.client_id)
+        self._workspaces = ManyWorkspaces(self._installations)
         self._session: aiohttp.ClientSession | None = None
         self._reception: Reception | None = None
         self._socket: Socket | None = None
@@ -83,6 +84,7 @@ class SlackBot:
         if self._reception is not None:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._reception.drained(), FINISHING_SECONDS)
+            self._reception.close()
         if self._server is not None:
             await self._server.close()
         if self._socket is not None:
@@ -95,7 +97,7 @@ class SlackBot:
         config = self._config
         web = web_client("", config.base_url, session, repeatable())
         flow = install_flow(config, self._database, web) if config.mode is Mode.OAUTH else None
-        authorize: Any = ManyWorkspaces(self._installations) if flow else await self._one_workspace(web)
+        authorize: Any = self._workspaces if flow else await self._one_workspace(web)
         app = AsyncApp(
             name="bot.chat.slack.sdk",
             logger=SDK_LOG,
@@ -132,6 +134,7 @@ class SlackBot:
         """Forget a workspace that removed the app: its token, and what was set there."""
         if self._config.mode is Mode.OAUTH:
             await self._installations.async_delete_all(enterprise_id=enterprise_id, team_id=team_id)
+            self._workspaces.forget(enterprise_id, team_id)
         server = team_id or enterprise_id or ""
         if server:
             await asyncio.to_thread(self._desk.forget, server)

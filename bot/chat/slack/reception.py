@@ -48,13 +48,13 @@ class Reception:
         removed: Callable[[str | None, str | None], Awaitable[None]],
     ) -> None:
         self._desk = desk
-        self._answers = Answers(desk)
+        self._work = Work()
+        self._answers = Answers(desk, self._work)
+        self._windows = Windows(desk, commands, umbrella, self._work)
         self._commands = commands
         self._session = session
         self._removed = removed
         self._seen = Seen()
-        self._work = Work()
-        self._windows = Windows(desk, commands, umbrella, self._work)
 
     def attach(self, app: AsyncApp) -> None:
         """Register every listener with ``app``."""
@@ -71,6 +71,10 @@ class Reception:
         """Take nothing new from now on, and return when the last answer is out."""
         await self._work.drained()
 
+    def close(self) -> None:
+        """Give up what is still under way."""
+        self._work.close()
+
     async def _once(self, body: Body, next: Callable[[], Awaitable[None]]) -> BoltResponse | None:  # noqa: A002 - bolt's name
         """Let a delivery through once; a repeated one is acknowledged and left alone, one too late is not taken."""
         if self._work.closed:
@@ -85,13 +89,13 @@ class Reception:
         await ack()
         async with self._work.doing("command") as doing:
             asker, place = asker_of(body), self._conversation(body, client, doing)
-            typed = await asyncio.to_thread(self._desk.typed, body["command"], body.get("text", ""), asker)
+            typed = await self._work.ask(self._desk.typed, body["command"], body.get("text", ""), asker)
             asked = await self._answers.managed(typed, client)
             lacking = self._desk.lacking(asked) if isinstance(asked, Invocation) else None
             if lacking is not None:
                 await client.views_open(trigger_id=body["trigger_id"], view=form(lacking, asker.channel))
                 return
-            answer = await asyncio.to_thread(self._desk.compose, asked)
+            answer = await self._work.ask(self._desk.compose, asked)
             messages = answer.messages
             if not body.get("text", "").strip() and self._desk.is_umbrella(body["command"]):
                 messages = _with_selects(messages, self._commands)
@@ -101,7 +105,7 @@ class Reception:
         await ack()
         async with self._work.doing("button") as doing:
             value = str(body["actions"][0].get("value", ""))
-            state = await asyncio.to_thread(self._desk.pressed, value)
+            state = await self._work.ask(self._desk.pressed, value)
             if not body.get("response_url"):
                 await self._press_in_window(state, body, client)
                 return
@@ -130,9 +134,9 @@ class Reception:
             return
         invocation = self._call(state, body)
         name = str(body["user"].get("name") or body["user"].get("username") or "")
-        shared = await asyncio.to_thread(self._desk.compose_shared, invocation, name)
+        shared = await self._work.ask(self._desk.compose_shared, invocation, name)
         await place.show(shared.messages, private=False)
-        rest = await asyncio.to_thread(self._desk.compose, invocation, shareable=False)
+        rest = await self._work.ask(self._desk.compose, invocation, shareable=False)
         await place.show(rest.messages, replace=True)
 
     async def _pick(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
@@ -183,7 +187,7 @@ class Reception:
         return place
 
     async def _say(self, place: Conversation, text: str) -> None:
-        answer = await asyncio.to_thread(self._desk.compose, warning(text))
+        answer = await self._work.ask(self._desk.compose, warning(text))
         await place.show(answer.messages)
 
 

@@ -30,7 +30,7 @@ class Windows:
 
     def __init__(self, desk: Desk, commands: tuple[Command, ...], umbrella: str, work: Work) -> None:
         self._desk = desk
-        self._answers = Answers(desk)
+        self._answers = Answers(desk, work)
         self._commands = commands
         self._umbrella = umbrella
         self._work = work
@@ -57,6 +57,7 @@ class Windows:
         found: list[Block] = []
         async with self._work.doing("choices"):
             _, command, option = body["action_id"].split(":", 2)
+            # In a thread that does not wait behind slow searches: this is the acknowledgement.
             looking = asyncio.to_thread(self._desk.choices, command, option, body.get("value", ""))
             found = await asyncio.wait_for(looking, _CHOICES_WITHIN)
         await ack(options=found)
@@ -80,7 +81,7 @@ class Windows:
             await client.views_update(view_id=body["view"]["id"], view=answer)
 
     async def _answer(self, body: Body, client: AsyncWebClient) -> Block:
-        asked = await asyncio.to_thread(self._read, body)
+        asked = await self._work.ask(self._read, body)
         title = asked.command if isinstance(asked, Invocation) else "Archive"
         return window(title, await self._answers.blocks(asked, client))
 

@@ -1,4 +1,6 @@
-"""Work in flight: counted, so that it can be waited for, and guarded, so that a failure is logged once and told."""
+"""Work in flight: counted, so that it can be waited for; guarded, so that a failure is logged once and told; and done
+in threads of its own, so that however many slow searches run, acknowledgements never wait for a thread.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,10 @@ import asyncio
 import logging
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from functools import partial
+from typing import ParamSpec, TypeVar
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -15,7 +20,12 @@ from bot.chat.slack.faults import error_code
 
 log = logging.getLogger(__name__)
 
+THREADS = 6
+"""Fewer than the database has readers, so that one is always free for what must be known before acknowledging."""
 _SETTLING = 0.03
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Doing:
@@ -32,6 +42,15 @@ class Work:
         self._count = 0
         self._idle = asyncio.Event()
         self._idle.set()
+        self._threads = ThreadPoolExecutor(THREADS, "slack-desk")
+
+    async def ask(self, function: Callable[P, T], *args: P.args, **options: P.kwargs) -> T:
+        """Call something that blocks, in one of the threads."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, partial(function, *args, **options))
+
+    def close(self) -> None:
+        """Let the threads go; what still runs in them ends by itself."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
 
     async def drained(self) -> None:
         """Take nothing new from now on, and return when the last answer is out."""
