@@ -10,7 +10,7 @@ from bot.commands.command import Invocation
 from bot.commands.nearest import nearest
 from bot.commands.period_units import of_days
 from bot.commands.periods import find_period, parse_period
-from bot.commands.wording import KIND_WORDS
+from bot.commands.wording import KIND_WORDS, listed
 from bot.commands.words import Piece, Query, pieces, query_of, unquote
 from bot.errors import PeriodError
 from bot.model.archive import EntityMatch, EntityRow, Period
@@ -230,6 +230,7 @@ class Understanding:
     def _take(self, matches: Sequence[EntityMatch]) -> None:
         best, *others = matches
         self.person = best.entity
-        if best.how != "exact":
-            self.remarks.append(f"{best.typed} → {best.entity.name} ({_HOW.get(best.how, best.how)})")
         self.others = [other.entity for other in others if other.how == best.how]
+        also = f", not {listed((other.name for other in self.others), 'or')}" if self.others else ""
+        if best.how != "exact" or also:
+            self.remarks.append(f"{best.typed} → {best.entity.name} ({_HOW.get(best.how, best.how)}){also}")

@@ -60,7 +60,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
             "/brief Ada Vale",
             ["Briefing · Ada Vale · at least 60 documents, 1 publisher", LEFT_OUT, "The newest 6 of them:"],
         ),
-        ("/quote Vale", ["→ Ada Vale (surname)", "Try: /quote Bo Vale"]),
+        ("/quote Vale", ["→ Ada Vale (surname), not Bo Vale", "Try: /quote Bo Vale"]),
     ],
 )
 def test_dialog(corpus: Corpus, line: str, pieces: list[str]) -> None:
