@@ -19,7 +19,7 @@ from bot.errors import UsageError
 from bot.model.subscriptions import Address, PostKind
 from bot.store.corpus import Corpus
 
-_CHANNEL = re.compile(r"<#(\w+)(?:\|[^>]*)?>|(\d{5,}|[CGD][A-Z0-9]{6,})")  # as a client writes it, or its bare id
+_CHANNEL = re.compile(r"<#(\w+)(?:\|[^>]*)?>|(\d+|[CGD][A-Z0-9]+)")  # as a client writes it, or its bare id
 _NEVER = "never"
 
 
@@ -49,13 +49,14 @@ def subscriptions(invocation: Invocation, corpus: Corpus) -> Reply:
         return Reply(
             heading="Nothing is subscribed here.",
             cards=(Card(CardKind.INFO, body="For example: /subscribe anniversaries at 09:00"),),
+            actions=_form(invocation),
             private=True,
         )
     shown = cut(invocation, standing)
     return Reply(
         heading=counted(len(standing), "subscription"),
         cards=tuple(standing_card(one, invocation) for one in shown.rows),
-        actions=turns(invocation, shown.total),
+        actions=(*turns(invocation, shown.total), *_form(invocation)),
         page=page_of(invocation, shown.total),
         private=True,
     )
@@ -136,6 +137,12 @@ def held(invocation: Invocation, corpus: Corpus) -> Reply:
         page=page_of(invocation, shown.total),
         private=True,
     )
+
+
+def _form(invocation: Invocation) -> tuple[Action, ...]:
+    """A button to subscribe by a form. Slack opens its own where /subscribe is called alone, the console has none."""
+    wanted = invocation.platform == "discord"
+    return (Action("form", "Subscribe with a form", "subscribe", {}),) if wanted else ()
 
 
 def _channel(invocation: Invocation) -> str:

@@ -183,9 +183,11 @@ class DiscordBot:
         self.ready.set()
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        """Buttons and menus come here; slash commands go through the tree."""
+        """Buttons, menus and forms come here; slash commands go through the tree."""
         if interaction.type is discord.InteractionType.component:
             await self._reception.press(interaction)
+        elif interaction.type is discord.InteractionType.modal_submit:
+            await self._reception.submit(interaction)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """The bot was added to a server."""

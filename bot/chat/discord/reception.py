@@ -19,10 +19,12 @@ from discord.app_commands import Cooldown
 
 from bot.chat.discord import sending
 from bot.chat.discord.desk import PLATFORM, Answer, Desk
+from bot.chat.discord.form import FORM, filled_in, form
 from bot.chat.discord_buttons import MORE
 from bot.chat.found import words_to_find
 from bot.chat.state import ButtonState
 from bot.commands.command import Choice, Invocation, Option
+from bot.commands.table import find_command
 from bot.errors import BotError
 
 log = logging.getLogger(__name__)
@@ -82,6 +84,8 @@ class Reception:
                 await sending.say(
                     interaction, f"This answer belongs to somebody else. Ask for your own: /{state.command}"
                 )
+            elif state.key == FORM:
+                await self._open_form(interaction, state.command)
             elif state.key == "share":
                 await self._share(interaction, state)
             elif state.key in _TURNS_THE_PAGE and state.owner:
@@ -89,6 +93,12 @@ class Reception:
             else:
                 call = _invocation(interaction, state.command, state.arguments, state.page)
                 await self._answer(interaction, call, private=True)
+
+    async def submit(self, interaction: Interaction) -> None:
+        """Answer a form that was filled in."""
+        filled = filled_in(interaction.data or {})
+        if filled is not None:
+            await self.call(interaction, *filled)
 
     async def complete(self, option: Option, typed: str) -> tuple[Choice, ...]:
         """What to offer while somebody types; nothing where that takes too long to be of use."""
@@ -122,6 +132,11 @@ class Reception:
         await sending.send_answer(
             interaction, answer.messages, private=hidden, deferred_private=guess if deferred else None
         )
+
+    async def _open_form(self, interaction: Interaction, name: str) -> None:
+        command = find_command(name)
+        if command is not None:
+            await interaction.response.send_modal(form(command))
 
     async def _turn(self, interaction: Interaction, state: ButtonState) -> None:
         """Turn the message that was pressed into the next answer.
