@@ -101,4 +101,4 @@ def letter(low: str) -> str:
         return known
     if low.endswith("ly"):
         return "R"
-    return "#" if low[0].isdigit() else ("w" if low[0].isalnum() else ";")
+    return "#" if low[0].isdigit() else "w"

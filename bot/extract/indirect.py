@@ -1,7 +1,7 @@
 """Indirect speech: what a cue reports without quotation marks, with its speaker.
 
-Every cue outside of marks proposes contents: the clause after it ("X said that ..."), the sentence before it ("..., X
-said"), or the rest of the sentence with "according to". A trained judge keeps those that are reports of speech.
+Every cue outside of marks proposes contents (bot.extract.indirect_propose): the clause after it ("X said that ..."), the
+sentence before it ("..., X said"), or the rest of the sentence with "according to". A trained judge keeps one or none.
 """
 
 from __future__ import annotations
@@ -9,31 +9,38 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 
+from bot.extract.attribution_rank import load_weights, score, softmax
 from bot.extract.attribution_resolve import Resolver
 from bot.extract.attribution_view import View
-from bot.extract.indirect_propose import Proposal, propose
-from bot.extract.names import NameTable
+from bot.extract.indirect_propose import Proposal, features, propose, span_of
 from bot.model import Dating, Quote, QuoteKind, Span, Speaker
+
+KEEP = 0.4
+"""Below this probability a content is not kept; chosen on the train part."""
 
 
 def find_indirect(
     text: str,
     view: View,
-    names: NameTable,
     resolver: Resolver,
     said_on: Callable[[list[Span], int], Dating],
     quotes: list[Quote],
 ) -> list[Quote]:
     """Return the indirect quotes that are not the words of ``quotes`` themselves, in order of the text."""
+    weights = load_weights("indirect")
     taken = sorted(span for quote in quotes for span in quote.spans)
+    tokens = resolver.names.tokens
     found: list[Quote] = []
-    end = -1
-    for proposal in propose(text, view, names):
-        span = proposal.span
-        if span.start < end or proposal.chance < 0.5 or _is_quoted(span, taken):
+    for cue, proposals in propose(view):
+        chances = softmax([weights.get("0", 0.0), *(score(weights, features(view, p)) for p in proposals)])
+        best = max(range(len(proposals)), key=lambda n: chances[n + 1])
+        if 1 - chances[0] < KEEP:
             continue
-        end = span.end
-        found.append(_quote(proposal, resolver, said_on))
+        span = span_of(text, view, tokens, proposals[best].first, proposals[best].last)
+        if span.end > span.start and not _is_quoted(span, taken):
+            token = view.tokens[cue]
+            cue_span = Span(tokens.starts[token], tokens.ends[token])
+            found.append(_quote(proposals[best], span, cue_span, 1 - chances[0], view, resolver, said_on))
     return found
 
 
@@ -45,19 +52,21 @@ def _is_quoted(span: Span, taken: list[Span]) -> bool:
     return covered > 0.75 * (span.end - span.start)
 
 
-def _quote(proposal: Proposal, resolver: Resolver, said_on: Callable[[list[Span], int], Dating]) -> Quote:
-    cue = proposal.cue
+def _quote(
+    proposal: Proposal,
+    span: Span,
+    cue: Span,
+    chance: float,
+    view: View,
+    resolver: Resolver,
+    said_on: Callable[[list[Span], int], Dating],
+) -> Quote:
     speaker, confidence = Speaker(), 0.0
-    if proposal.subject is not None:
-        identity = resolver.identity(proposal.subject)
+    subject = view.subjects.get(proposal.cue)
+    mention = resolver.at_item.get(subject[0]) if subject is not None else None
+    if mention is not None and not proposal.first <= mention.item < proposal.last:
+        identity = resolver.identity(mention)
         if identity.name is not None:
-            speaker = Speaker(identity.name, proposal.subject.span, identity.form)
-            confidence = identity.confidence * proposal.chance
-    return Quote(
-        spans=(proposal.span,),
-        kind=QuoteKind.INDIRECT,
-        speaker=speaker,
-        said_on=said_on([proposal.span], cue.start),
-        cue=cue,
-        confidence=round(confidence, 3),
-    )
+            speaker = Speaker(identity.name, mention.span, identity.form)
+            confidence = identity.confidence * chance
+    return Quote((span,), QuoteKind.INDIRECT, speaker, said_on([span], cue.start), cue, confidence=round(confidence, 3))

@@ -50,7 +50,7 @@ def find_quotes(
     builder = _Builder(text, blocks, sentences, view, SaidOn(times, published))
     quotes = [builder.quote(parts) for parts in _join(text, view, attributions)]
     quotes += [builder.turn(turn) for turn in turns]
-    quotes += find_indirect(text, view, names, resolver, builder.said_on, quotes)
+    quotes += find_indirect(text, view, resolver, builder.said_on, quotes)
     quotes.sort(key=lambda quote: (quote.start, quote.end))
     return tuple(quotes), tuple(_phrases(text, blocks, view, attributions, marks))
 
