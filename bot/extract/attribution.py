@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.extract.attribution_features import MarkContext, none_features, pair_features, window
@@ -39,10 +40,13 @@ class Attribution:
     confidence: float
 
 
-def attribute(text: str, view: View, resolver: Resolver) -> list[Attribution]:
-    """Return one Attribution for each marked span of the row, in order."""
+def attribute(
+    text: str, view: View, resolver: Resolver, weights: Mapping[str, float] | None = None
+) -> list[Attribution]:
+    """Return one Attribution for each marked span of the row, in order; ``weights`` replace the trained ones."""
     names = resolver.names
-    weights = load_weights("speakers")
+    if weights is None:
+        weights = load_weights("speakers")
     previous: Candidate | None = None
     first = 0
     found: list[Attribution] = []

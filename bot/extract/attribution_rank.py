@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +18,7 @@ def load_weights(name: str) -> dict[str, float]:
     return loaded
 
 
-def score(weights: dict[str, float], features: Iterable[str]) -> float:
+def score(weights: Mapping[str, float], features: Iterable[str]) -> float:
     """Sum the weights of the features; unknown ones count nothing."""
     get = weights.get
     return sum(get(feature, 0.0) for feature in features)
