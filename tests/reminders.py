@@ -65,10 +65,12 @@ class Channel:
     faults: list[tuple[Exception, bool]] = field(default_factory=list)
     find_faults: list[Exception] = field(default_factory=list)
     seconds: float = 0.0
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def post(self, address: Address, reply: Reply, key: str) -> str:
         fault, arrived = self.faults.pop(0) if self.faults else (None, True)
+        self.begun.set()
         if self.seconds:
             await asyncio.sleep(self.seconds)
         if arrived:

@@ -71,10 +71,11 @@ class ReminderClock:
         scheduler.start()
         try:
             await self._closed.wait()
+            scheduler.pause()
+            async with self._ticking:  # what is in flight is finished: shutting down would cut it short
+                pass
         finally:
             scheduler.shutdown(wait=False)
-            async with self._ticking:  # what is in flight is finished
-                pass
 
     async def close(self) -> None:
         """Take nothing new and let `run` return once what is in flight is finished."""

@@ -461,6 +461,20 @@ async def test_the_scheduler_ticks_at_once_and_stops(database: Database, channel
     assert channel.texts[0].startswith(f"{one.id} ")
 
 
+async def test_stopping_lets_the_scheduler_finish(database: Database, channel: Channel) -> None:
+    """A restart would cut the post that is on its way, to be looked for minutes later."""
+    now = dt.datetime.now(dt.UTC)
+    subscribed(database, wish(at=f"{now - MINUTE:%H:%M}"), due=(now - MINUTE).replace(second=0, microsecond=0))
+    channel.seconds = 0.3
+    reminders = ReminderClock(database, [channel], compose)
+    running = asyncio.create_task(reminders.run())
+    async with asyncio.timeout(20):
+        await channel.begun.wait()
+    await reminders.close()
+    await running
+    assert [outcome for _, outcome in results(database)] == [Outcome.SENT]
+
+
 def test_delivery_needs_no_event_loop_to_be_made(database: Database, channel: Channel) -> None:
     """A command line that runs what is due could not be put together before its loop runs."""
     made: list[object] = []
