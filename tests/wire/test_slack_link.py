@@ -14,7 +14,7 @@ import pytest
 from slack_sdk.oauth.installation_store import Installation
 
 from bot.cards import Card, CardKind, Reply
-from bot.chat.slack import Mode, SlackConfig
+from bot.chat.slack import Archive, Mode, SlackBot, SlackConfig
 from bot.commands.command import Command, Invocation, Option
 from bot.commands.dispatch import answer
 from bot.commands.table import COMMANDS
@@ -23,6 +23,7 @@ from bot.service import serve
 from bot.store.corpus import Corpus
 from bot.store.database import Database
 from bot.store.installations import Installations
+from bot.store.servers import Servers
 from tests.wire.slack_server import APP_TOKEN, BOT_TOKEN, CLIENT_ID, CLIENT_SECRET, Fault, Json
 from tests.wire.slack_workspace import SIGNING_SECRET, Workspace, archive, settle
 
@@ -74,6 +75,38 @@ async def test_a_slow_or_failing_slack_at_sign_in_is_tried_again(database: Datab
     workspace.server.fail("auth.test", Fault(500), Fault(429, headers={"Retry-After": "0"}))
     async with workspace:
         assert len(workspace.server.called("auth.test")) == 3
+
+
+@pytest.mark.parametrize("method", ["auth.test", "apps.connections.open"])
+async def test_a_slack_that_is_away_at_start_is_waited_for(
+    database: Database, method: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """After a power cut the bot would stay down, because the network came up a second later."""
+    monkeypatch.setattr("bot.chat.slack.bot._PAUSES", (0.05,))
+    workspace = Workspace(database)
+    await workspace.server.start()
+    workspace.server.fail(method, *[Fault(200, {"ok": False, "error": "service_unavailable"})] * 2)
+    bot = workspace.bot = SlackBot(workspace.config(), workspace.archive, database)
+    running = asyncio.create_task(bot.run())
+    await workspace.server.wait_for(lambda: workspace.server.open_sockets)
+    assert "Lindqvist" in (await workspace.ask("who Lindqvist")).text
+    assert caplog.text.count("Trying again") == 2
+    await bot.close()
+    await running
+    await workspace.server.close()
+
+
+async def test_told_to_stop_while_slack_is_away(database: Database) -> None:
+    """The process would not end while it waits for Slack."""
+    bot = SlackBot(SlackConfig(BOT_TOKEN, APP_TOKEN, base_url="http://127.0.0.1:9/"), _nothing(database), database)
+    running = asyncio.create_task(bot.run())
+    await settle()
+    await bot.close()
+    await asyncio.wait_for(running, 8)
+
+
+def _nothing(database: Database) -> Archive:
+    return Archive(Corpus(database), Servers(database))
 
 
 def test_secrets_do_not_show() -> None:

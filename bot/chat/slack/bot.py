@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import suppress
+from itertools import chain, repeat
 from typing import Any
 
 import aiohttp
@@ -19,6 +20,7 @@ from bot.chat.slack.faults import translated
 from bot.chat.slack.reception import Reception
 from bot.chat.slack.socket import Socket
 from bot.chat.slack.web import WebServer
+from bot.schedule.ports import BusyError, UnsureError
 from bot.store.database import Database
 from bot.store.installations import Installations
 
@@ -26,6 +28,8 @@ log = logging.getLogger(__name__)
 
 FINISHING_SECONDS = 8.0
 """For what is in flight when told to stop; the rest of the ten seconds is for leaving."""
+_PAUSES = (2.0, 5.0, 10.0, 30.0, 60.0)
+"""Seconds between tries to sign in while Slack cannot be reached."""
 _NOT_INSTALLED = "This app is not installed in this workspace any more: ask an administrator to install it again."
 
 
@@ -58,29 +62,56 @@ class SlackBot:
 
     async def start(self) -> None:
         """Connect, or listen. Raises PlatformError, with what to do, where Slack refuses a token."""
-        self._session = new_session()
+        session = new_session()
         try:
-            await self._start(self._session)
+            await self._start(session)
         except BaseException:
-            await self._session.close()
+            await session.close()
             raise
+        self._session = session
 
     async def run(self) -> None:
-        """Serve until `close`. Raises PlatformError where Slack refuses, now or later."""
-        if self._session is None:
-            await self.start()
-        waiting: list[asyncio.Future[object]] = [asyncio.ensure_future(self._closing.wait())]
+        """Serve until `close`; a Slack that cannot be reached is tried again. Raises PlatformError where it refuses."""
+        closing = asyncio.ensure_future(self._closing.wait())
+        try:
+            await self._run(closing)
+        finally:
+            closing.cancel()
+
+    async def _run(self, closing: asyncio.Future[Any]) -> None:
+        if self._session is None and not await self._started(closing):
+            return
+        waiting: list[asyncio.Future[Any]] = [closing]
         if self._socket is not None:
-            waiting.append(self._socket.refused)  # type: ignore[arg-type] # a future of an error is one of an object
+            waiting.append(self._socket.refused)
         await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-        waiting[0].cancel()
-        if self._socket is not None and self._socket.refused.done():
-            refused = self._socket.refused.result()
+        if not closing.done() and self._socket is not None:
             await self.close()
-            raise refused
+            raise self._socket.refused.result()
+
+    async def _started(self, closing: asyncio.Future[Any]) -> bool:
+        """Sign in, however long that takes; False where `close` came first."""
+        starting = asyncio.ensure_future(self._keep_starting())
+        await asyncio.wait([starting, closing], return_when=asyncio.FIRST_COMPLETED)
+        if closing.done():
+            starting.cancel()
+            await asyncio.wait([starting])
+            return False
+        await starting
+        return True
+
+    async def _keep_starting(self) -> None:
+        for pause in chain(_PAUSES, repeat(_PAUSES[-1])):
+            try:
+                await self.start()
+                return
+            except (BusyError, UnsureError) as error:
+                log.warning("%s Trying again.", error, extra={"platform": PLATFORM, "seconds": pause})
+            await asyncio.sleep(pause)
 
     async def close(self) -> None:
         """Take nothing new, finish what is in flight (at most eight seconds), disconnect."""
+        self._closing.set()
         if self._reception is not None:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._reception.drained(), FINISHING_SECONDS)
@@ -91,7 +122,6 @@ class SlackBot:
             await self._socket.close()
         if self._session is not None:
             await self._session.close()
-        self._closing.set()
 
     async def _start(self, session: aiohttp.ClientSession) -> None:
         config = self._config

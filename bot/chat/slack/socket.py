@@ -16,7 +16,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.chat.slack.client import SDK_LOG
-from bot.chat.slack.faults import is_fatal, refusal
+from bot.chat.slack.faults import is_fatal, refusal, translated
 from bot.errors import PlatformError
 
 PING_SECONDS = 5.0
@@ -34,11 +34,12 @@ class Socket:
     async def connect(self) -> None:
         """Connect. Raises PlatformError where Slack refuses the app-level token."""
         try:
-            self._client.wss_uri = await self._client.issue_new_wss_url()
-        except SlackApiError as error:
-            await self._client.aiohttp_client_session.close()
-            raise refusal(error, "apps.connections.open") from None
-        await self._client.connect()  # type: ignore[no-untyped-call]
+            with translated("apps.connections.open"):
+                self._client.wss_uri = await self._client.issue_new_wss_url()
+            await self._client.connect()  # type: ignore[no-untyped-call]
+        except BaseException:
+            await self.close()
+            raise
 
     async def close(self) -> None:
         """Disconnect for good."""
