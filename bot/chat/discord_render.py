@@ -1,6 +1,6 @@
 """A Reply as Discord messages: plain dicts of its JSON for embeds and components. Knows no SDK.
 
-One embed a card: who and when in the title, the document's words in a block quote, ours small beneath, citations last.
+One embed a card: who and when first, the document's words in a block quote, ours beneath, citations last.
 The four kinds of speech look different: direct in quotation marks; mixed as the whole sentence with the speaker's words
 bold; a paraphrase without marks and named as one; a report as plain block quote.
 """
@@ -151,30 +151,43 @@ def _embed(card: Card, room: int) -> dict[str, Any]:
 
 
 def _description(card: Card, limit: int) -> str:
+    """Subtitle, passages, what the last one is with our remark, fields, citations; long texts share the room."""
     above = fit(one_line(card.subtitle), 280)
     citations = "\n".join(_cite(citation) for citation in card.citations)
-    blocks = [_passage(passage) for passage in card.passages]
-    blocks.append(_Block.of(clean(card.body).strip(), _small if card.passages else escape))
-    blocks.extend(_Block.of(one_line(field.value), _named(one_line(field.name))) for field in card.fields)
-    blocks = [block for block in blocks if block.wanted]
-    free = limit - units(above) - units(citations) - 2 - len(blocks)
+    passages = [passage for passage in card.passages if paragraphs(_mark(passage))]
+    kind = _kind(passages[-1]) if passages else ""
+    quotes = [_quote(passage, last=passage is passages[-1]) for passage in passages]
+    remark = _Block.of(clean(card.body).strip(), escape)
+    fields = [_Block.of(one_line(field.value), _named(one_line(field.name))) for field in card.fields]
+    blocks = [*quotes, remark, *fields]
+    free = limit - sum(units(part) + 1 for part in (above, kind, citations)) - len(blocks) - 3
     shares = share_out([block.wanted for block in blocks], free)
     shown = [block.render(share) for block, share in zip(blocks, shares, strict=True)]
-    return "\n".join(part for part in (above, *shown, citations) if part)
+    words, rest = shown[: len(quotes)], shown[len(quotes) + 1 :]
+    remarks = " · ".join(part for part in (kind, shown[len(quotes)]) if part)
+    return "\n".join(part for part in (above, *words, remarks, *rest, citations) if part).rstrip()
 
 
-def _passage(passage: Passage) -> _Block:
-    """The words of a document as a block quote, with a small line beneath that says what they are."""
-    kind, given = _KINDS[passage.speech], one_line(passage.label)[:60]
-    label = _small(given if kind in given.lower() else ", ".join(part for part in (kind, given) if part))
+def _quote(passage: Passage, *, last: bool) -> _Block:
+    """The words of a document as a block quote, with a blank line after it; what they are beneath, unless it is last.
+
+    Without the blank line some of what draws markdown takes the next line for a part of the quote.
+    """
+    kind = "" if last else _kind(passage)
     opening, closing = ("“", "”") if passage.speech is Speech.DIRECT else ("", "")
 
     def dress(text: str) -> str:
         quoted = "\n".join("> " + _embolden(line) for line in f"{opening}{text}{closing}".split("\n"))
-        return f"{quoted}\n{label}" if label else quoted
+        return f"{quoted}\n\n{kind}" if kind else f"{quoted}\n"
 
-    words = paragraphs(_mark(passage))
-    return _Block.of(words, dress) if words else _Block(lambda _: "", 0)
+    return _Block.of(paragraphs(_mark(passage)), dress)
+
+
+def _kind(passage: Passage) -> str:
+    """What a passage is, in italics."""
+    kind, given = _KINDS[passage.speech], one_line(passage.label)[:60]
+    label = given if kind in given.lower() else ", ".join(part for part in (kind, given) if part)
+    return f"*{escape(label)}*" if label else ""
 
 
 def _mark(passage: Passage) -> str:
@@ -224,7 +237,7 @@ def _cite(citation: Citation) -> str:
         fit(one_line(citation.publisher or ""), 120),
         fit(one_line(citation.published), 220),
     ]
-    return f"-# \\[{citation.number}\\] " + " · ".join(part for part in parts if part)
+    return f"\\[{citation.number}\\] " + " · ".join(part for part in parts if part)
 
 
 def _size(embed: dict[str, Any]) -> int:

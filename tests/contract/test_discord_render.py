@@ -167,7 +167,7 @@ def test_every_reply_fits(reply: Reply) -> None:
 def test_no_citation_is_lost(reply: Reply) -> None:
     """A person would read a quote and could not see where it is from."""
     shown = "\n".join(embed.get("description", "") for message in _messages(reply) for embed in message.embeds)
-    numbers = {int(number) for number in re.findall(r"^-# \\\[(\d+)\\\] \S", shown, re.MULTILINE)}
+    numbers = {int(number) for number in re.findall(r"^\\\[(\d+)\\\] \S", shown, re.MULTILINE)}
     assert numbers >= {citation.number for citation in reply.citations}
 
 
