@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.database import Database
 from bot.store.server_tables import button_state, chat_record, server_settings
+from bot.store.subscriptions import Subscriptions
 
 PRIVATE, PUBLIC = "private", "public"
 
@@ -55,7 +56,8 @@ class Servers:
         self._put(server_settings, {"platform": platform, "server": server}, values)
 
     def forget(self, platform: str, server: str) -> None:
-        """Throw away what is kept for a server, because the bot was removed from it."""
+        """Throw away what is kept for a server, its subscriptions too, because the bot was removed from it."""
+        Subscriptions(self._database).forget_server(platform, server)
         where = (server_settings.c.platform == platform) & (server_settings.c.server == server)
         with self._database.write() as connection:
             connection.execute(delete(server_settings).where(where))

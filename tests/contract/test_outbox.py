@@ -15,6 +15,7 @@ from bot.store.clock import ClockMemory
 from bot.store.database import Database, open_database
 from bot.store.history import History
 from bot.store.outbox import LEASE, Claim, Outbox, Plan, PlannedRow, documents_name, documents_of
+from bot.store.servers import Servers
 from bot.store.subscriptions import Subscriptions
 from tests.postgres import migrated, postgres
 from tests.reminders import HOUR, MINUTE, MORNING, PRESS, subscribed, wish
@@ -237,5 +238,7 @@ def test_a_server_can_be_forgotten(database: Database) -> None:
     """A server that removed the bot would be kept in the database."""
     subscribed(database)
     one_claim(database)
-    assert Subscriptions(database).forget_server("discord", "4194304") == 1
+    kept = subscribed(database, address=Address("discord", "5", "79"))
+    Servers(database).forget("discord", "4194304")
     assert outcomes(database) == []
+    assert [one.id for one in Subscriptions(database).every()] == [kept.id]

@@ -447,10 +447,7 @@ async def test_new_documents_after_an_ingest(database: Database, channel: Channe
 async def test_the_scheduler_ticks_at_once_and_stops(database: Database, channel: Channel) -> None:
     """A bot that starts at 9:00:30 would wait for the next minute, and one told to stop would not."""
     now = dt.datetime.now(dt.UTC)
-    subscribed(database, due=now - MINUTE)
-    subscriptions = Subscriptions(database)
-    (one,) = subscriptions.every()
-    subscriptions.keep(PRESS, wish(at=f"{now - MINUTE:%H:%M}"), "2002", now, (now - MINUTE).replace(second=0))
+    one = subscribed(database, wish(at=f"{now - MINUTE:%H:%M}"), due=(now - MINUTE).replace(second=0, microsecond=0))
     reminders = ReminderClock(database, [channel], compose)
     running = asyncio.create_task(reminders.run())
     async with asyncio.timeout(20):
