@@ -20,7 +20,11 @@ _ENDED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 _LIST_MARK = re.compile(r"(?:[-•*·▪►–]|\d{1,2}[.)]|\([a-z0-9]\))\s+(?=\S)")
 _FIRST_SENTENCE = re.compile(r"[^.!?]{10,240}[.!?][\"”’')]*(?=\s+[a-z(])")
 _LONG_LINE = 110
-_SHORT_HEADING = 120
+_SHORT_HEADING, _LONG_HEADING = 120, 220
+_SEVERAL_SENTENCES = re.compile(r"[.!?][”\"’']?\s+[A-Z]")
+_UNFINISHED = re.compile(
+    r"(?:,|-|\b(?:and|or|but|the|a|an|of|to|in|on|by|with|for|that|which|is|was|were|are|his|her|its))$"
+)
 
 
 def find_blocks(text: str) -> tuple[Block, ...]:
@@ -142,7 +146,7 @@ def _is_heading(piece: str, *, body_begun: bool, last: bool) -> bool:
         return False
     if body_begun:
         return len(piece) <= _SHORT_HEADING and not last and not piece.endswith(("-", ",", "…")) and _titled(piece)
-    return len(piece) <= 3 * _SHORT_HEADING and not re.search(r"[.!?][”\"’']?\s+[A-Z]", piece)
+    return len(piece) <= _LONG_HEADING and not _SEVERAL_SENTENCES.search(piece) and not _UNFINISHED.search(piece)
 
 
 def _titled(piece: str) -> bool:
@@ -154,10 +158,10 @@ def _titled(piece: str) -> bool:
 
 def _paragraph(text: str, span: Span) -> Iterator[Block]:
     """Yield the paragraph, with the dateline ("GENEVA, March 4 —") before it as a block of its own."""
-    dateline = furniture.DATELINE_PREFIX.match(text, span.start, span.end)
-    body = _trim(text, dateline.end(), span.end) if dateline else None
-    if dateline and body:
-        yield Block(_trim(text, *dateline.span()) or span, BlockKind.DATELINE)
+    cut = furniture.dateline_prefix(text, span.start, span.end)
+    body = _trim(text, cut, span.end) if cut else None
+    if cut and body:
+        yield Block(_trim(text, span.start, cut) or span, BlockKind.DATELINE)
         yield Block(body, BlockKind.PARAGRAPH)
     else:
         yield Block(span, BlockKind.PARAGRAPH)

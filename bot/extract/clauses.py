@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.extract.tokens import Tokens
-from bot.extract.verbs import AHEAD, AUXILIARIES, EVENT_NOUNS, MODALS, SAYING, STATIVE, is_past, is_verb
+from bot.extract.verbs import AHEAD, AUXILIARIES, EVENT_NOUNS, MODALS, SAYING, STATIVE, THINKING, is_past, is_verb
 from bot.extract.wordlist import words
 from bot.model import Sentence, Span
 
@@ -68,7 +68,9 @@ def _cuts(tokens: Tokens, first: int, end: int) -> list[int]:
 
 
 def _has_verb(lows: list[str], first: int, last: int) -> bool:
-    return any(is_verb(lows[i]) or lows[i] in SAYING for i in range(first, last)) or _infinitive(lows, first, last)
+    return any(is_verb(lows[i]) or lows[i] in SAYING or lows[i] in THINKING for i in range(first, last)) or _infinitive(
+        lows, first, last
+    )
 
 
 def _infinitive(lows: list[str], first: int, last: int) -> bool:

@@ -74,6 +74,7 @@ class Linker:
         self._spoken = spoken(quotes)
         starts = [sentence.span.start for sentence in sentences]
         self._times = [time for time in times if time.dating.date is not None]
+        self._starts = [time.span.start for time in self._times]
         self._views = [self._view(time) for time in self._times]
         self._places = [max(0, bisect_right(starts, time.span.start) - 1) for time in self._times]
         body = [i for i, kind in enumerate(self._kinds) if kind not in _HEADS]
@@ -88,6 +89,11 @@ class Linker:
         tokens = self._tokens
         first, last = tokens.at_or_after(span.start), tokens.at_or_after(span.end)
         return {_stem(low) for low in tokens.lows[first:last] if low in EVENT_NOUNS or is_past(low)}
+
+    def inside(self, span: Span) -> Sequence[TimeExpression]:
+        """Return the dated times inside ``span``, in order."""
+        starts = self._starts
+        return self._times[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
 
     def candidates(self, node: Node) -> list[Candidate]:
         """Return the dates that ``node`` may have, each with its features; those of its own sentence first."""

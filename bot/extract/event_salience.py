@@ -15,6 +15,14 @@ from bot.model import Block, BlockKind, Dating, Precision, Quote, Sentence
 _BY_RELATION = {"in": 0.8, "same": 0.45, "before": 0.4, "after": 0.3, "pub": 0.3}
 _IN_CLAUSE = 0.95
 _MOSTLY = 0.8
+_WITHOUT_VERB = 0.7
+_NOUN = 0.5
+_SPOKEN = 0.75
+_ONLY_SAID = 0.5
+_EDGE = 0.5
+_EDGE_WORDS = frozenset({"until", "since", "till"})
+_AGAIN = 0.5
+_UNSURE = 0.7
 _FADED = {Precision.YEAR: 0.6, Precision.MONTH: 0.9, Precision.DAY: 1.0, Precision.NONE: 0.5}
 
 
@@ -32,22 +40,37 @@ class Salience:
         self._told: set[tuple[object, ...]] = set()
 
     def of(
-        self, node: Node, dating: Dating, relation: str, sure: float, participants: tuple[str, ...], *, inside: bool
+        self,
+        node: Node,
+        dating: Dating,
+        relation: str,
+        sure: float,
+        participants: tuple[str, ...],
+        *,
+        inside: bool,
+        main: bool,
     ) -> float:
-        """Return the salience of an event with the date that stands to it as ``relation`` says."""
+        """Return the salience of an event with the date that stands to it as ``relation`` says.
+
+        ``inside`` tells that the date stands in the clause itself, ``main`` that the event is its whole sentence.
+        """
         if self._heads[node.clause.sentence] is BlockKind.HEADLINE:
             return 0.0
+        word = self._tokens.lows[node.head] if node.head is not None else ""
         value = (_IN_CLAUSE if inside else _BY_RELATION[relation]) * _FADED[dating.precision]
-        head = node.head
-        if head is None or self._tokens.lows[head] in STATIVE:
-            value *= 0.7
-        if node.noun:
-            value *= 0.5
-        if self._spoken.share(node.span) > _MOSTLY:
-            value *= 0.5
-        if self._again(dating, participants, self._tokens.lows[head] if head is not None else ""):
-            value *= 0.5
-        return round(value * (0.7 + 0.3 * sure), 3)
+        value *= _WITHOUT_VERB if not word or word in STATIVE else 1.0
+        value *= _NOUN if node.noun else 1.0
+        value *= _SPOKEN if self._spoken.share(node.span) > _MOSTLY else 1.0
+        value *= _ONLY_SAID if node.clause.saying and not main else 1.0
+        value *= _EDGE if inside and self._is_edge(dating) else 1.0
+        value *= _AGAIN if self._again(dating, participants, word) else 1.0
+        return round(value * (_UNSURE + (1 - _UNSURE) * sure), 3)
+
+    def _is_edge(self, dating: Dating) -> bool:
+        """Tell whether the date only bounds what is told: "closed until 3 May"."""
+        start = dating.derivation.start
+        token = self._tokens.before(start) if start is not None else -1
+        return token >= 0 and self._tokens.lows[token] in _EDGE_WORDS
 
     def _again(self, dating: Dating, participants: tuple[str, ...], word: str) -> bool:
         """Tell whether the same people did the same on the same day in an earlier sentence."""

@@ -23,6 +23,7 @@ from bot.model import (
     EntityKind,
     Event,
     HowKnown,
+    Precision,
     Quote,
     Sentence,
     Span,
@@ -49,6 +50,7 @@ class _Linked:
     relation: str
     sure: float
     evidence: tuple[Span, ...]
+    main: bool = False
 
 
 def find_events(
@@ -74,8 +76,9 @@ def find_events(
         if kind in _NOT_TOLD:
             continue
         linked = [item for node in nodes(names.tokens, own) if (item := _link(node, linker, published)) is not None]
-        told = (_event(text, item, sentence, names, published, salience) for item in _distinct(sentence, linked))
-        events.extend(told)
+        distinct = list(_distinct(sentence, linked))
+        distinct.extend(_further_days(distinct, linked, linker.inside(sentence.span)))
+        events.extend(_event(text, item, sentence, names, published, salience) for item in distinct)
         if not linked and (unknown := _first_inside(sentence, unresolved)):
             events.append(_undated(text, sentence, own, unknown, names))
     return tuple(events)
@@ -117,13 +120,29 @@ def _distinct(sentence: Sentence, linked: Sequence[_Linked]) -> Iterator[_Linked
     clauses = [item for item in linked if not item.node.noun]
     if not clauses:
         return
-    main = next((item for item in clauses if _is_inside(item)), clauses[0])
-    yield replace(main, node=replace(main.node, span=sentence.span))
+    inside = [item for item in clauses if _is_inside(item)]
+    to_the_day = [item for item in inside if item.dating.precision is Precision.DAY]
+    main = (to_the_day or inside or clauses)[0]
+    yield replace(main, node=replace(main.node, span=sentence.span), main=True)
     dates = {item.node.clause.first: item.dating.date for item in clauses}
     for item in linked:
         around = dates[item.node.clause.first] if item.node.noun else main.dating.date
         if item.dating.date != around:
             yield item
+
+
+def _further_days(
+    distinct: Sequence[_Linked], linked: Sequence[_Linked], times: Iterable[TimeExpression]
+) -> Iterator[_Linked]:
+    """Yield the clause of each day that the sentence names and nothing was linked to: "today and tomorrow"."""
+    seen = {item.dating.date for item in distinct}
+    for time in times:
+        if time.dating.precision is Precision.DAY and time.dating.date not in seen:
+            around = next((item for item in linked if item.node.clause.span.contains(time.span)), None)
+            if around is not None:
+                seen.add(time.dating.date)
+                node = replace(around.node, span=around.node.clause.span, head=around.node.clause.head, noun=False)
+                yield _Linked(node, time.dating, "in", around.sure, (time.span,))
 
 
 def _is_inside(item: _Linked) -> bool:
@@ -150,7 +169,9 @@ def _event(
         participants=participants,
         place=_place(text, span, names),
         evidence=item.evidence,
-        salience=salience.of(item.node, item.dating, item.relation, item.sure, participants, inside=_is_inside(item)),
+        salience=salience.of(
+            item.node, item.dating, item.relation, item.sure, participants, inside=_is_inside(item), main=item.main
+        ),
     )
 
 

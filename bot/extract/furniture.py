@@ -18,12 +18,19 @@ _FULL_DATE = (
     r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})"
 )
 
-# The place, perhaps a day and an agency, and a dash, as in: PORT ANNA, March 4 (Wire) —
-DATELINE_PREFIX = re.compile(
-    rf"(?:[A-Z][\w.’'-]*(?:[ /,]+(?:[A-Z][\w.’'-]*|and|de|of|la|el|am)){{0,6}})"
-    rf"(?:,?\s+(?:{_FULL_DATE}|{_WEEKDAY}))?(?:,?\s*\([A-Z][^)\n]{{1,40}}\))?\s*(?:[—–]|--?(?=\s)|:(?=\s)(?<=\):))\s*"
+_DATE_WITH_YEAR = (
+    rf"(?:(?:{_WEEKDAY},?\s+)?(?:{_MONTH}\s+{_DAY},?\s+\d{{4}}|{_DAY}\s+(?:of\s+)?{_MONTH},?\s+\d{{4}})"
+    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})"
 )
 
+# The place, perhaps a day and an agency, and a dash, as in: PORT ANNA, March 4 (Wire) —
+_DATELINE_PREFIX = re.compile(
+    rf"(?P<place>[A-Z][\w.’'-]*(?:[ /,]+(?:[A-Z][\w.’'-]*|and|de|of|la|el|am)){{0,6}}?)"
+    rf"(?P<day>,?\s+(?:{_FULL_DATE}|{_WEEKDAY}))?(?P<agency>,?\s*(?:\([A-Z][^)\n]{{1,40}}\)|/[A-Z][^/\n]{{1,40}}/))?"
+    rf"\s*(?:[—–_]|--?(?=\s)|:(?=\s)(?<=\):))\s*|{_DATE_WITH_YEAR}\s*(?:[—–]|--?(?=\s))\s*"
+)
+
+_SHORT_PLACE = 2
 _EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _PHOTO = r"(?:photo(?:graph)?s?|pictures?|images?|illustration|credit|video)"
 _CAPTION = re.compile(
@@ -41,6 +48,14 @@ _PUBLISHED = re.compile(
 _DATE_LINE = re.compile(
     rf"^(?:[A-Z][\w.’' -]{{1,40}},\s+)?{_FULL_DATE}(?:\s*(?:,|at|\||-|–|—|·)?\s*{_CLOCK})?\.?$", re.IGNORECASE
 )
+_AMONG_MARKS = re.compile(
+    rf"^(?:[^.!?]{{2,90}}[|·•]\s*{_DATE_WITH_YEAR}(?:,?\s*(?:at\s+)?{_CLOCK})?(?:\s*[|·•].{{0,60}})?"
+    rf"|[Bb]y\s[^.!?]{{2,80}}[,|–—-]\s*{_DATE_WITH_YEAR}(?:,?\s*(?:at\s+)?{_CLOCK})?"
+    rf"|{_DATE_WITH_YEAR}(?:,?\s*(?:at\s+)?{_CLOCK})?\s*"
+    r"(?:[|·•].{0,60}|(?:[-–—,]\s*)?(?:by|updated|last|published|posted|first|modified)\b.{0,60}))$",
+    re.IGNORECASE,
+)
+_AFTER_NAME = re.compile(rf"\s*[,|·-]?\s*{_DATE_WITH_YEAR}$", re.IGNORECASE)
 _BYLINE = re.compile(
     r"^(?:[Bb][Yy]:?\s+(?:[A-Z][\w.’'-]+|[a-z]{2,3}\b)"
     r"(?:[ ,&|]+(?:[A-Z(][^\s]*|[Ii]n|[Aa]nd|[Aa]t|de|van|von|for|of|the|\|)){0,14}"
@@ -76,11 +91,32 @@ def kind_of(line: str) -> BlockKind | None:
         return BlockKind.BOILERPLATE
     if _BYLINE_FURNITURE.match(line) or _BYLINE.match(line):
         return BlockKind.BYLINE
-    if _PUBLISHED.match(line) or _DATE_LINE.match(line):
+    if _PUBLISHED.match(line) or _DATE_LINE.match(line) or _AMONG_MARKS.match(line) or _is_masthead(line):
         return BlockKind.DATELINE
     if _CAPTION.search(line):
         return BlockKind.CAPTION
     return None
+
+
+def _is_masthead(line: str) -> bool:
+    """Tell whether ``line`` is an outlet's name with a date behind it."""
+    date = _AFTER_NAME.search(line) if len(line) <= 120 else None
+    return date is not None and is_outlet(line[: date.start()])
+
+
+def dateline_prefix(text: str, start: int, end: int) -> int | None:
+    """Return where the dateline that opens a paragraph ends, None where none does.
+
+    A place alone is one only in capitals; a day or an agency behind it makes it one in any case.
+    """
+    match = _DATELINE_PREFIX.match(text, start, end)
+    if match is None:
+        return None
+    place = match["place"]
+    if place is None or match["day"] or match["agency"]:
+        return match.end()
+    opening = re.split(r"[ ,/]", place)[0]
+    return match.end() if len(opening) > _SHORT_PLACE and opening.isupper() else None
 
 
 def is_outlet(line: str) -> bool:

@@ -10,9 +10,10 @@ from bot.extract.direction import direction
 from bot.extract.times_forms import Day, Form, Holiday, Part, Range, Shift
 from bot.extract.times_match import Mention, find_mentions
 from bot.extract.times_numbers import habit
-from bot.extract.times_resolve import NOTHING, Anchor, Resolver, derivation
+from bot.extract.times_resolve import NOTHING, Resolved, Resolver, derivation
 from bot.extract.times_tokens import tokenise
-from bot.model import Block, BlockKind, Dating, PartialDate, Sentence, TimeExpression, TimexType
+from bot.extract.times_years import Anchor, Place
+from bot.model import Block, BlockKind, Dating, PartialDate, Sentence, Span, TimeExpression, TimexType
 
 _DIRECTED = (Day, Part, Holiday, Range, Shift)
 
@@ -24,14 +25,22 @@ def find_times(
 
     What cannot be worked out has the value None, and its dating says why.
     """
-    mentions = list(mentions_in(text, blocks))
-    own = tuple(
-        Anchor(date, mention.span.of(text)) for mention in mentions if (date := printed_date(mention.form)) is not None
-    )
-    resolver = Resolver(published, own, day_first=habit(mentions))
-    starts = [sentence.span.start for sentence in sentences]
-    found = (_express(text, mention, resolver, sentences, starts) for mention in mentions)
-    return tuple(time for time in found if time is not None)
+    placed = _placed(text, blocks, sentences)
+    own = [
+        Anchor(date, mention.span.of(text), place)
+        for mention, place in placed
+        if (date := printed_date(mention.form)) is not None
+    ]
+    resolver = Resolver(published, own, day_first=habit([mention for mention, _ in placed]))
+    found: list[TimeExpression] = []
+    for mention, place in placed:
+        towards = 0
+        if isinstance(mention.form, _DIRECTED):
+            towards = direction(text, mention.span, sentences[place.sentence].span, blocks[place.block].kind)
+        resolved = resolver.resolve(mention.form, towards, place)
+        if resolved is not NOTHING:
+            found.append(_expression(text, mention.span, resolved, published))
+    return tuple(found)
 
 
 def mentions_in(text: str, blocks: Sequence[Block]) -> Iterator[Mention]:
@@ -48,17 +57,17 @@ def printed_date(form: Form) -> PartialDate | None:
     return None
 
 
-def _express(
-    text: str, mention: Mention, resolver: Resolver, sentences: Sequence[Sentence], starts: list[int]
-) -> TimeExpression | None:
-    span = mention.span
-    towards = 0
-    if isinstance(mention.form, _DIRECTED) and sentences:
-        sentence = sentences[max(0, bisect_right(starts, span.start) - 1)].span
-        towards = direction(text, span, sentence)
-    words = span.of(text)
-    resolved = resolver.resolve(mention.form, towards, words, span.start)
-    if resolved is NOTHING:
-        return None
-    reason = derivation(resolved, words, span.start, span.end, resolver.published)
+def _placed(text: str, blocks: Sequence[Block], sentences: Sequence[Sentence]) -> list[tuple[Mention, Place]]:
+    """The time expressions that stand in a sentence, each with its place."""
+    starts = [sentence.span.start for sentence in sentences]
+    placed = []
+    for mention in mentions_in(text, blocks):
+        sentence = bisect_right(starts, mention.span.start) - 1
+        if sentence >= 0:
+            placed.append((mention, Place(mention.span.start, sentence, sentences[sentence].block)))
+    return placed
+
+
+def _expression(text: str, span: Span, resolved: Resolved, published: Dating) -> TimeExpression:
+    reason = derivation(resolved, span.of(text), span.start, span.end, published)
     return TimeExpression(span, TimexType(resolved.type), resolved.value, Dating(resolved.date, reason))

@@ -42,7 +42,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_EDGE}?{_MON},?f?Y", read.day),
     (rf"{_EDGE}?{_MON}", read.month),
     (rf"{_REL}{_EDGE}?{_MON}{_DAY}?", read.month),
-    (rf"{_EDGE}?{_MON}{_DAY}?,?f?{_REL}U", read.month_of_year),
+    (rf"{_EDGE}?{_MON}{_DAY}?,?f?{_REL}U|{_DAY}f?{_MON},?f?{_REL}U", read.month_of_year),
     (rf"{_EDGE}?(?:e?{_REL}|t)?{_LOOSE}[Ww]", read.weekday),
     (rf"e?{_DAY}", read.day_alone),
     # Ranges

@@ -145,14 +145,13 @@ def _build() -> dict[str, Entry]:
     plain |= {word: ("P", value) for word, value in PARTS_OF_DAY.items()}
     plain |= {word + "s": ("P", value + "s") for word, value in PARTS_OF_DAY.items() if len(value) == 3}
     plain |= {word: ("E", value) for word, value in REFERENCES.items()}
-    plain |= {word: ("B", value) for word, value in SETS.items()}
     plain |= {word: ("#", value) for word, value in NUMBERS.items()}
     plain |= {word: ("d", value) for word, value in ORDINALS.items() if word != "second"}
     plain |= {word: ("C", f"19{digit}") for word, digit in DECADES.items()}
     plain |= {"period": ("Q", 0), "am": ("p", 0), "pm": ("p", 12)}
     plain |= {day: ("W", number) for number, day in enumerate(WEEKDAYS)}
     plain |= {day + "s": ("W", number + 7) for number, day in enumerate(WEEKDAYS)}
-    table = _cased(plain)
+    table = _cased(plain) | {word: ("B", value) for word, value in SETS.items()}  # "Daily" is part of a name
     for number, month in enumerate(MONTHS, 1):
         name = "m" if month in _COMMON_MONTHS else "M"
         table |= {month.capitalize(): (name, number), month.upper(): (name, number)}

@@ -10,10 +10,11 @@ from typing import Any
 from bot.extract import calendars
 from bot.extract.holidays import holiday_date
 from bot.extract.times_forms import Clock, Day, Fixed, Form, Holiday, Numeric, Part, Quarter, Range, Shift
+from bot.extract.times_years import Anchor, Place, Years
 from bot.model import Dating, Derivation, HowKnown, PartialDate, Precision
 
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
-_AGAINST_TENSE = 200  # days that a date against the clause's tense counts as farther away
+_OF_YEAR = 10  # see Day.rel
 _WEEK = 7
 _SATURDAY = 5
 _QUARTER_HOLDS = 2000  # characters after which "a year ago" no longer means the same quarter a year ago
@@ -31,14 +32,6 @@ class Resolved:
     anchored: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A full date that the text itself prints, with its words."""
-
-    date: PartialDate
-    words: str
-
-
 NOTHING = Resolved("", None)  # words that name a time only where the text has spoken of one
 
 
@@ -51,13 +44,11 @@ class Resolver:
 
     def __init__(self, published: Dating, own: Iterable[Anchor], *, day_first: bool | None) -> None:
         self.published = published
-        self.own = tuple(own)
         self.day_first = day_first
         self.last: PartialDate | None = None
-        self.last_value: str | None = None
-        self.last_words: str | None = None
         self.quarter: tuple[int, int] | None = None
-        self._quarter_at = self._at = 0
+        self._years = Years(published, own)
+        self._place = self._last_place = self._quarter_place = Place(0, 0, 0)
         date = published.date
         self.day = date.first if date and date.precision is Precision.DAY else None
         self._methods: dict[type, Callable[[Any, int], Resolved]] = {
@@ -65,17 +56,14 @@ class Resolver:
             Clock: self._clock, Fixed: self._fixed, Range: self._range, Quarter: self._spoken_quarter,
         }  # fmt: skip
 
-    def resolve(self, form: Form, direction: int, words: str = "", at: int = 0) -> Resolved:
-        """Return what ``form`` means, which stands ``at`` an offset in the text as ``words``.
-
-        ``direction`` is that of the clause (see direction.py).
-        """
-        self._at = at
+    def resolve(self, form: Form, direction: int, place: Place) -> Resolved:
+        """Return what ``form`` at ``place`` means; ``direction`` is that of its clause (see direction.py)."""
+        self._place = place
         resolved = self._methods[type(form)](form, direction)
         if isinstance(form, Part) and (match := _QUARTER.fullmatch(resolved.value or "")):
-            self.quarter, self._quarter_at = (int(match[1]), int(match[2])), at
+            self.quarter, self._quarter_place = (int(match[1]), int(match[2])), place
         if resolved.date is not None and not isinstance(form, Clock):
-            self.last, self.last_value, self.last_words = resolved.date, resolved.value, words
+            self.last, self._last_place = resolved.date, place
         return resolved
 
     # Printed pieces of a date
@@ -96,56 +84,19 @@ class Resolver:
         return self._dated(date, form.clock, how=HowKnown.PRINTED)
 
     def _without_year(self, form: Day, direction: int) -> Resolved:
-        year_of = self._on(lambda year: calendars.make(year, form.month, form.day))
-        if form.rel is not None and form.rel >= 9:  # "June last year"
+        if form.rel is not None and form.rel >= _OF_YEAR - 1:
             base = self.published.date
-            date = calendars.make(base.year + form.rel - 10, form.month, form.day) if base else None
+            date = calendars.make(base.year + form.rel - _OF_YEAR, form.month, form.day) if base else None
             return self._dated(date, form.clock) if date else self._unknown()
-        return self._nearest(year_of, direction, form.rel, form.clock, form.weekday)
-
-    @staticmethod
-    def _on(rule: Callable[[int], PartialDate | None]) -> Callable[[int], PartialDate | None]:
-        return lambda year: rule(year) if 1 <= year <= 9999 else None
-
-    def _nearest(
-        self,
-        year_of: Callable[[int], PartialDate | None],
-        direction: int,
-        rel: int | None,
-        clock: str = "",
-        weekday: int | None = None,
-    ) -> Resolved:
-        """Choose the year: against the publication date, else against the full dates that the text prints."""
-        base, note = self._base()
-        if base is None:
-            return self._unknown("no year is known")
-        centre = calendars.middle(base)
-        dates = [date for year in range(base.year - 1, base.year + 2) if (date := year_of(year))]
-        if weekday is not None:
-            wide = (year_of(year) for year in range(base.year - 5, base.year + 3))
-            dates = [date for date in wide if date and date.day and date.first.weekday() == weekday] or dates
-        if rel:
-            dates = [date for date in dates if (date.first > base.last if rel > 0 else date.last < base.first)] or dates
-            direction = rel
-        if not dates:
-            return self._unknown("the calendar has no such day")
-
-        def cost(date: PartialDate) -> float:
-            gap = 0 if date.contains(base) else (calendars.middle(date) - centre).days
-            against = gap * direction < 0
-            return abs(gap) + (_AGAINST_TENSE if against else 0)
-
-        return self._dated(min(dates, key=cost), clock, note=note)
-
-    def _base(self) -> tuple[PartialDate | None, str | None]:
-        """The date that a missing year is taken from, with a remark where it is not the publication date."""
-        if self.published.precision >= Precision.MONTH:
-            return self.published.date, None
-        if self.last is not None and self.last_words and self.last.precision > Precision.YEAR:
-            return self.last, f'year from "{self.last_words}"'
-        if self.own:
-            return self.own[0].date, f'year from "{self.own[0].words}"'
-        return None, None
+        if not self._years.known():
+            found = self._years.by_the_text(form, direction, self._place) if form.rel is None else None
+            if found is None:
+                return self._unknown("no year is known")
+            return self._dated(found[0], form.clock, note=f'year from "{found[1].words}"')
+        date = self._years.on_weekday(form) if form.weekday is not None and form.day is not None else None
+        if date is None:
+            date = self._years.nearest(lambda year: calendars.make(year, form.month, form.day), direction, form.rel)
+        return self._dated(date, form.clock) if date else self._unknown("the calendar has no such day")
 
     def _weekday(self, form: Day, direction: int) -> Resolved:
         if self.day is None or form.weekday is None:
@@ -184,7 +135,7 @@ class Resolver:
         if base is None:
             return self._unknown("no publication date to count from")
         steps = form.sign * (form.count or 0)
-        near = self.quarter is not None and self._at - self._quarter_at < _QUARTER_HOLDS
+        near = self._place.at - self._quarter_place.at < _QUARTER_HOLDS
         if form.unit == "Y" and steps == -1 and self.quarter and near and form.counted:
             return self._quarter(self.quarter[0] - 1, self.quarter[1])
         if form.count is None:
@@ -216,6 +167,9 @@ class Resolver:
         if unit == "Y":
             date = calendars.make(base.year + int(steps))
             return self._dated(date) if date else self._unknown()
+        if unit == "DE" and form.counted:
+            date = calendars.make(base.year + int(steps * 10))
+            return self._dated(date) if date else self._unknown()
         if unit == "DE" and 0 < base.year + 10 * steps < 10000:
             return Resolved("DATE", f"{int(base.year + 10 * steps) // 10:03}", None, note="a decade")
         return Resolved("DATE", None)
@@ -243,12 +197,9 @@ class Resolver:
         if year is not None:
             how = HowKnown.PRINTED if form.year else HowKnown.RESOLVED
             return replace(self._named_part(form, year), how=how, anchored=form.year is None)
-        base, note = self._base()
-        if base is None:
-            return self._unknown("no year is known")
-        resolved = self._nearest(lambda year: calendars.make(year, self._middle_month(form)), direction, form.rel)
-        chosen = resolved.date.year if resolved.date else base.year
-        return replace(self._named_part(form, chosen), note=note or resolved.note)
+        towards = (direction > 0) - (direction < 0)
+        date = self._years.nearest(lambda year: calendars.make(year, self._middle_month(form)), towards, form.rel)
+        return self._named_part(form, date.year) if date else self._unknown("no year is known")
 
     @staticmethod
     def _middle_month(form: Part) -> int:
@@ -280,12 +231,14 @@ class Resolver:
 
         if form.year is not None:
             return self._dated(on(form.year), form.clock, how=HowKnown.PRINTED)
-        return self._nearest(self._on(on), direction, form.rel, form.clock)
+        date = self._years.nearest(on, direction, form.rel)
+        return self._dated(date, form.clock) if date else self._unknown("no year is known")
 
     # The rest
 
     def _clock(self, form: Clock, _direction: int) -> Resolved:
-        base = self.last if self.last and self.last.precision is Precision.DAY else self.published.date
+        here = self.last is not None and self._last_place.sentence == self._place.sentence
+        base = self.last if here and self.last and self.last.precision is Precision.DAY else self.published.date
         if base is None or base.precision is not Precision.DAY:
             return Resolved("TIME", None, note="no day is known")
         return Resolved("TIME", base.iso + form.clock, base)
@@ -294,7 +247,7 @@ class Resolver:
         return Resolved(form.type, form.value, anchored=False)
 
     def _range(self, form: Range, direction: int) -> Resolved:
-        first = self.resolve(form.first, direction)
+        first = self.resolve(form.first, direction, self._place)
         second = self._end_of_range(form, first, direction)
         if first.date is None or second.date is None or first.value is None or second.value is None:
             return self._unknown(first.note or second.note)
@@ -319,7 +272,7 @@ class Resolver:
                 date_after = calendars.add_days(day, (end.weekday - day.weekday()) % _WEEK)
                 after = PartialDate.of(date_after) if date_after else None
                 return replace(first, value=after.iso, date=after) if after else self._unknown()
-        return self.resolve(end, direction)
+        return self.resolve(end, direction, self._place)
 
     def _dated(
         self, date: PartialDate, clock: str = "", *, how: HowKnown = HowKnown.RESOLVED, note: str | None = None

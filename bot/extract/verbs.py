@@ -39,9 +39,14 @@ AHEAD = words(
 SAYING = words(
     """
     said says say saying told tells announced announces announce stated states added adds reported reports claimed
-    claims confirmed confirms declared warned warns argued insisted noted explained replied asked wrote tweeted
-    denied denies according suggested urged vowed pledged promised estimates estimated believes believe thinks
-    thought think predicted predict predicts expects expected expect hoped hopes hope acknowledged
+    claims confirmed confirms declared warned warns argued insisted noted explained replied asked wrote tweeted denied
+    denies according suggested urged vowed pledged promised acknowledged
+    """
+)
+THINKING = words(
+    """
+    estimates estimated believes believe thinks thought think predicted predict predicts expects expected expect hoped
+    hopes hope
     """
 )
 STATIVE = words(
