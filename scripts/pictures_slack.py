@@ -53,7 +53,7 @@ def _install(folder: Path) -> Path:
 
 
 def _draw(drawer: Path, line: str, corpus: Corpus, target: Path) -> None:
-    reply = answer_line(line, corpus, now=dt.datetime.now(dt.UTC), platform="slack")
+    reply = answer_line(line, corpus, now=dt.datetime.now(dt.UTC))
     message = render(reply, lambda action: action.command)[0]
     asked = json.dumps([{"question": line, "blocks": message.blocks}])
     page = drawer.parent / "page.html"

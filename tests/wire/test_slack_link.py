@@ -8,6 +8,7 @@ import logging
 import threading
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -127,6 +128,26 @@ def test_secrets_do_not_show() -> None:
 def test_the_mode_follows_from_what_is_set(settings: dict[str, str], mode: Mode) -> None:
     """A self-hosted bot would wait for calls that nobody makes."""
     assert SlackConfig(**settings).mode is mode
+
+
+@pytest.mark.parametrize("mode", ["socket", "http", "oauth"])
+async def test_the_sdk_takes_nothing_from_the_environment(
+    database: Database, mode: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Bolt reads SLACK_* by itself: another token would be used, or installations kept in files of its own."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("BOT_TOKEN", "APP_TOKEN", "SIGNING_SECRET", "CLIENT_ID", "CLIENT_SECRET"):
+        monkeypatch.setenv(f"SLACK_{name}", "from-the-environment")
+    async with Workspace(database, mode) as workspace:
+        if mode != "oauth":
+            assert "Lindqvist" in (await workspace.ask("who Lindqvist")).text
+            assert "from-the-environment" not in {call.token for call in workspace.server.calls}
+    assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
+    assert _files(tmp_path) == []
+
+
+def _files(folder: Path) -> list[Path]:
+    return list(folder.iterdir())
 
 
 # Signatures ---------------------------------------------------------------------------------------------------------

@@ -48,6 +48,12 @@ class SlackConfig:
         prefix = self.prefix.strip().strip("/-").lower()
         return f"{prefix}-{name}" if prefix else name
 
+    def how_to_type(self, name: str) -> str:
+        """Say how the command ``name`` is called in this workspace."""
+        direct = self.command(name)
+        rest = "" if direct != name else " (not those that Slack has itself, such as /search and /who)"
+        return f"Type /{self.umbrella} {name} … or /{direct} …{rest}"
+
     def named(self, slash: str) -> str | None:
         """The command that the slash command ``slash`` calls: empty for the umbrella, None where it is not ours."""
         typed = slash.strip().lstrip("/").lower()

@@ -149,14 +149,14 @@ class Desk:
         """Answer a call. A private answer that shows something of the archive can be posted to the channel."""
         if isinstance(asked, Reply):
             return Answer(asked, render(asked, self._encode("")), private=True)
-        reply = self._archive.answer(asked, self._archive.corpus)
+        reply = self._answer(asked)
         private = reply.private or self._settings(asked.server).answers != PUBLIC
         shown = self._with_share(reply, asked) if private and shareable else reply
         return Answer(reply, render(shown, self._encode(asked.user)), private)
 
     def compose_shared(self, asked: Invocation, name: str) -> Answer:
         """The same answer for everybody to see: without paging, its buttons for whoever presses them."""
-        reply = self._archive.answer(asked, self._archive.corpus)
+        reply = self._answer(asked)
         note = "\n".join(filter(None, [reply.note, f"Posted by {name}" if name else ""]))
         open_reply = replace(reply, note=note, actions=())
         return Answer(reply, render(open_reply, self._encode("")), private=reply.private)
@@ -165,7 +165,7 @@ class Desk:
         """The answer as the blocks of a window."""
         if isinstance(asked, Reply):
             return blocks(asked, self._encode(""))
-        return blocks(self._archive.answer(asked, self._archive.corpus), self._encode(asked.user))
+        return blocks(self._answer(asked), self._encode(asked.user))
 
     def compose_post(self, reply: Reply) -> tuple[Message, ...]:
         """A reply that nobody asked for; its buttons answer whoever presses them."""
@@ -174,6 +174,12 @@ class Desk:
     def forget(self, server: str) -> None:
         """Throw away what is kept for a workspace that the app was removed from."""
         self._archive.servers.forget(PLATFORM, server)
+
+    def _answer(self, asked: Invocation) -> Reply:
+        reply = self._archive.answer(asked, self._archive.corpus)
+        if asked.command != "help":
+            return reply
+        return replace(reply, note="\n".join(filter(None, [reply.note, self._config.how_to_type("quote")])))
 
     def _settings(self, server: str) -> ServerSettings:
         """How a workspace wants its answers; the defaults where the database cannot say."""

@@ -10,7 +10,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.errors import PlatformError
-from bot.schedule.ports import BusyError, ForbiddenError, GoneError, RefusedError, UnsureError
+from bot.schedule.ports import BusyError, ForbiddenError, GoneError, RefusedError, TokenError, UnsureError
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +78,7 @@ def refusal(error: SlackApiError, what: str) -> PlatformError:
             "OAuth & Permissions, then install the app again."
         )
     if code in _TOKENS:
-        return GoneError(_TOKENS[code])
+        return TokenError(_TOKENS[code])
     if code in _GONE:
         return GoneError(_GONE[code])
     if code in _FORBIDDEN:

@@ -86,6 +86,16 @@ def test_prefix_and_umbrella(prefix: str, slash: str, name: str | None) -> None:
     assert SlackConfig(prefix=prefix, umbrella="/archive").named(slash) == name
 
 
+@pytest.mark.parametrize(
+    ("prefix", "says"), [("press", "/briefing quote … or /press-quote …"), ("", "Slack has itself, such as /search")]
+)
+def test_help_says_how_commands_are_typed_here(database: Database, prefix: str, says: str) -> None:
+    """Somebody would type commands that do not exist in this workspace."""
+    desk = _desk(database, Reply("Ask"), prefix=prefix)
+    (message,) = desk.compose(desk.called("help", {}, ASKER)).messages
+    assert says in str(message.blocks)
+
+
 def test_today_is_that_of_the_workspace(database: Database) -> None:
     """In Auckland "today" would mean yesterday until noon."""
     Servers(database).change("slack", "T5", ServerSettings(zone="Pacific/Auckland"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -172,6 +174,13 @@ def test_the_manifest_has_every_command() -> None:
     assert names == {"/archive", *(f"/press-{name}" for name in shown)}
     without = {command["command"] for command in manifest(COMMANDS)["features"]["slash_commands"]}
     assert without == {"/briefing", *(f"/{name}" for name in shown - RESERVED)}
+
+
+def test_the_guide_names_every_scope_and_why() -> None:
+    """Somebody who must approve the app would find other scopes than those it asks for."""
+    guide = (Path(__file__).parents[3] / "docs" / "install-slack.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| `([a-z:]+)` \| (.+) \|$", guide, re.MULTILINE))
+    assert told == BOT_SCOPES
 
 
 def test_http_mode_has_one_address_for_all() -> None:
