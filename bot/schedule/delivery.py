@@ -17,7 +17,7 @@ from bot.cards import Card, CardKind, Reply
 from bot.errors import StoreError
 from bot.model.subscriptions import Address, Occurrence, Outcome, State, Subscription
 from bot.schedule.due import too_late
-from bot.schedule.ports import BusyError, ForbiddenError, GoneError, Poster, RefusedError, UnsureError
+from bot.schedule.ports import BusyError, ForbiddenError, GoneError, Poster, RefusedError, TokenError, UnsureError
 from bot.store.outbox import Claim, Outbox
 
 log = logging.getLogger(__name__)
@@ -33,6 +33,7 @@ SEND_SECONDS = 30.0
 
 _FIRST_WAIT, _LONGEST_WAIT = 5.0, 600.0
 _NOTICE_HOURS = 48
+_GIVE_UP_HOURS = 48  # later than any post may be: only looking whether one is there can take so long
 _SKEW = dt.timedelta(hours=1)  # between this machine's clock and the platform's, when looking through a channel
 
 
@@ -118,7 +119,7 @@ class Delivery:
             address = await self._address(claim)
             if not await self._there_already(claim, address):
                 await self._send(claim, address)
-        except BusyError as error:
+        except (BusyError, TokenError) as error:
             await self._again(claim, error.retry_after, str(error), surely_not_sent=False)
         except RefusedError as error:
             await self._settle(claim, Outcome.FAILED, detail=str(error))
@@ -176,7 +177,7 @@ class Delivery:
         try:
             async with asyncio.timeout(SEND_SECONDS):
                 message_id = await self._poster(claim).post(address, reply, claim.occurrence.key)
-        except BusyError as error:
+        except (BusyError, TokenError) as error:
             await self._again(claim, error.retry_after, str(error), surely_not_sent=True)
             return
         await self._settle(claim, Outcome.SENT, message_id=message_id)
@@ -218,6 +219,9 @@ class Delivery:
         log.info("occurrence settled", extra=facts | ({"detail": detail} if detail else {}))
 
     async def _again(self, claim: Claim, wait: float, detail: str, *, surely_not_sent: bool) -> None:
+        if too_late(claim.occurrence.due_at, self._now(), _GIVE_UP_HOURS):
+            await self._settle(claim, Outcome.FAILED, detail=f"given up after two days: {detail}")
+            return
         later = self._now() + dt.timedelta(seconds=min(max(wait, 1.0), 3600.0))
         retry = self._outbox.retry
         await asyncio.to_thread(retry, claim, later, detail, surely_not_sent=surely_not_sent)

@@ -17,6 +17,7 @@ from bot.model.subscriptions import Due, LeapDay
 
 _SECOND = dt.timedelta(seconds=1)
 _DAY = dt.timedelta(days=1)
+_PUNCTUAL = dt.timedelta(minutes=5)
 
 
 class UnknownZoneError(LookupError):
@@ -71,8 +72,8 @@ def next_due(at: dt.time, zone: ZoneInfo, weekdays: tuple[int, ...], moment: dt.
 
 
 def too_late(due: dt.datetime, now: dt.datetime, late_hours: int) -> bool:
-    """Tell whether a post that was due at ``due`` is no longer wanted at ``now``."""
-    return now - due > dt.timedelta(hours=late_hours)
+    """Tell whether a post that was due at ``due`` is no longer wanted at ``now``; a few minutes are always allowed."""
+    return now - due > max(dt.timedelta(hours=late_hours), _PUNCTUAL)
 
 
 def kept_on(day: dt.date, leap_day: LeapDay) -> tuple[tuple[int, int], ...]:

@@ -10,7 +10,8 @@ what the platform says                     what the adapter raises
 400, message refused as it is              RefusedError: trying again would not help
 403, missing permission or scope           ForbiddenError: says what to click
 404, channel or server gone, archived,     GoneError
-bot removed, token revoked
+bot removed from it
+401, token wrong, revoked or missing       TokenError: no channel's fault, so none is suspended
 =========================================  =====================================================================
 
 Why a key: a process can die after the platform took a message and before the database says so. ``key`` makes the
@@ -49,6 +50,12 @@ class ForbiddenError(PlatformError):
 
 class GoneError(PlatformError):
     """The channel, the server or the bot's place in it is gone."""
+
+
+class TokenError(GoneError):
+    """The bot's own token does not work (any more). Nothing was posted; whoever runs the bot can put it right."""
+
+    retry_after = 600.0
 
 
 class Poster(Protocol):

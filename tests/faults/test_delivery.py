@@ -18,7 +18,7 @@ from bot.model.subscriptions import Address, Occurrence, Outcome, PostKind, Stat
 from bot.schedule.clock import ReminderClock
 from bot.schedule.delivery import Delivery
 from bot.schedule.planner import QUIET, Planner
-from bot.schedule.ports import BusyError, ForbiddenError, GoneError, RefusedError, UnsureError
+from bot.schedule.ports import BusyError, ForbiddenError, GoneError, RefusedError, TokenError, UnsureError
 from bot.store.clock import ClockMemory
 from bot.store.database import Database, open_database
 from bot.store.history import History
@@ -159,6 +159,27 @@ async def test_a_channel_that_cannot_be_posted_to(
     assert address.channel == "private 2002"
     assert str(error) in text
     assert "/resume" in text
+
+
+async def test_a_token_that_does_not_work(database: Database, channel: Channel, clock: HandClock) -> None:
+    """A mistake in .env would suspend every channel's subscriptions, to be resumed one by one."""
+    one = subscribed(database)
+    channel.faults = [(TokenError("Set the token."), False)] * 3
+    await Process(database, channel, clock).minutes(MORNING, 60)
+    assert channel.texts == [f"{one.id} 2031-05-16"]
+    assert [known.state for known in Subscriptions(database).every()] == [State.ACTIVE]
+
+
+async def test_a_channel_that_can_never_be_looked_through(
+    database: Database, channel: Channel, clock: HandClock
+) -> None:
+    """A post that nobody can look for would be looked for until the end of days."""
+    subscribed(database)
+    channel.faults = [(UnsureError("connection lost"), True)]
+    channel.find_faults = [TimeoutError()] * 10_000
+    await Process(database, channel, clock).minutes(MORNING, 3 * 24, HOUR)
+    assert results(database)[0] == ("2031-05-16", Outcome.FAILED)
+    assert "given up" in details(database)[0]
 
 
 async def test_a_notice_that_cannot_be_told(database: Database, channel: Channel, clock: HandClock) -> None:

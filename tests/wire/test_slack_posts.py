@@ -12,7 +12,15 @@ from bot.chat.slack import SlackConfig, SlackPoster, check_slack
 from bot.errors import PlatformError
 from bot.findings import Level
 from bot.model.subscriptions import Address
-from bot.schedule.ports import BusyError, ForbiddenError, GoneError, Poster, RefusedError, UnsureError
+from bot.schedule.ports import (
+    BusyError,
+    ForbiddenError,
+    GoneError,
+    Poster,
+    RefusedError,
+    TokenError,
+    UnsureError,
+)
 from bot.store.database import Database
 from tests.golden.samples import SAMPLES
 from tests.wire.slack_server import APP_TOKEN, BOT_TOKEN, Fault, SlackServer
@@ -96,7 +104,7 @@ async def test_a_post_too_long_for_one_message_goes_on_in_its_thread(workspace: 
         (Fault(200, {"ok": False, "error": "not_in_channel"}), ForbiddenError),
         (Fault(200, {"ok": False, "error": "channel_not_found"}), GoneError),
         (Fault(200, {"ok": False, "error": "is_archived"}), GoneError),
-        (Fault(200, {"ok": False, "error": "token_revoked"}), GoneError),
+        (Fault(200, {"ok": False, "error": "token_revoked"}), TokenError),
     ],
     ids=lambda value: str(getattr(value, "body", {}).get("error", "")) if isinstance(value, Fault) else "",
 )

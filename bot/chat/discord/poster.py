@@ -20,7 +20,7 @@ from bot.chat.discord_buttons import ENCODED
 from bot.chat.discord_render import Message, render
 from bot.chat.state import ButtonState, write_state
 from bot.model.subscriptions import Address
-from bot.schedule.ports import BusyError, ForbiddenError, GoneError, RefusedError, UnsureError
+from bot.schedule.ports import BusyError, ForbiddenError, GoneError, RefusedError, TokenError, UnsureError
 from bot.store.servers import Servers
 
 log = logging.getLogger(__name__)
@@ -116,7 +116,7 @@ class DiscordPoster:
         except discord.RateLimited as error:
             raise BusyError("Discord asks to wait.", error.retry_after) from error
         except discord.LoginFailure as error:
-            raise GoneError(BAD_TOKEN) from error
+            raise TokenError(BAD_TOKEN) from error
         except discord.HTTPException as error:
             raise _explained(error, what, address) from error
         except (TimeoutError, OSError, aiohttp.ClientError) as error:
@@ -124,7 +124,7 @@ class DiscordPoster:
 
     async def _logged_in(self) -> discord.Client:
         if not self._token:
-            raise GoneError(MISSING_TOKEN)
+            raise TokenError(MISSING_TOKEN)
         async with self._entering:
             if self._client is None:
                 options = dict(self._options)
@@ -180,7 +180,7 @@ def _explained(error: discord.HTTPException, what: str, address: Address) -> Exc
     if error.status == 404 or error.code in _GONE:
         return GoneError(f"Discord knows no {place} any more, or it is archived.")
     if error.status == 401:
-        return GoneError(BAD_TOKEN)
+        return TokenError(BAD_TOKEN)
     if error.status == 403:
         missing = "View Channel" if error.code == _NO_ACCESS else "Send Messages, Embed Links, Attach Files"
         return ForbiddenError(

@@ -131,13 +131,22 @@ def test_a_zone_that_is_not_there_is_named(name: str) -> None:
         zone_of(name)
 
 
+LATE = [
+    ("on the dot", dt.timedelta(), 12, False),
+    ("just in time", dt.timedelta(hours=12), 12, False),
+    ("too late", dt.timedelta(hours=12, seconds=1), 12, True),
+    ("never late, but the clock ticks a moment after the hour", dt.timedelta(seconds=90), 0, False),
+    ("never late", dt.timedelta(minutes=6), 0, True),
+]
+
+
 @pytest.mark.parametrize(
-    ("hours_late", "late_hours", "expected"), [(0, 12, False), (12, 12, False), (13, 12, True), (1, 0, True)]
+    ("delay", "late_hours", "expected"), [case[1:] for case in LATE], ids=[case[0] for case in LATE]
 )
-def test_how_late_is_too_late(hours_late: int, late_hours: int, *, expected: bool) -> None:
+def test_how_late_is_too_late(delay: dt.timedelta, late_hours: int, *, expected: bool) -> None:
     """After a night's outage the morning's post would be dropped, or last week's would come."""
     due = utc("2024-05-16 09:00")
-    assert too_late(due, due + dt.timedelta(hours=hours_late), late_hours) is expected
+    assert too_late(due, due + delay, late_hours) is expected
 
 
 @pytest.mark.parametrize("rule", list(LeapDay))
