@@ -15,9 +15,9 @@ from bot.extract.names import NameTable
 from bot.extract.quotes_phrases import is_named
 from bot.model import Span, Speaker, SpeakerForm
 
-NOBODY, NOBODY_TERM = 0.5, 0.25
+NOBODY, NOBODY_TERM, NOBODY_LONG, LONG = 0.5, 0.25, 0.95, 9
 """Above this probability marked words are nobody's quote; the second is for a word or two between an article and a
-noun ("a “larger X” platform"). Chosen on the train part."""
+noun ("a “larger X” platform"), the third for ``LONG`` words and more. Chosen on the train part."""
 UNATTRIBUTED = 0.3
 """Below this confidence no speaker is named; chosen on the train part."""
 
@@ -27,7 +27,9 @@ _VIA_VERBS = frozenset({"quoted", "cited", "quoting", "citing", "quotes", "cites
 
 @dataclass(slots=True)
 class Attribution:
-    """The speaker of one marked span. ``is_phrase``: the words are nobody's; ``index`` is the span's number."""
+    """The speaker of one marked span. ``is_phrase``: the words are nobody's; ``index`` is the span's number.
+    ``labelled``: the words begin with their speaker's name, as in a transcript.
+    """
 
     mark: Marked
     index: int
@@ -38,6 +40,7 @@ class Attribution:
     cue: Span | None
     via: str | None
     confidence: float
+    labelled: bool = False
 
 
 def attribute(
@@ -53,16 +56,16 @@ def attribute(
     for number, mark in enumerate(view.marks):
         candidates, first = window(view, number, first, previous)
         context = MarkContext(view, number, previous, text)
-        label = _label(text, mark, names)
-        if label is not None:
-            found.append(label)
-            label.index = number
+        signed = _label(text, mark, names) or _signature(view, number, resolver)
+        if signed is not None:
+            signed.index = number
+            found.append(signed)
             continue
         scores = [score(weights, none_features(context, text))]
         scores += [score(weights, pair_features(context, candidate)) for candidate in candidates]
         chances = softmax(scores)
         nobody = chances[0]
-        limit = -1.0 if is_named(text, view, number) else NOBODY_TERM if _is_term(context, view, text) else NOBODY
+        limit = _limit(context, view, number, text)
         if nobody > limit or not candidates:
             phrase = nobody > limit
             found.append(Attribution(mark, number, phrase, Speaker(), -1, None, None, None, nobody if phrase else 0.0))
@@ -74,6 +77,30 @@ def attribute(
     return found
 
 
+def _limit(context: MarkContext, view: View, number: int, text: str) -> float:
+    if is_named(text, view, number):
+        return -1.0
+    if _is_term(context, view, text):
+        return NOBODY_TERM
+    return NOBODY_LONG if context.words >= LONG else NOBODY
+
+
+def _signature(view: View, number: int, resolver: Resolver) -> Attribution | None:
+    """A quotation with a name under it: "― Name" at the end of the paragraph, or in a paragraph of its own."""
+    item, letters = view.mark_items[number], view.letters
+    dash = item + 1 + letters.startswith("|", item + 1)
+    candidate = resolver.at_item.get(dash + 1)
+    if letters[dash : dash + 1] != "-" or candidate is None or candidate.letter != "N":
+        return None
+    if not re.compile(r"\.?(?:\||$)|,[^.|Qqu]{1,12}\.?(?:\||$)").match(letters, dash + 2):
+        return None
+    if letters[item - 1 : item] not in {"|", ""}:
+        return None
+    identity = resolver.identity(candidate)
+    speaker = Speaker(identity.name, candidate.span, identity.form)
+    return Attribution(view.marks[number], -1, False, speaker, identity.entity, candidate, None, None, 0.97)
+
+
 def _label(text: str, mark: Marked, names: NameTable) -> Attribution | None:
     """A transcript printed as a quotation: "KESTREL: ..."."""
     match = _LABEL.match(text, mark.span.start, mark.span.end)
@@ -81,7 +108,7 @@ def _label(text: str, mark: Marked, names: NameTable) -> Attribution | None:
     if match is None or index is None:
         return None
     speaker = Speaker(names.people[index].name, Span(*match.span(1)), SpeakerForm.NAME)
-    return Attribution(mark, -1, False, speaker, index, None, None, None, 0.95)
+    return Attribution(mark, -1, False, speaker, index, None, None, None, 0.95, labelled=True)
 
 
 def _is_term(context: MarkContext, view: View, text: str) -> bool:

@@ -51,7 +51,7 @@ class Resolver:
         self._antecedent: dict[int, tuple[int, float]] = {}
         self._options: dict[int, dict[int, float]] = {}
         self._subject: tuple[int, int] | None = None
-        self._subjects: dict[int, int] = {}
+        self._subjects: dict[int, tuple[int, int]] = {}
         self._spoke: tuple[int, int] | None = None
         self._group: dict[int, Candidate] = {}
         self.at_item = {candidate.item: candidate for candidate in view.candidates}
@@ -142,20 +142,20 @@ class Resolver:
         if candidate.item and self.view.letters[candidate.item - 1] in "V|.QqO":
             weight = max(weight, 1.1)
         if weight > 1 and self.people[entity].kind is EntityKind.PERSON:
-            self._subject = (self.view.letters.rfind("|", 0, candidate.item), entity)
+            self._subject = (candidate.item, entity)
         old = self._salience.get(entity, 0.0)
         self._salience[entity] = max(old, weight) + 0.1 * min(old, 1.0)
 
     def _person(self, item: int, sex: str) -> tuple[int, float] | None:
         """Return the weightiest person of that sex, with a confidence."""
         options = {
-            who: value * (1.0 if self.people[who].sex == sex else 0.45)
+            who: value * (1.0 if self.people[who].sex == sex else 0.45) * (1.0 if self.people[who].credible else 0.3)
             for who, value in self._salience.items()
             if self.people[who].kind is EntityKind.PERSON and self.people[who].sex in {sex, "u"}
         }
         self._options[item] = options
-        if self._subject is not None and self._subject[0] == self.view.letters.rfind("|", 0, item):
-            self._subjects[item] = self._subject[1]
+        if self._subject is not None:
+            self._subjects[item] = self._subject
         return _weightiest(options)
 
     def spoke(self, candidate: Candidate | None, entity: int) -> None:
@@ -247,8 +247,9 @@ class Resolver:
         item, entity = self._spoke or (0, -1)
         options = dict(self._options.get(candidate.item, {}))
         blocks = self.view.letters.count("|", min(item, candidate.item), max(item, candidate.item))
-        if entity not in options or blocks > 2 or self._subjects.get(candidate.item, entity) != entity:
-            return found
+        since, subject = self._subjects.get(candidate.item, (-1, entity))
+        if entity not in options or blocks > 2 or (since > item and subject != entity):
+            return found  # somebody else has come up since
         options[entity] += _SPOKE_BEFORE / (1 + blocks)
         return _weightiest(options) or found
 

@@ -95,7 +95,7 @@ def _join(text: str, view: View, attributions: list[Attribution]) -> list[list[A
     for found in attributions:
         if found.is_phrase:
             continue
-        runs_on = found.mark.resumes or found.mark.continues
+        runs_on = (found.mark.resumes or found.mark.continues) and not found.labelled
         if (
             groups
             and last is not None
@@ -106,6 +106,9 @@ def _join(text: str, view: View, attributions: list[Attribution]) -> list[list[A
             groups.append([found])
         last = found
     return groups
+
+
+_SURE = 0.7
 
 
 class _Builder:
@@ -135,8 +138,13 @@ class _Builder:
         return Quote(spans, QuoteKind.DIRECT, speaker, self.said_on(list(spans), turn.label.start), confidence=0.95)
 
     def quote(self, parts: list[Attribution]) -> Quote:
-        """Make one quote of the spans that belong together; the surest of them says who speaks."""
+        """Make one quote of the spans that belong together; the surest of them says who speaks.
+
+        Where a quotation runs over paragraphs the last one, with the closing mark, names the speaker if any does.
+        """
         surest = max(parts, key=lambda part: part.confidence if part.speaker.name else -1.0)
+        if parts[-1].mark.continues and parts[-1].cue is not None and parts[-1].confidence > _SURE:
+            surest = parts[-1]
         spans = tuple(_trimmed(self.text, part.mark.span) for part in parts)
         direct = any(is_direct(self.text, self.view, part) for part in parts)
         anchor = (
