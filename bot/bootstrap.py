@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,10 @@ from bot.store.corpus import Corpus
 from bot.store.database import Database, open_database
 
 if TYPE_CHECKING:
-    from bot.chat.slack.config import SlackConfig
+    from bot.chat.slack import Archive as SlackArchive
+    from bot.chat.slack import SlackConfig
+    from bot.schedule.clock import ReminderClock
+    from bot.schedule.ports import Poster
     from bot.service import Bot
 
 NO_PLATFORM = (
@@ -38,8 +42,13 @@ class Archive:
 @contextmanager
 def open_archive(settings: Settings, *, create: bool = True) -> Iterator[Archive]:
     """Open the archive that ``settings`` name and close it at the end. Raises StoreError, SchemaError."""
+    from bot.commands.reminders import open_reminders
+    from bot.schedule.desk import ReminderDesk
+
     with open_database(settings.database_url, create=create) as database:
-        yield Archive(database, Corpus(database))
+        corpus = Corpus(database)
+        open_reminders(corpus, ReminderDesk(corpus, database))
+        yield Archive(database, corpus)
 
 
 def secrets_of(settings: Settings) -> tuple[str, ...]:
@@ -63,9 +72,19 @@ def build_bots(settings: Settings, archive: Archive) -> tuple[Bot, ...]:
     return tuple(builders[platform](settings, archive) for platform in settings.platforms)
 
 
+def build_clock(settings: Settings, archive: Archive, extra: Sequence[Poster] = ()) -> ReminderClock:
+    """What posts reminders to every chat whose tokens are set, and to ``extra``."""
+    from bot.schedule.clock import ReminderClock
+    from bot.schedule.posts import Composer
+
+    builders = {"discord": _discord_poster, "slack": _slack_poster}
+    posters = [builders[platform](settings, archive) for platform in settings.platforms]
+    return ReminderClock(archive.database, [*posters, *extra], Composer(archive.corpus, archive.database))
+
+
 def check_everything(settings: Settings, env_file: Path, *, ask_platforms: bool = True) -> tuple[Finding, ...]:
     """Look at settings, archive, corpus and, where their tokens are set, at the platforms. Never raises BotError."""
-    findings = [*_check_settings(settings, env_file), _check_corpus(settings), _check_archive(settings)]
+    findings = [*_check_settings(settings, env_file), _check_corpus(settings), *_check_archive(settings)]
     for platform in ("discord", "slack"):
         if platform not in settings.platforms:
             guide = f"To serve it, follow docs/install-{platform}.md."
@@ -103,13 +122,30 @@ def _discord_bot(settings: Settings, archive: Archive) -> Bot:
     )
 
 
-def _slack_bot(settings: Settings, archive: Archive) -> Bot:
-    from bot.chat.slack import Archive as SlackArchive
-    from bot.chat.slack import SlackBot
+def _discord_poster(settings: Settings, archive: Archive) -> Poster:
+    from bot.chat.discord import DiscordPoster
     from bot.store.servers import Servers
 
-    parts = SlackArchive(archive.corpus, Servers(archive.database))
-    return SlackBot(_slack_config(settings), parts, archive.database)
+    return DiscordPoster(_plain(settings.discord_token), Servers(archive.database))
+
+
+def _slack_bot(settings: Settings, archive: Archive) -> Bot:
+    from bot.chat.slack import SlackBot
+
+    return SlackBot(_slack_config(settings), _slack_parts(archive), archive.database)
+
+
+def _slack_poster(settings: Settings, archive: Archive) -> Poster:
+    from bot.chat.slack import SlackPoster
+
+    return SlackPoster(_slack_config(settings), _slack_parts(archive), archive.database)
+
+
+def _slack_parts(archive: Archive) -> SlackArchive:
+    from bot.chat.slack import Archive as SlackArchive
+    from bot.store.servers import Servers
+
+    return SlackArchive(archive.corpus, Servers(archive.database))
 
 
 def _slack_config(settings: Settings) -> SlackConfig:
@@ -153,16 +189,19 @@ def _check_corpus(settings: Settings) -> Finding:
     return Finding(Level.FAULT, "corpus", f"{path} does not exist", "Make the folder, or set CORPUS_PATH to another.")
 
 
-def _check_archive(settings: Settings) -> Finding:
+def _check_archive(settings: Settings) -> list[Finding]:
+    from bot.schedule.operations import check_reminders
+
     try:
         with open_archive(settings, create=False) as archive:
             stats = archive.corpus.stats()
+            reminders = check_reminders(archive.database, (*settings.platforms, "console"), dt.datetime.now(dt.UTC))
     except BotError as error:
-        return Finding(Level.HINT, "archive", str(error))
+        return [Finding(Level.HINT, "archive", str(error))]
     held = f"{stats.documents:,} documents, {stats.quotes:,} quotes, {stats.events:,} events"
     if not stats.documents:
-        return Finding(Level.HINT, "archive", "the archive is empty", "Fill it: briefing-bot ingest FOLDER")
-    return Finding(Level.OK, "archive", held)
+        return [Finding(Level.HINT, "archive", "it is empty", "Fill it: briefing-bot ingest FOLDER"), *reminders]
+    return [Finding(Level.OK, "archive", held), *reminders]
 
 
 def _check_platform(platform: str, settings: Settings) -> list[Finding]:

@@ -33,27 +33,37 @@ class Bot(Protocol):
         ...
 
 
-async def serve(bots: Sequence[Bot], stop: asyncio.Event | None = None) -> int:
+async def serve(bots: Sequence[Bot], stop: asyncio.Event | None = None, *, beside: Sequence[Bot] = ()) -> int:
     """Run ``bots`` until SIGTERM, SIGINT or ``stop``; return an exit code.
 
-    A bot that fails is logged and left down while the others go on. The code is 1 when all of them failed.
+    A bot that fails is logged and left down while the others go on. The code is 1 when all of them failed. ``beside``
+    run along (the reminders' clock) and are stopped when no bot is left.
     """
     stop = stop or asyncio.Event()
     _stop_on_signals(stop)
+    along = [asyncio.create_task(_run(bot), name=bot.name) for bot in beside]
     running = [asyncio.create_task(_run(bot), name=bot.name) for bot in bots]
     stopped = asyncio.create_task(stop.wait())
     while not stopped.done() and (pending := [task for task in running if not task.done()]):
         await asyncio.wait([stopped, *pending], return_when=asyncio.FIRST_COMPLETED)
     stopped.cancel()
-    if any(not task.done() for task in running):
-        log.info("stopping", extra={"grace_seconds": GRACE})
-        await asyncio.gather(*(_close(bot) for bot in bots))
-        await asyncio.wait(running, timeout=1.0)
-        for task in running:
-            task.cancel()
+    log.info("stopping", extra={"grace_seconds": GRACE})
+    await _stop([*bots, *beside], [*running, *along])
     outcomes = await asyncio.gather(*running, return_exceptions=True)
     log.info("stopped")
     return 1 if outcomes and all(outcome is False for outcome in outcomes) else 0
+
+
+async def _stop(bots: Sequence[Bot], tasks: Sequence[asyncio.Task[bool]]) -> None:
+    """Close those that still run, and leave behind what does not end."""
+    still = [bot for bot, task in zip(bots, tasks, strict=True) if not task.done()]
+    if not still:
+        return
+    await asyncio.gather(*(_close(bot) for bot in still))
+    await asyncio.wait([task for task in tasks if not task.done()] or tasks, timeout=1.0)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _stop_on_signals(stop: asyncio.Event) -> None:

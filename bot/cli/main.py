@@ -136,10 +136,11 @@ def serve() -> None:
 def _serve(settings: Settings, archive: Archive) -> int:
     import asyncio
 
-    from bot.bootstrap import build_bots
+    from bot.bootstrap import build_bots, build_clock
     from bot.service import serve as serve_bots
 
-    return asyncio.run(serve_bots(build_bots(settings, archive)))
+    bots = build_bots(settings, archive)
+    return asyncio.run(serve_bots(bots, beside=[build_clock(settings, archive)]))
 
 
 @app.command(epilog="Examples: `briefing-bot check` · `briefing-bot check --offline --json`")
@@ -222,6 +223,63 @@ def evaluate(
 
     figures = evaluate_all(folder)
     print(json.dumps(figures.as_dict(), indent=2) if as_json else figures.as_markdown())
+
+
+schedule = typer.Typer(
+    help="Reminders: what is subscribed, what became of it, and posting from cron.", no_args_is_help=True
+)
+app.add_typer(schedule, name="schedule")
+
+
+@schedule.command("list", epilog="Example: `briefing-bot schedule list --json`")
+def schedule_list(as_json: AsJson = False) -> None:
+    """Every subscription, with its next post and last result."""
+    from bot.schedule.operations import list_subscriptions
+
+    with _archive() as (_, archive):
+        _print_rows(list(list_subscriptions(archive.database)), as_json=as_json, nothing="Nothing is subscribed.")
+
+
+@schedule.command("history", epilog="Example: `briefing-bot schedule history --limit 20`")
+def schedule_history(
+    limit: Annotated[int, typer.Option(min=1, help="How many posts, newest first.")] = 50, as_json: AsJson = False
+) -> None:
+    """The newest posts and what became of them: sent, late, skipped, failed."""
+    from bot.schedule.operations import list_history
+
+    with _archive() as (_, archive):
+        _print_rows(list(list_history(archive.database, limit)), as_json=as_json, nothing="Nothing was due yet.")
+
+
+@schedule.command("run-due", epilog="Example, from cron: `*/5 * * * * briefing-bot schedule run-due`")
+def schedule_run_due() -> None:
+    """Plan and post what is due now, once; subscriptions of the console are printed."""
+    import asyncio
+
+    from bot.bootstrap import build_clock
+    from bot.chat.console import show
+    from bot.schedule.printed import PrintedPoster
+
+    with _archive() as (settings, archive):
+        clock = build_clock(settings, archive, [PrintedPoster(lambda reply: show(reply, sys.stdout))])
+
+        async def one_round() -> int:
+            try:
+                return await clock.tick()
+            finally:
+                await clock.close()
+
+        print(f"{asyncio.run(one_round()):,} posts worked on", file=sys.stderr)
+
+
+def _print_rows(rows: list[dict[str, str | int | None]], *, as_json: bool, nothing: str) -> None:
+    if as_json:
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    if not rows:
+        print(nothing)
+    for row in rows:
+        print("  ".join(f"{name}={value}" for name, value in row.items() if value is not None))
 
 
 @app.command(epilog="Example: `briefing-bot manifest > manifest.json`")

@@ -48,6 +48,7 @@ class ReminderClock:
         self._now = now
         self._memory = ClockMemory(database)
         self._history = History(database)
+        self._posters = tuple(posters)
         outbox = Outbox(database)
         self._planner = Planner(Subscriptions(database), outbox, self._memory)
         self._delivery = Delivery(outbox, posters, compose, now)
@@ -78,11 +79,12 @@ class ReminderClock:
             scheduler.shutdown(wait=False)
 
     async def close(self) -> None:
-        """Take nothing new and let `run` return once what is in flight is finished."""
+        """Take nothing new, let `run` return once what is in flight is finished, and close the posters."""
         self._delivery.stop()
         self._closed.set()
         async with self._ticking:
-            pass
+            for poster in self._posters:
+                await poster.close()
 
     async def tick(self) -> int:
         """Plan and deliver what is due now; return how many rows of the outbox were worked on. Raises StoreError."""

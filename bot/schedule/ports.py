@@ -93,3 +93,7 @@ class Poster(Protocol):
     async def private(self, address: Address, user: str) -> Address:
         """The private conversation with ``user`` of that server, as an address for `post` and `find`."""
         ...
+
+    async def close(self) -> None:
+        """Give connections back; called once, when no post is under way."""
+        ...

@@ -33,3 +33,6 @@ class PrintedPoster:
     async def private(self, address: Address, user: str) -> Address:  # noqa: ARG002 - fits the port
         """There is nobody else there."""
         return address
+
+    async def close(self) -> None:
+        """There is no connection to give back."""

@@ -40,12 +40,18 @@ def command_table() -> str:
 def cli_table() -> str:
     """The table of the command line's commands, from their help texts."""
     rows = ["| command | what for |", "| --- | --- |"]
-    for command in app.registered_commands:
-        callback = command.callback
-        assert callback
-        name = command.name or callback.__name__
-        first = " ".join((callback.__doc__ or "").split())
-        rows.append(f"| `{name}` | {first} |")
+    named = [("", app.registered_commands)]
+    named += [
+        (f"{group.name} ", group.typer_instance.registered_commands)
+        for group in app.registered_groups
+        if group.typer_instance
+    ]
+    for group, commands in named:
+        for command in commands:
+            callback = command.callback
+            assert callback
+            first = " ".join((callback.__doc__ or "").split())
+            rows.append(f"| `{group}{command.name or callback.__name__}` | {first} |")
     return "\n".join(rows)
 
 
