@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,10 @@ from urllib.parse import urlencode
 import aiohttp
 from slack_sdk.signature import SignatureVerifier
 
+from bot.cards import Reply as Answer
 from bot.chat.slack import Archive, SlackBot, SlackConfig
+from bot.commands.command import Invocation
+from bot.commands.dispatch import answer
 from bot.model import Annotations
 from bot.store.corpus import Corpus
 from bot.store.database import Database, open_database
@@ -245,6 +249,19 @@ class Workspace:
         """An address of the bot in HTTP mode."""
         assert self.bot is not None
         return f"http://127.0.0.1:{self.bot.port}{path}"
+
+
+class HeldUp:
+    """Answers as always, but only once `go_on` is set. ``asked`` is set when somebody waits."""
+
+    def __init__(self) -> None:
+        self.asked = threading.Event()
+        self.go_on = threading.Event()
+
+    def __call__(self, invocation: Invocation, corpus: Corpus) -> Answer:
+        self.asked.set()
+        assert self.go_on.wait(10)
+        return answer(invocation, corpus)
 
 
 def archive(folder: Path) -> Iterator[Database]:

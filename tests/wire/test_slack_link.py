@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import threading
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +16,6 @@ from slack_sdk.oauth.installation_store import Installation
 from bot.cards import Card, CardKind, Reply
 from bot.chat.slack import Archive, Mode, SlackBot, SlackConfig
 from bot.commands.command import Command, Invocation, Option
-from bot.commands.dispatch import answer
 from bot.commands.table import COMMANDS
 from bot.errors import PlatformError
 from bot.service import serve
@@ -26,7 +24,7 @@ from bot.store.database import Database
 from bot.store.installations import Installations
 from bot.store.servers import Servers
 from tests.wire.slack_server import APP_TOKEN, BOT_TOKEN, CLIENT_ID, CLIENT_SECRET, Fault, Json
-from tests.wire.slack_workspace import SIGNING_SECRET, Workspace, archive, settle
+from tests.wire.slack_workspace import SIGNING_SECRET, HeldUp, Workspace, archive, settle
 
 
 @pytest.fixture(scope="module")
@@ -271,31 +269,20 @@ async def test_an_answer_longer_than_the_uses_of_its_address_arrives_whole(datab
 @pytest.mark.parametrize("mode", ["socket", "http"])
 async def test_acknowledged_before_the_answer_is_known(database: Database, mode: str) -> None:
     """Slack shows "did not respond" when a slow search keeps it waiting for more than three seconds."""
-    asked, go_on = threading.Event(), threading.Event()
-
-    def slow(invocation: Invocation, corpus: Corpus) -> Reply:
-        asked.set()
-        assert go_on.wait(10)
-        return answer(invocation, corpus)
-
+    slow = HeldUp()
     async with Workspace(database, mode, archive={"answer": slow}) as workspace:
         body = workspace.slash_body("/briefing", "who Lindqvist")
         assert (await workspace.deliver("slash_commands", body)).status == 200
-        assert await asyncio.to_thread(asked.wait, 5)
+        assert await asyncio.to_thread(slow.asked.wait, 5)
         assert workspace.server.replies == []
-        go_on.set()
+        slow.go_on.set()
         assert "Lindqvist" in (await workspace.server.answers(body["response_url"]))[0].text
 
 
 @pytest.mark.parametrize("mode", ["socket", "http", "oauth"])
 async def test_acknowledged_though_every_thread_is_busy(database: Database, mode: str) -> None:
     """When many search for common words at once, everybody would read that the bot did not respond."""
-    go_on = threading.Event()
-
-    def slow(invocation: Invocation, corpus: Corpus) -> Reply:
-        assert go_on.wait(10)
-        return answer(invocation, corpus)
-
+    slow = HeldUp()
     async with Workspace(database, mode, archive={"answer": slow}) as workspace:
         await Installations(database, CLIENT_ID).async_save(
             Installation(app_id="A1", team_id="T1", user_id="U1", bot_token=BOT_TOKEN, bot_id="B1", bot_user_id="UB")
@@ -306,7 +293,7 @@ async def test_acknowledged_though_every_thread_is_busy(database: Database, mode
         assert workspace.server.replies == []
         offered = await workspace.choices("pick:quote:speaker", "lind")
         assert [choice["value"] for choice in offered["options"]] == ["Mara Lindqvist", "lind"]
-        go_on.set()
+        slow.go_on.set()
         await workspace.server.wait_for(lambda: len(workspace.server.replies) == 60)
 
 
@@ -315,19 +302,14 @@ async def test_a_slow_answer_at_home_opens_its_window_first(
 ) -> None:
     """What lets a window be opened lives three seconds: a slow answer would be shown nowhere."""
     monkeypatch.setattr("bot.chat.slack.surfaces.OPEN_AT_ONCE", 0.05)
-    go_on = threading.Event()
-
-    def slow(invocation: Invocation, corpus: Corpus) -> Reply:
-        assert go_on.wait(10)
-        return answer(invocation, corpus)
-
+    slow = HeldUp()
     async with Workspace(database, "http", archive={"answer": slow}) as workspace:
         chosen = {"value": "Mara Lindqvist", "text": {"text": "Mara"}}
         body = workspace.pick_body("pick:quote:speaker", chosen, {"type": "home", "id": "VHOME"})
         await workspace.deliver("interactive", body)
         await workspace.server.wait_for(lambda: workspace.server.called("views.open"))
         assert "Looking it up" in json.dumps(workspace.server.views, ensure_ascii=False)
-        go_on.set()
+        slow.go_on.set()
         await workspace.server.wait_for(lambda: workspace.server.called("views.update"))
         assert "Mara Lindqvist" in json.dumps(workspace.server.views)
 
@@ -335,16 +317,11 @@ async def test_a_slow_answer_at_home_opens_its_window_first(
 async def test_a_slow_answer_to_a_typed_question_follows(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """The window would show an error of Slack's, since it waits three seconds for an acknowledgement."""
     monkeypatch.setattr("bot.chat.slack.windows.OPEN_AT_ONCE", 0.05)
-    go_on = threading.Event()
-
-    def slow(invocation: Invocation, corpus: Corpus) -> Reply:
-        assert go_on.wait(10)
-        return answer(invocation, corpus)
-
+    slow = HeldUp()
     async with Workspace(database, "http", archive={"answer": slow}) as workspace:
         ack = await workspace.deliver("interactive", await workspace.open_ask_window("who Lindqvist"))
         assert "Looking it up" in str(ack.payload)
-        go_on.set()
+        slow.go_on.set()
         await workspace.server.wait_for(lambda: workspace.server.called("views.update"))
         assert "Mara Lindqvist" in json.dumps(workspace.server.views)
 
@@ -377,32 +354,35 @@ async def test_two_hundred_at_once_are_all_answered(database: Database) -> None:
 @pytest.mark.parametrize("mode", ["socket", "http"])
 async def test_told_to_stop_it_finishes_what_is_in_flight(database: Database, mode: str) -> None:
     """Everybody who asked during a deployment would get no answer."""
-    asked, go_on = threading.Event(), threading.Event()
-
-    def slow(invocation: Invocation, corpus: Corpus) -> Reply:
-        asked.set()
-        assert go_on.wait(10)
-        return answer(invocation, corpus)
-
+    slow = HeldUp()
     async with Workspace(database, mode, archive={"answer": slow}) as workspace:
         assert workspace.bot is not None
         stop = asyncio.Event()
         serving = asyncio.create_task(serve([workspace.bot], stop))
         body = workspace.slash_body("/briefing", "who Lindqvist")
         await workspace.deliver("slash_commands", body)
-        assert await asyncio.to_thread(asked.wait, 5)
+        assert await asyncio.to_thread(slow.asked.wait, 5)
         stop.set()
         await settle()
         late = workspace.slash_body("/briefing", "who Okwuosa")
         if mode == "http":
             assert (await workspace.over_http("slash_commands", late)).status == 503
-        go_on.set()
+        slow.go_on.set()
         assert await asyncio.wait_for(serving, 8) == 0
         assert [reply.url for reply in workspace.server.replies] == [body["response_url"]]
         workspace.bot = None
 
 
 # Who may ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mode", ["socket", "http"])
+async def test_another_workspace_is_not_let_in(database: Database, mode: str) -> None:
+    """People of a workspace that the archive is not meant for could question it."""
+    async with Workspace(database, mode, team="T9") as workspace:
+        reply = await workspace.ask("who Lindqvist")
+        assert "Lindqvist" not in reply.text
+        assert "not installed in this workspace" in reply.text
 
 
 def _told(invocation: Invocation, _: Corpus) -> Reply:

@@ -29,17 +29,20 @@ _MOST = 10_000
 
 
 class OneWorkspace(AsyncAuthorize):
-    """The bot token from the settings, whoever calls. ``identity`` is what auth.test said of it."""
+    """The bot token from the settings, for the workspace that gave it. ``identity`` is what auth.test said of it."""
 
     def __init__(self, token: str, identity: Mapping[str, Any]) -> None:
         self._token = token
         self._identity = identity
 
-    async def __call__(self, **_: object) -> AuthorizeResult | None:
-        """The token of the one workspace."""
+    async def __call__(self, *, enterprise_id: str | None, team_id: str | None, **_: object) -> AuthorizeResult | None:
+        """The token, where the call comes from its workspace or organisation; nothing for anybody else's."""
+        own_enterprise, own_team = self._identity.get("enterprise_id"), self._identity.get("team_id")
+        if team_id not in (None, own_team) and (enterprise_id is None or enterprise_id != own_enterprise):
+            return None
         return AuthorizeResult(
-            enterprise_id=self._identity.get("enterprise_id"),
-            team_id=self._identity.get("team_id"),
+            enterprise_id=own_enterprise,
+            team_id=own_team,
             bot_id=self._identity.get("bot_id"),
             bot_user_id=self._identity.get("user_id"),
             bot_token=self._token,
