@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from bot.cards import Card, CardKind, Image, Reply
+from bot.chat.discord.reception import CROWD
 from bot.commands import dispatch
 from bot.commands.command import Invocation
 from bot.commands.grammar import parse_line
@@ -251,6 +252,24 @@ async def test_slow_answers_are_deferred(server: DiscordServer, database: Databa
         assert context.kind == 5
         may_go.set()
         await _answered(context)
+
+
+async def test_a_crowd_is_acknowledged_at_once(server: DiscordServer, database: Database) -> None:
+    """When everybody asks at the same moment, the last would hear that the application did not respond."""
+    may_go = threading.Event()
+
+    def slow(invocation: Invocation, corpus: Corpus) -> Reply:
+        may_go.wait(20)
+        return Reply(f"for {invocation.user}")
+
+    async with serving(server, database, answer=slow, defer_after=60):
+        asked = [await server.slash("corpus", user=5000 + number) for number in range(CROWD + 20)]
+        await server.until(lambda: len([one for one in asked if one.callbacks]) == 20)
+        assert {one.kind for one in asked if one.callbacks} == {5}
+        may_go.set()
+        for number, one in enumerate(asked):
+            await _answered(one)
+            assert one.message["content"] == f"for {5000 + number}"
 
 
 @pytest.mark.parametrize("wanted", ["public", "private"])

@@ -10,6 +10,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import AsyncIterator, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -34,9 +35,16 @@ Interaction = discord.Interaction[Any]
 CALLS, PER = 8, 10.0
 """A person may call and press so often in so many seconds."""
 
+WORKERS = 4
+"""Threads that answer: a slow search leaves three. Answering is mostly Python, of which one thread runs at a time, so
+that more would only keep the event loop, which acknowledges, from its turn."""
+
+CROWD = 25
+"""With so many questions in hand the next may have to wait for more than a second: it is acknowledged at once."""
+
 _TURNS_THE_PAGE = ("previous", "next", "suggestion")
 _TYPING_SECONDS = 2.5
-_CROWD = 1000
+_MANY_PEOPLE = 1000
 _UNKNOWN_INTERACTION, _ALREADY_ANSWERED = 10062, 40060
 
 
@@ -49,6 +57,7 @@ class Reception:
         self._cooldowns: dict[int, Cooldown] = {}
         self._attended: set[asyncio.Task[Any]] = set()
         self._closing = False
+        self._workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="discord")
 
     async def call(self, interaction: Interaction, command: str, arguments: Mapping[str, str | int]) -> None:
         """Answer a slash command."""
@@ -116,6 +125,7 @@ class Reception:
             _, late = await asyncio.wait(self._attended, timeout=seconds)
             if late:
                 log.warning("interactions left unanswered", extra={"count": len(late)})
+        self._workers.shutdown(wait=False, cancel_futures=True)
 
     async def _answer(self, interaction: Interaction, call: Invocation, *, private: bool | None) -> None:
         """Answer with a new message; in a private conversation there is nobody to hide it from."""
@@ -174,8 +184,9 @@ class Reception:
         self, interaction: Interaction, work: Callable[[], Answer], *, private: bool = True, thinking: bool = False
     ) -> tuple[Answer, bool]:
         """Do ``work`` in a thread, acknowledging first where it takes long; return the answer and whether it did."""
-        job = asyncio.ensure_future(asyncio.to_thread(work))
-        done, _ = await asyncio.wait({job}, timeout=self._defer_after)
+        job = asyncio.ensure_future(asyncio.get_running_loop().run_in_executor(self._workers, work))
+        crowded = len(self._attended) > CROWD
+        done, _ = await asyncio.wait({job}, timeout=0 if crowded else self._defer_after)
         if not done:
             await sending.twice(lambda: interaction.response.defer(ephemeral=private, thinking=thinking))
         return await job, not done
@@ -201,7 +212,7 @@ class Reception:
         if self._closing:
             return "The bot is restarting. Please ask again in a minute."
         now = interaction.created_at.timestamp()
-        if len(self._cooldowns) > _CROWD:
+        if len(self._cooldowns) > _MANY_PEOPLE:
             self._cooldowns = {user: known for user, known in self._cooldowns.items() if known.get_tokens(now) < CALLS}
         cooldown = self._cooldowns.setdefault(interaction.user.id, Cooldown(CALLS, PER))
         wait = cooldown.update_rate_limit(now)
