@@ -216,12 +216,13 @@ def evaluate(
     folder: Annotated[
         Path, typer.Argument(help="A folder with labelled text and scorers, as docs/quality.md describes.")
     ],
+    ablate: Annotated[bool, typer.Option("--ablate", help="Also measure what each part adds; takes longer.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Measure the engine on labelled text: the figures of docs/quality.md."""
-    from bot.evaluation import evaluate_all
+    from bot.evaluation.report import evaluate_all
 
-    figures = evaluate_all(folder)
+    figures = evaluate_all(folder, ablate=ablate)
     print(json.dumps(figures.as_dict(), indent=2) if as_json else figures.as_markdown())
 
 
