@@ -67,10 +67,12 @@ def years_ago(years: int) -> str:
 
 
 def _importance(one: Anniversary) -> tuple[int, int, int, int]:
-    """Rounder years first; then what more people took part in, what its document tells earlier, and what is newer."""
+    """Rounder years first; then what several took part in, what its document tells earlier (news begins with what
+    matters most), and what is newer.
+    """
     years = one.years
     roundness = 3 if years % 25 == 0 else 2 if years % 10 == 0 else 1 if is_round(years) else 0
-    return -roundness, -len(one.event.participants), one.event.span.start, years
+    return -roundness, -min(len(one.event.participants), 2), one.event.span.start, years
 
 
 def _about(corpus: Corpus, wish: Wish, rows: Sequence[EventRow]) -> Iterable[EventRow]:
