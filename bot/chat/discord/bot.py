@@ -15,7 +15,7 @@ from discord.backoff import ExponentialBackoff
 from bot.cards import Reply
 from bot.chat.discord import sending
 from bot.chat.discord.desk import Desk
-from bot.chat.discord.faults import BAD_TOKEN, MISSING_TOKEN, refused
+from bot.chat.discord.faults import BAD_TOKEN, MISSING_TOKEN, keep_secrets_out_of_logs, refused
 from bot.chat.discord.reception import Reception
 from bot.chat.discord.register import make_tree, sync
 from bot.commands import dispatch
@@ -87,6 +87,7 @@ class DiscordBot:
         """
         if not self._token:
             raise PlatformError(MISSING_TOKEN)
+        keep_secrets_out_of_logs()
         client = await self._log_in(self._token)
         if client is None:
             return

@@ -9,7 +9,7 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from bot.chat.discord.faults import BAD_TOKEN, MISSING_TOKEN
+from bot.chat.discord.faults import BAD_TOKEN, MISSING_TOKEN, keep_secrets_out_of_logs
 from bot.chat.discord.register import NEEDED, invitation
 from bot.commands.command import Command
 from bot.commands.table import COMMANDS
@@ -42,6 +42,7 @@ async def check_discord(
     """
     if not token:
         return [_hint("not set up", MISSING_TOKEN)]
+    keep_secrets_out_of_logs()
     if connector:
         client_options["connector"] = connector()
     client = discord.Client(intents=discord.Intents(guilds=True), **client_options)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 import discord
 
 from bot.errors import PlatformError
@@ -24,3 +26,8 @@ def refused(error: discord.ConnectionClosed | discord.PrivilegedIntentsRequired)
         f"Discord closed the connection for good (code {code}). Look at {PORTAL} whether the application was"
         " changed, and update the program: pip install --upgrade briefing-bot"
     )
+
+
+def keep_secrets_out_of_logs() -> None:
+    """Let discord.py log from INFO up, whatever the rest does: below, it writes out whole events with their tokens."""
+    logging.getLogger("discord").setLevel(max(logging.INFO, logging.getLogger().level))

@@ -15,7 +15,7 @@ import discord
 
 from bot.cards import Action, Reply
 from bot.chat.discord import sending
-from bot.chat.discord.faults import BAD_TOKEN, MISSING_TOKEN
+from bot.chat.discord.faults import BAD_TOKEN, MISSING_TOKEN, keep_secrets_out_of_logs
 from bot.chat.discord_buttons import ENCODED
 from bot.chat.discord_render import Message, render
 from bot.chat.state import ButtonState, write_state
@@ -127,6 +127,7 @@ class DiscordPoster:
             raise TokenError(MISSING_TOKEN)
         async with self._entering:
             if self._client is None:
+                keep_secrets_out_of_logs()
                 options = dict(self._options)
                 if self._connector:
                     options["connector"] = self._connector()
