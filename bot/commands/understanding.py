@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.cards import Action
 from bot.commands.command import Invocation
-from bot.commands.nearest import nearest
+from bot.commands.nearest import nearest_title
 from bot.commands.period_units import of_days
 from bot.commands.periods import find_period, parse_period
 from bot.commands.wording import KIND_WORDS, listed
@@ -117,7 +117,7 @@ class Understanding:
         folded = name.casefold()
         exact = [publisher for publisher in known if publisher.casefold() == folded]
         part = [publisher for publisher in known if folded and folded in publisher.casefold()]
-        found = next(iter(exact or part), None) or nearest(name, known)
+        found = next(iter(exact or part), None) or nearest_title(name, known)
         if found is None:
             return False
         if found.casefold() != folded:

@@ -78,7 +78,8 @@ def read_zone(typed: str) -> str:
     for name in names:
         if name.rpartition("/")[2].casefold() == wanted:
             return name
-    guess = nearest(typed, list(names))
+    cities = {name.rpartition("/")[2]: name for name in names}
+    guess = nearest(wanted, names) or cities.get(nearest(wanted, cities) or "")
     meant = f" Did you mean {guess}?" if guess else ""
     raise UsageError(f'There is no time zone "{typed}".{meant} For example: zone:Europe/Berlin')
 

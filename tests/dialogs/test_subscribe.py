@@ -134,6 +134,7 @@ DIALOGS: dict[str, Dialog] = {
         ("/subscribe hourly", ["kind is one of anniversaries, daily, weekly, new, review"]),
         ("/subscribe daily at 25:00", ['"25:00" is not an hour. For example: at 09:00']),
         ("/subscribe daily zone:Europe/Berlyn", ['no time zone "Europe/Berlyn"', "Did you mean Europe/Berlin?"]),
+        ("/subscribe daily zone:Berlyn", ['no time zone "Berlyn"', "Did you mean Europe/Berlin?"]),
         ("/subscribe daily weekdays:someday", ['"someday" is not a weekday', "weekdays:mon-fri"]),
         ("/subscribe daily late:48", ["late: is a number of hours from 0 to 24"]),
         ("/subscribe daily channel:press", ['"press" is not the id of a channel']),
