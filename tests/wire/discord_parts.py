@@ -159,6 +159,14 @@ def channel_payload(number: str) -> dict[str, Any]:
     return {"id": number, "type": 0, "name": f"news-{number}", "permissions": EVERYTHING, "parent_id": None}
 
 
+def thread_payload() -> dict[str, Any]:
+    """The thread that a command was called in."""
+    times = {"archived": False, "auto_archive_duration": 60, "archive_timestamp": "2031-04-10T12:00:00+00:00"}
+    counts = {"member_count": 2, "message_count": 5, "total_message_sent": 5, "rate_limit_per_user": 0}
+    names = {"id": "79", "type": 11, "name": "ferry", "parent_id": "7", "owner_id": "3003", "guild_id": str(1 << 22)}
+    return names | counts | {"thread_metadata": times | {"locked": False}}
+
+
 def private_channel(recipient: str | int) -> dict[str, Any]:
     """The private conversation of the bot with somebody."""
     return {"id": f"{recipient}1", "type": 1, "recipients": [user_payload(int(recipient))], "last_message_id": None}

@@ -41,6 +41,7 @@ from tests.wire.discord_parts import (
     option_type,
     private_channel,
     read_body,
+    thread_payload,
     user_payload,
 )
 
@@ -137,15 +138,17 @@ class DiscordServer:
         guild: int | None = -1,
         permissions: str = str(1 << 11),
         message: dict[str, Any] | None = None,
+        thread: bool = False,
     ) -> Exchange:
         number = self._next_id()
         exchange = Exchange(number, f"interaction-token-{number}", time.perf_counter())
         exchange.original = message if kind == 3 else None
         self.exchanges[exchange.token] = exchange
         guild = self.guilds[0] if guild == -1 else guild
+        channel = thread_payload() if thread else {"id": "77", "type": 0 if guild else 1, "name": "news"}
         payload: dict[str, Any] = {
             "id": str(number), "application_id": str(APPLICATION), "type": kind, "data": data, "token": exchange.token,
-            "version": 1, "channel_id": "77", "channel": {"id": "77", "type": 0 if guild else 1, "name": "news"},
+            "version": 1, "channel_id": channel["id"], "channel": channel,
             "locale": "en-GB", "entitlements": [], "authorizing_integration_owners": {}, "attachment_size_limit": 1,
             "app_permissions": EVERYTHING, "context": 0 if guild else 1,
         }  # fmt: skip

@@ -85,6 +85,8 @@ async def test_registration_matches_the_table(server: DiscordServer, database: D
             continue
         sent = registered[command.name]
         assert sent["description"] == command.summary
+        assert len(command.summary) <= 100
+        assert all(len(option.description) <= 100 for option in command.options)
         assert (sent["default_member_permissions"] is not None) == command.admin
         assert sent["contexts"] == ([0] if command.admin else [0, 1])
         required_first = sorted(command.options, key=lambda option: not option.required)
@@ -132,6 +134,34 @@ async def test_answers_are_private_until_the_server_says_otherwise(server: Disco
     assert silent.ephemeral  # who may not write in a channel cannot make the bot write there
     assert not alone.ephemeral
     assert "Post to channel" not in alone.custom_ids()
+
+
+async def test_threads_have_a_permission_of_their_own(server: DiscordServer, database: Database) -> None:
+    """Who may write in threads only, or in channels only, would be taken for the other."""
+    Servers(database).change("discord", str(GUILD), ServerSettings(answers="public"))
+    channels, threads = str(1 << 11), str(1 << 38)
+    async with serving(server, database):
+        for permissions, thread, hidden in ((channels, True, True), (threads, True, False), (threads, False, True)):
+            answer = await _answered(await server.slash("corpus", permissions=permissions, thread=thread))
+            assert answer.ephemeral == hidden
+
+
+async def test_answers_of_several_messages(server: DiscordServer, database: Database) -> None:
+    """The sources of a long answer would be lost, or shown to everyone."""
+    from bot.cards import Citation
+
+    sources = tuple(Citation(number, number, "A long title, " * 12, "Gazette") for number in range(1, 101))
+    card = Card(CardKind.DOCUMENT, "All", citations=sources)
+    async with serving(server, database, answer=lambda *_: Reply("", (card,))):
+        exchange = await _answered(await server.slash("corpus"))
+        await server.until(
+            lambda: exchange.followups and "Post to channel" in str(exchange.followups[-1]["components"])
+        )
+    assert exchange.original
+    messages = [exchange.original, *exchange.followups]
+    assert all(message["flags"] & 64 for message in messages)
+    shown = "".join(embed["description"] for message in messages for embed in message["embeds"])
+    assert all(f"\\[{number}\\]" in shown for number in range(1, 101))
 
 
 async def test_paging_after_a_restart(server: DiscordServer, database: Database) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import signal
 import threading
 from collections.abc import AsyncIterator, Iterator
 
@@ -15,6 +17,7 @@ from bot.commands import dispatch
 from bot.commands.command import Invocation
 from bot.commands.table import COMMANDS
 from bot.errors import PlatformError
+from bot.service import serve
 from bot.store.corpus import Corpus
 from bot.store.database import Database
 from bot.store.servers import Servers, ServerSettings
@@ -261,6 +264,25 @@ async def test_closing_finishes_what_is_in_flight(server: DiscordServer, databas
     await running
     assert asked.message["embeds"]
     assert began.is_set()
+
+
+async def test_sigterm(server: DiscordServer, database: Database) -> None:
+    """Stopping the service would cut off answers, or have to be done by force."""
+    may_go = threading.Event()
+
+    def slow(invocation: Invocation, corpus: Corpus) -> Reply:
+        may_go.wait(20)
+        return dispatch.answer(invocation, corpus)
+
+    bot = make_bot(server, database, answer=slow, defer_after=0.01)
+    serving_all = asyncio.create_task(serve([bot]))
+    await asyncio.wait_for(bot.ready.wait(), 20)
+    asked = await server.slash("corpus")
+    await server.until(lambda: asked.callbacks)
+    os.kill(os.getpid(), signal.SIGTERM)
+    may_go.set()
+    assert await asyncio.wait_for(serving_all, 20) == 0
+    assert asked.message["embeds"]
 
 
 async def test_removed_from_a_server(server: DiscordServer, database: Database) -> None:
