@@ -67,7 +67,7 @@ def attribute(
         nobody = chances[0]
         limit = _limit(context, view, number, text)
         if nobody > limit or not candidates:
-            phrase = nobody > limit
+            phrase = nobody > limit and not (not candidates and context.words >= LONG)
             found.append(Attribution(mark, number, phrase, Speaker(), -1, None, None, None, nobody if phrase else 0.0))
             continue
         attribution = _choose(mark, number, candidates, chances, resolver, view, names)
@@ -144,7 +144,8 @@ def _choose(
     cue = _cue(view, names, item, place)
     form = identity.form
     if "|" in view.letters[min(item, place) : max(item, place)] and form is not SpeakerForm.NONE and place < item:
-        form = SpeakerForm.CARRIED if view.letters.count("|", place, item) else form
+        introduced = view.letters.count("|", place, item) == 1 and view.letters[item - 2 : item] == ":|"
+        form = form if introduced else SpeakerForm.CARRIED
     if identity.name is None or confidence < UNATTRIBUTED:
         return Attribution(mark, number, False, Speaker(), -1, chosen, cue, None, confidence)
     via = resolver.identity(passer).name if passer is not None else None

@@ -17,7 +17,7 @@ _MENTION = re.compile(r"[NMLnedp]")
 _STOP = re.compile(r"[.?Q|]")
 _DROP = str.maketrans("", "", "RD#t")
 _RUN = re.compile(r"w+")
-BEFORE, AFTER = 14, 8
+BEFORE, AFTER, REACH = 14, 8, 400
 
 
 def bucket(number: int) -> str:
@@ -32,6 +32,13 @@ def plain(gap: str) -> str:
     return _RUN.sub("w", gap.translate(_DROP))
 
 
+def block_of(letters: str, item: int) -> tuple[int, int]:
+    """Return where the item's block begins and ends, looking no further than ``REACH`` items."""
+    start = letters.rfind("|", max(0, item - REACH), item)
+    end = letters.find("|", item, item + REACH)
+    return (start if start >= 0 else max(-1, item - REACH)), (end if end >= 0 else min(len(letters), item + REACH))
+
+
 def window(view: View, mark: int, first: int, previous: Candidate | None) -> tuple[list[Candidate], int]:
     """Return the mentions that may speak the ``mark``-th marked span, and where to begin looking for the next.
 
@@ -39,10 +46,8 @@ def window(view: View, mark: int, first: int, previous: Candidate | None) -> tup
     """
     item = view.mark_items[mark]
     letters = view.letters
-    block_start = letters.rfind("|", 0, item)
-    block_end = letters.find("|", item)
-    block_end = len(letters) if block_end < 0 else block_end
-    earlier = letters.rfind("|", 0, max(block_start, 0))
+    block_start, block_end = block_of(letters, item)
+    earlier = letters.rfind("|", max(0, item - 120), max(block_start, 0))
     low = max(earlier, item - 120)
     candidates = view.candidates
     while first < len(candidates) and candidates[first].item < low:
@@ -59,7 +64,11 @@ def window(view: View, mark: int, first: int, previous: Candidate | None) -> tup
         index += 1
     if len(found) - after > BEFORE:
         found = found[len(found) - after - BEFORE :]
-    if previous is not None and all(candidate is not previous for candidate in found):
+    if (
+        previous is not None
+        and abs(item - previous.item) < 2 * REACH
+        and all(candidate is not previous for candidate in found)
+    ):
         found.insert(0, previous)
     return found, first
 
@@ -83,9 +92,7 @@ class MarkContext:
         if mark > 0:
             gap = letters[view.mark_items[mark - 1] + 1 : item]
             self.between = plain(gap)[:7] if len(gap) < 14 else "far|" if "|" in gap else "far"
-        self.block_start = letters.rfind("|", 0, item)
-        end = letters.find("|", item)
-        self.block_end = end if end >= 0 else len(letters)
+        self.block_start, self.block_end = block_of(letters, item)
         self.block_cue = "1" if _SAY.search(letters, self.block_start + 1, self.block_end) else "0"
         self.alone = "1" if item == self.block_start + 1 and item == self.block_end - 1 else "0"
         sentence = max(letters.rfind(stop, self.block_start + 1, item) for stop in ".?Q")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.extract.attribution_features import REACH, block_of
 from bot.extract.attribution_view import Candidate, View
 from bot.extract.cues import ANONYMOUS
 from bot.extract.names import NameTable
@@ -52,6 +53,7 @@ class Resolver:
         self._options: dict[int, dict[int, float]] = {}
         self._subject: tuple[int, int] | None = None
         self._subjects: dict[int, tuple[int, int]] = {}
+        self._blocks = 0
         self._spoke: tuple[int, int] | None = None
         self._group: dict[int, Candidate] = {}
         self.at_item = {candidate.item: candidate for candidate in view.candidates}
@@ -102,6 +104,7 @@ class Resolver:
             gap = letters[position : candidate.item]
             position = candidate.item
             stops = gap.count(".") + gap.count("Q") + gap.count("?")
+            self._blocks += gap.count("|")
             self._fade(_SENTENCE_FADE ** min(stops, 6) * _BLOCK_FADE ** min(gap.count("|"), 6))
             self._meet(candidate, last)
             last = candidate
@@ -177,7 +180,7 @@ class Resolver:
         else:
             family = _FAMILY.get(candidate.word, candidate.word)
             matching = self._by_role.get(family, [])
-        if not matching and self.view.letters.count("|", 0, candidate.item) < 6:
+        if not matching and self._blocks < 6:
             self._announced(candidate)
         if matching:
             best = max(matching, key=lambda who: self._salience.get(who, 0.0))
@@ -188,9 +191,15 @@ class Resolver:
     def _announced(self, candidate: Candidate) -> None:
         """Join "The leader of the council has defended it" and, a paragraph on, "Gareth Pell, who"."""
         letters = self.view.letters
-        start, end = letters.rfind("|", 0, candidate.item), letters.find("|", candidate.item)
+        start, end = block_of(letters, candidate.item)
         other = self.at_item.get(end + 1)
-        if end < 0 or "N" in letters[start:end] or other is None or other.letter != "N" or other.possessive:
+        if (
+            letters[end : end + 1] != "|"
+            or "N" in letters[start:end]
+            or other is None
+            or other.letter != "N"
+            or other.possessive
+        ):
             return
         if letters[end + 2 : end + 3] in tuple(",VvxR") and self.people[other.entity].kind is EntityKind.PERSON:
             candidate.entity = other.entity
@@ -206,9 +215,10 @@ class Resolver:
         entity = self._bodies.get(candidate.word)
         if entity is not None and len(words) == 2:
             candidate.entity = entity
-        elif self._pair is not None and (words[0] == "both" or "two" in words or words[-1] in {"pair", "duo"}):
-            if self.view.letters.count("|", self._pair[0].item, candidate.item) < 4:
-                self._group[candidate.item] = self._pair[1]
+        elif self._pair is None or candidate.item - self._pair[0].item > REACH:
+            return
+        elif words[0] == "both" or "two" in words or words[-1] in {"pair", "duo"}:
+            self._group[candidate.item] = self._pair[1]
 
     def _plural(self, candidate: Candidate) -> None:
         wanted = "eML" if candidate.word != "it" else "MLde"
@@ -246,6 +256,8 @@ class Resolver:
         """Weigh the antecedent again with the speaker of the quote before in mind."""
         item, entity = self._spoke or (0, -1)
         options = dict(self._options.get(candidate.item, {}))
+        if abs(item - candidate.item) > REACH:
+            return found
         blocks = self.view.letters.count("|", min(item, candidate.item), max(item, candidate.item))
         since, subject = self._subjects.get(candidate.item, (-1, entity))
         if entity not in options or blocks > 2 or (since > item and subject != entity):

@@ -16,6 +16,7 @@ _MARK = re.compile(r"``|''|[“”„«»\"＂‘’'‹›‚<]")  # full-width
 _MARKUP = re.compile(r"<[/!a-zA-Z][^<>\n]{0,300}>")
 _INCHES = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:\.\d+)?$|(?:^|[\s(])\d+(?:\.\d+)?(?:-\d+/\d+)?$")
 _OPENERS = frozenset("“„«``")
+_ANGLED = frozenset("«»")
 _LEFT = frozenset(" \t\n\r\xa0([{—–-/…'\"“‘«„‹,;:>")
 _FLOW = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 
@@ -122,8 +123,9 @@ class _Automaton:
         turned = mark == "“" and not before.isspace() and before not in _LEFT and not after.isalnum()
         if turned or self._closes(opened.kind, mark):
             self._close(top, at, end)
-        else:  # a second opening mark: the first never closed
-            self._drop_from(top, at)
+        else:
+            if (mark in _ANGLED) == (opened.kind in _ANGLED) or mark == "„":  # the first never closed
+                self._drop_from(top, at)
             self.stack.append(_Open(at, end, mark, single=False))
 
     @staticmethod

@@ -12,6 +12,7 @@ from bot.extract.names_runs import Run, find_runs
 from bot.extract.tokens import Tokens
 from bot.model import Block, BlockKind, Document, Entity, EntityKind, Sentence, Span
 
+_NICKNAME = re.compile(r"\s[“\"‘'][^”\"’']{1,30}[”\"’']\s")
 _SENTENCE_BREAK = re.compile(r"[.!?]\s+[A-Z]")
 
 
@@ -122,18 +123,20 @@ def _is_initials(word: str) -> bool:
     return len(word) > 1 and word[-1] == "." and word[0].isupper() and (len(word) == 2 or word[1] == ".")
 
 
-def _title_case_tokens(text: str, tokens: Tokens, blocks: Iterable[Block]) -> frozenset[int]:
+def _title_case_tokens(text: str, tokens: Tokens, blocks: tuple[Block, ...]) -> frozenset[int]:
     """Tokens of headlines whose words are nearly all capitalised: there a capital tells nothing."""
     found: set[int] = set()
+    if len(blocks) == 1:
+        return frozenset()
     for number, block in enumerate(blocks):
-        if block.kind is not BlockKind.HEADLINE and (number > 2 or block.span.end - block.span.start > 200):
+        if block.kind is not BlockKind.HEADLINE and (number > 0 or block.span.end - block.span.start > 200):
             continue
         span = range(tokens.at_or_after(block.span.start), tokens.at_or_after(block.span.end))
         longer = [index for index in span if len(tokens.words[index]) > 3 and tokens.words[index][0].isalpha()]
         capitals = sum(1 for index in longer if tokens.words[index][0].isupper())
         if _SENTENCE_BREAK.search(text, block.span.start, block.span.end):
             continue
-        if capitals > 0.6 * len(longer) and len(longer) > 2:
+        if capitals > 0.6 * len(longer) and len(longer) > 4:
             found.update(span)
     return frozenset(found)
 
@@ -197,6 +200,7 @@ class _Linker:
             person.mentions.sort()
             person.credible = person.credible or len(person.words) > 1 or len(person.mentions) > 2
             curated = self._curated.get(person.name.casefold())
+            person.credible = person.credible or curated is not None
             if curated and curated != person.name:
                 if len(person.words) == 1:
                     person.name, other = curated, person.name
@@ -206,11 +210,12 @@ class _Linker:
         return NameTable(self.text, self.tokens, self.people, self.mentions)
 
     def _words(self, run: Run) -> tuple[str, ...]:
-        return tuple(word.replace("\n", " ") for word in self.tokens.words[run.first : run.last])
+        words = _NICKNAME.sub(" ", "\n".join(self.tokens.words[run.first : run.last]))
+        return tuple(words.split())
 
     def _name(self, run: Run) -> str:
         start, end = self.tokens.starts[run.first], self.tokens.ends[run.last - 1]
-        return " ".join(self.text[start:end].split())
+        return " ".join(_NICKNAME.sub(" ", self.text[start:end]).split())
 
     def _new(self, name: str, run: Run, kind: EntityKind) -> int:
         words = self._words(run)

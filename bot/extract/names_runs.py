@@ -28,6 +28,7 @@ _OFFICES = WORDS["offices"]
 _INNER = frozenset(
     {"will", "new", "may", "general", "old", "best", "long", "young", "little", "second", "first", "big"}
 )
+_NICKNAME_MARKS = frozenset("“”‘’\"'")
 _COMPOUND_ENDS = frozenset(
     {"led", "era", "run", "born", "like", "wide", "made", "based", "held", "free", "only", "size"}
 )
@@ -58,6 +59,14 @@ def is_capital(word: str) -> bool:
         and word[:3] in {"al-", "el-", "ul-", "as-", "ad-", "an-", "ar-", "at-", "az-"}
         and word[3].isupper()
     )
+
+
+def nickname_end(words: list[str], index: int) -> int:
+    """Return the index after a nickname in marks that a surname follows (Hugo “Sparky” Delacroix), 0 where none is."""
+    for end in (index + 2, index + 3):
+        if end + 1 < len(words) and words[end] in _NICKNAME_MARKS and words[end + 1][0].isupper():
+            return end + 1 if words[index + 1][0].isupper() and words[index - 1] in GIVEN_NAMES else 0
+    return 0
 
 
 def _capital_parts(word: str) -> bool:
@@ -102,7 +111,9 @@ def _extend(tokens: Tokens, first: int, initial: frozenset[int]) -> int:
     index = first + 1
     while index < count and index not in initial and 1 <= tokens.starts[index] - tokens.ends[index - 1] <= 2:
         word, low = words[index], lows[index]
-        if is_capital(word):
+        if word in _NICKNAME_MARKS and (last := nickname_end(words, index)):
+            index = last
+        elif is_capital(word):
             if low in _CALENDAR or (low in OPENERS and low not in _INNER):
                 break
             index += 1

@@ -75,6 +75,12 @@ def _phrases(
         for found in attributions
         if found.is_phrase
     ]
+    seen = {id(found.mark) for found in attributions}
+    phrases += [
+        MarkedPhrase(_trimmed(text, mark.span), PhraseKind.NICKNAME)
+        for mark in marks
+        if not mark.nested and id(mark) not in seen
+    ]
     phrases += [MarkedPhrase(_trimmed(text, mark.span), PhraseKind.NESTED) for mark in marks if mark.nested]
     return sorted(phrases, key=lambda phrase: phrase.span)
 

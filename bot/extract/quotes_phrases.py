@@ -9,7 +9,7 @@ from bot.model import Block, BlockKind, PhraseKind
 
 _WORDS = read_sections("name_words.txt")
 _WORKS, _TERMS, _LABELLED = _WORDS["works"], _WORDS["terms"], _WORDS["labelled"]
-_LINKS = frozenset({"called", "as", "dubbed", "named", "known", ",", "of"})
+_LINKS = frozenset({"called", "as", "dubbed", "named", "known", "reading", "saying", ",", "of"})
 
 
 def is_title_case(words: list[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Direct quotes without marks: the turns of a transcript, the answers of an interview, posts, statements after a colon."""
+"""Direct quotes without marks: the turns of a transcript, the answers of an interview, embedded posts."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from bot.extract.names import NameTable
 from bot.model import Block, BlockKind, EntityKind, Span
 
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w.’'-]*"
+_CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]+"
 _LABEL = re.compile(
-    rf"(?P<label>(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]+(?:[ ][A-ZÀ-ÖØ-Þ.’'-]+){{0,4}}|{_WORD}(?:[ ](?:{_WORD}|de|van|von|der|den|bin|al|la|el))"
-    r"{0,4}|Q|A))(?P<role>(?:,\s[^:\n]{2,60}|\s\([^:\n)]{2,60}\))?)\s?:\s+(?=[^\s“\"‘«„])"
+    rf"(?P<label>{_CAPITALS}(?:[ ]{_CAPITALS}){{0,4}}"
+    rf"|{_WORD}(?:[ ](?:{_WORD}|de|van|von|der|den|bin|al|la|el)){{0,4}}|Q|A)"
+    r"(?P<role>(?:,\s[^:\n]{2,60}|\s\([^:\n)]{2,60}\))?)\s?:\s+(?=[^\s“\"‘«„])"
 )
 _QUESTION = frozenset({"q", "question", "reporter", "interviewer", "moderator"})
 _ANSWER = frozenset({"a", "answer"})
@@ -151,12 +153,13 @@ def _turn(
         return None
     spans = [Span(match.end(), blocks[number].span.end)]
     follow = number + 1
-    while match["label"].isupper() and len(match["label"]) > 1 and follow < len(blocks):
+    reach = 12 if number != next(reversed(labels)) else 3
+    while match["label"].isupper() and len(match["label"]) > 1 and follow < min(len(blocks), number + reach):
         block = blocks[follow]
         body = block.span.of(text)
         if follow in labels or _STAGE.match(body) or block.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADLINE}:
             break
-        if body[0] in '“"«„' or max(labels) < number:
+        if body[0] in '“"«„':
             break
         spans.append(block.span)
         follow += 1

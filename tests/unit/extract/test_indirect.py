@@ -1,0 +1,73 @@
+"""Indirect speech: the reported clause and who is reported."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.model import QuoteKind
+from tests.unit.extract.reading import read
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content", "speaker"),
+    [
+        ("Mara Velk said the bridge would stay closed.", "the bridge would stay closed", "Mara Velk"),
+        (
+            "Mara Velk said that the bridge would stay closed until spring.",
+            "the bridge would stay closed until spring",
+            "Mara Velk",
+        ),
+        (
+            "The bridge will stay closed until spring, Mara Velk said.",
+            "The bridge will stay closed until spring",
+            "Mara Velk",
+        ),
+        (
+            "The bridge will stay closed until spring, said Mara Velk.",
+            "The bridge will stay closed until spring",
+            "Mara Velk",
+        ),
+        (
+            "Mara Velk told reporters on Monday that the bridge would stay closed.",
+            "the bridge would stay closed",
+            "Mara Velk",
+        ),
+        (
+            "According to Mara Velk, the bridge will stay closed until spring.",
+            "the bridge will stay closed until spring",
+            "Mara Velk",
+        ),
+        (
+            "The bridge will stay closed until spring, according to Mara Velk.",
+            "The bridge will stay closed until spring",
+            "Mara Velk",
+        ),
+        (
+            "Mara Velk, who runs the port, said the bridge would stay closed.",
+            "the bridge would stay closed",
+            "Mara Velk",
+        ),
+        (
+            "Mara Velk rejected the plan, saying the bridge would stay closed.",
+            "the bridge would stay closed",
+            "Mara Velk",
+        ),
+    ],
+)
+def test_the_reported_clause_is_found_with_its_speaker(sentence: str, content: str, speaker: str) -> None:
+    """What somebody is reported to have said would be missing, cut wrongly, or another's."""
+    quotes = [quote for quote in read(sentence)[0] if quote.kind is QuoteKind.INDIRECT]
+    assert (content, speaker) in [(quote.spans[0].of(sentence), quote.speaker.name) for quote in quotes]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The bridge was closed in the spring and opened in the autumn.",
+        "“The bridge will stay closed until spring,” Mara Velk said.",
+        "Mara Velk walked over the bridge and waved to the crowd.",
+    ],
+)
+def test_what_nobody_reports_is_no_indirect_speech(sentence: str) -> None:
+    """The paper's own prose, or a direct quote, would be shown as a paraphrase."""
+    assert [quote for quote in read(sentence)[0] if quote.kind is QuoteKind.INDIRECT] == []

@@ -1,0 +1,102 @@
+"""Names of many shapes, and who is the same as whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.model import EntityKind
+from tests.unit.extract.reading import names_of
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "short"),
+    [
+        ("Prime Minister Ilmar Kestrel spoke. Later Kestrel left.", "Ilmar Kestrel", "Kestrel"),
+        ("Dr. Priyanka Raghunathan spoke. Later Raghunathan left.", "Priyanka Raghunathan", "Raghunathan"),
+        ("The negotiator Liang Shuwen spoke. Later Liang left.", "Liang Shuwen", "Liang"),
+        ("The engineer Kim Tae-hyun spoke. Later Kim left.", "Kim Tae-hyun", "Kim"),
+        ("Mayor Kiss Zoltán spoke. Later Kiss left.", "Kiss Zoltán", "Kiss"),
+        ("Mayor Sjoerd van der Velde spoke. Later Van der Velde left.", "Sjoerd van der Velde", None),
+        ("María Fernanda Quispe Huamán spoke. Later Quispe left.", "María Fernanda Quispe Huamán", "Quispe"),
+        (
+            "Sheikh Abdulrahman bin Faisal al-Harthi spoke. Later al-Harthi left.",
+            "Abdulrahman bin Faisal al-Harthi",
+            "al-Harthi",
+        ),
+        ("Anatoly Pavlovich Druzhinin spoke. Later Druzhinin left.", "Anatoly Pavlovich Druzhinin", "Druzhinin"),
+        ("Rep. G.K. Underfield spoke. Later Underfield left.", "G.K. Underfield", "Underfield"),
+        ("Hugo “Sparky” Delacroix spoke. Later Delacroix left.", "Hugo Delacroix", "Delacroix"),
+        ("Mrs Aneesa Rahman spoke. Later Mrs Rahman left.", "Aneesa Rahman", "Rahman"),
+        ("spokeswoman Rhea Dalmoor spoke. Later Dalmoor left.", "Rhea Dalmoor", "Dalmoor"),
+    ],
+)
+def test_a_person_is_named_in_full_and_found_by_surname(text: str, name: str, short: str | None) -> None:
+    """A speaker would be shown with title or without first name, or be two people."""
+    names = names_of(text)
+    person = names.resolve(name)
+    assert person is not None
+    assert (person.name, person.kind) == (name, EntityKind.PERSON)
+    if short is not None:
+        assert names.resolve(short) == person
+        assert len(person.mentions) == 2
+
+
+def test_two_people_of_one_surname_are_kept_apart() -> None:
+    """What one of two namesakes said would be put into the other's mouth."""
+    text = (
+        "Ruben Castellanos spoke first. Then Eva Castellanos spoke. Mrs Castellanos was brief. Mr Castellanos was not."
+    )
+    names = names_of(text)
+    spoken = {name: names.resolve(name) for name in ("Ruben Castellanos", "Eva Castellanos")}
+    assert [len(person.mentions) for person in spoken.values() if person] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        (
+            "The Shanghai Port Organisation (SPO) met. The SPO is old.",
+            "Shanghai Port Organisation",
+            EntityKind.ORGANISATION,
+        ),
+        (
+            "The Karelian foreign ministry and the Ostmark Ministry of Defence agreed.",
+            "Ostmark Ministry of Defence",
+            EntityKind.ORGANISATION,
+        ),
+        ("The Russian foreign ministry said so.", "Russian foreign ministry", EntityKind.ORGANISATION),
+        ("They met in South Africa.", "South Africa", EntityKind.PLACE),
+    ],
+)
+def test_institutions_and_places_are_told_from_people(text: str, name: str, kind: EntityKind) -> None:
+    """A ministry would be listed among the people."""
+    found = names_of(text).resolve(name)
+    assert found is not None
+    assert found.kind is kind
+
+
+def test_an_acronym_is_its_institution() -> None:
+    """One institution would be two, by its name and by its letters."""
+    names = names_of("The Shanghai Port Organisation met on Monday. SPO officials declined to comment.")
+    assert names.resolve("SPO") == names.resolve("Shanghai Port Organisation")
+
+
+def test_curated_aliases_join_spellings() -> None:
+    """The same person under two spellings would be two people."""
+    aliases = (("Sergei Marenko", ("Sergey Marenko", "Marenko")),)
+    names = names_of("Sergey Marenko spoke. Sergei Marenko answered himself.", aliases)
+    assert len([entity for entity in names.entities if entity.kind is EntityKind.PERSON]) == 1
+    assert names_of("Marenko spoke.", aliases).entities[0].name == "Sergei Marenko"
+
+
+def test_roles_are_kept_with_the_person() -> None:
+    """A person's office would be lost."""
+    person = names_of("Talvarian Prime Minister Ilmar Kestrel spoke.").resolve("Ilmar Kestrel")
+    assert person is not None
+    assert person.role == "Talvarian Prime Minister"
+
+
+def test_words_that_open_a_sentence_are_no_names() -> None:
+    """Adverbs would be listed among the people."""
+    names = names_of("Meanwhile, nobody came. Asked about it, Mara Velk shrugged. Officials left. Yesterday it rained.")
+    assert [entity.name for entity in names.entities] == ["Mara Velk"]

@@ -1,0 +1,195 @@
+"""Quotes of invented articles in many styles.
+
+Each file of articles/ holds a text, a line ``====`` and what must be found: ``kind | speaker's form | speaker |
+words``, with ``||`` between the halves of one quote and ``*`` where any form or speaker is right. ``not | words`` must
+be nobody's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.model import HowKnown, PhraseKind, Quote, QuoteKind, SpeakerForm
+from tests.unit.extract.reading import published, read
+
+ARTICLES = Path(__file__).parent / "articles"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One line of an article's gold."""
+
+    article: str
+    kind: str
+    form: str
+    speaker: str
+    words: tuple[str, ...]
+
+
+def load(path: Path) -> tuple[str, list[Wanted]]:
+    """The text of an article and its gold."""
+    text, gold = path.read_text(encoding="utf-8").split("\n====\n")
+    lines: list[str] = []
+    for line in gold.rstrip("\n").split("\n"):
+        if line.split(" | ")[0] in {"direct", "mixed", "indirect", "not"}:
+            lines.append(line)
+        else:  # words that run over a line of the print
+            lines[-1] += "\n" + line
+    wanted = []
+    for line in lines:
+        kind, *rest = line.split(" | ", 3 if not line.startswith("not") else 1)
+        form, speaker = (rest[0], rest[1]) if len(rest) == 3 else ("*", "*")
+        wanted.append(Wanted(path.stem, kind, form, speaker, tuple(rest[-1].split(" || "))))
+    return text, wanted
+
+
+LOADED = {path.stem: load(path) for path in sorted(ARTICLES.glob("*.txt"))}
+QUOTES = [wanted for _, gold in LOADED.values() for wanted in gold if wanted.kind in {"direct", "mixed"}]
+INDIRECT = [wanted for _, gold in LOADED.values() for wanted in gold if wanted.kind == "indirect"]
+NOBODY = [wanted for _, gold in LOADED.values() for wanted in gold if wanted.kind == "not"]
+
+
+def label(wanted: Wanted) -> str:
+    """A short name for a case."""
+    return f"{wanted.article}-{' '.join(wanted.words[0].split()[:4])}"
+
+
+def words(text: str, quote: Quote) -> tuple[str, ...]:
+    """The words of a quote, part by part."""
+    return tuple(span.of(text) for span in quote.spans)
+
+
+@pytest.mark.parametrize("wanted", QUOTES, ids=label)
+def test_a_quote_has_its_words_kind_and_speaker(wanted: Wanted) -> None:
+    """A reader would be served words cut wrongly, of the wrong kind, or in another's mouth."""
+    text, _ = LOADED[wanted.article]
+    found = [quote for quote in read(text)[0] if words(text, quote) == wanted.words]
+    assert found, wanted
+    assert found[0].kind.value == wanted.kind
+    if wanted.speaker != "*":
+        assert found[0].speaker.name == wanted.speaker
+    if wanted.form != "*":
+        assert found[0].speaker.form.value == wanted.form
+
+
+@pytest.mark.parametrize("wanted", INDIRECT, ids=label)
+def test_indirect_speech_is_found(wanted: Wanted) -> None:
+    """What somebody is reported to have said would be missing, or another's."""
+    text, _ = LOADED[wanted.article]
+    found = [
+        quote for quote in read(text)[0] if quote.kind is QuoteKind.INDIRECT and words(text, quote) == wanted.words
+    ]
+    assert found, wanted
+    assert wanted.speaker in {"*", found[0].speaker.name}
+
+
+@pytest.mark.parametrize("wanted", NOBODY, ids=label)
+def test_titles_terms_and_scare_quotes_are_nobodys(wanted: Wanted) -> None:
+    """A title, a nickname or a scare quote would be served as somebody's words."""
+    text, _ = LOADED[wanted.article]
+    quotes, phrases = read(text)
+    assert wanted.words not in [words(text, quote) for quote in quotes if quote.kind is not QuoteKind.INDIRECT]
+    assert wanted.words[0] in [phrase.span.of(text).strip(" .,") for phrase in phrases]
+
+
+@pytest.mark.parametrize("article", LOADED)
+def test_nothing_in_marks_is_served_but_the_gold(article: str) -> None:
+    """Words that nobody said would be served as a quote."""
+    text, gold = LOADED[article]
+    served = {words(text, quote) for quote in read(text)[0] if quote.kind is not QuoteKind.INDIRECT}
+    assert served <= {wanted.words for wanted in gold if wanted.kind in {"direct", "mixed"}}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "via", "speaker"),
+    [
+        ("News agency Ostpress quoted Mara Velk as saying that “the bridge will hold”.", "Ostpress", "Mara Velk"),
+        ("Mara Velk, quoted by Ostpress, said: “The bridge will hold.”", "Ostpress", "Mara Velk"),
+        ("Mara Velk said: “The bridge will hold.”", None, "Mara Velk"),
+    ],
+)
+def test_who_passed_the_words_on_is_no_speaker(sentence: str, via: str | None, speaker: str) -> None:
+    """An agency's name would stand over the words of the person it quotes."""
+    quote = next(quote for quote in read(sentence)[0] if quote.kind is not QuoteKind.INDIRECT)
+    assert (quote.speaker.name, quote.via) == (speaker, via)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day", "how"),
+    [
+        ("“We agreed,” Mara Velk said on 2 March 2021.", "2021-03-02", HowKnown.PRINTED),
+        ("“We agreed on 2 March 2020,” Mara Velk said.", "2021-03-05", HowKnown.PRINTED),
+        ("“We agreed,” Mara Velk said yesterday.", "2021-03-04", HowKnown.RESOLVED),
+    ],
+)
+def test_a_quote_is_dated_by_its_own_sentence(sentence: str, day: str, how: HowKnown) -> None:
+    """A quote would be filed under the day of the paper, not of the speech, or under a day it only mentions."""
+    quote = read(sentence, published("2021-03-05"))[0][0]
+    assert quote.said_on.date is not None
+    assert (quote.said_on.date.iso, quote.said_on.derivation.how) == (day, how)
+
+
+def test_an_undated_text_leaves_the_day_unknown() -> None:
+    """A day would be guessed for a document that has none."""
+    quote = read("“We agreed,” Mara Velk said.")[0][0]
+    assert quote.said_on.date is None
+
+
+def test_words_that_nobody_can_be_found_for_are_unattributed() -> None:
+    """Somebody would be made the speaker of words that the text gives to nobody."""
+    text = "“The lights went out one after the other and then there was nothing at all to be seen.”"
+    quotes, _ = read(text)
+    assert [(quote.speaker.name, quote.speaker.form) for quote in quotes] == [(None, SpeakerForm.NONE)]
+
+
+def test_nested_words_are_kept_for_search() -> None:
+    """Words quoted inside a quote could not be searched for, or were served as a quote of their own."""
+    quotes, phrases = read("“He called it ‘a day like no other’ and left,” said Mara Velk.")
+    assert [quote.kind for quote in quotes] == [QuoteKind.DIRECT]
+    assert [phrase.kind for phrase in phrases] == [PhraseKind.NESTED]
+
+
+MARKS = "“ ” ‘ ’ \" ' `` '' « » „ . , : — - ( ) <a> 6'2\" Mr. 5 ’s … é 中"
+WORDS = "said Velk he She told quoted that who state and Xi Q: VELK: @velk: the·spokesman according·to as·saying"
+BLANKS = [" ", " ", "\n", "\n\n", "\u2028", "\r\n"]
+PIECES = st.sampled_from([*MARKS.split(), *WORDS.replace("·", "\xa0").split(" "), *BLANKS])
+
+
+def check(text: str) -> None:
+    """Every span slices the text, in order, and says who and how sure."""
+    quotes, phrases = read(text)
+    for quote in quotes:
+        assert quote.spans
+        assert all(0 <= span.start < span.end <= len(text) for span in quote.spans)
+        assert all(one.end <= other.start for one, other in zip(quote.spans, quote.spans[1:], strict=False))
+        assert 0.0 <= quote.confidence <= 1.0
+        assert (quote.speaker.name is None) == (quote.speaker.form is SpeakerForm.NONE)
+    assert all(0 <= phrase.span.start < phrase.span.end <= len(text) for phrase in phrases)
+
+
+@given(st.lists(PIECES, max_size=60).map("".join))
+@settings(deadline=None, max_examples=300)
+def test_any_news_like_text_gives_valid_spans(text: str) -> None:
+    """A strange text would stop the reading of a whole folder, or give words that are not in it."""
+    check(text)
+
+
+@given(st.text(max_size=200))
+@settings(deadline=None, max_examples=200)
+def test_any_text_at_all_gives_valid_spans(text: str) -> None:
+    """The same, for texts of any script."""
+    check(text)
+
+
+@pytest.mark.parametrize(
+    "piece", ['"', "“", "”", "‘a ", "'", "``", "“a” said ", "said ", "Mara Velk ", "that ", "“a\n\n"]
+)
+def test_a_long_run_of_anything_is_read(piece: str) -> None:
+    """A damaged file would hang the reading: this text takes seconds, or for ever where time grows with its square."""
+    text = piece * (100_000 // len(piece))
+    check(text)
