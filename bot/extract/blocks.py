@@ -20,6 +20,7 @@ _ENDED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 _LIST_MARK = re.compile(r"(?:[-•*·▪►–]|\d{1,2}[.)]|\([a-z0-9]\))\s+(?=\S)")
 _FIRST_SENTENCE = re.compile(r"[^.!?]{10,240}[.!?][\"”’')]*(?=\s+[a-z(])")
 _LONG_LINE = 110
+_TAIL = 8
 _SHORT_HEADING, _LONG_HEADING = 120, 220
 _SEVERAL_SENTENCES = re.compile(r"[.!?][”\"’']?\s+[A-Z]")
 _UNFINISHED = re.compile(
@@ -32,11 +33,15 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     chunks = _chunks(text)
     blocks: list[Block] = []
     body_begun = False
+    open_tail = ""
     for index, span in enumerate(chunks):
         following = chunks[index + 1] if index + 1 < len(chunks) else None
-        previous = _last_open(blocks, text)
-        for block in _classify(text, span, previous, following, body_begun=body_begun, last=following is None):
-            body_begun = body_begun or block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+        for block in _classify(text, span, open_tail, following, body_begun=body_begun, last=following is None):
+            if block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
+                body_begun = True
+                open_tail = _open_tail(text, block.span)
+            elif block.kind is BlockKind.HEADLINE:
+                open_tail = ""
             blocks.append(block)
     return tuple(blocks)
 
@@ -76,7 +81,7 @@ def _wrap_width(text: str, lines: list[Span]) -> int | None:
     if not 38 <= width <= _LONG_LINE or lengths[-1] > _LONG_LINE * 1.4:
         return None
     pairs = [(a, b) for a, b in pairwise(lines) if _adjacent(text, a, b)]
-    broken = sum(1 for a, b in pairs if not _ENDED.search(text, max(a.start, a.end - 8), a.end) and _full(a, width))
+    broken = sum(1 for a, b in pairs if not _ENDED.search(text, max(a.start, a.end - _TAIL), a.end) and _full(a, width))
     return width if pairs and broken >= 0.5 * len(pairs) else None
 
 
@@ -93,21 +98,16 @@ def _goes_on(text: str, first: Span, second: Span, width: int | None) -> bool:
         return False
     if furniture.kind_of(first.of(text)) or furniture.kind_of(second.of(text)):
         return False
-    ended = _ENDED.search(text, max(first.start, first.end - 8), first.end) is not None
+    ended = _ENDED.search(text, max(first.start, first.end - _TAIL), first.end) is not None
     if width is not None:
         return _full(first, width) or (not ended and text[second.start].islower())
     return not ended and text[second.start].islower()
 
 
-def _last_open(blocks: list[Block], text: str) -> str:
-    """The text of the last paragraph so far when it breaks off without an end, else nothing."""
-    for block in reversed(blocks):
-        if block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
-            tail = text[max(block.span.start, block.span.end - 80) : block.span.end]
-            return "" if _ENDED.search(tail) else tail
-        if block.kind is BlockKind.HEADLINE:
-            return ""
-    return ""
+def _open_tail(text: str, span: Span) -> str:
+    """The end of a paragraph that breaks off without one, nothing for any other."""
+    tail = text[max(span.start, span.end - _TAIL) : span.end]
+    return "" if _ENDED.search(tail) else tail
 
 
 def _classify(
@@ -136,11 +136,16 @@ def _classify(
 
 def _is_stray_caption(piece: str, next_first: str) -> bool:
     """A short whole sentence between the two halves of a paragraph."""
-    return len(piece) <= 300 and not piece[0].islower() and next_first.islower() and _ENDED.search(piece) is not None
+    return (
+        len(piece) <= 300
+        and not piece[0].islower()
+        and next_first.islower()
+        and _ENDED.search(piece[-_TAIL:]) is not None
+    )
 
 
 def _is_heading(piece: str, *, body_begun: bool, last: bool) -> bool:
-    if (_ENDED.search(piece) and not piece.endswith("?")) or piece[0].islower():
+    if (_ENDED.search(piece[-_TAIL:]) and not piece.endswith("?")) or piece[0].islower():
         return False
     if piece[0] in '“"«' and body_begun:
         return False

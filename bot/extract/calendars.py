@@ -59,6 +59,13 @@ def week_of(date: dt.date) -> PartialDate | None:
     return covering(first, last) if first and last else None
 
 
+def weekend_of(date: dt.date) -> PartialDate | None:
+    """What Saturday and Sunday of the ISO week of ``date`` have in common."""
+    first = add_days(date, 5 - date.weekday())
+    last = add_days(date, 6 - date.weekday())
+    return covering(first, last) if first and last else None
+
+
 def middle(date: PartialDate) -> dt.date:
     """The day in the middle of a partial date."""
     if date.precision is Precision.DAY:

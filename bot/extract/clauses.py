@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from bot.extract.tokens import Tokens
 from bot.extract.verbs import AHEAD, AUXILIARIES, EVENT_NOUNS, MODALS, SAYING, STATIVE, THINKING, is_past, is_verb
@@ -21,6 +21,8 @@ _NOT_INFINITIVE = words(
     "the a an his her its their our my your this that these those all some any no each every him them us me it one two"
     " three four five six seven eight nine ten about at least most both many more which what whom"
 )
+_BEFORE_ING = words(", after before while of by")
+_SHORTEST, _ATTRIBUTION = 3, 12  # tokens
 _MARKS = frozenset(';:—–“”"') | {"``", "''"}
 
 
@@ -43,41 +45,53 @@ class Clause:
 
 def find_clauses(tokens: Tokens, sentences: Sequence[Sentence]) -> list[Clause]:
     """Return the clauses of all sentences in order; those of one sentence cover it without overlap."""
+    verbs = _verbs_before(tokens.lows)
     clauses: list[Clause] = []
     for number, sentence in enumerate(sentences):
         first, end = tokens.at_or_after(sentence.span.start), tokens.at_or_after(sentence.span.end)
-        cuts = [first, *_cuts(tokens, first, end), end]
+        cuts = [first, *_cuts(tokens, verbs, first, end), end]
         for start, stop in pairwise(cuts):
             if start < stop:
                 clauses.append(_clause(tokens, start, stop, number))
     return clauses
 
 
-def _cuts(tokens: Tokens, first: int, end: int) -> list[int]:
+def _verbs_before(lows: list[str]) -> list[int]:
+    """How many verbs stand before each token."""
+    previous = ["", *lows]
+    found = (
+        is_verb(low) or low in SAYING or low in THINKING or (low.endswith("ing") and before in _BEFORE_ING)
+        for before, low in zip(previous, lows, strict=False)
+    )
+    return [0, *accumulate(found)]
+
+
+def _cuts(tokens: Tokens, verbs: list[int], first: int, end: int) -> list[int]:
     """Where new clauses begin: only places with a verb before them and a verb after them count."""
     lows = tokens.lows
     places = [i for i in range(first + 1, end - 1) if _opens(tokens, i, end)]
+    attribution = _attribution(lows, first, end)
+    if attribution is not None and attribution not in places:
+        places = sorted([*places, attribution])
+
+    def tells(start: int, stop: int) -> bool:
+        return lows[start] == "to" or verbs[stop] > verbs[start]
+
     cuts: list[int] = []
     last = first
-    for place in places:
-        following = next((other for other in places if other > place), end)
-        if _has_verb(lows, last, place) and _has_verb(lows, place, following):
+    for place, following in pairwise([*places, end]):
+        if place == attribution or (tells(last, place) and tells(place, following)):
             cuts.append(place)
             last = place
     return cuts
 
 
-def _has_verb(lows: list[str], first: int, last: int) -> bool:
-    return any(is_verb(lows[i]) or lows[i] in SAYING or lows[i] in THINKING for i in range(first, last)) or _infinitive(
-        lows, first, last
-    )
-
-
-def _infinitive(lows: list[str], first: int, last: int) -> bool:
-    return lows[first] == "to" or any(
-        lows[i].endswith("ing") and lows[i - 1] in {",", "after", "before", "while", "of", "by"}
-        for i in range(first, last)
-    )
+def _attribution(lows: list[str], first: int, end: int) -> int | None:
+    """Where ", the canton announced" begins at the end of a sentence."""
+    for index in range(end - 1, max(first + _SHORTEST, end - _ATTRIBUTION), -1):
+        if lows[index] == ",":
+            return index + 1 if any(low in SAYING for low in lows[index + 1 : end]) else None
+    return None
 
 
 def _opens(tokens: Tokens, index: int, end: int) -> bool:

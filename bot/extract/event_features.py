@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, islice
 
 from bot.extract.clauses import Clause
 from bot.extract.spans import spoken
@@ -80,10 +81,11 @@ class Linker:
         body = [i for i, kind in enumerate(self._kinds) if kind not in _HEADS]
         self._lead = body[0] if body else 0
         self._stems: dict[str, list[int]] = {}
-        for index, place in enumerate(self._places):
+        for place, indices in groupby(range(len(self._times)), key=self._places.__getitem__):
+            first = next(indices)
             if self._kinds[place] not in _HEADS:
                 for stem in self._stems_of(sentences[place].span):
-                    self._stems.setdefault(stem, []).append(index)
+                    self._stems.setdefault(stem, []).append(first)
 
     def _stems_of(self, span: Span) -> set[str]:
         tokens = self._tokens
@@ -152,9 +154,9 @@ class Linker:
     def _elsewhere(self, node: Node, first: int, last: int) -> Iterator[tuple[int, str]]:
         """Times of other sentences: the nearest before and after, those of the lead, those on the same event."""
         sentence = node.clause.sentence
-        seen: set[int] = set(range(first, last))
+        seen: set[int] = set()
         stem = _stem(self._tokens.lows[node.head]) if node.head is not None else ""
-        same = [i for i in self._stems.get(stem, ()) if i not in seen][:_NEAR]
+        same = list(islice((i for i in self._stems.get(stem, ()) if not first <= i < last), _NEAR))
         for index in same:
             seen.add(index)
             yield index, "same event noun" if node.noun else "same event"

@@ -7,6 +7,7 @@ every word of the text has a date.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -67,7 +68,8 @@ def find_events(
     An event whose sentence names a time that could not be worked out is there with its date unknown.
     """
     linker = Linker(text, blocks, sentences, names.tokens, times, quotes, published)
-    unresolved = {time.span.start: time for time in times if time.dating.date is None and time.value is None}
+    unresolved = [time for time in times if time.dating.date is None and time.value is None]
+    unresolved_at = [time.span.start for time in unresolved]
     salience = Salience(names.tokens, blocks, sentences, quotes)
     events: list[Event] = []
     clauses = find_clauses(names.tokens, sentences)
@@ -79,8 +81,9 @@ def find_events(
         distinct = list(_distinct(sentence, linked))
         distinct.extend(_further_days(distinct, linked, linker.inside(sentence.span)))
         events.extend(_event(text, item, sentence, names, published, salience) for item in distinct)
-        if not linked and (unknown := _first_inside(sentence, unresolved)):
-            events.append(_undated(text, sentence, own, unknown, names))
+        index = bisect_left(unresolved_at, sentence.span.start)
+        if not linked and index < len(unresolved) and unresolved_at[index] < sentence.span.end:
+            events.append(_undated(text, sentence, own, unresolved[index], names))
     return tuple(events)
 
 
@@ -136,10 +139,13 @@ def _further_days(
 ) -> Iterator[_Linked]:
     """Yield the clause of each day that the sentence names and nothing was linked to: "today and tomorrow"."""
     seen = {item.dating.date for item in distinct}
+    clauses = [item for item in linked if not item.node.noun]
+    starts = [item.node.clause.span.start for item in clauses]
     for time in times:
         if time.dating.precision is Precision.DAY and time.dating.date not in seen:
-            around = next((item for item in linked if item.node.clause.span.contains(time.span)), None)
-            if around is not None:
+            index = bisect_right(starts, time.span.start) - 1
+            if index >= 0:
+                around = clauses[index]
                 seen.add(time.dating.date)
                 node = replace(around.node, span=around.node.clause.span, head=around.node.clause.head, noun=False)
                 yield _Linked(node, time.dating, "in", around.sure, (time.span,))
@@ -148,10 +154,6 @@ def _further_days(
 def _is_inside(item: _Linked) -> bool:
     """Tell whether the date stands in the clause itself."""
     return any(item.node.clause.span.contains(span) for span in item.evidence)
-
-
-def _first_inside(sentence: Sentence, unresolved: dict[int, TimeExpression]) -> TimeExpression | None:
-    return next((time for start, time in unresolved.items() if sentence.span.contains(time.span)), None)
 
 
 def _event(

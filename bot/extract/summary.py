@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from math import sqrt
 
 from bot.extract.names import NameTable
-from bot.extract.spans import spoken
+from bot.extract.spans import Spans, spoken
 from bot.extract.wordlist import words
 from bot.model import Block, BlockKind, Event, Quote, Sentence, Span
 
@@ -29,6 +28,7 @@ _SIZE = 3
 _SHORTEST, _LONGEST = 40, 420
 _SAME = 0.6
 _SPOKEN = 0.8
+_NAMED = 3
 
 
 def summarise(
@@ -48,16 +48,22 @@ def summarise(
     speech = spoken(quotes)
     candidates = [span for span in candidates if speech.share(span) < _SPOKEN]
     bags = [_bag(text, span) for span in candidates]
+    dated = Spans(event.span for event in events if event.dating.date)
     whole = Counter(word for bag in bags for word in bag)
-    scored = sorted(
-        ((_score(i, span, bags[i], whole, names, events), -i) for i, span in enumerate(candidates)), reverse=True
-    )
+    most = max(whole.values(), default=1)
+
+    def score(index: int) -> float:
+        span, bag = candidates[index], bags[index]
+        central = sum(whole[word] - 1 for word in bag) / (len(bag) * most) if bag else 0.0
+        named = min(_NAMED, len(names.within(span))) / _NAMED
+        return 1.5 / (1 + index) + central + 0.5 * named + 0.4 * (dated.share(span) > 0)
+
     chosen: list[int] = []
-    for _, negative in scored:
+    for index in sorted(range(len(candidates)), key=score, reverse=True):
         if len(chosen) == _SIZE:
             break
-        if all(_likeness(bags[-negative], bags[other]) < _SAME for other in chosen):
-            chosen.append(-negative)
+        if all(_likeness(bags[index], bags[other]) < _SAME for other in chosen):
+            chosen.append(index)
     return tuple(candidates[i] for i in sorted(chosen))
 
 
@@ -69,16 +75,6 @@ def _stands_alone(text: str, span: Span) -> bool:
 
 def _bag(text: str, span: Span) -> frozenset[str]:
     return frozenset(word for word in _WORD.findall(span.of(text).lower()) if word not in _COMMON)
-
-
-def _score(
-    index: int, span: Span, bag: frozenset[str], whole: Counter[str], names: NameTable, events: Sequence[Event]
-) -> float:
-    position = 1 / (1 + index)
-    central = sum(whole[word] - 1 for word in bag) / (len(bag) * max(whole.values())) if bag else 0.0
-    named = min(3, len(names.within(span))) / 3
-    dated = any(event.span.overlaps(span) and event.dating.date for event in events)
-    return 1.5 * position + central + 0.5 * named + 0.4 * dated
 
 
 def _likeness(one: frozenset[str], two: frozenset[str]) -> float:

@@ -26,11 +26,7 @@ def find_times(
     What cannot be worked out has the value None, and its dating says why.
     """
     placed = _placed(text, blocks, sentences)
-    own = [
-        Anchor(date, mention.span.of(text), place)
-        for mention, place in placed
-        if (date := printed_date(mention.form)) is not None
-    ]
+    own = [Anchor(date, place) for mention, place in placed if (date := printed_date(mention.form)) is not None]
     resolver = Resolver(published, own, day_first=habit([mention for mention, _ in placed]))
     found: list[TimeExpression] = []
     for mention, place in placed:
@@ -64,7 +60,8 @@ def _placed(text: str, blocks: Sequence[Block], sentences: Sequence[Sentence]) -
     for mention in mentions_in(text, blocks):
         sentence = bisect_right(starts, mention.span.start) - 1
         if sentence >= 0:
-            placed.append((mention, Place(mention.span.start, sentence, sentences[sentence].block)))
+            words = mention.span.of(text)
+            placed.append((mention, Place(mention.span.start, sentence, sentences[sentence].block, words)))
     return placed
 
 

@@ -30,7 +30,7 @@ _HEDGE = "(?:k|[ke](?=k))*"
 RULES: tuple[tuple[str, Reading], ...] = (
     # Dates in figures
     (r"I(?:[,T-]?i?cp?z?)?", read.numeric),
-    (r"b?I[-T]I", read.range_of_two),
+    (r"b?I[-T/]I", read.range_of_two),
     # Dates in words
     (_WD + "?" + _MDY, read.day),
     (_WD + "?" + _DMY, read.day),
@@ -57,7 +57,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"b?{_MON}Y?[-T]{_MON},?Y?", read.range_of_two),
     (rf"b{_MON}Y?&{_MON},?Y?", read.range_of_two),
     (r"b?W[-T]W", read.range_of_two),
-    (r"Y[-/][YDN]", read.years),
+    (r"(?:e?yU?)?Y[-/][YDN]", read.years),
     # Reference words and what is counted from them
     (rf"{_LOOSE}K", read.deictic),
     (rf"(?:{_LOOSE}[lh]|e[xX]|eL|jh|e)?P", read.part_of_day),
@@ -71,13 +71,13 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (r"E|eE|ejE", read.reference),
     (r"iel", read.in_the_past),
     # Parts of the year
-    (r"e?y?d-?Q(?:f?(?:Y|yY))?", read.quarter),
-    (r"ey?Yy?d-?Q|ed-?y?-?Q|ey-?d-?Q|y-?d-?Q", read.quarter),
-    (rf"e?{_REL}Us?y?d-?Q|e?y?d-?Qf?{_REL}U|e?y?dQieUr?", read.quarter),
+    (r"e?y?[dS]-?Q(?:f?(?:Y|yY))?", read.quarter),
+    (r"ey?Yy?[dS]-?Q|e[dS]-?y?-?Q|ey-?[dS]-?Q|y-?[dS]-?Q", read.quarter),
+    (rf"e?{_REL}Us?y?[dS]-?Q|e?y?[dS]-?Qf?{_REL}U|e?y?[dS]QieUr?", read.quarter),
     (r"4(?:,?f?Y)?|Y4", read.quarter_figure),
     (rf"e?{_REL}Q|eEQ|tQ|eQ", read.quarter_near),
-    (r"e?U-?[rg]d?-?Q|e?U-?[rg]", read.year_earlier),
-    (r"eYd?-?Q", read.quarter_of_printed_year),
+    (r"e?U-?[rg][dS]?-?Q|e?U-?[rg]", read.year_earlier),
+    (r"eY[dS]?-?Q", read.quarter_of_printed_year),
     (r"eU", read.the_weekend),
     (rf"ey?(?:d|l|S)F(?:f(?:Y|eU|{_REL}U))?", read.half),
     (rf"(?:{_REL}|hl|e|{_EDGE}|{_LOOSE}{_REL}|{_EDGE}{_REL}|e{_EDGE}|i)?[ZA](?:,?f?(?:Y|{_REL}U))?", read.season),
@@ -85,10 +85,10 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_EDGE}?Y", read.year),
     (r"e?yU?Y|eU[YN]|UY|e?y?UY", read.year_word),
     (rf"{_EDGE}?e?C|ej-?C", read.decade),
-    (r"e?j?-?d-?u(?:G)?", read.century),
-    (r"[NDY]G", read.before_christ),
+    (r"e?j?-?[dS]-?u(?:G)?", read.century),
+    (rf"(?:e?{_DAY}f?{_MON},?|{_MON}{_DAY},?|{_MON})?[NDY]G|G[NDY]", read.era),
     # Holidays
-    (rf"(?:{_REL})?H,?Y?|H{_REL}U", read.holiday),
+    (rf"(?:{_REL})?H(?:,?Y)?|H{_REL}U", read.holiday),
     # Clock, durations, sets
     (r"(?:k)?cp?z?|(?:k)?Dpz?", read.clock),
     (r"DieP", read.clock_in_words),

@@ -18,7 +18,19 @@ _YEAR_CUES = words(
     "in since during until till by from through of before after and to between throughout for early late mid"
     " beginning start end middle summer winter spring autumn fall or year around about circa the post pre"
 )
-_COUNTED = frozenset("UPQpF")
+_NUMBERED = words(
+    """
+    about than some nearly almost over no no. number least only room flight page route highway bus train channel model
+    unit section bill resolution building apartment suite form boeing airbus nasdaq dow ftse nikkei
+    """
+)
+_COUNTED_CLASSES = frozenset("UPQpF%/$")
+_COUNTED = words("people men women children feet dead police staff sheep cattle per square or")
+_NOT_COUNTED = words("as was is has us this")
+_YEAR_CUES_BEFORE_NOUNS = words("in since the by of until during")
+_SIGNS = words("$ £ € #")
+_LATEST_YEAR = 2060
+_STRONG_MONTH_CUES = words("in since during last next this until early late mid through")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +160,7 @@ def month(piece: Piece) -> Form | None:
         return None
     if common and piece.word(piece.index("m") or 0) in {"mar", "jan", "dec", "sep"} and len(piece.classes) == 1:
         return None
-    if len(piece.classes) == 1 and piece.after[:1].isupper() and piece.before not in _MONTH_CUES:
+    if len(piece.classes) == 1 and piece.after[:1].isupper() and piece.before not in _STRONG_MONTH_CUES:
         return None
     return Day(month=number, day=piece.number("Dd"), rel=piece.step())
 
@@ -205,7 +217,7 @@ def range_of_two(piece: Piece) -> Form | None:
 
 
 def _is_joint(piece: Piece, index: int) -> bool:
-    return piece.tokens.classes[index] in "-T&"
+    return piece.tokens.classes[index] in "-T&/"
 
 
 def _any_date(piece: Piece) -> Form | None:
@@ -408,13 +420,13 @@ def year_earlier(piece: Piece) -> Form | None:
     """The year-earlier quarter, year-ago results."""
     if not _unit_is(piece, "Y"):
         return None
-    return Quarter(-1, index=piece.number("d"))
+    return Quarter(-1, index=piece.number("dS"))
 
 
 def quarter_of_printed_year(piece: Piece) -> Form | None:
     """The 1988 period, the 1988 quarter, the 1988 third quarter."""
     year = piece.number("Y")
-    index = piece.number("d")
+    index = piece.number("dS")
     if index is not None:
         return Part("Q", index, year=year) if index <= 4 else None
     return Quarter(0, year=year)
@@ -458,26 +470,17 @@ def season(piece: Piece) -> Form | None:
 def year(piece: Piece) -> Form | None:
     """A number that is a year by its size and its neighbours."""
     number = piece.number("Y")
-    if number is None:
-        return None
-    bare = len(piece.classes) == 1
-    if not bare:
-        return Day(year=number)
+    if number is None or len(piece.classes) > 1:
+        return Day(year=number) if number is not None else None
     before = piece.before
-    if before[-1:] in {"$", "£", "€", "#"} or piece.after_class in _COUNTED | {"%", "/", "$"}:
+    if before[-1:] in _SIGNS or before in _NUMBERED or piece.after_class in _COUNTED_CLASSES:
         return None
-    counted = piece.after[:1].islower() and piece.after.endswith("s") and piece.after not in {"as", "was", "is", "has"}
-    if counted and before not in {"in", "since", "the", "by", "of", "until", "during"}:
+    counted = piece.after in _COUNTED or (piece.after[:1].islower() and piece.after.endswith("s"))
+    if counted and piece.after not in _NOT_COUNTED and before not in _YEAR_CUES_BEFORE_NOUNS:
         return None
-    if before in {"about", "than", "some", "nearly", "almost", "over", "no", "no.", "number", "least", "only"}:
-        return None
-    if number < 1900 or number > 2060:
-        return (
-            Day(year=number)
-            if (before in _YEAR_CUES and not piece.after[:1].islower()) or (before == "in" and not counted)
-            else None
-        )
-    return Day(year=number)
+    if 1900 <= number <= _LATEST_YEAR:
+        return Day(year=number)
+    return Day(year=number) if before in _YEAR_CUES and piece.after not in _COUNTED and not counted else None
 
 
 def year_word(piece: Piece) -> Form | None:
@@ -501,10 +504,22 @@ def century(piece: Piece) -> Form | None:
     return Fixed("DATE", f"BC{number - 1:02}" if "G" in piece.classes else f"{number - 1:02}")
 
 
-def before_christ(piece: Piece) -> Form | None:
-    """44 BC."""
-    value = piece.value("DNY")
-    return Fixed("DATE", f"BC{int(value):04}") if isinstance(value, int | float) and value < 10000 else None
+def era(piece: Piece) -> Form | None:
+    """44 BC, 15 March 44 BC, AD 476."""
+    index = piece.end - 2 if piece.classes.endswith("G") else piece.end - 1
+    printed = piece.tokens.values[index]
+    if not isinstance(printed, int | float) or not 1 <= printed < 10000:
+        return None
+    month, number = piece.number("Mm"), None if month_alone(piece) else piece.number("Dd")
+    if piece.value("G") == "AD":
+        return Day(year=int(printed), month=month, day=number) if len(piece.classes) == 2 else None
+    rest = "".join(f"-{part:02}" for part in (month, number) if month is not None and part is not None)
+    return Fixed("DATE", f"BC{int(printed):04}{rest}")
+
+
+def month_alone(piece: Piece) -> bool:
+    """Tell whether the only figure of the piece is its year."""
+    return sum(name in "DdNY" for name in piece.classes) == 1
 
 
 def holiday(piece: Piece) -> Form | None:

@@ -92,7 +92,7 @@ class Resolver:
             found = self._years.by_the_text(form, direction, self._place) if form.rel is None else None
             if found is None:
                 return self._unknown("no year is known")
-            return self._dated(found[0], form.clock, note=f'year from "{found[1].words}"')
+            return self._dated(found[0], form.clock, note=f'year from "{found[1].place.words}"')
         date = self._years.on_weekday(form) if form.weekday is not None and form.day is not None else None
         if date is None:
             date = self._years.nearest(lambda year: calendars.make(year, form.month, form.day), direction, form.rel)
@@ -131,16 +131,19 @@ class Resolver:
     # Counted from another date
 
     def _shift(self, form: Shift, direction: int) -> Resolved:
-        base = (self.last or self.published.date) if form.from_text else self.published.date
+        base = self.last if form.from_text else self.published.date
         if base is None:
-            return self._unknown("no publication date to count from")
+            return self._unknown(f"no {'date in the text' if form.from_text else 'publication date'} to count from")
         steps = form.sign * (form.count or 0)
         near = self._place.at - self._quarter_place.at < _QUARTER_HOLDS
         if form.unit == "Y" and steps == -1 and self.quarter and near and form.counted:
             return self._quarter(self.quarter[0] - 1, self.quarter[1])
         if form.count is None:
             return self._near_weekend(direction)
-        return self._moved(form, base, steps)
+        moved = self._moved(form, base, steps)
+        if form.from_text and self.last is not None and moved.date is not None:
+            return replace(moved, note=f'counted from "{self._last_place.words}"', anchored=False)
+        return moved
 
     def _near_weekend(self, direction: int) -> Resolved:
         """The weekend that has begun last, or the one to come where the clause looks ahead."""
@@ -183,8 +186,9 @@ class Resolver:
             return self._unknown()
         if form.unit in {"D", "NI"}:
             return self._dated(PartialDate.of(date), form.clock)
-        value = calendars.week_value(date) + ("-WE" if form.unit == "WE" else "")
-        return Resolved("DATE", value, calendars.week_of(date), note="a week" if form.unit != "WE" else "a weekend")
+        if form.unit == "WE":
+            return Resolved("DATE", f"{calendars.week_value(date)}-WE", calendars.weekend_of(date), note="a weekend")
+        return Resolved("DATE", calendars.week_value(date), calendars.week_of(date), note="a week")
 
     # Parts of the year
 
@@ -241,7 +245,8 @@ class Resolver:
         base = self.last if here and self.last and self.last.precision is Precision.DAY else self.published.date
         if base is None or base.precision is not Precision.DAY:
             return Resolved("TIME", None, note="no day is known")
-        return Resolved("TIME", base.iso + form.clock, base)
+        note = f'on the day of "{self._last_place.words}"' if base is not self.published.date else None
+        return Resolved("TIME", base.iso + form.clock, base, note=note, anchored=note is None)
 
     def _fixed(self, form: Fixed, _direction: int) -> Resolved:
         return Resolved(form.type, form.value, anchored=False)

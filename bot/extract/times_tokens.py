@@ -11,7 +11,7 @@ from bot.extract.times_lexicon import LEXICON, SHORT, Entry
 _TOKEN = re.compile(
     r"(?P<halfday>o[’']clock\b|[ap]\.\s?m\b\.?|[AP]\.\s?M\b\.?)"
     r"|(?P<quarter>[QH][1-4]\b(?!-)|FY\s?['’]?\d\d(?:\d\d)?\b)"
-    r"|(?P<bc>B\.C\.(?:E\.)?|BCE?\b)"
+    r"|(?P<era>[AB]\.[CD]\.(?:E\.)?|(?:BCE?|AD|CE)\b)"
     r"|[^\W\d_]+"
     r"|(?P<iso>[12]\d{3}-[01]\d-[0-3]\d(?!\d)(?:[T ][0-2]\d:[0-5]\d(?::[0-5]\d)?(?:\.\d+)?(?:Z|\s?[+-]\d\d:?\d\d)?)?)"
     r"|(?P<numeric>\d{4}[/.]\d{1,2}[/.]\d{1,2}(?![\w/])|\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\w/]))"
@@ -127,7 +127,7 @@ def _sign(match: re.Match[str]) -> Entry:
 _READERS = {
     "halfday": _half_day,
     "quarter": _quarter,
-    "bc": lambda match: ("G", match.group()),
+    "era": lambda match: ("G", "BC" if match.group().startswith("B") else "AD"),
     "iso": lambda match: ("I", match.group()),
     "numeric": lambda match: ("I", match.group()),
     "clock": _clock,

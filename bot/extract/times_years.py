@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -16,18 +17,18 @@ YearRule = Callable[[int], PartialDate | None]
 
 
 class Place(NamedTuple):
-    """Where an expression stands: its offset, and the numbers of its sentence and its block."""
+    """Where an expression stands: its offset, the numbers of its sentence and its block, and its words."""
 
     at: int
     sentence: int
     block: int
+    words: str = ""
 
 
 class Anchor(NamedTuple):
     """A full date that the text itself prints, with its words."""
 
     date: PartialDate
-    words: str
     place: Place
 
 
@@ -37,6 +38,10 @@ class Years:
     def __init__(self, published: Dating, own: Iterable[Anchor]) -> None:
         self._published = published
         self._own = tuple(own)
+        self._starts = [anchor.place.at for anchor in self._own]
+        self._same_day: dict[tuple[int | None, int | None], Anchor] = {}
+        for anchor in self._own:
+            self._same_day.setdefault((anchor.date.month, anchor.date.day), anchor)
         self._one_year = len({anchor.date.year for anchor in self._own}) == 1
 
     def known(self) -> bool:
@@ -70,13 +75,18 @@ class Years:
         """
         if form.month is None or form.day is None:
             return None
-        same = [anchor for anchor in self._own if (anchor.date.month, anchor.date.day) == (form.month, form.day)]
-        before = [anchor for anchor in self._own if anchor.place.block == place.block and anchor.place.at < place.at]
-        anchor = same[0] if same else before[-1] if before else self._own[0] if self._one_year else None
+        anchor = self._same_day.get((form.month, form.day)) or self._last_before(place)
+        if anchor is None and self._one_year:
+            anchor = self._own[0]
         if anchor is None:
             return None
         date = _nearest(lambda year: calendars.make(year, form.month, form.day), anchor.date, direction, None)
         return (date, anchor) if date else None
+
+    def _last_before(self, place: Place) -> Anchor | None:
+        """The last full date of the same block before ``place``."""
+        index = bisect_left(self._starts, place.at) - 1
+        return self._own[index] if index >= 0 and self._own[index].place.block == place.block else None
 
 
 def _nearest(year_of: YearRule, base: PartialDate, direction: int, rel: int | None) -> PartialDate | None:

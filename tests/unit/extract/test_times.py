@@ -1,0 +1,254 @@
+"""Time expressions: what is one, what it means, and why."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.extract.blocks import find_blocks
+from bot.extract.sentences import split_sentences
+from bot.extract.times import find_times
+from bot.model import Dating, Derivation, HowKnown, PartialDate, TimeExpression
+
+WEDNESDAY = "2031-03-05"
+
+
+def times_of(text: str, published: str | None = WEDNESDAY) -> tuple[TimeExpression, ...]:
+    """Find the times of a text that was published on a day, in a month or a year, or nobody knows when."""
+    blocks = find_blocks(text)
+    dating = Dating.unknown()
+    if published:
+        dating = Dating(PartialDate.parse(published), Derivation(HowKnown.HEADER))
+    return find_times(text, blocks, split_sentences(text, blocks), dating)
+
+
+def shown(text: str, published: str | None = WEDNESDAY) -> list[tuple[str, str, str | None]]:
+    """The same as (words, type, value)."""
+    return [(time.span.of(text), time.type.value, time.value) for time in times_of(text, published)]
+
+
+PRINTED = [
+    ("The act of May 16, 2024, was signed.", "May 16, 2024", "2024-05-16"),
+    ("The act of 16th May 2024 was signed.", "16th May 2024", "2024-05-16"),
+    ("The act of the 16th of May 2024 was signed.", "the 16th of May 2024", "2024-05-16"),
+    ("The act of Thursday, 16 May 2024, was signed.", "Thursday, 16 May 2024", "2024-05-16"),
+    ("Stamped 2024-05-16 in ink.", "2024-05-16", "2024-05-16"),
+    ("Stamped 2024/5/16 12:38:40 in ink.", "2024/5/16 12:38:40", "2024-05-16T12:38:40"),
+    ("Stamped 16.05.2024 in ink.", "16.05.2024", "2024-05-16"),
+    ("Stamped 25/4/2031 in ink.", "25/4/2031", "2031-04-25"),
+    ("Stamped 4/25/2031 in ink.", "4/25/2031", "2031-04-25"),
+    ("They met in November 2023 in Lunde.", "November 2023", "2023-11"),
+    ("They met in Sept. 2023 in Lunde.", "Sept. 2023", "2023-09"),
+    ("It opened in 1884.", "1884", "1884"),
+    ("The peace of 1648 held.", "1648", "1648"),
+    ("The fire of 2 September 1666 spread.", "2 September 1666", "1666-09-02"),
+    ("It fell in 476 AD.", "476 AD", "0476"),
+    ("It was founded in 753 BC.", "753 BC", "BC0753"),
+    ("He died on 15 March 44 BC.", "15 March 44 BC", "BC0044-03-15"),
+    ("It was held on 29 February 2028.", "29 February 2028", "2028-02-29"),
+    ("It was held on 29 February 2031.", "29 February 2031", None),
+    ("A chapel of the 19th century stood there.", "the 19th century", "18"),
+    ("In the 1990s it closed.", "the 1990s", "199"),
+    ("In the early 2000s it closed.", "the early 2000s", "200"),
+    ("In the late '80s it closed.", "the late '80s", "198"),
+    ("Early 2021 was cold.", "Early 2021", "2021"),
+    ("The third quarter of 1998 was good.", "The third quarter of 1998", "1998-Q3"),
+    ("The second quarter of 1998 was good.", "The second quarter of 1998", "1998-Q2"),
+    ("Sales in Q3 2021 fell.", "Q3 2021", "2021-Q3"),
+    ("The first half of 2021 was good.", "The first half of 2021", "2021-H1"),
+    ("The summer of 2021 was hot.", "The summer of 2021", "2021-SU"),
+    ("In fiscal 2023 they grew.", "fiscal 2023", "2023"),
+    ("On Christmas Day 2019 it burned.", "Christmas Day 2019", "2019-12-25"),
+    ("In nineteen ninety-seven it burned.", "nineteen ninety-seven", "1997"),
+    ("They met on June 14-16, 2021 in Lunde.", "June 14-16, 2021", "2021-06-14/2021-06-16"),
+    ("They met from 14 to 16 June 2021 in Lunde.", "from 14 to 16 June 2021", "2021-06-14/2021-06-16"),
+    ("They met between May 28 and June 1, 2021 there.", "between May 28 and June 1, 2021", "2021-05-28/2021-06-01"),
+    ("Open 2024-05-16/2024-05-18 only.", "2024-05-16/2024-05-18", "2024-05-16/2024-05-18"),
+    ("The season of 2010-11 was his best.", "2010-11", "2010/2011"),
+]
+
+RELATIVE = [
+    ("She left today.", "today", "2031-03-05"),
+    ("She left yesterday.", "yesterday", "2031-03-04"),
+    ("She leaves the day after tomorrow.", "the day after tomorrow", "2031-03-07"),
+    ("She left on Wednesday.", "Wednesday", "2031-03-05"),
+    ("She left on Friday.", "Friday", "2031-02-28"),
+    ("She will leave on Friday.", "Friday", "2031-03-07"),
+    ("The talks are set to resume on Friday.", "Friday", "2031-03-07"),
+    ("The board meets on Friday.", "Friday", "2031-03-07"),
+    ("They will look into Friday's ruling.", "Friday", "2031-02-28"),
+    ("She said Friday that it would end.", "Friday", "2031-02-28"),
+    ("He won last Friday.", "last Friday", "2031-02-28"),
+    ("They will meet in May.", "May", "2031-05"),
+    ("They met in May.", "May", "2030-05"),
+    ("They met on May 7.", "May 7", "2030-05-07"),
+    ("It will be paid on Dec. 14.", "Dec. 14", "2031-12-14"),
+    ("The bridge must close by November.", "November", "2031-11"),
+    ("They met last week.", "last week", "2031-W09"),
+    ("They meet next week.", "next week", "2031-W11"),
+    ("They met last month.", "last month", "2031-02"),
+    ("They met in June last year.", "June last year", "2030-06"),
+    ("It ends on 31 March next year.", "31 March next year", "2032-03-31"),
+    ("It was sold late last year.", "late last year", "2030"),
+    ("They met two weeks ago.", "two weeks ago", "2031-W08"),
+    ("They met two days ago.", "two days ago", "2031-03-03"),
+    ("They met ten years ago.", "ten years ago", "2021"),
+    ("They met a few years ago.", "a few years ago", "PAST_REF"),
+    ("It was hot last summer.", "last summer", "2030-SU"),
+    ("Sales rose in the last quarter.", "the last quarter", "2030-Q4"),
+    ("It burned last Christmas.", "last Christmas", "2030-12-25"),
+    ("It burned on Thanksgiving.", "Thanksgiving", "2030-11-28"),
+    ("It will open on Easter Monday.", "Easter Monday", "2031-04-14"),
+    ("It burned this morning.", "this morning", "2031-03-05TMO"),
+    ("It burned last night.", "last night", "2031-03-04TNI"),
+    ("It burned on Monday night.", "Monday night", "2031-03-03TNI"),
+    ("It burned over the weekend.", "the weekend", "2031-W09-WE"),
+    ("It burned at 9:30 a.m. on Monday.", "9:30 a.m. on Monday", "2031-03-03T09:30"),
+    ("It burned at midnight on Monday.", "midnight on Monday", "2031-03-03T24:00"),
+    ("The plant is closed now.", "now", "PRESENT_REF"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "value"), PRINTED + RELATIVE)
+def test_one_expression(text: str, words: str, value: str | None) -> None:
+    """A date would be missed, cut short, or put on another day."""
+    [(found, _, got)] = shown(text)
+    assert found.removeprefix("from ").removeprefix("between ") == words.removeprefix("from ").removeprefix("between ")
+    assert got == value
+
+
+NO_DATES = [
+    ("She served for two years.", [("two years", "DURATION", "P2Y")]),
+    ("It took five and a half hours.", [("five and a half hours", "DURATION", "PT5H30M")]),
+    ("It took several months.", [("several months", "DURATION", "PXM")]),
+    ("Over the past two months it fell.", [("the past two months", "DURATION", "P2M")]),
+    ("A 34-year-old man was hurt.", [("A 34-year-old", "DURATION", "P34Y")]),
+    ("She is 34 years old.", [("34 years old", "DURATION", "P34Y")]),
+    ("They meet every Monday.", [("every Monday", "SET", "XXXX-WXX-1")]),
+    ("They meet on Tuesdays.", [("Tuesdays", "SET", "XXXX-WXX-2")]),
+    ("They meet twice a week.", [("a week", "SET", "P1W")]),
+    ("The ferry runs daily.", [("daily", "SET", "P1D")]),
+    ("The 75th anniversary of the pact is near.", []),
+    ("It cost $1990 and 2000 people came to room 1987.", []),
+    ("They may march on; may they prosper.", []),
+    ("April Holm and August Lind spoke.", []),
+    ("The Daily Echo of Lunde said so.", []),
+    ("Flight 1984 was late, and 1,998 of 2,004 seats were taken.", []),
+    ("The score was 3-2 and 7:6 in sets.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NO_DATES)
+def test_what_is_no_date(text: str, expected: list[tuple[str, str, str]]) -> None:
+    """An age, a duration, a name or a number would be served as a day."""
+    assert shown(text) == expected
+    assert all(time.dating.date is None for time in times_of(text))
+
+
+UNKNOWN = [
+    ("She left yesterday.", None),
+    ("She left on Thursday.", None),
+    ("She left last month.", None),
+    ("She left in May.", None),
+    ("She left on May 7.", None),
+    ("She left last summer.", None),
+    ("Two days later she left.", WEDNESDAY),
+    ("She left yesterday.", "2031-03"),
+    ("She left last month.", "2031"),
+    ("She left last week.", "2031-03"),
+    ("She left on May 7.", "2031"),
+]
+
+
+@pytest.mark.parametrize(("text", "published"), UNKNOWN)
+def test_what_cannot_be_known_is_unknown_and_says_why(text: str, published: str | None) -> None:
+    """A day would be guessed that the document does not give."""
+    [time] = times_of(text, published)
+    assert time.value is None
+    assert time.dating.date is None
+    assert time.dating.derivation.how is HowKnown.UNKNOWN
+    assert time.dating.derivation.note
+    assert time.dating.derivation.words == time.span.of(text)
+
+
+REASONS = [
+    ("She left yesterday.", '"yesterday", printed 5 March 2031'),
+    ("She left on May 16, 2024.", 'printed: "May 16, 2024"'),
+    ("On 3 May 2030 she came. Two days later she left.", '"Two days later"; counted from "3 May 2030"'),
+    ("On 3 May 2030 she came; at 10:30 she left.", '"10:30"; on the day of "3 May 2030"'),
+    ("Stamped 3/4/2031 in ink.", 'printed: "3/4/2031"; ambiguous: 3 April 2031 or 4 March 2031'),
+    ("She left last week.", '"last week", printed 5 March 2031; a week'),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), REASONS)
+def test_reasons_read_well(text: str, reason: str) -> None:
+    """A reader could not tell how a date is known."""
+    assert times_of(text)[-1].dating.derivation.explain() == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Due 25/3/2031, paid 3/4/2031.", "2031-04-03"),
+        ("Due 3/25/2031, paid 3/4/2031.", "2031-03-04"),
+        ("Due 14 March 2031, paid 3/4/2031.", "2031-04-03"),
+        ("Due March 14, 2031, paid 3/4/2031.", "2031-03-04"),
+        ("Paid 4/4/2031.", "2031-04-04"),
+        ("Due 25/3/2031 and 3/25/2031, paid 3/4/2031.", None),
+    ],
+)
+def test_day_or_month_first_by_the_documents_habit(text: str, value: str | None) -> None:
+    """3/4 would be read the other country's way."""
+    last = times_of(text)[-1]
+    assert last.value == value
+    if value is None:
+        assert last.dating.date == PartialDate(2031)
+
+
+def test_a_year_from_the_texts_own_dates() -> None:
+    """A day without a year would stay unknown though the text beside it tells the year."""
+    text = "On 16 May 2024 Holt came to Lunde, her first trip since she was sworn in on May 7."
+    last = times_of(text, None)[-1]
+    assert last.value == "2024-05-07"
+    assert last.dating.derivation.explain() == '"May 7"; year from "16 May 2024"'
+
+
+def test_no_year_where_the_texts_own_dates_disagree() -> None:
+    """The year of one event would be given to another."""
+    text = "It burned on 2 May 1904.\n\nIt burned again on 3 June 1951.\n\nThe mill reopened on 9 July."
+    assert times_of(text, None)[-1].value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("They met last week.", "2031"),
+        ("They met two weeks ago.", "2031-02"),
+        ("They met in the last quarter.", "2030"),
+        ("They met from 14 to 16 June 2021.", "2021-06"),
+        ("They met from 30 June to 2 July 2021.", "2021"),
+        ("In the 1990s they met.", None),
+    ],
+)
+def test_dating_is_no_finer_than_what_is_sure(text: str, date: str | None) -> None:
+    """A week or a range would be served as a day or a month that it need not lie in."""
+    found = times_of(text)[0].dating.date
+    assert (found.iso if found else None) == date
+
+
+def test_quarters_that_the_text_speaks_of() -> None:
+    """A year earlier beside a quarter would be taken for a whole year."""
+    text = "Net income rose in the third quarter of 2030. A year earlier it fell. Sales in the quarter were flat."
+    assert [value for *_, value in shown(text)] == ["2030-Q3", "2029-Q3", "2030-Q3"]
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31", "2024-02-29", "1582-10-10"])
+def test_the_ends_of_the_calendar(published: str) -> None:
+    """A date at the end of the calendar would end the ingest of a whole folder."""
+    text = (
+        "Yesterday, tomorrow, last week, next week, last month, next month, last year, next year, a decade ago, the next"
+        " decade, 5000 years ago, in December, on Feb. 29, on Friday, last Easter, the weekend, Christmas, last quarter,"
+        " next summer, from 30 December to 2 January, 300 years later."
+    )
+    for time in times_of(text, published):
+        assert time.span.of(text)
