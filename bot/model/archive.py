@@ -96,7 +96,12 @@ class QuoteRow:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """A stored event. ``text`` is the verbatim slice of ``span``, ``evidence`` verbatim slices the date rests on."""
+    """A stored event. ``text`` is the verbatim slice of ``span``, ``evidence`` verbatim slices the date rests on.
+
+    ``trigger`` is the word that names it, as a span of the document. ``also_told`` are the tellings of the same event
+    in other documents, the best first; ``plans`` tellings that announced it; ``became`` what came of it, where it is a
+    plan. These have none of their own.
+    """
 
     id: int
     document: DocumentRow
@@ -107,6 +112,10 @@ class EventRow:
     participants: tuple[str, ...]
     place: str | None
     evidence: tuple[str, ...] = ()
+    trigger: Span | None = None
+    also_told: tuple[EventRow, ...] = ()
+    plans: tuple[EventRow, ...] = ()
+    became: EventRow | None = None
 
 
 @dataclass(frozen=True, slots=True)

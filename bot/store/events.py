@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, exists, or_, select
 
 from bot.model import Span
 from bot.model.archive import EventRow, Results
@@ -15,18 +16,18 @@ from bot.store.documents import document_rows, texts
 from bot.store.filters import Filters
 from bot.store.paging import read_page
 from bot.store.schema import entity, event, event_participant, name
-from bot.store.search import has_words, text_match
+from bot.store.search import has_words, holds, text_match
 from bot.store.verify import is_verbatim
 
 _BATCH = 500
 
 
 def list_events(connection: Connection, filters: Filters, offset: int, limit: int) -> Results[EventRow]:
-    """Events worth telling, newest first, undated last."""
+    """Events worth telling, newest first, undated last; of several tellings of one event the best that is asked for."""
     match = text_match(event, filters)
     if match.impossible:
         return Results((), 0, offset)
-    conditions = [*match.conditions, *_conditions(filters, match.chrono)]
+    conditions = [*match.conditions, *_conditions(event, filters, match.chrono), _best_telling(filters)]
     order = [match.chrono.desc()]
     found, total = read_page(connection, event, match.source, conditions, order, offset, limit)
     return Results(_rows(connection, found), total, offset)
@@ -39,10 +40,12 @@ def one_event(connection: Connection, event_id: int) -> EventRow | None:
 
 
 def events_on_this_day(connection: Connection, month: int, day: int) -> tuple[EventRow, ...]:
-    """Events of this day of any year, oldest first; of one day in the order of the text."""
+    """Events of this day of any year, oldest first; of one day in the order of the text. One event is told once."""
+    better = event.alias("better")
+    same_day = better.c.month_day == month * 100 + day
     found = connection.execute(
         select(event)
-        .where(event.c.month_day == month * 100 + day, event.c.served)
+        .where(event.c.month_day == month * 100 + day, event.c.served, _no_better(better, [same_day]))
         .order_by(event.c.first_day, event.c.chrono.desc())
     ).all()
     return _rows(connection, found)
@@ -59,47 +62,85 @@ def every_event(connection: Connection) -> Iterator[EventRow]:
         last = page[-1].id
 
 
-def _conditions(filters: Filters, chrono: ColumnElement[Any]) -> list[Condition]:
-    conditions: list[Condition] = [event.c.served]
+def _conditions(rows: FromClause, filters: Filters, chrono: ColumnElement[Any] | None = None) -> list[Condition]:
+    conditions: list[Condition] = [rows.c.served]
     if filters.entity is not None:
         taking_part = select(event_participant.c.event_id).where(
             event_participant.c.name_id.in_(names_of(filters.entity))
         )
-        conditions.append(event.c.id.in_(taking_part))
+        conditions.append(rows.c.id.in_(taking_part))
     if filters.period is not None:
-        conditions += in_period(event, filters.period, chrono)
+        conditions += in_period(rows, filters.period, chrono)
     if filters.publisher:
-        conditions.append(of_publisher(event.c.document_id, filters.publisher))
+        conditions.append(of_publisher(rows.c.document_id, filters.publisher))
     if filters.place:
-        here = has_words(event.c.place_key, filters.place)
-        conditions.append(or_(here, near_place(event, filters.place, event.c.start, event.c.end)))
+        here = has_words(rows.c.place_key, filters.place)
+        conditions.append(or_(here, near_place(rows, filters.place, rows.c.start, rows.c.end)))
     return conditions
 
 
+def _best_telling(filters: Filters) -> Condition:
+    """Of several tellings of one event the best of those that fulfil the conditions."""
+    better = event.alias("better")
+    return _no_better(better, [*_conditions(better, filters), *holds(event, better, filters)])
+
+
+def _no_better(better: FromClause, conditions: Sequence[Condition]) -> Condition:
+    same = (better.c.happening == event.c.happening) & (better.c.standing < event.c.standing)
+    told_better = exists().where(same, better.c.served, *conditions)
+    return or_(event.c.happening.is_(None), ~told_better)
+
+
 def _rows(connection: Connection, found: Sequence[Row[Any]]) -> tuple[EventRow, ...]:
+    """The events with their other tellings, their plans, and what became of them."""
+    happenings = {row.happening for row in found if row.happening is not None}
+    outcomes = {row.became for row in found if row.became is not None}
+    this = {row.happening or row.id for row in found if not row.planned}
+    related = connection.execute(
+        select(event)
+        .where(or_(event.c.happening.in_(happenings), event.c.id.in_(outcomes), event.c.became.in_(this)))
+        .order_by(event.c.standing, event.c.id)
+    ).all()
+    plain = {row.id: row for row in _plain_rows(connection, {row.id: row for row in [*found, *related]}.values())}
+    result = []
+    for row in found:
+        if row.id in plain:
+            others = [one.id for one in related if row.happening is not None and one.happening == row.happening]
+            plans = [one.id for one in related if one.became == (row.happening or row.id)]
+            result.append(
+                replace(
+                    plain[row.id],
+                    also_told=tuple(plain[id_] for id_ in others if id_ != row.id and id_ in plain),
+                    plans=tuple(plain[id_] for id_ in plans if id_ in plain),
+                    became=plain.get(row.became),
+                )
+            )
+    return tuple(result)
+
+
+def _plain_rows(connection: Connection, found: Iterable[Row[Any]]) -> Iterator[EventRow]:
+    """The events without what they have to do with one another."""
+    found = list(found)
     documents = document_rows(connection, {row.document_id for row in found})
     stored = texts(connection, documents)
     participants = _participants(connection, [row.id for row in found])
-    rows = []
     for row in found:
         span = Span(row.start, row.end)
         text = stored[row.document_id]
         if not is_verbatim(text, [span], [row.text], f"event {row.id} of {documents[row.document_id].name}"):
             continue
-        rows.append(
-            EventRow(
-                id=row.id,
-                document=documents[row.document_id],
-                span=span,
-                text=row.text,
-                dating=dating_from_json(row.dating),
-                planned=row.planned,
-                participants=participants.get(row.id, ()),
-                place=row.place,
-                evidence=tuple(one.of(text) for one in spans_from_json(row.evidence)),
-            )
+        yield EventRow(
+            id=row.id,
+            document=documents[row.document_id],
+            span=span,
+            text=row.text,
+            dating=dating_from_json(row.dating),
+            planned=row.planned,
+            participants=participants.get(row.id, ()),
+            place=row.place,
+            evidence=tuple(one.of(text) for one in spans_from_json(row.evidence)),
+            trigger=Span(row.trigger_start, row.trigger_end) if row.trigger_start is not None else None,
         )
-    return tuple(rows)
 
 
 def _participants(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[str, ...]]:

@@ -205,6 +205,13 @@ event = Table(
     # Worth listing: told well enough, and not told earlier in the same document.
     Column("served", Boolean, nullable=False),
     Column("salience", Float, nullable=False),
+    # One event in several documents (bot/store/weaving.py). ``strand`` joins tellings that have to do with one another;
+    # those of one event have one ``happening``, the id of the best telling, whose ``standing`` is 0. ``became`` is what
+    # came of a plan: the id of a happening, or of an event that only one document tells.
+    Column("strand", Integer, index=True),
+    Column("happening", Integer, index=True),
+    Column("standing", Integer),
+    Column("became", Integer, index=True),
     Index("ix_event_month_day", "month_day", "chrono"),
     sqlite_autoincrement=True,
 )
@@ -216,6 +223,16 @@ event_participant = Table(
     Column("position", Integer, primary_key=True),
     Column("name", Text, nullable=False),
     Column("name_id", ForeignKey("name.id"), index=True),
+)
+
+# By what tellings of one event in other documents are found: a number of deed and name, and the day.
+event_trace = Table(
+    "event_trace",
+    metadata,
+    Column("event_id", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", BigInteger, primary_key=True),
+    Column("first_day", Integer, nullable=False),
+    Index("ix_event_trace_key", "key", "first_day"),
 )
 
 time_expression = Table(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Table, column, false, func, literal_column, not_, table
+from sqlalchemy import ColumnElement, FromClause, Table, column, exists, false, func, literal_column, not_, table
 
 from bot.store.filters import Filters
 from bot.store.wording import plain, words_of
@@ -52,6 +52,21 @@ def text_match(rows: Table, filters: Filters, speaker: int | None = None) -> Tex
     # "+ 0" keeps SQLite from asking the index once for every row of the table instead of once for all.
     joined = index.join(rows, rows.c.chrono == index.c.rowid + 0)
     return TextMatch(joined, index.c.rowid, (_matches(rows, wanted), *exact, *without))
+
+
+def holds(rows: Table, one: Any, filters: Filters) -> list[ColumnElement[bool]]:
+    """The words, phrases and exclusions of ``filters`` as conditions on ``one``, an alias of ``rows``, row by row."""
+    index = _index(rows)
+
+    def occurs(term: list[str]) -> ColumnElement[bool]:
+        found = index.select().with_only_columns(index.c.rowid)
+        return exists(found.where(index.c.rowid == one.c.chrono, _matches(rows, _expression([term]))).correlate(one))
+
+    return [
+        *(occurs(term) for term in _terms(filters.words)),
+        *(has_words(one.c.plain, phrase) for phrase in filters.phrases if words_of(phrase)),
+        *(not_(occurs(term)) for term in _terms(filters.without)),
+    ]
 
 
 def has_words(column: ColumnElement[str], typed: str) -> ColumnElement[bool]:

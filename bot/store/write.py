@@ -19,6 +19,7 @@ from bot.store.order import places
 from bot.store.rows import insert_one, insert_rows
 from bot.store.schema import archive_state, document, document_text
 from bot.store.verify import verify
+from bot.store.weaving import regroup, strands_of, weave
 from bot.store.wording import plain
 
 
@@ -89,9 +90,10 @@ class ArchiveWriter:
             document_id = _id_of(connection, name)
             if document_id is None:
                 return False
-            former = drop_names(connection, document_id)
+            former, strands = drop_names(connection, document_id), strands_of(connection, document_id)
             connection.execute(delete(document).where(document.c.id == document_id))
             settle_without(connection, former, drop_unused_alias_sets(connection))
+            regroup(connection, strands)
             _touch(connection)
             return True
 
@@ -150,7 +152,9 @@ def _put_annotations(
     put_mentions(connection, document_id, annotations, names, sentences)
     put_times(connection, document_id, annotations, sentences)
     put_quotes(connection, document_id, annotations, names, sentences)
+    strands = strands_of(connection, document_id)
     served = put_events(connection, document_id, annotations, names, sentences)
+    weave(connection, document_id, strands)
     connection.execute(update(document).where(document.c.id == document_id).values(event_count=served))
     sweep(connection, former)
 
