@@ -124,14 +124,14 @@ def same_event(one: Telling, other: Telling) -> bool:
     if not _same_word(one, other):
         return False
     together = shared_people(one, other)
-    common, least = one.content & other.content, min(len(one.content), len(other.content))
+    common, least, _ = _content(one, other)
     exact = min(one.date.precision, other.date.precision) is Precision.DAY and not (one.vague or other.vague)
     if not together or one.word in LIGHT:
-        return exact and len(common) >= 3 and len(common) >= _ALIKE * least
+        return exact and common >= 3 and common >= _ALIKE * least
     if not least:
         return exact and len(one.people) == len(other.people)
-    enough = len(common) >= _ENOUGH * least
-    return enough if exact else enough and len(common) >= 2
+    enough = common >= _ENOUGH * least
+    return enough if exact else enough and common >= 2
 
 
 def same_but_for_the_day(one: Telling, other: Telling) -> bool:
@@ -143,9 +143,8 @@ def same_but_for_the_day(one: Telling, other: Telling) -> bool:
         return False
     if one.word != other.word or _AGAIN & {*one.tokens, *other.tokens}:
         return False
-    common = one.content & other.content
-    together = shared_people(one, other)
-    return bool(together) and len(common) >= 2 and len(common) >= _ALIKE * max(len(one.content), len(other.content))
+    common, _, most = _content(one, other)
+    return bool(shared_people(one, other)) and common >= 2 and common >= _ALIKE * most
 
 
 def came_of(plan: Telling, what: Telling) -> bool:
@@ -154,8 +153,7 @@ def came_of(plan: Telling, what: Telling) -> bool:
         return False
     if plan.word != what.word or contrary(plan, what, planned=True) or not shared_people(plan, what):
         return False
-    least = min(len(plan.content), len(what.content))
-    common = len(plan.content & what.content)
+    common, least, _ = _content(plan, what)
     places = set(plan.places) & set(what.places)
     if plan.date.precision is Precision.YEAR:
         return common >= 2 and common >= _ENOUGH * least
@@ -189,6 +187,13 @@ def dates_agree(one: Telling, other: Telling) -> bool:
 def shared_people(one: Telling, other: Telling) -> frozenset[str]:
     """The people of ``one`` who are in ``other`` too."""
     return frozenset(person for person in one.people if any(_same_name(person, name) for name in other.people))
+
+
+def _content(one: Telling, other: Telling) -> tuple[int, int, int]:
+    """How much of what else is told they have in common, and how much there is in the shorter and in the longer."""
+    named = {stem(word) for word in one.named | other.named}
+    first, second = one.content - named, other.content - named
+    return len(first & second), min(len(first), len(second)), max(len(first), len(second))
 
 
 def _same_word(one: Telling, other: Telling) -> bool:
