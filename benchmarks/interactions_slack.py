@@ -53,8 +53,11 @@ async def _measure(database: Database, mode: str, rounds: int) -> int:
     async with Workspace(database, mode, archive=parts) as workspace:
         questions = _questions(Corpus(database))
         for name, text in questions.items():  # once each, so that nothing is measured cold
-            await _ask(workspace, name, text)
-        taken = {name: [await _ask(workspace, name, text) for _ in range(rounds)] for name, text in questions.items()}
+            await _ask(workspace, name, text, f"U{name}")
+        taken = {
+            name: [await _ask(workspace, name, text, f"U{name}{number}") for number in range(rounds)]
+            for name, text in questions.items()
+        }
         print(f"{mode}: medians of {rounds}, in milliseconds")
         print(f"{'command':<10}{'ack':>8}{'answer':>9}{'p95':>8}{'x echo':>8}")
         base = statistics.median(answered for _, answered in taken["echo"])
@@ -76,7 +79,7 @@ def _questions(corpus: Corpus) -> dict[str, str]:
     return asked | {"search": speaker.split()[-1], "source": "1", "corpus": "", "help": ""}
 
 
-async def _ask(workspace: Workspace, name: str, text: str, user: str = "U1") -> tuple[float, float]:
+async def _ask(workspace: Workspace, name: str, text: str, user: str) -> tuple[float, float]:
     body = workspace.slash_body(f"/{name}", text, user)
     began = time.perf_counter()
     ack = await workspace.deliver("slash_commands", body)

@@ -15,6 +15,7 @@ from slack_sdk.oauth.installation_store import Installation
 
 from bot.cards import Card, CardKind, Reply
 from bot.chat.slack import Archive, Mode, SlackBot, SlackConfig
+from bot.chat.slack.seen import CALLS
 from bot.commands.command import Command, Invocation, Option
 from bot.commands.table import COMMANDS
 from bot.errors import PlatformError
@@ -287,7 +288,7 @@ async def test_acknowledged_though_every_thread_is_busy(database: Database, mode
         await Installations(database, CLIENT_ID).async_save(
             Installation(app_id="A1", team_id="T1", user_id="U1", bot_token=BOT_TOKEN, bot_id="B1", bot_user_id="UB")
         )
-        bodies = [workspace.slash_body("/briefing", "who Lindqvist") for _ in range(60)]
+        bodies = [workspace.slash_body("/briefing", "who Lindqvist", user=f"U{number}") for number in range(60)]
         acks = await asyncio.gather(*(workspace.deliver("slash_commands", body) for body in bodies))
         assert {ack.status for ack in acks} == {200}
         assert workspace.server.replies == []
@@ -346,6 +347,15 @@ async def test_two_hundred_at_once_are_all_answered(database: Database) -> None:
         assert {ack.status for ack in acks} == {200}
         await workspace.server.wait_for(lambda: len(workspace.server.replies) == 200, seconds=20)
         assert len({reply.url for reply in workspace.server.replies}) == 200
+
+
+async def test_somebody_who_asks_too_fast_is_told_when_to_go_on(database: Database) -> None:
+    """One person, or a script, could keep everybody else waiting."""
+    async with Workspace(database, "http") as workspace:
+        for _ in range(CALLS):
+            assert "Mara Lindqvist" in (await workspace.ask("who Lindqvist", user="UFAST")).text
+        assert "Ask again in" in (await workspace.ask("who Lindqvist", user="UFAST")).text
+        assert "Mara Lindqvist" in (await workspace.ask("who Lindqvist", user="UCALM")).text
 
 
 # Stopping -----------------------------------------------------------------------------------------------------------

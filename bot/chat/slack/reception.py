@@ -9,8 +9,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import replace
+from math import ceil
 
 import aiohttp
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -19,10 +21,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.chat.slack.answers import Answers, Body, asker_of
 from bot.chat.slack.desk import SHARE, Desk
-from bot.chat.slack.seen import Seen
+from bot.chat.slack.seen import Pace, Seen
 from bot.chat.slack.surfaces import Conversation, Window
 from bot.chat.slack.windows import Windows
-from bot.chat.slack.work import Doing, Work
+from bot.chat.slack.work import Work
 from bot.chat.slack_forms import form
 from bot.chat.slack_home import FIND, PICK, selects
 from bot.chat.slack_render import MAX_BLOCKS, Message
@@ -55,6 +57,7 @@ class Reception:
         self._session = session
         self._removed = removed
         self._seen = Seen()
+        self._pace = Pace()
 
     def attach(self, app: AsyncApp) -> None:
         """Register every listener with ``app``."""
@@ -87,8 +90,10 @@ class Reception:
 
     async def _command(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         await ack()
-        async with self._work.doing("command") as doing:
-            asker, place = asker_of(body), self._conversation(body, client, doing)
+        async with self._answering("command", body, client) as place:
+            if place is None:
+                return
+            asker = asker_of(body)
             typed = await self._work.ask(self._desk.typed, body["command"], body.get("text", ""), asker)
             asked = await self._answers.managed(typed, client)
             lacking = self._desk.lacking(asked) if isinstance(asked, Invocation) else None
@@ -103,14 +108,14 @@ class Reception:
 
     async def _press(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         await ack()
-        async with self._work.doing("button") as doing:
+        async with self._answering("button", body, client) as place:
             value = str(body["actions"][0].get("value", ""))
             state = await self._work.ask(self._desk.pressed, value)
             if not body.get("response_url"):
                 await self._press_in_window(state, body, client)
+            elif place is None:
                 return
-            place = self._conversation(body, client, doing)
-            if state is None:
+            elif state is None:
                 await self._say(place, "This button is from another time and does nothing any more. Ask again.")
             elif state.owner and state.owner != asker_of(body).user:
                 ask = f"Ask for yourself: {self._desk.as_typed(state)}"
@@ -135,30 +140,30 @@ class Reception:
         invocation = self._call(state, body)
         name = str(body["user"].get("name") or body["user"].get("username") or "")
         shared = await self._work.ask(self._desk.compose_shared, invocation, name)
-        await place.show(shared.messages, private=False)
+        await place.show(shared.messages, private=shared.private)
         rest = await self._work.ask(self._desk.compose, invocation, shareable=False)
         await place.show(rest.messages, replace=True)
 
     async def _pick(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         await ack()
-        async with self._work.doing("select") as doing:
+        async with self._answering("select", body, client) as place:
             action = body["actions"][0]
             _, command, option = action["action_id"].split(":", 2)
             chosen = (action.get("selected_option") or {}).get("value")
             if chosen is None:
                 return
             invocation = self._desk.called(command, {option: chosen}, asker_of(body))
-            if body.get("response_url"):
-                place = self._conversation(body, client, doing)
+            if place is not None:
                 messages, private = await self._answers.messages(invocation, client)
                 await place.show(messages, private=private)
-            else:
+            elif not body.get("response_url"):
                 await _window(body, client).show(command, self._blocks(invocation, client))
 
     async def _find(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         await ack()
-        async with self._work.doing("shortcut") as doing:
-            place = self._conversation(body, client, doing)
+        async with self._answering("shortcut", body, client) as place:
+            if place is None:
+                return
             invocation = self._desk.found_in(str(body.get("message", {}).get("text", "")), asker_of(body))
             messages, _ = await self._answers.messages(invocation, client)
             await place.show(messages)
@@ -179,12 +184,23 @@ class Reception:
     def _call(self, state: ButtonState, body: Body) -> Invocation:
         return self._desk.called(state.command, state.arguments, asker_of(body), state.page)
 
-    def _conversation(self, body: Body, client: AsyncWebClient, doing: Doing) -> Conversation:
-        """Where the answer goes; and what went wrong, if something does."""
-        asker = asker_of(body)
-        place = Conversation(str(body.get("response_url", "")), self._session, client, asker.channel, asker.user)
-        doing.tell = lambda text: self._say(place, text)
-        return place
+    @asynccontextmanager
+    async def _answering(self, what: str, body: Body, client: AsyncWebClient) -> AsyncIterator[Conversation | None]:
+        """Work whose answer goes into a conversation, as does what goes wrong with it.
+
+        None where there is no conversation, and for somebody who asks too fast, who has then been told so.
+        """
+        async with self._work.doing(what) as doing:
+            url, asker = str(body.get("response_url") or ""), asker_of(body)
+            if not url:
+                yield None
+                return
+            place = Conversation(url, self._session, client, asker.channel, asker.user)
+            doing.tell = lambda text: self._say(place, text)
+            wait = self._pace.wait(f"{asker.server} {asker.user}")
+            if wait:
+                await self._say(place, f"That is a lot at once. Ask again in {ceil(wait)} seconds.")
+            yield None if wait else place
 
     async def _say(self, place: Conversation, text: str) -> None:
         answer = await self._work.ask(self._desk.compose, warning(text))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.slack.seen import MOST, REMEMBERED_SECONDS, Seen
+from bot.chat.slack.seen import CALLS, MOST, REMEMBERED_SECONDS, SECONDS, Pace, Seen
 from bot.chat.slack_forms import filled_in, form
 from bot.chat.slack_home import ask_window, home, loading, window
 from bot.chat.slack_manifest import BOT_SCOPES, RESERVED, manifest
@@ -95,6 +95,19 @@ def test_no_more_is_remembered_than_needed() -> None:
         seen.first(str(number))
     assert seen.first("0")
     assert not seen.first(str(MOST))
+
+
+def test_who_asks_too_fast_waits_and_nobody_else() -> None:
+    """A person would be locked out for ever, or not at all."""
+    now = [0.0]
+    pace = Pace(lambda: now[0])
+    assert [pace.wait("a") for _ in range(CALLS)] == [0.0] * CALLS
+    assert pace.wait("a") == SECONDS
+    assert pace.wait("b") == 0.0
+    now[0] = SECONDS - 1
+    assert pace.wait("a") == 1.0
+    now[0] = SECONDS + 0.1
+    assert pace.wait("a") == 0.0
 
 
 # Home and windows ---------------------------------------------------------------------------------------------------
