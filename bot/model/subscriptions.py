@@ -69,7 +69,8 @@ class About:
     name: str = ""
 
     def __str__(self) -> str:
-        return self.name if self.kind is not AboutKind.TOPIC else f'"{self.name}"'
+        typed_in_marks = any(mark in self.name for mark in '"“„«')
+        return self.name if self.kind is not AboutKind.TOPIC or typed_in_marks else f'"{self.name}"'
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,11 +32,14 @@ class Subscriptions:
         """
         values = _columns(address, wish) | _state_columns(State.ACTIVE, "", next_due)
         with self._database.write() as connection:
-            known = connection.execute(select(subscription.c.id).where(_same(values))).scalar()
+            known = connection.execute(select(subscription).where(_same(values))).mappings().first()
+            seen = {"seen_document": newest_document(connection)}
             if known is not None:
-                connection.execute(update(subscription).where(subscription.c.id == known).values(values))
-                return _one(connection, known), False
-            made = {"created_by": user, "created_at": seconds(now), "seen_document": newest_document(connection)}
+                rested = known["state"] != State.ACTIVE.value  # then what came in the meantime is not told of
+                changed = values | (seen if rested else {})
+                connection.execute(update(subscription).where(subscription.c.id == known["id"]).values(changed))
+                return _one(connection, known["id"]), False
+            made = {"created_by": user, "created_at": seconds(now)} | seen
             stored = insert(subscription).values(**values, **made).returning(subscription.c.id)
             return _one(connection, connection.execute(stored).scalar_one()), True
 

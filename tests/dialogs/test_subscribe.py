@@ -116,7 +116,7 @@ DIALOGS: dict[str, Dialog] = {
             "/subscribe weekly about ferry timetable",
             ['weekly briefing about "ferry timetable"', "every Monday at 09:00"],
         ),
-        ('/subscribe new about "Lindqvist"', ['new documents about ""Lindqvist""', "after each ingest"]),
+        ('/subscribe new about "Lindqvist"', ['new documents about "Lindqvist"', "after each ingest"]),
         ("/preview 7 May 2032 number:1", ["On this day, 7 May · Tomas Okwuosa · 1 event", "3 years ago"]),
         ("/preview 9 April 2032 number:1", ["Nothing would be posted"]),
     ],
@@ -130,7 +130,7 @@ DIALOGS: dict[str, Dialog] = {
         ("/preview 16 May 2036", ["On this day, 16 May · 1 event", "5 years ago"]),
     ],
     "slips of the finger": [
-        ("/subscribe", ["/subscribe needs kind.", "/subscribe anniversaries at 09:00"]),
+        ("/subscribe", ["/subscribe needs kind", "/subscribe anniversaries at 09:00"]),
         ("/subscribe hourly", ["kind is one of anniversaries, daily, weekly, new, review"]),
         ("/subscribe daily at 25:00", ['"25:00" is not an hour. For example: at 09:00']),
         ("/subscribe daily zone:Europe/Berlyn", ['no time zone "Europe/Berlyn"', "Did you mean Europe/Berlin?"]),
@@ -285,6 +285,9 @@ async def test_new_documents(database: Database, corpus: Corpus) -> None:
         await reminders.tick()
     assert channel.texts == ['New in the archive: 1 document · "ferry"']
     hold([("/preview", ["Nothing would be posted"])], corpus)
+    hold([("/pause 1", ["Paused"])], corpus)
+    writer.store_document(annotated("c.txt", "Another ferry was launched.\n", title="Launched in the meantime"))
+    hold([("/subscribe new about ferry", ["Changed"]), ("/preview", ["Nothing would be posted"])], corpus)
 
 
 def test_who_may(corpus: Corpus) -> None:
