@@ -124,12 +124,12 @@ class Reception:
                 await self._share(state, value, body, place)
             else:
                 turn = bool(state.owner) and state.key in _TURNING
-                messages, private = await self._answers.messages(self._call(state, body), client)
+                messages, private = await self._answers.messages(await self._call(state, body), client)
                 await place.show(messages, private=private or not state.owner, replace=turn)
 
     async def _press_in_window(self, state: ButtonState | None, body: Body, client: AsyncWebClient) -> None:
         if state is not None:
-            answer = self._blocks(self._call(state, body), client)
+            answer = self._blocks(await self._call(state, body), client)
             await _window(body, client).show(state.command, answer, replace=state.key in _TURNING)
 
     async def _share(self, state: ButtonState, value: str, body: Body, place: Conversation) -> None:
@@ -137,7 +137,7 @@ class Reception:
         shown = str(body.get("container", {}).get("message_ts", ""))
         if not self._seen.first(f"{SHARE} {shown} {state.owner} {value}"):
             return
-        invocation = self._call(state, body)
+        invocation = await self._call(state, body)
         name = str(body["user"].get("name") or body["user"].get("username") or "")
         shared = await self._work.ask(self._desk.compose_shared, invocation, name)
         await place.show(shared.messages, private=shared.private)
@@ -152,7 +152,7 @@ class Reception:
             chosen = (action.get("selected_option") or {}).get("value")
             if chosen is None:
                 return
-            invocation = self._desk.called(command, {option: chosen}, asker_of(body))
+            invocation = await self._work.ask(self._desk.called, command, {option: chosen}, asker_of(body))
             if place is not None:
                 messages, private = await self._answers.messages(invocation, client)
                 await place.show(messages, private=private)
@@ -164,7 +164,8 @@ class Reception:
         async with self._answering("shortcut", body, client) as place:
             if place is None:
                 return
-            invocation = self._desk.found_in(str(body.get("message", {}).get("text", "")), asker_of(body))
+            said = str(body.get("message", {}).get("text", ""))
+            invocation = await self._work.ask(self._desk.found_in, said, asker_of(body))
             messages, _ = await self._answers.messages(invocation, client)
             await place.show(messages)
 
@@ -181,8 +182,8 @@ class Reception:
     def _blocks(self, invocation: Invocation, client: AsyncWebClient) -> asyncio.Task[list[Block]]:
         return asyncio.create_task(self._answers.blocks(invocation, client))
 
-    def _call(self, state: ButtonState, body: Body) -> Invocation:
-        return self._desk.called(state.command, state.arguments, asker_of(body), state.page)
+    async def _call(self, state: ButtonState, body: Body) -> Invocation:
+        return await self._work.ask(self._desk.called, state.command, state.arguments, asker_of(body), page=state.page)
 
     @asynccontextmanager
     async def _answering(self, what: str, body: Body, client: AsyncWebClient) -> AsyncIterator[Conversation | None]:

@@ -49,7 +49,8 @@ class Windows:
             return
         async with self._work.doing("home"):
             asker = Asker(event["user"], server=body.get("team_id") or "")
-            held = await self._answers.blocks(self._desk.called("corpus", {}, asker), client)
+            asked = await self._work.ask(self._desk.called, "corpus", {}, asker)
+            held = await self._answers.blocks(asked, client)
             await client.views_publish(user_id=asker.user, view=home(held, self._commands, self._umbrella))
 
     async def _choices(self, ack: AsyncAck, body: Body) -> None:
