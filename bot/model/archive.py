@@ -158,6 +158,15 @@ class Results(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """What stands behind an answer: documents, publishers, and the publication of the newest, None where unknown."""
+
+    documents: int = 0
+    publishers: int = 0
+    newest: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CorpusStats:
     """What the archive holds. ``first`` and ``last`` bound every dated event, quote and document."""
 

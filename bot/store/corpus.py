@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from bot.errors import StoreError
 from bot.model.archive import (
     CorpusStats,
+    Coverage,
     DocumentRow,
     EntityMatch,
     EntityRow,
@@ -20,7 +21,7 @@ from bot.model.archive import (
     Results,
     SentenceRow,
 )
-from bot.store import documents, events, overview, passages, people, quotes
+from bot.store import coverage, documents, events, overview, passages, people, quotes
 from bot.store.database import Database
 from bot.store.filters import Filters
 from bot.store.names import NameIndex
@@ -98,6 +99,11 @@ class Corpus:
         """One event."""
         with self._database.read() as connection:
             return events.one_event(connection, event_id)
+
+    def coverage(self, filters: Filters, *, events: bool = True, quotes: bool = True) -> Coverage:
+        """How many documents and publishers stand behind all events and quotes of these filters, and the newest."""
+        with self._database.read() as connection:
+            return coverage.coverage(connection, filters, events=events, quotes=quotes)
 
     def on_this_day(self, month: int, day: int) -> tuple[EventRow, ...]:
         """Events known to the day that fell on this day of any year, oldest first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, distinct, func, select
 
 from bot.model import PartialDate, QuoteKind
 from bot.model.archive import CorpusStats
@@ -37,7 +37,9 @@ def corpus_stats(connection: Connection) -> CorpusStats:
         direct=kinds.get(QuoteKind.DIRECT.value, 0),
         mixed=kinds.get(QuoteKind.MIXED.value, 0),
         indirect=kinds.get(QuoteKind.INDIRECT.value, 0),
-        events=connection.execute(select(func.count()).select_from(event).where(event.c.served)).scalar_one(),
+        events=connection.execute(
+            select(func.count(distinct(func.coalesce(event.c.happening, event.c.id)))).where(event.c.served)
+        ).scalar_one(),
         entities=_count(connection, entity),
         first=min(dates, default=None),
         last=max(lasts, default=None),

@@ -142,7 +142,7 @@ def _quotes(connection: Connection, ids: set[int]) -> dict[int, dict[str, int]]:
 
 def _events(connection: Connection, ids: set[int]) -> dict[int, int]:
     rows = connection.execute(
-        select(name.c.entity_id, func.count(distinct(event.c.id)))
+        select(name.c.entity_id, func.count(distinct(func.coalesce(event.c.happening, event.c.id))))
         .join(event_participant, event_participant.c.name_id == name.c.id)
         .join(event, event.c.id == event_participant.c.event_id)
         .where(name.c.entity_id.in_(ids), event.c.served)

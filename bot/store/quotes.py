@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, exists, func, or_, select
 
 from bot.model import QuoteKind, Span, SpeakerForm
 from bot.model.archive import DocumentRow, QuoteRow, Results
@@ -30,6 +30,15 @@ def list_quotes(connection: Connection, filters: Filters, offset: int, limit: in
     order = [match.chrono.desc()]
     found, total = read_page(connection, quote, match.source, conditions, order, offset, limit)
     return Results(_rows(connection, found), total, offset)
+
+
+def documents_with_quotes(filters: Filters) -> Select[Any] | None:
+    """The ids of the documents that have such quotes, identical ones each; None where there can be none."""
+    match = text_match(quote, filters, filters.entity)
+    if match.impossible:
+        return None
+    conditions = [*match.conditions, *_conditions(quote, filters, match.chrono)]
+    return select(quote.c.document_id).select_from(match.source).where(*conditions)
 
 
 def one_quote(connection: Connection, quote_id: int) -> QuoteRow | None:

@@ -64,10 +64,10 @@ def regroup(connection: Connection, strands: Iterable[int]) -> None:
 def _store_groups(connection: Connection, tellings: Sequence[Telling]) -> None:
     grouping = group_tellings(tellings)
     links = [
-        {"event": one.id, "first": group[0].id, "place": place}
+        {"event": one.id, "first": group[0].id, "rank": rank}
         for group in grouping.groups
         if len(group) > 1
-        for place, one in enumerate(group)
+        for rank, one in enumerate(group)
     ]
     became = [
         {"event": one.id, "outcome": grouping.became[group[0].id]}
@@ -77,7 +77,7 @@ def _store_groups(connection: Connection, tellings: Sequence[Telling]) -> None:
     ]
     this = update(event).where(event.c.id == bindparam("event"))
     if links:
-        connection.execute(this.values(happening=bindparam("first"), standing=bindparam("place")), links)
+        connection.execute(this.values(happening=bindparam("first"), standing=bindparam("rank")), links)
     if became:
         connection.execute(this.values(became=bindparam("outcome")), became)
 
