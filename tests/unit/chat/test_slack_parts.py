@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,18 @@ from bot.chat.slack_text import clean, clip, closed, escape, size, visible
 from bot.commands.command import Command
 from bot.commands.table import COMMANDS
 from tests.contract.slack_limits import faults, units
+
+
+def test_without_the_sdk_one_sentence_says_what_to_install() -> None:
+    """Somebody who installed the console alone would read a traceback."""
+    program = (
+        "import sys; sys.modules['slack_bolt'] = None\n"
+        "from bot.errors import MissingExtraError\n"
+        "try:\n    import bot.chat.slack\nexcept MissingExtraError as error:\n    print(error)"
+    )
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert "briefing-bot[slack]" in told.stdout
+
 
 # Text ---------------------------------------------------------------------------------------------------------------
 
