@@ -7,14 +7,17 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from bot.cards import Card, CardKind, Reply
-from bot.model.subscriptions import Address, Occurrence, PostKind, Subscription, Wish
+from bot.model.subscriptions import Address, Occurrence, Outcome, PostKind, Subscription, Wish
+from bot.schedule.clock import ReminderClock
 from bot.store.database import Database
+from bot.store.history import History
 from bot.store.subscriptions import Subscriptions
 
 PRESS = Address("discord", "4194304", "77")
 MORNING = dt.datetime(2031, 5, 16, 9, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
 MINUTE = dt.timedelta(minutes=1)
+DAY = 24 * HOUR
 
 
 class HandClock:
@@ -65,6 +68,7 @@ class Channel:
     faults: list[tuple[Exception, bool]] = field(default_factory=list)
     find_faults: list[Exception] = field(default_factory=list)
     seconds: float = 0.0
+    closed: bool = False
     begun: asyncio.Event = field(default_factory=asyncio.Event)
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -92,6 +96,37 @@ class Channel:
     async def private(self, address: Address, user: str) -> Address:
         return Address(address.platform, "", f"private {user}")
 
+    async def close(self) -> None:
+        self.closed = True
+
     @property
     def texts(self) -> list[str]:
         return [text for _, text, _ in self.posts]
+
+
+class Process:
+    """A bot process: plans and delivers when told to."""
+
+    def __init__(self, database: Database, channel: Channel, clock: HandClock, make: object = compose) -> None:
+        self._clock = clock
+        self.reminders = ReminderClock(database, [channel], make, clock)  # type: ignore[arg-type]
+
+    async def at(self, moment: dt.datetime) -> None:
+        """Set the clock, and tick."""
+        self._clock.now = moment
+        await self.reminders.tick()
+
+    async def minutes(self, first: dt.datetime, count: int, step: dt.timedelta = MINUTE) -> None:
+        """Tick ``count`` times from ``first`` on."""
+        for number in range(count):
+            await self.at(first + number * step)
+
+
+def results(database: Database) -> list[tuple[str, Outcome]]:
+    """What became of every occurrence, oldest first."""
+    return [(one.name, one.outcome) for one, _ in reversed(History(database).recent(500)) if not one.notice]
+
+
+def details(database: Database) -> list[str]:
+    """What is said of the occurrences, oldest first."""
+    return [one.detail for one, _ in reversed(History(database).recent(500))]
