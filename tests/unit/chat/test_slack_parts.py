@@ -31,7 +31,7 @@ def test_without_the_sdk_one_sentence_says_what_to_install() -> None:
         "from bot.errors import MissingExtraError\n"
         "try:\n    import bot.chat.slack\nexcept MissingExtraError as error:\n    print(error)"
     )
-    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603 - ours
     assert "briefing-bot[slack]" in told.stdout
 
 
