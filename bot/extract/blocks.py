@@ -18,11 +18,13 @@ _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029]")
 _ENDED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 _LIST_MARK = re.compile(r"(?:[-•*·▪►–]|\d{1,2}[.)]|\([a-z0-9]\))\s+(?=\S)")
-_FIRST_SENTENCE = re.compile(r"[^.!?]{10,240}[.!?][\"”’')]*(?=\s+[a-z(])")
+_SHORT_WORDS = ("[A-Z]", "Corp", "Inc", "Co", "Ltd", "Mr", "Mrs", "Dr", "St", "No", "Gen", "Sen", "vs")
+_ABBREVIATED = "".join(rf"(?<!\b{word})" for word in _SHORT_WORDS)
+_FIRST_SENTENCE = re.compile(rf"(?=\S+(?:\s+\S+){{3}})[^.!?]{{10,240}}{_ABBREVIATED}[.!?][\"”’')]*(?=\s+[a-z(])")
 _LONG_LINE = 110
 _TAIL = 8
 _SHORT_HEADING, _LONG_HEADING = 120, 220
-_SEVERAL_SENTENCES = re.compile(r"[.!?][”\"’']?\s+[A-Z]")
+_SEVERAL_SENTENCES = re.compile(rf"(?i:{_ABBREVIATED})[.!?][”\"’']?\s+[A-Z]")
 _UNFINISHED = re.compile(
     r"(?:,|-|\b(?:and|or|but|the|a|an|of|to|in|on|by|with|for|that|which|is|was|were|are|his|her|its))$"
 )

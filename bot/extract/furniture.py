@@ -42,14 +42,17 @@ _CAPTION = re.compile(
 )
 _PUBLISHED = re.compile(
     r"^(?:(?:first\s+|originally\s+|last\s+)?(?:published|posted|updated|modified|issued|released|created|printed|filed)"
-    r"\b(?!\s+in\s*:)(?:\s+(?:on|at|online))?\s*[:|]?\s*(?:[^.!?]{0,12})\d|date(?:line)?\s*:\s*\S)",
+    r"\b(?!\s+in\s*:)(?:\s+(?:on|at|online))?\s*[:|]?\s*(?:[^.!?]{0,12})\d|date(?:line)?\s*:\s*\S"
+    r"|(?:dated|release\s+date|embargoed\s+until|for\s+immediate\s+release)\b[^\d\n]{0,20}\d.{0,40}$)",
     re.IGNORECASE,
 )
 _DATE_LINE = re.compile(
-    rf"^(?:[A-Z][\w.’' -]{{1,40}},\s+)?{_FULL_DATE}(?:\s*(?:,|at|\||-|–|—|·)?\s*{_CLOCK})?\.?$", re.IGNORECASE
+    rf"^(?:[A-Z][\w.’' -]{{1,40}},\s+)?(?:{_CLOCK},?\s+)?{_FULL_DATE}(?:\s*(?:,|at|\||-|–|—|·)?\s*{_CLOCK})?"
+    rf"(?:,\s[A-Z][\w ]{{2,30}})?\.?$|^{_MONTH}\s+\d{{4}}$",
+    re.IGNORECASE,
 )
 _AMONG_MARKS = re.compile(
-    rf"^(?:[^.!?]{{2,90}}[|·•]\s*{_DATE_WITH_YEAR}(?:,?\s*(?:at\s+)?{_CLOCK})?(?:\s*[|·•].{{0,60}})?"
+    rf"^(?:(?:[^.!?]|\.(?!\s+[A-Z])){{2,90}}[|·•]\s*{_DATE_WITH_YEAR}(?:,?\s*(?:at\s+)?{_CLOCK})?(?:\s*[|·•].{{0,60}})?"
     rf"|[Bb]y\s[^.!?]{{2,80}}[,|–—-]\s*{_DATE_WITH_YEAR}(?:,?\s*(?:at\s+)?{_CLOCK})?"
     rf"|{_DATE_WITH_YEAR}(?:,?\s*(?:at\s+)?{_CLOCK})?\s*"
     r"(?:[|·•].{0,60}|(?:[-–—,]\s*)?(?:by|updated|last|published|posted|first|modified)\b.{0,60}))$",
@@ -88,7 +91,7 @@ def kind_of(line: str) -> BlockKind | None:
     if len(line) > 400:
         return None
     if _BOILERPLATE.match(line):
-        return BlockKind.BOILERPLATE
+        return BlockKind.DATELINE if _PUBLISHED.match(line) else BlockKind.BOILERPLATE
     if _BYLINE_FURNITURE.match(line) or _BYLINE.match(line):
         return BlockKind.BYLINE
     if _PUBLISHED.match(line) or _DATE_LINE.match(line) or _AMONG_MARKS.match(line) or _is_masthead(line):

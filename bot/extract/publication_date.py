@@ -18,7 +18,9 @@ from bot.extract.times_numbers import habit
 from bot.extract.times_tokens import tokenise
 from bot.model import Block, BlockKind, Dating, Derivation, HowKnown, PartialDate, Precision, Span
 
-_FIRST = re.compile(r"\b(?:published|posted|issued|released?|created|filed|printed|date)\b[^.\d]{0,40}$", re.IGNORECASE)
+_FIRST = re.compile(
+    r"\b(?:published|posted|issued|released?|created|filed|printed|dated?|embargoed)\b[^.\d]{0,40}$", re.IGNORECASE
+)
 _AGAIN = re.compile(
     r"\b(?:last\s+(?:updated|modified|edited)|updated|modified|amended|corrected|edited|revised|accessed|retrieved)\b"
     r"[^.\d]{0,40}$",
@@ -30,6 +32,12 @@ _PRINTED_IN_BODY = re.compile(
     re.IGNORECASE,
 )
 _FOOT_BLOCKS = 4
+_TIMELINE = 2
+_HEAD = 160
+_LAST_YEAR = 9999
+# How many days before and after a full date of its text a dateline may lie to share its year. News speaks of the recent
+# past more than of the far future; a weekday that agrees makes up for distance.
+_WINDOW, _WINDOW_WITH_WEEKDAY = (45, 200), (200, 366)
 _HEADLINE_TAIL = re.compile(r"(?:[—–|:·•,(]|\s-)\s*(?:on\s+)?$")
 
 
@@ -53,10 +61,10 @@ class _Candidate:
 
 def find_date(text: str, blocks: Sequence[Block]) -> Dating:
     """Return the publication date that ``text`` prints, with its words; unknown where it prints none."""
-    placed = list(_placed(text, blocks))
-    day_first = habit(mention for _, mention in placed) if placed else None
+    placed = _placed(text, blocks)
+    day_first = habit([mention for _, mention in placed])
     if placed and day_first is None and any(isinstance(mention.form, Numeric) for _, mention in placed):
-        day_first = habit(_all_mentions(text, blocks))
+        day_first = habit(list(_all_mentions(text, blocks)))
     candidates = [_Candidate(rank, mention, _printed(mention.form, day_first)) for rank, mention in placed]
     best = min(candidates, key=lambda item: (item.rank, -_precision(item.date)), default=None)
     for candidate in sorted(candidates, key=lambda item: item.rank):
@@ -84,32 +92,44 @@ def _precision(date: PartialDate | None) -> int:
     return date.precision if date else 0
 
 
-def _placed(text: str, blocks: Sequence[Block]) -> Iterator[tuple[_Rank, Mention]]:
-    """Yield the dates that stand where a publication date can stand, with the rank of the place."""
+def _placed(text: str, blocks: Sequence[Block]) -> list[tuple[_Rank, Mention]]:
+    """The dates that stand where a publication date can stand, with the rank of the place."""
+    placed: list[tuple[_Rank, Mention]] = []
+    headings: set[Form] = set()
     top = True
     for index, block in enumerate(blocks):
-        kind = block.kind
-        if (top and kind in {BlockKind.BYLINE, BlockKind.DATELINE, BlockKind.HEADLINE}) or kind is BlockKind.DATELINE:
+        foot = index >= len(blocks) - _FOOT_BLOCKS
+        if block.kind is BlockKind.DATELINE or (top and block.kind in {BlockKind.BYLINE, BlockKind.HEADLINE}):
+            opens = _opens(text, blocks, index)
             for mention in _mentions(text, block.span):
-                rank = _rank(text, block, mention, opens_paragraph=_opens(blocks, index))
+                rank = _rank(text, block, mention, opens_paragraph=opens)
+                if rank in {_Rank.DATE_LINE, _Rank.DATELINE} and not top:
+                    headings.add(mention.form)
+                    rank = _Rank.FOOT if foot else None
                 if rank is not None:
-                    yield rank, mention
-        elif index >= len(blocks) - _FOOT_BLOCKS and kind is not BlockKind.BOILERPLATE:
-            for mention in _mentions(text, block.span):
-                head = text[max(block.span.start, mention.span.start - 160) : mention.span.start]
-                if _PRINTED_IN_BODY.search(head):
-                    yield _Rank.FOOT, mention
-        top = top and kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+                    placed.append((rank, mention))
+        elif foot and block.kind is not BlockKind.BOILERPLATE:
+            placed.extend((_Rank.FOOT, mention) for mention in _printed_in_body(text, block))
+        top = top and block.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+    if len(headings) >= _TIMELINE:  # days as headings: the first of them is no date of publication either
+        placed = [(rank, mention) for rank, mention in placed if rank not in {_Rank.DATE_LINE, _Rank.FOOT}]
+    return placed
 
 
-def _opens(blocks: Sequence[Block], index: int) -> bool:
+def _opens(text: str, blocks: Sequence[Block], index: int) -> bool:
     """Tell whether the block is a dateline in front of its paragraph, on the same line."""
     following = blocks[index + 1] if index + 1 < len(blocks) else None
-    return (
-        following is not None
-        and following.kind is BlockKind.PARAGRAPH
-        and following.span.start - blocks[index].span.end <= 1
-    )
+    if following is None or following.kind is not BlockKind.PARAGRAPH:
+        return False
+    return not text[blocks[index].span.end : following.span.start].strip(" \t\xa0")
+
+
+def _printed_in_body(text: str, block: Block) -> Iterator[Mention]:
+    """Yield dates after words such as "this article was first published on"."""
+    for mention in _mentions(text, block.span):
+        head = text[max(block.span.start, mention.span.start - _HEAD) : mention.span.start]
+        if _PRINTED_IN_BODY.search(head):
+            yield mention
 
 
 def _mentions(text: str, span: Span) -> Iterator[Mention]:
@@ -163,17 +183,19 @@ def _with_year(text: str, blocks: Sequence[Block], candidate: _Candidate) -> Dat
     ]
     if not witnesses:
         return None
-    latest, span = max(witnesses, key=lambda item: item[0])
-    years = [year for year in range(latest.year - 6, latest.year + 7) if 1 <= year <= 9999]
-    dates = [date for year in years if (date := calendars.make(year, form.month, form.day))]
-    if form.weekday is not None:
-        dates = [date for date in dates if date.first.weekday() == form.weekday]
-    if not dates:
+    before, after = _WINDOW if form.weekday is None else _WINDOW_WITH_WEEKDAY
+    agreed = [
+        (date, span)
+        for witness, span in witnesses
+        for year in range(witness.year - 1, witness.year + 2)
+        if (date := calendars.make(year, form.month, form.day) if 1 <= year <= _LAST_YEAR else None)
+        and -before <= (date.first - witness.first).days <= after
+        and form.weekday in {None, date.first.weekday()}
+    ]
+    if not agreed:
         return None
-    nearest = min(dates, key=lambda date: abs((date.first - latest.first).days))
-    if abs((nearest.first - latest.first).days) > 300:
-        return None
-    return _dating(text, candidate.mention.span, nearest, HowKnown.DATELINE, f'year from "{span.of(text)}"')
+    date, span = max(agreed, key=lambda item: item[0])
+    return _dating(text, candidate.mention.span, date, HowKnown.DATELINE, f'year from "{span.of(text)}"')
 
 
 def _ambiguous(text: str, candidate: _Candidate) -> Dating | None:

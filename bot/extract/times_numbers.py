@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.extract.times_forms import Day, Numeric
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from bot.extract.times_match import Mention
     from bot.extract.times_readings import Piece
@@ -114,7 +114,7 @@ def read_numeric(printed: str) -> Day | Numeric | None:
     return Numeric(first, second, year)
 
 
-def habit(mentions: Iterable[Mention]) -> bool | None:
+def habit(mentions: Sequence[Mention]) -> bool | None:
     """Tell from a document's own dates whether it writes the day first; None where they do not tell.
 
     Dates in figures that only one order allows speak first, then dates in words ("14 March" or "March 14").

@@ -23,8 +23,9 @@ PIECES = [
     "44 BC", "AD 9", "the 19th century", "the '90s", "Q3", "the quarter", "a year earlier", "at 10:30 p.m.", "25:99",
     "midnight", "every Monday", "Mondays", "a 9-year-old", "Christmas", "Easter 9999", "29 February", "31 June",
     "twenty-first of March", "nineteen ninety-seven", "two and a half years ago", "hundred thousand dozen years ago",
-    "said", "will", "was", "met", "signed", "Mara Holt", "the harbour", ".", ",", "\n", "\n\n", "“", "”", "-", "–", "and",
-    "\r\n", "\u2028", "½", "٣", "１２", "May", "March", "second", "of", "the", "last", "next", "0", "31", "2024", "9999",
+    "said", "will", "was", "met", "signed", "Mara Holt", "the harbour", ".", ",", "\n", "\n\n", "“", "”", "-", "–",
+    "and", "\r\n", "\u2028", "½", "٣", "１２", "May", "March", "second", "of", "the", "last", "next", "0", "31", "2024",
+    "9999",
 ]  # fmt: skip
 TEXTS = st.one_of(
     st.text(max_size=200),

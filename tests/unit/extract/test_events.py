@@ -1,0 +1,120 @@
+"""Events: what happened, when, to whom and where, and how that is known."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.extract.pipeline import annotate
+from bot.model import Document, Event, HowKnown, Metadata, PartialDate
+
+WEDNESDAY = "2031-03-05"
+LEAD = "The harbour of Lunde is the largest in the north of the country."
+
+
+def events_of(text: str, published: str | None = WEDNESDAY) -> tuple[Event, ...]:
+    """The events that a reader would list."""
+    header = Metadata(published=PartialDate.parse(published)) if published else Metadata()
+    return annotate(Document("a.txt", text, header=header)).events
+
+
+LISTED = [
+    ("Mara Holt signed the treaty on Monday.", "2031-03-03", "signed"),
+    ("The mill burned down on 17 January 2020.", "2020-01-17", "burned"),
+    ("Mara Holt will visit Tarsk in May.", "2031-05", "visit"),
+    ("Talks broke down yesterday, the office said.", "2031-03-04", "broke"),
+    ("The treaty was signed in 1975.", "1975", "signed"),
+]
+
+
+@pytest.mark.parametrize(("text", "date", "trigger"), LISTED)
+def test_a_dated_clause_is_an_event(text: str, date: str, trigger: str) -> None:
+    """/event would not know what happened on that day."""
+    [event] = events_of(f"{LEAD}\n\n{text}")
+    assert event.dating.date == PartialDate.parse(date)
+    assert event.trigger is not None
+    assert event.trigger.of(f"{LEAD}\n\n{text}") == trigger
+    assert event.evidence
+
+
+def test_each_clause_has_its_own_date() -> None:
+    """The day of one event would be given to another in the same sentence."""
+    text = f"{LEAD}\n\nHolt arrived on 16 May 2030, her first trip since she was sworn in on 7 May 2030."
+    days = {event.dating.date.iso for event in events_of(text) if event.dating.date}
+    assert days == {"2030-05-16", "2030-05-07"}
+
+
+def test_two_days_in_one_clause_are_two_events() -> None:
+    """Of "today and tomorrow" one would be lost."""
+    text = f"{LEAD}\n\nThe divers will go down today and tomorrow."
+    assert sorted(event.dating.date.iso for event in events_of(text) if event.dating.date) == [
+        "2031-03-05",
+        "2031-03-06",
+    ]
+
+
+def test_participants_and_place() -> None:
+    """A card would not say who met whom where."""
+    text = f"{LEAD}\n\nPresident Mara Holt met Prime Minister Davit Orlu in Paris on Monday. Orlu left on Tuesday."
+    first, second = events_of(text)
+    assert first.participants[:2] == ("Mara Holt", "Davit Orlu")
+    assert first.place == "Paris"
+    assert second.participants == ("Davit Orlu",)
+
+
+@pytest.mark.parametrize(
+    ("text", "planned"),
+    [
+        ("Mara Holt will visit Tarsk in May.", True),
+        ("Mara Holt plans to visit Tarsk in May.", True),
+        ("Mara Holt visited Tarsk in May.", False),
+        ("Mara Holt said on Monday that she would not sell.", False),
+    ],
+)
+def test_plans_are_told_apart(text: str, planned: bool) -> None:
+    """A plan would be served as something that happened."""
+    assert events_of(f"{LEAD}\n\n{text}")[0].planned is planned
+
+
+def test_an_unknown_day_is_shown_as_unknown() -> None:
+    """A document without a date would lose its events, or they would be given a day."""
+    [event] = events_of(f"{LEAD}\n\nMara Holt signed the treaty on Thursday.", None)
+    assert event.dating.date is None
+    assert event.dating.derivation.how is HowKnown.UNKNOWN
+    assert event.dating.derivation.words == "Thursday"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Holt signs treaty on Monday",
+        "The harbour is the largest in the north of the country.",
+        "The pass had been closed until Monday.",
+        "© 2019 Tarnwell Labs, published on Monday.",
+    ],
+)
+def test_what_is_not_listed(text: str) -> None:
+    """/event would list headlines, states and furniture beside what happened."""
+    assert events_of(f"{text}\n\n{LEAD}\n\n{LEAD}") == ()
+
+
+def test_a_date_from_another_sentence_says_so() -> None:
+    """A reader could not tell that the date stands elsewhere."""
+    text = f"{LEAD}\n\nMara Holt signed the treaty on Monday. She thanked the ministers of both countries."
+    document = Document("a.txt", text, header=Metadata(published=PartialDate.parse(WEDNESDAY)))
+    rest = annotate(document).background
+    reasons = {event.dating.derivation.explain() for event in rest if event.span.of(text).startswith("She thanked")}
+    assert reasons
+    assert all(
+        reason.endswith(("from a sentence before", "told as news of the day it was published")) for reason in reasons
+    )
+
+
+def test_every_word_of_the_body_has_a_date_somewhere() -> None:
+    """A caller that wants each word dated would get none for some."""
+    text = f"{LEAD}\n\nMara Holt, who was born in 1975, signed the treaty on Monday, while Orlu looked on."
+    document = Document("a.txt", text, header=Metadata(published=PartialDate.parse(WEDNESDAY)))
+    found = annotate(document)
+    for word in ("largest", "born", "signed", "treaty", "looked"):
+        at = text.index(word)
+        around = [e for e in (*found.events, *found.background) if e.span.start <= at < e.span.end]
+        assert any(event.dating.date for event in around), word

@@ -1,0 +1,149 @@
+"""Publication dates, titles, publishers, authors: from the page, else from the curator, and never in silence."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.extract.blocks import find_blocks
+from bot.extract.published import Furniture, find_published
+from bot.model import Document, HowKnown, Metadata, PartialDate
+
+BODY = "The ferry operator stopped all night crossings, the harbour master said on Monday."
+
+
+def read(text: str, *, header: Metadata | None = None, curated: Metadata | None = None) -> Furniture:
+    """Find the furniture of a text."""
+    document = Document("a.txt", text, header=header or Metadata(), curated=curated or Metadata())
+    return find_published(document, find_blocks(text))
+
+
+def dated(iso: str) -> Metadata:
+    """A witness that states a publication date and nothing else."""
+    return Metadata(published=PartialDate.parse(iso))
+
+
+PRINTED = [
+    ("Ferry stops\nPublished: 14 June 2021\nUpdated: 15 June 2021", "2021-06-14", HowKnown.PRINTED),
+    ("Ferry stops\nUpdated: 15 June 2021\nPublished: 14 June 2021", "2021-06-14", HowKnown.PRINTED),
+    ("Ferry stops\nPublished: Sep 19, 2023 12:12 PM Updated: Sep 20, 2023", "2023-09-19", HowKnown.PRINTED),
+    ("Ferry stops\nBy Li Norrgren Source: Harbour Times Published: 2020/7/13 12:38:40", "2020-07-13", HowKnown.PRINTED),
+    ("Ferry stops\nLast updated 15 June 2021", "2021-06-15", HowKnown.PRINTED),
+    ("Ferry stops\nTuesday 8 March 2022", "2022-03-08", HowKnown.PRINTED),
+    ("Ferry stops\nPublished 2024-02-29T23:50:00-05:00", "2024-02-29", HowKnown.PRINTED),
+    ("Ferry stops\n25/06/2021", "2021-06-25", HowKnown.PRINTED),
+]
+
+
+@pytest.mark.parametrize(("top", "iso", "how"), PRINTED)
+def test_what_the_page_prints(top: str, iso: str, how: HowKnown) -> None:
+    """Every relative date would be counted from a wrong day."""
+    published = read(f"{top}\n\n{BODY}\n\n{BODY}").published
+    assert published.date == PartialDate.parse(iso)
+    assert published.derivation.how is how
+    assert published.derivation.words
+
+
+NOTHING = [
+    BODY,
+    f"On 3 May 2021 the mill burned.\n\n{BODY}",
+    f"{BODY}\n\n© 2018 Harbour Press. All rights reserved.",
+    f"{BODY}\n\nCopyright 2018 Harbour Press",
+    f"The flood of 3 May 1999\n\n{BODY}",
+    f"LUNDE, March 4 (NNA) — {BODY}",
+    f"LUNDE, Tuesday (NNA) — {BODY}",
+    f"How the flood rose\n\n1 March 2021\n\n{BODY}\n\n2 March 2021\n\n{BODY}\n\n3 March 2021\n\n{BODY}",
+    f"{BODY}\n\n2 March 2021\n\n{BODY}\n\n{BODY}\n\n{BODY}\n\n{BODY}",
+    f"LUNDE, Sunday, March 4 (NNA) — {BODY} It opened on May 12, 2030.",
+    f"LUNDE, March 4 (NNA) — {BODY} It opened on May 12, 1987.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_no_date_where_none_is_printed(text: str) -> None:
+    """The date of an event, or a copyright year, would be taken for the day of publication."""
+    published = read(text).published
+    assert published.date is None
+    assert published.derivation.how is HowKnown.UNKNOWN
+    assert published.derivation.note
+
+
+DATELINES = [
+    (f"LUNDE, March 4 (NNA) — {BODY} It burned on February 27, 2031.", "2031-03-04"),
+    (f"LUNDE, Jan. 3 (NNA) — {BODY} It burned on December 30, 2030.", "2031-01-03"),
+    (f"LUNDE, Tuesday, March 4 (NNA) — {BODY} It opened on May 12, 2030.", "2031-03-04"),
+    (f"LUNDE, March 4, 2031 (NNA) — {BODY} It opened on May 12, 1987.", "2031-03-04"),
+]
+
+
+@pytest.mark.parametrize(("text", "iso"), DATELINES)
+def test_a_dateline_takes_its_year_from_the_text(text: str, iso: str) -> None:
+    """Agency stories, which print no year, would have no date."""
+    published = read(text).published
+    assert published.date == PartialDate.parse(iso)
+    assert published.derivation.how is HowKnown.DATELINE
+
+
+@pytest.mark.parametrize(
+    ("body", "iso"),
+    [
+        ("It was shut on 21/03/2021.", "2021-04-03"),
+        ("It was shut on 3/21/2021.", "2021-03-04"),
+        ("It was shut on 21 March 2021.", "2021-04-03"),
+        ("It was shut.", "2021"),
+    ],
+)
+def test_figures_by_the_documents_habit(body: str, iso: str) -> None:
+    """03/04 would be read the other country's way, or guessed."""
+    published = read(f"Ferry stops\nDate: 03/04/2021\n\n{BODY} {body}").published
+    assert published.date == PartialDate.parse(iso)
+    assert (published.derivation.note or "").startswith("ambiguous") is (iso == "2021")
+
+
+def test_the_page_wins_over_the_curator_and_says_so() -> None:
+    """A curator's slip would silently replace what is printed."""
+    found = read(f"Ferry stops\nPublished: 14 June 2021\n\n{BODY}", curated=dated("2021-06-20"))
+    assert found.published.date == PartialDate(2021, 6, 14)
+    [conflict] = found.conflicts
+    assert "14 June 2021" in conflict
+    assert "20 June 2021" in conflict
+
+
+def test_the_curator_fills_what_is_missing() -> None:
+    """A document without a date could never be dated."""
+    found = read(BODY, curated=dated("2021-06-20"))
+    assert found.published.date == PartialDate(2021, 6, 20)
+    assert found.published.derivation.how is HowKnown.CURATED
+    assert not found.conflicts
+
+
+def test_the_curator_may_be_finer() -> None:
+    """A month on the page would hide the day that the curator knows."""
+    found = read(BODY, header=dated("2021-06"), curated=dated("2021-06-20"))
+    assert found.published.date == PartialDate(2021, 6, 20)
+    assert not found.conflicts
+
+
+def test_the_header_states_the_date() -> None:
+    """A web page's own metadata would be passed over."""
+    found = read(BODY, header=dated("2021-06-20"))
+    assert found.published.date == PartialDate(2021, 6, 20)
+    assert found.published.derivation.how is HowKnown.HEADER
+
+
+def test_title_publisher_and_author() -> None:
+    """A card would not say who published what."""
+    found = read(f"The Selkirk Courier\n\nFerry stops at night\n\nBy Harriet Colwyn\n\n{BODY}")
+    assert (found.title, found.publisher, found.author) == (
+        "Ferry stops at night",
+        "The Selkirk Courier",
+        "Harriet Colwyn",
+    )
+
+
+def test_conflicts_of_names_are_told_and_small_differences_are_not() -> None:
+    """A reader would be told of a conflict that is none, or not of one that is."""
+    text = f"The Selkirk Courier\n\nFerry stops at night\n\n{BODY}"
+    assert not read(text, curated=Metadata(title="Ferry Stops at Night.", publisher="Selkirk Courier")).conflicts
+    [conflict] = read(text, curated=Metadata(publisher="Harbour Times")).conflicts
+    assert "Selkirk Courier" in conflict
+    assert "Harbour Times" in conflict
