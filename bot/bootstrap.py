@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import SecretStr
 
-from bot.errors import BotError, MissingExtraError, SettingsError
+from bot.errors import BotError, MissingExtraError, SettingsError, StoreError
 from bot.findings import Finding, Level
 from bot.settings import Settings, unknown_names
 from bot.store.corpus import Corpus
@@ -205,14 +205,27 @@ def _check_archive(settings: Settings) -> list[Finding]:
 
 
 def _check_platform(platform: str, settings: Settings) -> list[Finding]:
+    channels = _channels(platform, settings)
     try:
         if platform == "discord":
             from bot.chat.discord import check_discord
 
-            return asyncio.run(check_discord(_plain(settings.discord_token), guild_id=settings.discord_guild_id))
+            token, numbers = _plain(settings.discord_token), [int(channel) for channel in channels]
+            return asyncio.run(check_discord(token, guild_id=settings.discord_guild_id, channels=numbers))
         from bot.chat.slack import check_slack
 
-        return list(asyncio.run(check_slack(_slack_config(settings))))
+        return list(asyncio.run(check_slack(_slack_config(settings), channels)))
     except (ModuleNotFoundError, MissingExtraError):
         remedy = f"pip install 'briefing-bot[{platform}]'"
         return [Finding(Level.FAULT, platform, "its token is set, but the part for it is not installed", remedy)]
+
+
+def _channels(platform: str, settings: Settings) -> tuple[str, ...]:
+    """The channels that reminders are posted to; none where there is no archive yet."""
+    from bot.schedule.operations import channels_posted_to
+
+    try:
+        with open_archive(settings, create=False) as archive:
+            return channels_posted_to(archive.database, platform)
+    except StoreError:
+        return ()

@@ -63,6 +63,12 @@ def check_reminders(database: Database, platforms: Collection[str], now: dt.date
     return findings or [Finding(Level.OK, _SUBJECT, f"{active} active")]
 
 
+def channels_posted_to(database: Database, platform: str) -> tuple[str, ...]:
+    """The channels on ``platform`` that something is subscribed for, each once."""
+    addresses = (one.address for one in Subscriptions(database).every())
+    return tuple(dict.fromkeys(one.channel for one in addresses if one.platform == platform))
+
+
 def _problem(one: Subscription, platforms: Collection[str]) -> tuple[str, str] | None:
     """What is wrong and what to do."""
     try:
