@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, bindparam, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.model.subscriptions import Occurrence, Outcome, PostKind, State, Subscription
+from bot.store.conflict import insert_into
 from bot.store.database import Database
 from bot.store.reminder_tables import moment, moment_or_none, outbox, seconds, seconds_or_none, subscription
 from bot.store.subscriptions import subscription_of
@@ -272,5 +272,5 @@ def _suspend(
 def _insert_missing(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     if not rows:
         return
-    make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    connection.execute(make(outbox).on_conflict_do_nothing(index_elements=["subscription_id", "name"]), list(rows))
+    missing = insert_into(connection, outbox).on_conflict_do_nothing(index_elements=["subscription_id", "name"])
+    connection.execute(missing, list(rows))

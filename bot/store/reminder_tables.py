@@ -1,4 +1,8 @@
-"""The tables of reminders. Moments are whole seconds since 1970 in UTC."""
+"""The tables of reminders. Moments are whole seconds since 1970 in UTC.
+
+The migration makes the partial indexes on PostgreSQL too; here they are said for SQLite alone, since saying more would
+load PostgreSQL's part of SQLAlchemy at each start of the console.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +49,6 @@ subscription = Table(
         "about",
         unique=True,
         sqlite_where=text("state <> 'ended'"),
-        postgresql_where=text("state <> 'ended'"),
     ),
     sqlite_autoincrement=True,
 )
@@ -77,7 +80,6 @@ outbox = Table(
         "ix_outbox_open",
         "not_before",
         sqlite_where=text("outcome IN ('waiting', 'sending')"),
-        postgresql_where=text("outcome IN ('waiting', 'sending')"),
     ),
     Index("ix_outbox_due", "due_at"),
     sqlite_autoincrement=True,

@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from sqlalchemy import Table, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.store.conflict import insert_into
 from bot.store.database import Database
 from bot.store.server_tables import button_state, chat_record, server_settings
 from bot.store.subscriptions import Subscriptions
@@ -96,8 +96,7 @@ class Servers:
     def _put(self, table: Table, key: dict[str, Any], values: dict[str, Any]) -> None:
         """Insert a row, or change the one that is there."""
         with self._database.write() as connection:
-            insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-            statement: Any = insert(table).values(**key, **values)
+            statement = insert_into(connection, table).values(**key, **values)
             connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=values))
 
     def _day(self) -> int:
