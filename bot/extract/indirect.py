@@ -15,7 +15,7 @@ from bot.extract.attribution_view import View
 from bot.extract.indirect_propose import Proposal, features, propose, span_of
 from bot.model import Dating, Quote, QuoteKind, Span, Speaker
 
-KEEP = 0.4
+KEEP = 0.32
 """Below this probability a content is not kept; chosen on the train part."""
 
 

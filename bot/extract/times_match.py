@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.extract.times_forms import Form
 from bot.extract.times_grammar import RULES, Reading
-from bot.extract.times_readings import Piece
+from bot.extract.times_piece import Piece
 from bot.extract.times_tokens import Tokens
 from bot.model import Span
 

@@ -92,8 +92,8 @@ def _right(candidates: list[Candidate], gold: dict[str, Any] | None) -> list[boo
     return [hit or c.entity in entities for c, hit in zip(candidates, hits, strict=True)]
 
 
-def fit(groups: list[Group]) -> dict[str, float]:
-    """Fit the softmax and return feature -> weight."""
+def fit(groups: list[Group], penalty: float = PENALTY, least: float = 0.02) -> dict[str, float]:
+    """Fit the softmax and return feature -> weight, without those nearer to zero than ``least``."""
     counts = Counter(feature for group in groups for choice in group.choices for feature in choice)
     names = sorted(feature for feature, count in counts.items() if count >= 3)
     index = {feature: number for number, feature in enumerate(names)}
@@ -113,11 +113,11 @@ def fit(groups: list[Group]) -> dict[str, float]:
         good = np.add.reduceat(power * right, starts)
         chance = power / np.repeat(total, sizes)
         share = power * right / np.repeat(good, sizes)
-        value = float(np.sum(np.log(total) - np.log(good)) + 0.5 * PENALTY * weights @ weights)
-        return value, matrix.T @ (chance - share) + PENALTY * weights
+        value = float(np.sum(np.log(total) - np.log(good)) + 0.5 * penalty * weights @ weights)
+        return value, matrix.T @ (chance - share) + penalty * weights
 
     result = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 200})
-    return {name: round(float(weight), 3) for name, weight in zip(names, result.x, strict=True) if abs(weight) >= 0.02}
+    return {name: round(float(weight), 3) for name, weight in zip(names, result.x, strict=True) if abs(weight) >= least}
 
 
 def main(folder: Path) -> None:
