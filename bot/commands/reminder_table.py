@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bot.commands import complete
 from bot.commands.command import Choice, Command, Option, OptionType
 from bot.commands.subscribe import held, hold, pause, preview, resume, review, subscribe, subscriptions, unsubscribe
-from bot.commands.wishes import zones
+from bot.commands.wishes import subjects, zones
 from bot.model.subscriptions import LeapDay, PostKind, Years
 
 _NUMBER = Option("number", "Its number in /subscriptions", OptionType.INTEGER, required=True)
@@ -30,8 +29,8 @@ REMINDERS: tuple[Command, ...] = (
             Option(
                 "about",
                 "Only this person, publisher or topic",
-                autocomplete=complete.speakers,
-                prefixes=("about", "on", "regarding", "concerning"),
+                autocomplete=subjects,
+                prefixes=("about", "regarding", "concerning"),
             ),
             Option(
                 "years",

@@ -7,6 +7,7 @@ import re
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from bot.commands import complete
 from bot.commands.command import Choice, Invocation
 from bot.commands.complete import LIMIT
 from bot.commands.nearest import nearest
@@ -116,6 +117,12 @@ def read_about(typed: str, corpus: Corpus) -> About:
     if not query(typed):
         raise UsageError(f'"{typed}" has no words to look for. For example: about climate')
     return About(AboutKind.TOPIC, " ".join(typed.split()))
+
+
+def subjects(typed: str, corpus: Corpus) -> tuple[Choice, ...]:
+    """Offer publishers and those who say something: whom a subscription may be about."""
+    outlets, people = complete.publishers(typed, corpus), complete.speakers(typed, corpus)
+    return (*outlets[: max(LIMIT - len(people), LIMIT // 3)], *people)[:LIMIT]
 
 
 def zones(typed: str, corpus: Corpus) -> tuple[Choice, ...]:  # noqa: ARG001 - the shape of every autocomplete

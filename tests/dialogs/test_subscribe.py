@@ -15,7 +15,7 @@ from bot.chat.console_render import render
 from bot.commands.command import Invocation
 from bot.commands.dispatch import answer, answer_line
 from bot.commands.reminders import open_reminders
-from bot.commands.wishes import read_hour, read_weekdays, read_zone, zones
+from bot.commands.wishes import read_hour, read_weekdays, read_zone, subjects, zones
 from bot.errors import UsageError
 from bot.model.subscriptions import EVERY_DAY
 from bot.schedule.clock import ReminderClock
@@ -116,6 +116,7 @@ DIALOGS: dict[str, Dialog] = {
             "/subscribe weekly about ferry timetable",
             ['weekly briefing about "ferry timetable"', "every Monday at 09:00"],
         ),
+        ("/subscribe daily about talks on trade at 8", ['daily briefing about "talks on trade"', "at 08:00"]),
         ('/subscribe new about "Lindqvist"', ['new documents about "Lindqvist"', "after each ingest"]),
         ("/preview 7 May 2032 number:1", ["On this day, 7 May · Tomas Okwuosa · 1 event", "3 years ago"]),
         ("/preview 9 April 2032 number:1", ["Nothing would be posted"]),
@@ -370,6 +371,14 @@ def test_no_weekdays(typed: str) -> None:
     """A subscription would be made for days that nobody meant."""
     with pytest.raises(UsageError, match="weekdays:mon-fri"):
         read_weekdays(typed)
+
+
+def test_whom_it_may_be_about(corpus: Corpus) -> None:
+    """Somebody would have to know how the archive spells a name or an outlet."""
+    offered = [choice.value for choice in subjects("", corpus)]
+    assert {"Harbour Gazette", "Mara Lindqvist"} <= set(offered)
+    assert len(offered) <= 25
+    assert [choice.value for choice in subjects("cour", corpus)] == ["Northern Courier"]
 
 
 def test_zones(corpus: Corpus) -> None:
