@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import Connection, delete, exists, select, update
 
 from bot.model import Annotations, Entity, EntityKind, SpeakerForm
+from bot.store.aliases import curated_names
 from bot.store.identity import handle
 from bot.store.resolution import Pair, describe, drop_nameless, settle
 from bot.store.rows import insert_rows
 from bot.store.schema import document_name, entity_mention, name, name_form
-from bot.store.wording import name_key, spelling_rank
+from bot.store.wording import bare_name, name_key, spelling_rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class FormerNames:
 def drop_names(connection: Connection, document_id: int) -> FormerNames:
     """Take a document's names away. To be followed by ``put_names`` or ``settle_without``."""
     former = FormerNames(document_id, _pairs(connection, document_id))
+    if not former.pairs:
+        return former
     for table in (entity_mention, name_form, document_name):
         connection.execute(delete(table).where(table.c.document_id == document_id))
     connection.execute(update(name).where(name.c.id.in_(former.ids)).values(documents=name.c.documents - 1))
@@ -49,6 +52,7 @@ def put_names(
     document_id = former.document_id
     found = _with_speakers(annotations)
     ids = _name_ids(connection, found)
+    curated = curated_names(connection)
     rows: dict[int, dict[str, Any]] = {}
     forms: dict[tuple[int, str], dict[str, Any]] = {}
     by_alias: dict[str, int] = {}
@@ -57,26 +61,34 @@ def put_names(
         row["role"] = row["role"] or one.role
         for form in (one.name, *one.aliases):
             by_alias.setdefault(form, name_id)
-            key = _key(form)
-            common = {"document_id": document_id, "name_id": name_id}
-            forms[name_id, form] = common | {"form": form, "key": key, "handle": handle(key)}
+            forms[name_id, bare_name(form)] = {
+                "document_id": document_id,
+                "name_id": name_id,
+                "form": bare_name(form),
+                "key": _key(form),
+                "handle": handle(_key(form), one.kind is EntityKind.PERSON),
+            }
     insert_rows(connection, document_name, list(rows.values()))
     insert_rows(connection, name_form, list(forms.values()))
     connection.execute(update(name).where(name.c.id.in_(rows)).values(documents=name.c.documents + 1))
-    settle(connection, _new_or_gone(connection, former), curated_keys)
-    describe(connection, former.ids | set(rows))
+    pairs = frozenset((row["name_id"], row["key"]) for row in forms.values())
+    settled = settle(connection, _new_or_gone(connection, former, pairs), curated_keys, curated)
+    describe(connection, former.ids | set(rows) | settled, curated)
     return by_alias | {one.name: name_id for one, name_id in zip(reversed(found), reversed(ids), strict=True)}
 
 
 def settle_without(connection: Connection, former: FormerNames, curated_keys: frozenset[str]) -> None:
     """Decide anew whom names mean after a document is gone, and forget what nothing names now."""
-    settle(connection, _new_or_gone(connection, former), curated_keys)
-    describe(connection, former.ids)
+    curated = curated_names(connection)
+    settled = settle(connection, _new_or_gone(connection, former, frozenset()), curated_keys, curated)
+    describe(connection, former.ids | settled, curated)
     sweep(connection, former)
 
 
 def sweep(connection: Connection, former: FormerNames) -> None:
     """Delete those of the names that no document has any more, with the entities that have no other name."""
+    if not former.pairs:
+        return
     unused = name.c.id.in_(former.ids) & ~exists().where(document_name.c.name_id == name.c.id)
     rows = connection.execute(select(name.c.id, name.c.entity_id).where(unused)).all()
     if rows:
@@ -107,17 +119,18 @@ def _name_ids(connection: Connection, found: Sequence[Entity]) -> list[int]:
     wanted = [(_key(one.name), one.kind is EntityKind.PERSON) for one in found]
     known = _known_names(connection, wanted)
     missing = {
-        pair: {"key": pair[0], "person": pair[1], "name": one.name, "kind": one.kind.value, "documents": 0}
+        pair: {"key": pair[0], "person": pair[1], "name": bare_name(one.name), "kind": one.kind.value, "documents": 0}
         for one, pair in zip(reversed(found), reversed(wanted), strict=True)
         if pair not in known
     }
     if missing:
         insert_rows(connection, name, list(reversed(missing.values())))
-        known = _known_names(connection, wanted)
+        known |= _known_names(connection, missing)
     for one, pair in zip(found, wanted, strict=True):
         row = known[pair]
-        if spelling_rank(one.name) < spelling_rank(row.name):
-            connection.execute(update(name).where(name.c.id == row.id).values(name=one.name))
+        better = bare_name(one.name)
+        if better != row.name and spelling_rank(better) < spelling_rank(row.name):
+            connection.execute(update(name).where(name.c.id == row.id).values(name=better))
     return [known[pair].id for pair in wanted]
 
 
@@ -133,22 +146,14 @@ def _pairs(connection: Connection, document_id: int) -> frozenset[Pair]:
     return frozenset((id_, key) for id_, key in connection.execute(forms))
 
 
-def _new_or_gone(connection: Connection, former: FormerNames) -> set[Pair]:
-    """The pairs that this document alone has brought into the archive, or taken out of it."""
-    other = name_form.alias("other")
-    own = select(name_form.c.name_id, name_form.c.key).where(
-        name_form.c.document_id == former.document_id,
-        ~exists().where(
-            other.c.name_id == name_form.c.name_id,
-            other.c.key == name_form.c.key,
-            other.c.document_id != former.document_id,
-        ),
+def _new_or_gone(connection: Connection, former: FormerNames, pairs: frozenset[Pair]) -> set[Pair]:
+    """Of the document's ``pairs`` and those it had, what it alone has brought into the archive or taken out of it."""
+    candidates = pairs ^ former.pairs
+    if not candidates:
+        return set()
+    elsewhere = connection.execute(
+        select(name_form.c.name_id, name_form.c.key)
+        .where(name_form.c.name_id.in_({id_ for id_, _ in candidates}), name_form.c.document_id != former.document_id)
+        .distinct()
     )
-    alone = {(id_, key) for id_, key in connection.execute(own)}
-    gone = former.pairs - _pairs(connection, former.document_id)
-    return (alone - former.pairs) | {pair for pair in gone if not _is_known(connection, pair)}
-
-
-def _is_known(connection: Connection, pair: Pair) -> bool:
-    known = select(name_form.c.name_id).where(name_form.c.name_id == pair[0], name_form.c.key == pair[1]).limit(1)
-    return connection.execute(known).first() is not None
+    return set(candidates) - {(id_, key) for id_, key in elsewhere}

@@ -225,7 +225,8 @@ def _replace(
     kept = [free.get(tuple(row[column] for column in same), []) for row in rows]
     ids = [candidates.pop(0) if candidates else None for candidates in kept]
     gone = [id_ for rest in free.values() for id_ in rest]
-    connection.execute(delete(table).where(table.c.id.in_(gone)))
+    if gone:
+        connection.execute(delete(table).where(table.c.id.in_(gone)))
     places_ = places(connection, table, datings)
     rows = [{"document_id": document_id, "chrono": chrono, **row} for chrono, row in zip(places_, rows, strict=True)]
     for id_, row in zip(ids, rows, strict=True):

@@ -3,6 +3,8 @@
 Joining is careful, because an answer that mixes two people is worse than one that lists a person twice. Two full names
 are one where the surnames are spelled alike and the given names are spellings of one another; a shorter name (a bare
 surname, an initial) joins only where exactly one group can be meant; what the curator states comes before all of it.
+Organisations and places are one where they differ only in what British and American spelling, articles and full stops
+make of a name.
 """
 
 from __future__ import annotations
@@ -17,6 +19,17 @@ _PARTICLES = frozenset(
     ["al", "ben", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "ibn", "la", "le", "van", "von"]
 )
 _SMALL_WORDS = frozenset(["and", "for", "of", "the"])
+_BRITISH = tuple(
+    (re.compile(british), american)
+    for british, american in (
+        (r"is(?=(?:ation|ations|ational|ed|ing|er|ers)$)", "iz"),
+        (r"(?<=[a-z]{2}[bdlmnpv])our(?=s?$)", "or"),
+        (r"(?<=[a-z]{2}t)re(?=s?$)", "er"),
+        (r"(?<=def|off|lic)ence(?=s?$)", "ense"),
+        (r"(?<=program)me(?=s?$)", ""),
+    )
+)
+_SPACED_INITIALS = re.compile(r"(?<![a-z0-9])([a-z]) (?=[a-z](?![a-z0-9]))")
 _FINAL_J = re.compile(r"(?<=[aeiou])j$")
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWEL_CLASSES = str.maketrans("eu", "ao")
@@ -44,9 +57,36 @@ class _Group:
     members: list[WrittenName] = field(default_factory=list)
     forms: set[str] = field(default_factory=set)
 
-    def add(self, name: WrittenName) -> None:
-        self.members.append(name)
-        self.forms |= name.forms | {name.key}
+
+class _Groups:
+    """The groups of one kind of names found so far, by what a further name could be joined to them for."""
+
+    def __init__(self) -> None:
+        self.found: list[_Group] = []
+        self._by: dict[tuple[str, ...], dict[int, _Group]] = {}
+
+    def fitting(self, name: WrittenName) -> list[_Group]:
+        """The groups that ``name`` may belong to. Only those that share something with it are looked at."""
+        candidates = dict(self._by.get(("form", name.key), {}))
+        candidates |= self._by.get(_affinity(name, short=_rank(name) == 2), {})
+        return [group for group in candidates.values() if _fits(name, group)]
+
+    def add(self, name: WrittenName, group: _Group) -> None:
+        """Put a name into a group, a new one or one that is here."""
+        if not group.members:
+            self.found.append(group)
+        group.members.append(name)
+        for form in name.forms | {name.key}:
+            group.forms.add(form)
+            self._by.setdefault(("form", form), {})[id(group)] = group
+        for short in (False, True):
+            self._by.setdefault(_affinity(name, short=short), {})[id(group)] = group
+
+
+def _affinity(name: WrittenName, *, short: bool) -> tuple[str, ...]:
+    """What every name has in common with those of a group that it may fit: a short one has the surname alone."""
+    common = handle(name.key, name.person)
+    return (common,) if short or not name.person else (common, fold(name.key)[:1])
 
 
 @lru_cache(maxsize=32_768)  # the same surnames come again with every name
@@ -55,10 +95,33 @@ def fold(word: str) -> str:
     return _DOUBLED.sub(r"\1", _FINAL_J.sub("i", word).replace("x", "ks").replace("y", "i"))
 
 
-def handle(key: str) -> str:
-    """What two names that may be one have in common: the folded surname (the last word that is not "jr" or "sr")."""
+def handle(key: str, person: bool = True) -> str:
+    """What two names that may be one have in common.
+
+    Of people it is the folded surname (the last word that is not "jr" or "sr"), of others the whole name as
+    ``organisation_key`` has it: two ministries have no more in common than that they are ministries.
+    """
+    if not person:
+        return organisation_key(key)
     words = [word for word in key.split() if word not in {"jr", "sr"}] or key.split()
     return fold(words[-1]) if words else ""
+
+
+@lru_cache(maxsize=32_768)
+def organisation_key(key: str) -> str:
+    """A key without what writings of one organisation differ in.
+
+    That is -isation or -ization, centre or center, labour or labor, defence or defense, programme or program; "the"
+    and "and" (or "&"); full stops between initials (U.S. or US).
+    """
+    words = [_american(word) for word in key.split() if word not in {"the", "and"}]
+    return _SPACED_INITIALS.sub(r"\1", " ".join(words)) or key
+
+
+def _american(word: str) -> str:
+    for british, american in _BRITISH:
+        word = british.sub(american, word)
+    return word
 
 
 def same_given_name(one: str, other: str) -> bool:
@@ -107,28 +170,20 @@ def group_names(
 
 
 def _group_one_kind(ordered: Sequence[WrittenName], curated: Sequence[frozenset[str]]) -> list[_Group]:
-    groups: list[_Group] = []
+    groups = _Groups()
     stated: dict[str, _Group] = {}
     for keys in curated:
         one = next((stated[key] for key in sorted(keys) if key in stated), None) or _Group()
         one.forms |= keys
         stated.update(dict.fromkeys(keys, one))
-    rest: list[WrittenName] = []
     for name in ordered:
-        group = stated.get(name.key)
-        if group is None:
-            rest.append(name)
-            continue
-        if not group.members:
-            groups.append(group)
-        group.add(name)
-    for name in rest:
-        fitting = [group for group in groups if _fits(name, group)]
-        if len(fitting) == 1:
-            fitting[0].add(name)
-        else:
-            groups.append(_Group([name], set(name.forms | {name.key})))
-    return groups
+        if name.key in stated:
+            groups.add(name, stated[name.key])
+    for name in ordered:
+        if name.key not in stated:
+            fitting = groups.fitting(name)
+            groups.add(name, fitting[0] if len(fitting) == 1 else _Group())
+    return groups.found
 
 
 def _rank(name: WrittenName) -> int:
@@ -143,6 +198,8 @@ def _rank(name: WrittenName) -> int:
 
 def _fits(name: WrittenName, group: _Group) -> bool:
     if not name.person:
+        if any(organisation_key(name.key) == organisation_key(member.key) for member in group.members):
+            return True
         # "The foreign ministry" is another one in every document; only initials are as good as a name.
         return name.key in group.forms and any(name.key == _initials(member.key) for member in group.members)
     if name.key in group.forms:

@@ -8,56 +8,72 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, exists, select, update
 
-from bot.store.aliases import CuratedName, curated_names
+from bot.store.aliases import CuratedName
 from bot.store.identity import WrittenName, group_names, handle
-from bot.store.rows import insert_one
+from bot.store.rows import insert_many
 from bot.store.schema import entity, name, name_form, quote
 
 Pair = tuple[int, str]
 
+_MOVE_NAME = update(name).where(name.c.id == bindparam("moved")).values(entity_id=bindparam("to"))
+_MOVE_QUOTES = update(quote).where(quote.c.speaker_name_id == bindparam("moved")).values(speaker_id=bindparam("to"))
+_DESCRIBE = update(entity).where(entity.c.id == bindparam("entity"))
+_DESCRIBE = _DESCRIBE.values(name=bindparam("better"), kind=bindparam("kind_of_it"))
 
-def settle(connection: Connection, changed: Collection[Pair], curated_keys: Iterable[str]) -> None:
+
+def settle(
+    connection: Connection, changed: Collection[Pair], curated_keys: Iterable[str], curated: Sequence[CuratedName]
+) -> set[int]:
     """Decide anew whom those names mean that the ``changed`` pairs of name id and form key may bear upon.
 
     These are the names that share a handle with them; what shares one with those is looked at too, but not moved.
+    Returns the ids of the names that were decided about, which are to be described.
     """
-    handles = {handle(key) for key in [*(key for _, key in changed), *curated_keys] if key}
-    handles |= _handles_of(connection, {id_ for id_, _ in changed})
+    handles = {handle(key, person) for key in curated_keys if key for person in (True, False)}
+    handles |= _handles_of(connection, {id_ for id_, _ in changed}) if changed else set()
+    handles |= _handles_gone(connection, changed)
     if not handles:
-        return
+        return set()
     affected = _names_with(connection, handles)
     context = _written(connection, _names_with(connection, _handles_of(connection, affected)) | affected)
-    groups = group_names(context, [one.keys for one in curated_names(connection)])
-    _assign(connection, [group for group in groups if any(one.id in affected for one in group)])
+    groups = group_names(context, [one.keys for one in curated])
+    return _assign(connection, [group for group in groups if any(one.id in affected for one in group)])
 
 
-def describe(connection: Connection, name_ids: Collection[int]) -> None:
+def describe(connection: Connection, name_ids: Collection[int], curated: Sequence[CuratedName]) -> None:
     """Name the entities of these names as the curator does, else by the full name that most documents write."""
     ids = select(name.c.entity_id).where(name.c.id.in_(name_ids), name.c.entity_id.is_not(None))
     rows = connection.execute(
-        select(name.c.entity_id, name.c.name, name.c.key, name.c.kind, name.c.documents).where(
-            name.c.entity_id.in_(ids), name.c.documents > 0
+        select(
+            name.c.entity_id,
+            name.c.name,
+            name.c.key,
+            name.c.kind,
+            name.c.documents,
+            entity.c.name.label("known_name"),
+            entity.c.kind.label("known_kind"),
         )
+        .join(entity)
+        .where(name.c.entity_id.in_(ids), name.c.documents > 0)
     )
     names: dict[int, list[Any]] = {}
     for row in rows:
         names.setdefault(row.entity_id, []).append(row)
-    curated = curated_names(connection)
-    known = connection.execute(select(entity.c.id, entity.c.name, entity.c.kind).where(entity.c.id.in_(names)))
     changed = []
-    for entity_id, *described in known:
-        better = _description(names[entity_id], curated)
-        if better != tuple(described):
+    for entity_id, written in names.items():
+        better = _description(written, curated)
+        if better != (written[0].known_name, written[0].known_kind):
             changed.append({"entity": entity_id, "better": better[0], "kind_of_it": better[1]})
     if changed:
-        better_name = update(entity).where(entity.c.id == bindparam("entity"))
-        connection.execute(better_name.values(name=bindparam("better"), kind=bindparam("kind_of_it")), changed)
+        connection.execute(_DESCRIBE, changed)
 
 
 def drop_nameless(connection: Connection, entity_ids: Iterable[int]) -> None:
     """Delete those of the entities that have no name any more."""
-    nameless = entity.c.id.in_(set(entity_ids)) & ~exists().where(name.c.entity_id == entity.c.id)
-    connection.execute(delete(entity).where(nameless))
+    ids = set(entity_ids)
+    if ids:
+        nameless = entity.c.id.in_(ids) & ~exists().where(name.c.entity_id == entity.c.id)
+        connection.execute(delete(entity).where(nameless))
 
 
 def _description(names: Sequence[Any], curated: Sequence[CuratedName]) -> tuple[str, str]:
@@ -75,6 +91,13 @@ def _is_full(key: str) -> bool:
 def _handles_of(connection: Connection, name_ids: Collection[int]) -> set[str]:
     handles = select(name_form.c.handle).where(name_form.c.name_id.in_(name_ids)).distinct()
     return set(connection.execute(handles).scalars())
+
+
+def _handles_gone(connection: Connection, changed: Collection[Pair]) -> set[str]:
+    """The handles of forms that may stand nowhere any more."""
+    rows = connection.execute(select(name.c.id, name.c.person).where(name.c.id.in_({id_ for id_, _ in changed})))
+    person: dict[int, bool] = dict(rows.all())
+    return {handle(key, person[id_]) for id_, key in changed if key and id_ in person}
 
 
 def _names_with(connection: Connection, handles: Collection[str]) -> set[int]:
@@ -96,27 +119,46 @@ def _written(connection: Connection, name_ids: Collection[int]) -> list[WrittenN
     return [WrittenName(row.id, row.key, row.person, frozenset(forms[row.id]), row.documents) for row in rows]
 
 
-def _assign(connection: Connection, groups: Sequence[tuple[WrittenName, ...]]) -> None:
+def _assign(connection: Connection, groups: Sequence[tuple[WrittenName, ...]]) -> set[int]:
     """Give each group one entity: the one that most documents of the group already have, else a new one."""
     ids = {one.id for group in groups for one in group}
     rows = connection.execute(select(name.c.id, name.c.entity_id).where(name.c.id.in_(ids)))
     current: dict[int, int | None] = dict(rows.all())
     before = {id_ for id_ in current.values() if id_ is not None}
-    elsewhere = select(name.c.entity_id).where(name.c.entity_id.in_(before), name.c.id.not_in(ids))
-    taken: set[int | None] = set(connection.execute(elsewhere).scalars())
+    taken: set[int] = set()
+    if before:
+        elsewhere = select(name.c.entity_id).where(name.c.entity_id.in_(before), name.c.id.not_in(ids))
+        taken = set(connection.execute(elsewhere).scalars())
+    without = []
+    moves: dict[int, int] = {}
     for group in sorted(groups, key=lambda one: (-sum(each.weight for each in one), one[0].id)):
-        votes: Counter[int] = Counter()
-        for each in group:
-            votes[current[each.id] or 0] += each.weight
-        ranked = sorted((id_ for id_ in votes if id_ and id_ not in taken), key=lambda id_: (-votes[id_], id_))
-        chosen = ranked[0] if ranked else insert_one(connection, entity, name=group[0].key, kind="")
-        taken.add(chosen)
-        _move(connection, [each.id for each in group if current[each.id] != chosen], chosen)
-    describe(connection, ids)
-    drop_nameless(connection, before)
+        chosen = _chosen(group, current, taken)
+        if chosen is None:
+            without.append(group)
+        else:
+            taken.add(chosen)
+            moves |= {each.id: chosen for each in group if current[each.id] != chosen}
+    made = insert_many(connection, entity, [{"name": group[0].key, "kind": ""} for group in without])
+    for group, entity_id in zip(without, made, strict=True):
+        moves |= {each.id: entity_id for each in group}
+    _move(connection, moves, current)
+    drop_nameless(connection, before - taken)
+    return ids
 
 
-def _move(connection: Connection, name_ids: Sequence[int], entity_id: int) -> None:
-    if name_ids:
-        connection.execute(update(name).where(name.c.id.in_(name_ids)).values(entity_id=entity_id))
-        connection.execute(update(quote).where(quote.c.speaker_name_id.in_(name_ids)).values(speaker_id=entity_id))
+def _chosen(group: Sequence[WrittenName], current: dict[int, int | None], taken: Collection[int]) -> int | None:
+    votes: Counter[int] = Counter()
+    for each in group:
+        entity_id = current[each.id]
+        if entity_id is not None and entity_id not in taken:
+            votes[entity_id] += each.weight
+    return min(votes, key=lambda id_: (-votes[id_], id_), default=None)
+
+
+def _move(connection: Connection, moves: dict[int, int], current: dict[int, int | None]) -> None:
+    """Point names, and the quotes of those that had an entity before, to their entities."""
+    if moves:
+        connection.execute(_MOVE_NAME, [{"moved": id_, "to": to} for id_, to in moves.items()])
+    spoken = [{"moved": id_, "to": to} for id_, to in moves.items() if current[id_] is not None]
+    if spoken:
+        connection.execute(_MOVE_QUOTES, spoken)

@@ -18,7 +18,14 @@ def insert_many(connection: Connection, table: Table, rows: Sequence[dict[str, A
     if not rows:
         return []
     ids = insert(table).returning(table.c.id, sort_by_parameter_order=True)
-    return list(connection.execute(ids, rows).scalars())
+    if connection.dialect.name != "sqlite" or len(rows) == 1:
+        return list(connection.execute(ids, rows).scalars())
+    # SQLite cannot return them in order, so that each row would be a statement of its own. A transaction that writes
+    # is alone there: the ids after the first one are free.
+    first = connection.execute(ids, rows[:1]).scalar_one()
+    numbers = range(first, first + len(rows))
+    connection.execute(insert(table), [{"id": id_, **row} for id_, row in zip(numbers[1:], rows[1:], strict=True)])
+    return list(numbers)
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:

@@ -12,6 +12,8 @@ from anyascii import anyascii
 _TOKEN = re.compile(r"[^\W_]+")
 _LATIN = re.compile(r"[a-z0-9]+")
 _APOSTROPHES = re.compile(r"['’ʼ‘`´]")
+_ODD_CAPITALS = re.compile(r"\b[A-Z]{2}[a-z]{3}")
+_CLINGING = re.compile(r"^[\s\"“”‘’'«»,;:–—-]+|(?:\s*['’]s)?[\s\"“”‘’'«»,;:–—-]*$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
 
 
@@ -35,9 +37,20 @@ def words_hash(text: str) -> int:
 
 
 def spelling_rank(name: str) -> tuple[bool, bool, int, str]:
-    """Which of several writings of a name to show, the least first: in Latin letters, not in capitals, with accents."""
-    latin = all("LATIN" in unicodedata.name(letter, "") for letter in name if letter.isalpha())
-    return not latin, name.isupper(), sum(letter.isascii() for letter in name) - len(name), name
+    """Which of several writings of a name to show, the least first.
+
+    In Latin letters, without capitals that only haste explains (KOVACH, KOvach), with accents.
+    """
+    letters = [letter for letter in name if letter.isalpha()]
+    latin = all("LATIN" in unicodedata.name(letter, "") for letter in letters)
+    odd = name.isupper() or _ODD_CAPITALS.search(name) is not None
+    return not latin, odd, sum(letter.isascii() for letter in letters) - len(letters), name
+
+
+def bare_name(name: str) -> str:
+    """A name without what sometimes clings to it: a possessive ending, blanks, punctuation around it."""
+    stripped = " ".join(_CLINGING.sub("", name).split())
+    return stripped or name
 
 
 @lru_cache(maxsize=32_768)  # the same names come again with every document

@@ -82,6 +82,16 @@ def test_words_of_a_person_are_found_under_every_spelling(database: Database) ->
     assert alone.entity.id == corpus.find_entities("Marov")[0].entity.id
 
 
+def test_what_clings_to_a_name_is_no_part_of_it(database: Database) -> None:
+    """A possessive ending or hasty capitals must not be what a speaker is called."""
+    writer, corpus = ArchiveWriter(database), open_corpus(database)
+    for name, who in (("a", "KOvach ’s"), ("b", "Kovach’s"), ("c", "Kovach"), ("d", "“Kovach")):
+        writer.store_document(speech(name, who))
+    (match,) = corpus.find_entities("Kovach")
+    assert (match.entity.name, match.entity.aliases, match.how) == ("Kovach", ("KOvach",), "exact")
+    assert speakers(corpus) == {"Kovach": {"a", "b", "c", "d"}}
+
+
 def test_two_people_part_again_when_a_second_one_appears_and_join_when_he_goes(database: Database) -> None:
     """A bare surname is nobody's as soon as two people have it, and follows removals as well."""
     writer, corpus = ArchiveWriter(database), open_corpus(database)

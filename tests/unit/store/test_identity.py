@@ -110,6 +110,10 @@ def test_grouping_people(names: list[str], groups: list[set[int]]) -> None:
         (["United Harbour Nations", "UHN"], [{1}, {2}]),
         ([("Norland foreign ministry", ("foreign ministry",)), "foreign ministry"], [{1}, {2}]),
         (["Bank of Lindhaven", "Bank of Norland"], [{1}, {2}]),
+        (["Norland Cooperation Organisation", "The Norland Cooperation Organization"], [{1, 2}]),
+        (["Harbour Labour Centre", "Harbor Labor Center", "Harbour Labour Centres"], [{1, 2}, {3}]),
+        (["N.H. Ministry of Defence", "NH Ministry of Defense", "Ministry of Defence"], [{1, 2}, {3}]),
+        (["Dorn & Sons", "Dorn and Sons", "Dorn"], [{1, 2}, {3}]),
     ],
 )
 def test_grouping_organisations(names: list[str], groups: list[set[int]]) -> None:
