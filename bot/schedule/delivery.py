@@ -12,6 +12,9 @@ import datetime as dt
 import logging
 import secrets
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import ParamSpec, TypeVar
 
 from bot.cards import Card, CardKind, Reply
 from bot.errors import StoreError
@@ -21,6 +24,9 @@ from bot.schedule.ports import BusyError, ForbiddenError, GoneError, Poster, Ref
 from bot.store.outbox import Claim, Outbox
 
 log = logging.getLogger(__name__)
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 Compose = Callable[[Subscription, Occurrence], Reply | None]
 """Makes a post; None where there is nothing to say. Blocking; may raise BotError."""
@@ -75,6 +81,8 @@ class Delivery:
         self._now = now
         self._started = now()
         self._owner = secrets.token_hex(8)
+        # Threads of its own: were a database locked, waiting posts must not keep people's answers from a thread.
+        self._threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="reminders")
         self._stopping = False
 
     async def run(self, seconds: float = 50.0) -> int:
@@ -88,7 +96,7 @@ class Delivery:
         claim, platforms = self._outbox.claim, list(self._posters)
         try:
             while not self._stopping and loop.time() < end:
-                claims = await asyncio.to_thread(claim, platforms, self._owner, self._now(), AT_ONCE - len(running))
+                claims = await self._in_thread(claim, platforms, self._owner, self._now(), AT_ONCE - len(running))
                 worked += len(claims)
                 running |= {asyncio.create_task(self._deliver(claim)) for claim in claims}
                 if not running:
@@ -103,6 +111,9 @@ class Delivery:
     def stop(self) -> None:
         """Take nothing new; what is in flight is finished."""
         self._stopping = True
+
+    async def _in_thread(self, work: Callable[P, T], *arguments: P.args, **options: P.kwargs) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, partial(work, *arguments, **options))
 
     async def _deliver(self, claim: Claim) -> None:
         facts = {"subscription": claim.subscription.id, "occurrence": claim.occurrence.name}
@@ -169,9 +180,9 @@ class Delivery:
             return
         await self._paces[claim.subscription.address.platform].turn()
         if self._stopping:
-            await asyncio.to_thread(self._outbox.release, claim)
+            await self._in_thread(self._outbox.release, claim)
             return
-        if not await asyncio.to_thread(self._outbox.begin, claim, self._now()):
+        if not await self._in_thread(self._outbox.begin, claim, self._now()):
             log.warning("a claim ran out before its post was sent", extra={"occurrence": claim.occurrence.id})
             return
         try:
@@ -198,7 +209,7 @@ class Delivery:
                 "", cards=(Card(CardKind.WARNING, "A subscription cannot post", body=claim.occurrence.notice),)
             )
         try:
-            reply = await asyncio.to_thread(self._compose, claim.subscription, claim.occurrence)
+            reply = await self._in_thread(self._compose, claim.subscription, claim.occurrence)
         except StoreError:
             raise
         except Exception:
@@ -214,7 +225,7 @@ class Delivery:
 
     async def _settle(self, claim: Claim, outcome: Outcome, *, message_id: str | None = None, detail: str = "") -> None:
         settle = self._outbox.settle
-        await asyncio.to_thread(settle, claim, outcome, self._now(), message_id=message_id, detail=detail)
+        await self._in_thread(settle, claim, outcome, self._now(), message_id=message_id, detail=detail)
         facts = {"subscription": claim.subscription.id, "occurrence": claim.occurrence.name, "outcome": str(outcome)}
         log.info("occurrence settled", extra=facts | ({"detail": detail} if detail else {}))
 
@@ -224,7 +235,7 @@ class Delivery:
             return
         later = self._now() + dt.timedelta(seconds=min(max(wait, 1.0), 3600.0))
         retry = self._outbox.retry
-        await asyncio.to_thread(retry, claim, later, detail, surely_not_sent=surely_not_sent)
+        await self._in_thread(retry, claim, later, detail, surely_not_sent=surely_not_sent)
         facts = {"subscription": claim.subscription.id, "occurrence": claim.occurrence.name}
         log.warning("post put off: %s", detail, extra=facts | {"until": later.isoformat(timespec="seconds")})
 
@@ -237,7 +248,7 @@ class Delivery:
             f"{which.wish.kind.capitalize()} can no longer be posted in channel {which.address.channel}: {reason} "
             f"What this channel asked for is suspended. When it is put right: /resume {which.id}"
         )
-        await asyncio.to_thread(self._outbox.suspend, claim, self._now(), reason, notice)
+        await self._in_thread(self._outbox.suspend, claim, self._now(), reason, notice)
         log.error("subscription suspended: %s", reason, extra={"subscription": which.id})
 
     def _poster(self, claim: Claim) -> Poster:
