@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from bot.extract.tokens import Tokens
-from bot.extract.verbs import AHEAD, AUXILIARIES, EVENT_NOUNS, MODALS, SAYING, STATIVE, THINKING, is_past, is_verb
+from bot.extract.verbs import AHEAD, AUXILIARIES, EVENT_NOUNS, MODALS, SAYING, STATIVE, is_past, is_verb, tells_a_clause
 from bot.extract.wordlist import words
 from bot.model import Sentence, Span
 
@@ -59,10 +59,10 @@ def find_clauses(tokens: Tokens, sentences: Sequence[Sentence]) -> list[Clause]:
 def _verbs_before(lows: list[str]) -> list[int]:
     """How many verbs stand before each token."""
     previous = ["", *lows]
-    found = (
-        is_verb(low) or low in SAYING or low in THINKING or (low.endswith("ing") and before in _BEFORE_ING)
+    found = [
+        tells_a_clause(low) or (before in _BEFORE_ING and low.endswith("ing"))
         for before, low in zip(previous, lows, strict=False)
-    )
+    ]
     return [0, *accumulate(found)]
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.extract.clauses import Clause, find_clauses
-from bot.extract.event_features import Candidate, Linker, Node, nodes
+from bot.extract.event_features import Linker, Node, nodes
 from bot.extract.event_rank import best, weights
 from bot.extract.event_salience import Salience
 from bot.extract.names import NameTable
@@ -32,6 +32,7 @@ from bot.model import (
 )
 
 _NOT_TOLD = frozenset({BlockKind.BOILERPLATE, BlockKind.DATELINE, BlockKind.BYLINE})
+_BEFORE_PLACE = 6
 _PLACE_WORDS = frozenset({"in", "at", "to", "near"})
 LISTED = 0.5  # the salience from which on an event is one that a reader would list
 _ELSEWHERE = {
@@ -68,22 +69,21 @@ def find_events(
     An event whose sentence names a time that could not be worked out is there with its date unknown.
     """
     linker = Linker(text, blocks, sentences, names.tokens, times, quotes, published)
+    salience = Salience(names.tokens, blocks, sentences, quotes)
+    teller = _Teller(text, names, published, salience)
     unresolved = [time for time in times if time.dating.date is None and time.value is None]
     unresolved_at = [time.span.start for time in unresolved]
-    salience = Salience(names.tokens, blocks, sentences, quotes)
     events: list[Event] = []
-    clauses = find_clauses(names.tokens, sentences)
-    for sentence, own in _by_sentence(sentences, clauses):
-        kind = blocks[sentence.block].kind
-        if kind in _NOT_TOLD:
+    for sentence, clauses in _by_sentence(sentences, find_clauses(names.tokens, sentences)):
+        if blocks[sentence.block].kind in _NOT_TOLD:
             continue
-        linked = [item for node in nodes(names.tokens, own) if (item := _link(node, linker, published)) is not None]
+        linked = [item for node in nodes(names.tokens, clauses) if (item := teller.link(node, linker)) is not None]
         distinct = list(_distinct(sentence, linked))
         distinct.extend(_further_days(distinct, linked, linker.inside(sentence.span)))
-        events.extend(_event(text, item, sentence, names, published, salience) for item in distinct)
+        events.extend(teller.event(item, sentence) for item in distinct)
         index = bisect_left(unresolved_at, sentence.span.start)
         if not linked and index < len(unresolved) and unresolved_at[index] < sentence.span.end:
-            events.append(_undated(text, sentence, own, unresolved[index], names))
+            events.append(teller.undated(sentence, clauses, unresolved[index]))
     return tuple(events)
 
 
@@ -94,28 +94,102 @@ def _by_sentence(sentences: Sequence[Sentence], clauses: Iterable[Clause]) -> It
     return zip(sentences, groups, strict=True)
 
 
-def _link(node: Node, linker: Linker, published: Dating) -> _Linked | None:
-    """Choose the date of ``node``; None where the document offers none."""
-    found = best(linker.candidates(node), weights())
-    if found is None:
-        return None
-    candidate, sure = found
-    return _Linked(node, _dating(candidate, published), candidate.features[0].split()[0], sure, _evidence(candidate))
+class _Teller:
+    """Makes the events of one document."""
 
+    def __init__(self, text: str, names: NameTable, published: Dating, salience: Salience) -> None:
+        self._text = text
+        self._names = names
+        self._published = published
+        self._salience = salience
+        self._weights = weights()
+        self._news = Dating(published.date, Derivation(HowKnown.RESOLVED, note=_NEWS))
+        self._remarked: dict[tuple[int, str], Dating] = {}
 
-def _dating(candidate: Candidate, published: Dating) -> Dating:
-    if candidate.time is None:
-        return Dating(published.date, Derivation(HowKnown.RESOLVED, note=_NEWS))
-    dating = candidate.time.dating
-    remark = _ELSEWHERE.get(candidate.features[0].split()[0])
-    if remark is None:
-        return dating
-    note = f"{dating.derivation.note}; {remark}" if dating.derivation.note else remark
-    return Dating(dating.date, replace(dating.derivation, note=note))
+    def link(self, node: Node, linker: Linker) -> _Linked | None:
+        """Choose the date of ``node``; None where the document offers none."""
+        found = best(linker.candidates(node), self._weights)
+        if found is None:
+            return None
+        candidate, sure = found
+        relation = candidate.features[0].partition(" ")[0]
+        if candidate.time is None:
+            return _Linked(node, self._news, relation, sure, ())
+        return _Linked(node, self._dating(candidate.time, relation), relation, sure, (candidate.time.span,))
 
+    def _dating(self, time: TimeExpression, relation: str) -> Dating:
+        """The date of ``time``, with a remark where it stands in another sentence."""
+        remark = _ELSEWHERE.get(relation)
+        if remark is None:
+            return time.dating
+        key = (time.span.start, relation)
+        if key not in self._remarked:
+            reason = time.dating.derivation
+            note = f"{reason.note}; {remark}" if reason.note else remark
+            self._remarked[key] = Dating(time.dating.date, replace(reason, note=note))
+        return self._remarked[key]
 
-def _evidence(candidate: Candidate) -> tuple[Span, ...]:
-    return (candidate.time.span,) if candidate.time is not None else ()
+    def event(self, item: _Linked, sentence: Sentence) -> Event:
+        """The event of a clause and its date."""
+        clause, span, date = item.node.clause, item.node.span, item.dating.date
+        published = self._published.date
+        later = date is not None and published is not None and date.last > published.last
+        participants, place = self._who_and_where(span)
+        if not participants:
+            participants = self._who_and_where(sentence.span)[0][:1]
+        return Event(
+            span=span,
+            dating=item.dating,
+            trigger=self._trigger(item.node),
+            planned=clause.ahead and (later or published is None),
+            participants=participants,
+            place=place,
+            evidence=item.evidence,
+            salience=self._salience.of(
+                item.node,
+                item.dating,
+                item.relation,
+                item.sure,
+                participants,
+                inside=_is_inside(item),
+                main=item.main,
+            ),
+        )
+
+    def undated(self, sentence: Sentence, clauses: Sequence[Clause], time: TimeExpression) -> Event:
+        """An event whose time the document names without saying which day that was."""
+        clause = next((clause for clause in clauses if clause.span.contains(time.span)), clauses[0])
+        participants, place = self._who_and_where(sentence.span)
+        return Event(
+            span=sentence.span,
+            dating=time.dating,
+            trigger=self._trigger(Node(clause.span, clause, clause.head)),
+            planned=clause.ahead,
+            participants=participants,
+            place=place,
+            evidence=(time.span,),
+            salience=Salience.UNDATED,
+        )
+
+    def _trigger(self, node: Node) -> Span | None:
+        if node.head is None:
+            return None
+        tokens = self._names.tokens
+        return Span(tokens.starts[node.head], tokens.ends[node.head])
+
+    def _who_and_where(self, span: Span) -> tuple[tuple[str, ...], str | None]:
+        """Who is named in ``span``, and the first place there that "in", "at" or "to" stands before."""
+        found: dict[str, None] = {}
+        place = None
+        for mention in self._names.within(span):
+            person = self._names.people[mention.entity]
+            if person.credible:
+                found[person.name] = None
+            if place is None and person.kind is EntityKind.PLACE:
+                before = self._text[max(span.start, mention.span.start - _BEFORE_PLACE) : mention.span.start].split()
+                if before and before[-1].lower() in _PLACE_WORDS:
+                    place = person.name
+        return tuple(found), place
 
 
 def _distinct(sentence: Sentence, linked: Sequence[_Linked]) -> Iterator[_Linked]:
@@ -154,61 +228,3 @@ def _further_days(
 def _is_inside(item: _Linked) -> bool:
     """Tell whether the date stands in the clause itself."""
     return any(item.node.clause.span.contains(span) for span in item.evidence)
-
-
-def _event(
-    text: str, item: _Linked, sentence: Sentence, names: NameTable, published: Dating, salience: Salience
-) -> Event:
-    clause, span = item.node.clause, item.node.span
-    date = item.dating.date
-    later = date is not None and published.date is not None and date.last > published.date.last
-    participants = _participants(span, names) or _participants(sentence.span, names)[:1]
-    return Event(
-        span=span,
-        dating=item.dating,
-        trigger=_trigger(item.node, names),
-        planned=clause.ahead and (later or published.date is None),
-        participants=participants,
-        place=_place(text, span, names),
-        evidence=item.evidence,
-        salience=salience.of(
-            item.node, item.dating, item.relation, item.sure, participants, inside=_is_inside(item), main=item.main
-        ),
-    )
-
-
-def _undated(text: str, sentence: Sentence, clauses: Sequence[Clause], time: TimeExpression, names: NameTable) -> Event:
-    """An event whose time the document names without saying which day that was."""
-    clause = next((clause for clause in clauses if clause.span.contains(time.span)), clauses[0])
-    return Event(
-        span=sentence.span,
-        dating=time.dating,
-        trigger=_trigger(Node(clause.span, clause, clause.head), names),
-        planned=clause.ahead,
-        participants=_participants(sentence.span, names),
-        place=_place(text, sentence.span, names),
-        evidence=(time.span,),
-        salience=Salience.UNDATED,
-    )
-
-
-def _trigger(node: Node, names: NameTable) -> Span | None:
-    if node.head is None:
-        return None
-    return Span(names.tokens.starts[node.head], names.tokens.ends[node.head])
-
-
-def _participants(span: Span, names: NameTable) -> tuple[str, ...]:
-    found = (names.at(mention.span) for mention in names.within(span))
-    return tuple(dict.fromkeys(entity.name for entity in found if entity))
-
-
-def _place(text: str, span: Span, names: NameTable) -> str | None:
-    """The first place that the words "in", "at" or "to" stand before."""
-    for mention in names.within(span):
-        entity = names.at(mention.span)
-        if entity and entity.kind is EntityKind.PLACE:
-            before = text[max(span.start, mention.span.start - 6) : mention.span.start].split()
-            if before and before[-1].lower() in _PLACE_WORDS:
-                return entity.name
-    return None

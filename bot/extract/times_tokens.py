@@ -39,36 +39,35 @@ class Tokens:
 
 def tokenise(text: str, start: int, end: int) -> Tokens:
     """Return the tokens of ``text[start:end]``; a run of words that no date is made of is one token ``_``."""
-    tokens = Tokens(text)
     classes: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    values: list[object] = []
     lookup = LEXICON.get
+    nothing = False
     skip_to = start
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
         entry = lookup(word)
+        kind = match.lastgroup
+        if entry is None and kind is None and nothing and word not in HOLIDAY_OPENERS:
+            continue  # most words: no part of a date, and neither was the last
         begin, finish = match.span()
         if begin < skip_to:
             continue
-        if entry is None:
-            if match.lastgroup is not None:
-                entry = _READERS[match.lastgroup](match)
-            elif word in HOLIDAY_OPENERS and (holiday := HOLIDAY.match(text, begin, end)):
-                entry = ("H", holiday_key(holiday.group()))
-                finish = skip_to = holiday.end()
-            elif classes and classes[-1] == NOTHING:
-                continue
-            else:
-                entry = (NOTHING, word)
-        elif word in SHORT and text.startswith(".", finish):
-            finish = skip_to = finish + 1
-        elif word in HOLIDAY_OPENERS and (holiday := HOLIDAY.match(text, begin, end)):
+        if word in HOLIDAY_OPENERS and (holiday := HOLIDAY.match(text, begin, end)):
             entry = ("H", holiday_key(holiday.group()))
             finish = skip_to = holiday.end()
+        elif entry is None:
+            entry = (NOTHING, word) if kind is None else _READERS[kind](match)
+        elif word in SHORT and text.startswith(".", finish):
+            finish = skip_to = finish + 1
+        nothing = entry[0] == NOTHING
         classes.append(entry[0])
-        tokens.starts.append(begin)
-        tokens.ends.append(finish)
-        tokens.values.append(entry[1])
-    tokens.classes = "".join(classes)
+        starts.append(begin)
+        ends.append(finish)
+        values.append(entry[1])
+    tokens = Tokens(text, "".join(classes), starts, ends, values)
     return _join_number_words(tokens) if "#" in tokens.classes else tokens
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bot.extract.wordlist import words
+
+_WORDS_KEPT = 1 << 14  # words are looked up far more often than new ones come
 
 IRREGULAR = words(
     """
@@ -72,11 +76,19 @@ EVENT_NOUNS = words(
 )
 
 
+@lru_cache(_WORDS_KEPT)
 def is_past(word: str) -> bool:
     """Tell whether a lower-cased word looks like a past tense or participle."""
     return word in IRREGULAR or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PAST and word.isalpha())
 
 
+@lru_cache(_WORDS_KEPT)
 def is_verb(word: str) -> bool:
     """Tell whether a lower-cased word surely or probably is a verb by its form."""
     return word in AUXILIARIES or is_past(word)
+
+
+@lru_cache(_WORDS_KEPT)
+def tells_a_clause(word: str) -> bool:
+    """Tell whether a lower-cased word is a verb that a clause can have as its own."""
+    return is_verb(word) or word in SAYING or word in THINKING
