@@ -25,7 +25,8 @@ class Speech(StrEnum):
 class Passage:
     """Words of a document, set apart from ours.
 
-    ``parts`` are verbatim slices, in order; a renderer shows " […] " between two of them. DIRECT is shown in quotation
+    ``parts`` are verbatim slices, in order; a renderer shows " […] " between two of them, so that an empty last part
+    says that the passage goes on. DIRECT is shown in quotation
     marks that the renderer adds (one pair around all parts). MIXED is the document's whole sentence with the marks it
     prints; only ``highlights`` are the speaker's words, so no marks are added and the highlights are set off.
     INDIRECT is shown as a paraphrase without marks, REPORT as the document's own prose. ``highlights`` are spans into

@@ -11,7 +11,7 @@ from bot.commands.nothing import nothing
 from bot.commands.show import CardMaker
 from bot.commands.spoken import Spoken, spoken
 from bot.commands.understanding import Understanding
-from bot.commands.wording import behind, counted, date_range, joined
+from bot.commands.wording import behind, counted, date_range, joined, one_line
 from bot.model.archive import DocumentRow, EventRow, QuoteRow
 from bot.model.dates import PartialDate
 from bot.model.quotes import QuoteKind
@@ -20,6 +20,7 @@ from bot.store.corpus import Corpus, Filters
 _EVENTS = 3
 _QUOTES = 3
 _DOCUMENTS = 6
+_TITLE = 60  # characters
 _KIND_ORDER = (QuoteKind.DIRECT, QuoteKind.MIXED, QuoteKind.INDIRECT)
 
 
@@ -40,7 +41,7 @@ def brief(invocation: Invocation, corpus: Corpus) -> Reply:
     stand_behind = f"{'at least ' if capped else ''}{behind(documents)}"
     told = _telling_events(events)
     chosen = _telling_quotes(quotes, told)
-    make = CardMaker()
+    make = CardMaker((*reading.query.words, *reading.query.phrases))
     cards = (
         *(make.event(row) for row in told),
         *(make.quote(one) for one in chosen),
@@ -98,7 +99,9 @@ def _unknown(events: Sequence[EventRow], quotes: Sequence[QuoteRow], documents: 
         (sum(row.published.date is None for row in documents), "document", "without a date of publication"),
     )
     lines = [f"{counted(number, noun)} {what}" for number, noun, what in facts if number]
-    lines += [conflict for document in documents for conflict in document.conflicts]
+    lines += [
+        f"{one_line(document.title, _TITLE)}: {conflict}" for document in documents for conflict in document.conflicts
+    ]
     return Card(CardKind.INFO, title="Not known", body="\n".join(lines) or "Nothing is left open by these documents.")
 
 

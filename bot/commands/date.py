@@ -27,7 +27,7 @@ def date(invocation: Invocation, corpus: Corpus) -> Reply:
     else:
         return nothing(asked, "date", lambda filters: len(_found(corpus, filters).rows), Understanding.as_free)
     shown = cut(invocation, found.rows)
-    make = CardMaker()
+    make = CardMaker((*reading.query.words, *reading.query.phrases))
     return Reply(
         heading=joined((*reading.subject, found.counts, _days(reading, found), found.behind)),
         cards=tuple(mixture.card(make, row) for row in shown.rows),

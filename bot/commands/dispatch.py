@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.cards import Action, Card, CardKind, Reply
-from bot.commands.command import Command, Invocation, OptionType
+from bot.commands.command import Command, Invocation, Option, OptionType
 from bot.commands.grammar import parse_line, unknown_command
 from bot.commands.table import find_command
 from bot.errors import BotError, NotPermittedError, UsageError
@@ -85,20 +85,32 @@ def _checked(command: Command, invocation: Invocation) -> Invocation:
         if option.type is OptionType.INTEGER:
             arguments[name] = _number(command, name, value)
             continue
-        text = str(value).strip()
+        text = _chosen(option, str(value).strip())
         if len(text) > LONGEST_ARGUMENT:
             raise UsageError(f"{name} is too long: {LONGEST_ARGUMENT} characters are enough.{example}")
         allowed = [choice.value for choice in option.choices]
-        if text and allowed:
-            text = text.casefold()
-            if text not in allowed:
-                raise UsageError(f"{name} is one of {', '.join(allowed)}.{example}")
+        if text and allowed and text not in allowed:
+            raise UsageError(f"{name} is one of {', '.join(allowed)}.{example}")
         if text:
             arguments[name] = text
-    missing = [name for name, option in options.items() if option.required and name not in arguments]
+    missing = [option for option in command.options if option.required and option.name not in arguments]
     if missing:
-        raise UsageError(f"/{command.name} needs {' and '.join(missing)}.{example}")
+        needed = " and ".join(f"{option.name} ({_begun_small(option.description)})" for option in missing)
+        raise UsageError(f"/{command.name} needs {needed}.{example}")
     return replace(invocation, arguments=arguments, page=max(invocation.page, 1))
+
+
+def _chosen(option: Option, typed: str) -> str:
+    """Return the value that is meant among an option's choices, by itself or by how its label begins."""
+    wanted = typed.casefold()
+    for choice in option.choices if wanted else ():
+        if wanted == choice.value or choice.label.casefold().startswith(wanted):
+            return choice.value
+    return typed
+
+
+def _begun_small(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _number(command: Command, name: str, value: str | int) -> int:

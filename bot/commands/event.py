@@ -29,7 +29,7 @@ def event(invocation: Invocation, corpus: Corpus) -> Reply:
             break
     else:
         return nothing(asked, "event", lambda filters: _count(corpus, filters), Understanding.as_free)
-    make = CardMaker()
+    make = CardMaker((*reading.query.words, *reading.query.phrases))
     every = corpus.events(reading.filters, 0, mixture.WINDOW).rows if results.total <= mixture.WINDOW else ()
     return Reply(
         heading=joined((*reading.subject, counted(results.total, "event"), behind(row.document for row in every))),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.cards import Card
 from bot.commands.show import CardMaker
 from bot.commands.spoken import Spoken
-from bot.commands.wording import behind, counted, joined
+from bot.commands.wording import behind, counted, joined, shown_length
 from bot.model import QuoteKind, Span
 from bot.model.archive import DocumentRow, EventRow, MentionRow, SentenceRow
 
@@ -62,12 +62,16 @@ def merged(*sorts: Iterable[Row]) -> tuple[Row, ...]:
     """Put several sorts of rows behind one another, leaving out what an earlier row shows already.
 
     A sentence or date is left out where anything of its sentence is shown; an event where a sentence shown whole holds
-    it; words that are no direct quote where an event's own text holds them. A direct quote is never left out.
+    it; words that are no direct quote where an event's own text holds them, and a paraphrase even where that event
+    comes later: it tells the date too. A direct quote is never left out.
     """
     rows: list[Row] = []
-    for sort in sorts:
+    lists = [tuple(sort) for sort in sorts]
+    events = [row for sort in lists for row in sort if isinstance(row, EventRow)]
+    for sort in lists:
         for row in sort:
-            if not any(_shows(shown, row) for shown in rows):
+            paraphrase = isinstance(row, Spoken) and row.row.kind is QuoteKind.INDIRECT
+            if not any(_shows(shown, row) for shown in (*rows, *(events if paraphrase else ()))):
                 rows.append(row)
     return tuple(rows)
 
@@ -102,7 +106,7 @@ def _shows(shown: Row, row: Row) -> bool:
     match row:
         case Spoken():
             direct = row.row.kind is QuoteKind.DIRECT
-            return isinstance(shown, EventRow) and not direct and shown.span.contains(_words(row))
+            return isinstance(shown, EventRow) and not direct and _beginning(shown).contains(_words(row))
         case EventRow():
             return isinstance(shown, Spoken) and _visible(shown).contains(row.span)
         case MentionRow() | SentenceRow():
@@ -116,6 +120,11 @@ def _shows_elsewhere(shown: Row, row: Row) -> bool:
         return False
     copies = {document.id for document in shown.row.also_in}
     return row.document.id in copies and shown.row.parts[0] in row.text
+
+
+def _beginning(row: EventRow) -> Span:
+    """What a card surely shows of an event's text."""
+    return Span(row.span.start, row.span.start + shown_length(row.text))
 
 
 def _words(row: Spoken) -> Span:

@@ -64,10 +64,10 @@ def _heading(asked: Understanding, filters: Filters, total: int) -> str:
         also = ", ".join(also_known(person))
         name = f"{person.name} (also: {also})" if also else person.name
         dates = date_range(person.first, person.last)
-        return joined((name, said_by(person), counted(person.documents, "document"), dates))
+        return joined((name, said_by(person), f"named in {counted(person.documents, 'document')}", dates))
     kinds = [filters.kind] if filters.kind else list(QuoteKind)
     counts = {kind: asked.corpus.quotes(replace(filters, kind=kind), 0, 1).total for kind in kinds}
-    return joined((*asked.subject, said(*(counts.get(kind, 0) for kind in QuoteKind))))
+    return joined((*replace(asked, kind=None).subject, said(*(counts.get(kind, 0) for kind in QuoteKind))))
 
 
 def _restate(asked: Understanding) -> Arguments:

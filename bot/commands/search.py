@@ -35,7 +35,7 @@ def search(invocation: Invocation, corpus: Corpus) -> Reply:
     if not found.rows:
         return nothing(asked, "passage", lambda filters: len(_found(corpus, filters).rows), _restate)
     shown = cut(invocation, found.rows)
-    make = CardMaker()
+    make = CardMaker((*asked.query.words, *asked.query.phrases))
     return Reply(
         heading=joined((*asked.subject, found.counts)),
         cards=tuple(mixture.card(make, row) for row in shown.rows),

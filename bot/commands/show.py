@@ -19,6 +19,7 @@ from bot.commands.wording import (
     published,
     reason,
     said_by,
+    shown_length,
     when,
 )
 from bot.model import EntityKind, QuoteKind, Span
@@ -29,16 +30,20 @@ _NAMES = 4
 
 
 class CardMaker:
-    """Makes the cards of one reply and numbers their citations from 1."""
+    """Makes the cards of one reply and numbers their citations from 1.
 
-    def __init__(self) -> None:
+    A long passage of a list is shortened, but not before the last of the words ``sought``.
+    """
+
+    def __init__(self, sought: Sequence[str] = ()) -> None:
         self._number = 0
+        self._sought = tuple(word.casefold() for word in sought)
 
     def quote(self, said: Spoken) -> Card:
         """A quote: who and when first, then the words, then how the date is known, then every document that has it."""
         row = said.row
         via = f"passed on by {row.via}" if row.via else ""
-        why = f"day not told; the document is of {row.said_on.date}" if said.reported else reason(row.said_on)
+        why = "day not told" if said.reported else reason(row.said_on)
         return Card(
             kind=CardKind.PARAPHRASE if row.kind is QuoteKind.INDIRECT else CardKind.QUOTE,
             title=row.speaker or UNATTRIBUTED,
@@ -58,7 +63,7 @@ class CardMaker:
             kind=CardKind.EVENT,
             title=joined((when(row.dating), remark, row.place or "", "planned" if row.planned else "")),
             subtitle=_some([name for name in row.participants if name != row.place]),
-            passages=(Passage((row.text,), Speech.REPORT),),
+            passages=(Passage(self._beginning(row.text), Speech.REPORT),),
             body=reason(row.dating),
             citations=(self._cite(row.document, row.span, event_id=row.id),),
             actions=(Action("context", "In context", "context", {"event": row.id}), source_action(row.document)),
@@ -66,10 +71,12 @@ class CardMaker:
 
     def mention(self, row: MentionRow) -> Card:
         """A day that a sentence names, with the words that name it highlighted."""
+        words = _date_words(row)
+        parts = self._beginning(row.text, max((span.end for span in words), default=0))
         return Card(
             kind=CardKind.DATE,
             title=when(row.dating),
-            passages=(Passage((row.text,), Speech.REPORT, highlights=_date_words(row)),),
+            passages=(Passage(parts, Speech.REPORT, highlights=words),),
             body=reason(row.dating),
             citations=(self._cite(row.document, row.sentence),),
             actions=_where(row.document, row.sentence),
@@ -160,6 +167,13 @@ class CardMaker:
             citations=(self._cite(found.document, Span(spans[0].start, spans[-1].end), **ids),),
             actions=(source_action(found.document),),
         )
+
+    def _beginning(self, text: str, at_least: int = 0) -> tuple[str, ...]:
+        """The text, or where it is long its beginning with an empty part behind it, for the renderers' mark."""
+        folded = text.casefold()
+        ends = (at + len(word) for word in self._sought if (at := folded.find(word)) >= 0)
+        end = shown_length(text, max(at_least, *ends, 0))
+        return (text,) if end == len(text) else (text[:end], "")
 
     def _cite(self, document: DocumentRow, span: Span | None = None, **ids: int | None) -> Citation:
         self._number += 1

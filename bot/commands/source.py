@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.cards import Action, Card, CardKind, Reply
 from bot.commands.command import Invocation
 from bot.commands.show import CardMaker
-from bot.commands.wording import covered, one_line
+from bot.commands.wording import covered, listed, one_line
 from bot.commands.words import unquote
+from bot.model.archive import DocumentRow
 from bot.store.corpus import Corpus
 
 
@@ -25,7 +26,12 @@ def source(invocation: Invocation, corpus: Corpus) -> Reply:
     return Reply(
         heading="",
         cards=(CardMaker().document(best),),
+        note=f"Also meant may be {listed((_named(row) for row in others), 'or')}." if others else "",
         actions=tuple(
             Action("suggestion", one_line(row.title, 40), "source", {"document": str(row.id)}) for row in others[:3]
         ),
     )
+
+
+def _named(row: DocumentRow) -> str:
+    return f"“{one_line(row.title, 60)}” ({row.id})"

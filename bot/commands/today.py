@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import islice
 
 from bot.cards import Action, Card, CardKind, Reply
 from bot.commands.command import Invocation
 from bot.commands.paging import cut, page_of, turns
+from bot.commands.period_units import of_date
 from bot.commands.periods import parse_period
 from bot.commands.show import CardMaker
 from bot.commands.wording import counted, covered, joined
@@ -14,7 +16,9 @@ from bot.commands.words import unquote
 from bot.errors import PeriodError
 from bot.model.archive import EventRow
 from bot.model.dates import PartialDate
-from bot.store.corpus import Corpus
+from bot.store.corpus import Corpus, Filters
+
+_MONTHS_OFFERED = 3
 
 
 def today(invocation: Invocation, corpus: Corpus) -> Reply:
@@ -54,15 +58,14 @@ def _ago(row: EventRow, day: dt.date, now: dt.date) -> str:
 
 
 def _nothing(named: str, day: dt.date, corpus: Corpus) -> Reply:
-    month = f"{day:%B}"
-    lines = [covered(corpus.stats())]
+    stats = corpus.stats()
+    months = [PartialDate(year, day.month) for year in sorted(stats.years, reverse=True) if year <= day.year]
+    found = (month for month in months if corpus.events(Filters(period=of_date(month)), 0, 1).total)
     actions = [
-        Action("suggestion", f"{month} {year}", "event", {"what": f"{month} {year}"})
-        for year in sorted(corpus.stats().years, reverse=True)
-        if year <= day.year
-    ][:3]
+        Action("suggestion", str(month), "event", {"what": str(month)}) for month in islice(found, _MONTHS_OFFERED)
+    ]
     return Reply(
         heading=f"Nothing in the archive happened on a {named}.",
-        cards=(Card(CardKind.INFO, body="\n".join(lines)),),
+        cards=(Card(CardKind.INFO, body=covered(stats)),),
         actions=tuple(actions),
     )

@@ -200,29 +200,33 @@ class Understanding:
         begin = 0
         while begin < len(left):
             for end in range(min(len(left), begin + _LONGEST_NAME), begin, -1):
-                if self._named(left[begin:end]):
+                taken = self._named(left[begin:end])
+                if taken:
                     del left[begin:end]
+                elif taken is not None:
+                    begin = end
+                if taken is not None:
                     break
             else:
                 begin += 1
         return left
 
-    def _named(self, words: Sequence[Piece]) -> bool:
-        """Take one name, if these words are surely one and there is room for it."""
+    def _named(self, words: Sequence[Piece]) -> bool | None:
+        """Take one name, if there is room for it: False where there is none, None where these words are no name."""
         if any(piece.minus or piece.phrase for piece in words) or not query_of(words).words:
-            return False
+            return None
         typed = " ".join(piece.text for piece in words)
         matches = [match for match in self.corpus.find_entities(typed, guess=False) if match.how in _SURE]
         if not matches:
+            return None
+        place = matches[0].entity.kind is EntityKind.PLACE
+        if (self.place if place else self.person) is not None:
+            self.remarks.append(f"{typed} is looked for as a word: one {'place' if place else 'name'} at a time")
             return False
-        if matches[0].entity.kind is EntityKind.PLACE:
-            if self.place is not None:
-                return False
+        if place:
             self.guessed_place = matches[0].entity
             self.place = matches[0].entity.name
             return True
-        if self.person is not None:
-            return False
         self._take(matches)
         self.guessed_person = typed
         return True
@@ -233,4 +237,6 @@ class Understanding:
         self.others = [other.entity for other in others if other.how == best.how]
         also = f", not {listed((other.name for other in self.others), 'or')}" if self.others else ""
         if best.how != "exact" or also:
-            self.remarks.append(f"{best.typed} → {best.entity.name} ({_HOW.get(best.how, best.how)}){also}")
+            # "a clerk" has no surname, whatever word of it was typed
+            how = "part" if best.how == "surname" and best.entity.name[:1].islower() else best.how
+            self.remarks.append(f"{best.typed} → {best.entity.name} ({_HOW.get(how, how)}){also}")

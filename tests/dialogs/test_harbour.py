@@ -23,7 +23,7 @@ QUOTES = [
     (
         "/quote Lindqvist",
         [
-            "Mara Lindqvist (also: Mara Lindquist) · 2 direct, 1 partly quoted · 4 documents",
+            "Mara Lindqvist (also: Mara Lindquist) · 2 direct, 1 partly quoted · named in 4 documents",
             "2 Mar 2031 – 16 May 2031",
             "Lindqvist → Mara Lindqvist (surname)",
             "Mara Lindqvist · 9 April 2031",
@@ -41,10 +41,10 @@ QUOTES = [
     (
         "/quote Vale",
         [
-            "Jonas Vale · 2 partly quoted, 1 paraphrased · 1 document",
+            "Jonas Vale · 2 partly quoted, 1 paraphrased · named in 1 document",
             "Jonas Vale · reported 3 March 2031",
             "Jonas Vale said the harbour was “open for business” but warned of “long winters” ahead.",
-            "partly quoted · day not told; the document is of 3 March 2031",
+            "partly quoted · day not told",
             "[1] Ferry debate",
             "![2]",
         ],
@@ -60,7 +60,8 @@ QUOTES = [
     ),
     ("/quote Lindqvist about museum", ["Mara Lindqvist · museum · 1 partly quoted", "“a museum piece”", "!Patience"]),
     ("/quote Lindqvist in March 2031", ["Mara Lindqvist · March 2031 · 1 direct", "Patience", "!museum"]),
-    ("/quote Lindqvist kind:mixed", ["Mara Lindqvist · partly quoted · 1 partly quoted", "!Patience"]),
+    ("/quote Lindqvist kind:partly", ["Mara Lindqvist · 1 partly quoted", "!Patience"]),
+    ("/quote Lindqvist kind:mixed", ["Mara Lindqvist · 1 partly quoted", "!Patience"]),
     ("/quote Lindqvist from Courier", ["Courier → Northern Courier", "Patience", "!museum"]),
 ]
 
@@ -90,6 +91,14 @@ EVENTS = [
             "Taken as time 2031, name Tomas Okwuosa, place Oldhaven",
         ],
     ),
+    (
+        "/event Lindqvist Okwuosa 2031",
+        [
+            "Mara Lindqvist · Okwuosa · 2031 · 1 event",
+            "Okwuosa is looked for as a word: one name at a time",
+            "signed a joint statement",
+        ],
+    ),
     ("/event 2031 person:Lindqvist", ["Mara Lindqvist · 2031 · 2 events"]),
     ("/event 2031 place:Oldhaven", ["Oldhaven · 2031 · 2 events"]),
     ("/event 2031 from Harbour Gazette", ["2031 · Harbour Gazette · 2 events"]),
@@ -110,6 +119,8 @@ DAYS = [
     ("/date elected", ["elected · 1 event · 7 May 2029"]),
     ("/today", ["On 16 May · 1 event", "16 May 2031 · 1 year ago · Oldhaven"]),
     ("/today 7 May", ["On 7 May · 1 event", "7 May 2029 · 3 years ago · Northquay"]),
+    ("/today 3 May", ["Nothing in the archive happened on a 3 May.", "Try: /event May 2031 · /event May 2029"]),
+    ("/today 3 July", ["Nothing in the archive happened on a 3 July.", "!Try"]),
     ("/today May", ['"May" is not one day. For example: /today 16 May']),
 ]
 
@@ -123,7 +134,7 @@ BRIEFINGS = [
             "“We will not sell",
             "Not known",
             "1 document without a date of publication",
-            "The curator states 10 April 2031; the page prints 11 April 2031.",
+            "Port council votes on the new ferry line: The curator states 10 April 2031; the page prints",
             "Behind it: 4 documents, 2 publishers",
         ],
     ),
@@ -173,6 +184,7 @@ REFERENCE = [
             "https://gazette.example/ferry",
         ],
     ),
+    ("/source courier", ["Also meant may be “Ferry debate” (2).", "Harbour quotes of the week"]),
     ("/source week", ["Harbour quotes of the week · Harbour Gazette"]),
     (
         "/corpus",

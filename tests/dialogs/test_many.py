@@ -52,7 +52,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
     [
         ("/event 2030", ["2030 · 70 events 11 March", "page 1 of 14"]),
         ("/event 2030 page 14", ["quay 0", "page 14 of 14"]),
-        ("/quote Ada Vale", ["Ada Vale · 70 direct · 70 documents", "page 1 of 14"]),
+        ("/quote Ada Vale", ["Ada Vale · 70 direct · named in 70 documents", "page 1 of 14"]),
         ("/quote Ada Vale page 14", ["“Ferry 0 sails,”", "page 14 of 14"]),
         ("/date 2030", ["2030 · 70 events, 140 quotes " + LEFT_OUT]),
         ("/search ferry", ["ferry · 140 quotes, ", LEFT_OUT]),
