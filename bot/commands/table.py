@@ -6,6 +6,7 @@ from bot.cards import Reply
 from bot.commands import complete
 from bot.commands.brief import brief
 from bot.commands.command import Choice, Command, Invocation, Option, OptionType
+from bot.commands.compare import compare
 from bot.commands.context import context
 from bot.commands.date import date
 from bot.commands.event import event
@@ -16,6 +17,7 @@ from bot.commands.reminder_table import REMINDERS
 from bot.commands.search import search
 from bot.commands.settings import SETTINGS
 from bot.commands.source import source
+from bot.commands.timeline import DARK, timeline
 from bot.commands.today import today
 from bot.commands.who import who
 from bot.model.quotes import QuoteKind
@@ -106,6 +108,32 @@ COMMANDS: tuple[Command, ...] = (
             ),
         ),
         ("/brief Smith", "/brief sanctions", "/brief May 2024", "/brief Smith 2024"),
+    ),
+    Command(
+        "timeline",
+        "What happened and was said, in the order of time, as a picture and in words",
+        timeline,
+        (
+            Option(
+                "what",
+                "A period, a person or a topic, or all of them",
+                required=True,
+                autocomplete=complete.periods_and_speakers,
+            ),
+            Option("look", "Light or dark", choices=(Choice("light", "light"), Choice("dark", DARK))),
+        ),
+        ("/timeline Smith", "/timeline 2024", "/timeline sanctions 2024 dark"),
+    ),
+    Command(
+        "compare",
+        "What was said and happened at one time, and at another",
+        compare,
+        (
+            Option("what", "A person or a topic", required=True, autocomplete=complete.periods_and_speakers),
+            Option("then", "The one time", autocomplete=complete.periods),
+            Option("now", "The other time", autocomplete=complete.periods),
+        ),
+        ("/compare Smith 2023 2024", "/compare sanctions May 2023 May 2024"),
     ),
     Command(
         "search",

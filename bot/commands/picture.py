@@ -1,0 +1,394 @@
+"""A timeline as a picture that can be read on a phone: time runs downwards, what happened stands beside it in words.
+
+A day is a dot on the line, a month a bar beside it, a year a longer bar; quotes stand in a column for each speaker.
+Drawn with matplotlib's Agg canvas, without its global state; matplotlib is loaded by the first picture.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from anyascii import anyascii
+
+from bot.commands.picture_layout import Scale, apart
+from bot.errors import MissingExtraError
+from bot.model.dates import PartialDate, Precision
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+WIDTH = 1080
+MOST_LABELS = 12
+MOST_SPEAKERS = 4
+
+_DPI = 100
+_MARGIN = 44
+_AXIS = 204
+_COLUMN = 26  # between bars, and between speakers twice that
+_TITLE, _TEXT, _SMALL = 44, 31, 27  # pixels: 16, 11 and 10 points on a phone of 390 points
+_LINE = 1.26  # height of a line, in sizes of its letters
+_BETWEEN = 26
+_DOT = 12
+_SHORTEST = {Precision.MONTH: 34.0, Precision.YEAR: 56.0}
+_LEAST_BODY = 420
+_LABEL_ROOM = 1.06
+_UNNAMED = 0.5  # opacity of what has no words
+
+_drawing = threading.Lock()  # matplotlib's caches of fonts are not made for threads
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An event: ``label`` is what happened, ``when`` its date in words, ``weight`` says which are labelled."""
+
+    date: PartialDate
+    when: str
+    label: str
+    planned: bool = False
+    weight: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A quote: when it was said, and by whom; ``words`` where they may stand alone, in their quotation marks."""
+
+    date: PartialDate
+    speaker: str
+    when: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What a picture shows: ``title`` what was asked, ``below`` what stands behind it, at least one mark or quote."""
+
+    title: str
+    below: str
+    marks: tuple[Mark, ...] = ()
+    said: tuple[Utterance, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """Words beside the line: of a mark or of a quote, in its colour, led to from ``x``, ``y``."""
+
+    date: PartialDate
+    head: str
+    text: str
+    colour: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    paper: str
+    ink: str
+    faint: str
+    line: str
+    event: str
+    speakers: tuple[str, ...]
+
+
+_LIGHT = _Look("#ffffff", "#17191c", "#5b6067", "#b9bec6", "#1f5fbf", ("#b3470f", "#00735a", "#8436a8", "#7d6200"))
+_DARK = _Look("#1e1f22", "#eceef0", "#a9aeb6", "#565a61", "#7fb0ff", ("#ff9d66", "#4ed2ae", "#d69cf2", "#e6c34c"))
+_SHAPES = ("D", "s", "^", "o")
+
+
+def draw(timeline: Timeline, *, dark: bool = False) -> bytes:
+    """The picture as a PNG, 1080 pixels wide. Raises MissingExtraError where matplotlib is not installed."""
+    with _drawing:
+        buffer = BytesIO()
+        figure_of(timeline, dark=dark).savefig(buffer, format="png", dpi=_DPI)
+        return buffer.getvalue()
+
+
+def figure_of(timeline: Timeline, *, dark: bool = False) -> Figure:
+    """The picture as a figure whose one pair of axes counts pixels from the upper left corner."""
+    try:
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        from matplotlib.figure import Figure
+    except ImportError as error:
+        raise MissingExtraError("A picture", "pictures") from error
+    figure = Figure(figsize=(WIDTH / _DPI, 10), dpi=_DPI)
+    FigureCanvasAgg(figure)
+    _Painter(figure, timeline, _DARK if dark else _LIGHT).paint()
+    return figure
+
+
+class _Painter:
+    """Paints one timeline."""
+
+    def __init__(self, figure: Figure, timeline: Timeline, look: _Look) -> None:
+        self._figure = figure
+        self._timeline = timeline
+        self._look = look
+        self._axes: Any = figure.add_axes((0, 0, 1, 1))
+        self._axes.axis("off")
+        self._marks = sorted(timeline.marks, key=lambda mark: (mark.date, mark.label))
+        counts = Counter(one.speaker for one in timeline.said)
+        self._speakers = [name for name, _ in counts.most_common(MOST_SPEAKERS)]
+        self._counts = counts
+
+    def paint(self) -> None:
+        """Everything, from the top down: the height is known once the words are wrapped."""
+        top = self._head() + _BETWEEN
+        columns = self._columns()
+        lanes = _AXIS + _COLUMN * (len(set(columns.values())) + 1) + _COLUMN
+        left = lanes + 2 * _COLUMN * len(self._speakers) + (_COLUMN if self._speakers else 0)
+        marks, said = self._named()
+        most_lines = 3 if len(marks) + len(said) <= MOST_LABELS * 2 // 3 else 2
+        texts = [*(mark.label for mark in marks), *(one.words for one in said)]
+        wrapped = [self._wrapped(text, WIDTH - _MARGIN - left, _TEXT, most_lines) for text in texts]
+        height = sum((len(lines) + 1) * _TEXT * _LINE + _BETWEEN for lines in wrapped)
+        bottom = top + max(height * _LABEL_ROOM, _LEAST_BODY)
+        dates = [*(mark.date for mark in self._marks), *(one.date for one in self._timeline.said)]
+        scale = Scale(dates, top + _TEXT * 0.62, bottom)
+        self._size(bottom + _MARGIN)
+        self._line(scale, top, bottom)
+        labels = self._label_marks(marks, scale, columns) + self._label_said(said, scale, lanes)
+        self._labels(labels, left, top, bottom, most_lines)
+        for mark in self._marks:
+            self._mark(mark, scale, columns, named=mark in marks)
+        self._lanes(scale, lanes)
+
+    def _named(self) -> tuple[list[Mark], list[Utterance]]:
+        """What has room for words: the marks of most weight, then quotes whose words may stand alone."""
+        heaviest = sorted(range(len(self._marks)), key=lambda at: (-self._marks[at].weight, at))[:MOST_LABELS]
+        room = max(MOST_LABELS * 2 // 3 - len(heaviest), 0)
+        turns: Counter[str] = Counter()
+        ranked = []
+        for one in self._timeline.said:
+            if one.words and one.speaker in self._speakers:
+                ranked.append((turns[one.speaker], one.date, one))
+                turns[one.speaker] += 1
+        said = [one for *_, one in sorted(ranked, key=lambda entry: entry[:2])[:room]]
+        return [self._marks[at] for at in sorted(heaviest)], said
+
+    def _size(self, height: float) -> None:
+        self._figure.set_size_inches(WIDTH / _DPI, round(height) / _DPI)
+        self._figure.set_facecolor(self._look.paper)
+        self._axes.set_xlim(0, WIDTH)
+        self._axes.set_ylim(round(height), 0)
+
+    def _head(self) -> float:
+        y: float = _MARGIN
+        for text, size, colour, bold in (
+            (self._timeline.title, _TITLE, self._look.ink, True),
+            (self._timeline.below, _SMALL, self._look.faint, False),
+        ):
+            for line in self._wrapped(text, WIDTH - 2 * _MARGIN, size, 2, bold=bold):
+                self._write(_MARGIN, y, line, size, colour, bold=bold)
+                y += size * _LINE
+        return self._legend(y + _SMALL * 0.4)
+
+    def _legend(self, y: float) -> float:
+        """Who the columns of quotes belong to, as many to a line as there is room for."""
+        x: float = _MARGIN
+        rest = []
+        if len(self._marks) > MOST_LABELS:
+            rest.append(f"{MOST_LABELS} of {len(self._marks)} events in words")
+        if len(self._counts) > len(self._speakers):
+            rest.append(f"{len(self._counts) - len(self._speakers)} more are quoted")
+        for index, name in enumerate(self._speakers):
+            text = self._wrapped(f"{name} ({self._counts[name]})", WIDTH / 2, _SMALL, 1)[0]
+            width = self._width(text, _SMALL) + 74
+            if x > _MARGIN and x + width > WIDTH - _MARGIN:
+                x, y = _MARGIN, y + _SMALL * _LINE
+            self._shape(index, x + 12, y + _SMALL * 0.56)
+            self._write(x + 32, y, text, _SMALL, self._look.ink)
+            x += width
+        if rest:
+            text = " · ".join(rest)
+            if x + self._width(text, _SMALL) > WIDTH - _MARGIN:
+                x, y = _MARGIN, y + _SMALL * _LINE
+            self._write(x, y, text, _SMALL, self._look.faint)
+        return y + (_SMALL * _LINE if rest or self._speakers else 0)
+
+    def _columns(self) -> dict[int, int]:
+        """Bars beside the line: of those that overlap each in a column of its own, at most three."""
+        ends: list[object] = []
+        columns: dict[int, int] = {}
+        for index, mark in enumerate(self._marks):
+            if mark.date.precision is Precision.DAY:
+                continue
+            free = [at for at, end in enumerate(ends) if end < mark.date.first]  # type: ignore[operator]
+            column = free[0] if free else min(len(ends), 2)
+            ends[column : column + 1] = [mark.date.last]
+            columns[index] = column
+        return columns
+
+    def _line(self, scale: Scale, top: float, bottom: float) -> None:
+        look = self._look
+        self._axes.plot([_AXIS, _AXIS], [top, bottom], color=look.line, linewidth=3, zorder=1)
+        for gap in scale.gaps:
+            middle = (gap.top + gap.bottom) / 2
+            self._axes.plot([_AXIS] * 2, [gap.top + 8, gap.bottom - 8], color=look.paper, linewidth=5, zorder=2)
+            dots = [middle - 16, middle, middle + 16]
+            self._axes.plot([_AXIS] * 3, dots, ".", color=look.line, markersize=7, zorder=3)
+            self._write(_AXIS - 26, middle, gap.words, _SMALL, look.faint, beside=True)
+        free = -1e9
+        for y, words in scale.ticks():
+            if y - free < _SMALL * _LINE or any(gap.top - _SMALL < y < gap.bottom + _SMALL for gap in scale.gaps):
+                continue
+            free = y
+            self._axes.plot([_AXIS - 14, _AXIS], [y, y], color=look.line, linewidth=2, zorder=1)
+            self._write(_AXIS - 26, y, words, _SMALL, look.faint, beside=True)
+
+    def _mark(self, mark: Mark, scale: Scale, columns: dict[int, int], *, named: bool) -> None:
+        look, alpha = self._look, 1.0 if named else _UNNAMED
+        x, first, last = self._place(mark, scale, columns)
+        fill = look.paper if mark.planned else look.event
+        if mark.date.precision is Precision.DAY:
+            edge = look.event if mark.planned else look.paper
+            style = {"color": fill, "mec": edge, "mew": 2.2, "alpha": alpha, "zorder": 6 if named else 5}
+            self._axes.plot([x], [first], "o", markersize=_pt(2 * _DOT), **style)
+            return
+        from matplotlib.patches import FancyBboxPatch
+
+        self._axes.add_patch(
+            FancyBboxPatch(
+                (x - 7, first),
+                14,
+                last - first,
+                boxstyle="round,pad=0,rounding_size=7",
+                facecolor=fill,
+                edgecolor=look.event,
+                linewidth=2,
+                alpha=alpha,
+                zorder=4,
+            )
+        )
+
+    def _place(self, mark: Mark, scale: Scale, columns: dict[int, int]) -> tuple[float, float, float]:
+        """Where a mark is drawn: x, and from where to where it reaches; a bar is never so short that it looks a dot."""
+        first, last = scale.extent(mark.date)
+        if mark.date.precision is Precision.DAY:
+            return _AXIS, first, last
+        shortest = _SHORTEST[mark.date.precision]
+        if last - first < shortest:
+            middle = (first + last) / 2
+            first, last = middle - shortest / 2, middle + shortest / 2
+        return _AXIS + _COLUMN * (columns[self._marks.index(mark)] + 1), first, last
+
+    def _label_marks(self, marks: Sequence[Mark], scale: Scale, columns: dict[int, int]) -> list[_Label]:
+        found = []
+        for mark in marks:
+            x, first, last = self._place(mark, scale, columns)
+            head = f"{mark.when} (planned)" if mark.planned else mark.when
+            found.append(_Label(mark.date, head, mark.label, self._look.event, x, (first + last) / 2))
+        return found
+
+    def _label_said(self, said: Sequence[Utterance], scale: Scale, lanes: float) -> list[_Label]:
+        found = []
+        for one in said:
+            index = self._speakers.index(one.speaker)
+            x, y = lanes + 2 * _COLUMN * index, sum(scale.extent(one.date)) / 2
+            found.append(_Label(one.date, f"{one.when} · {one.speaker}", one.words, self._look.speakers[index], x, y))
+        return found
+
+    def _labels(self, labels: list[_Label], left: float, top: float, bottom: float, most_lines: int) -> None:
+        """The words of each label, moved apart, with a thin line to what they are about."""
+        labels.sort(key=lambda label: (label.y, label.date))
+        room = WIDTH - _MARGIN - left
+        words = [self._wrapped(label.text, room, _TEXT, most_lines) for label in labels]
+        heights = [(len(lines) + 1) * _TEXT * _LINE + _BETWEEN for lines in words]
+        tops = apart([label.y for label in labels], heights, top, bottom + _BETWEEN)
+        for label, lines, y in zip(labels, words, tops, strict=True):
+            beside = y + _TEXT * 0.62
+            self._axes.plot([label.x, left - 14], [label.y, beside], color=self._look.line, linewidth=1.6, zorder=2)
+            (head,) = self._wrapped(label.head, room, _TEXT, 1, bold=True)
+            self._write(left, y, head, _TEXT, label.colour, bold=True)
+            for number, line in enumerate(lines, 1):
+                self._write(left, y + number * _TEXT * _LINE, line, _TEXT, self._look.ink)
+
+    def _lanes(self, scale: Scale, left: float) -> None:
+        for one in self._timeline.said:
+            if one.speaker in self._speakers:
+                index = self._speakers.index(one.speaker)
+                first, last = scale.extent(one.date)
+                x = left + 2 * _COLUMN * index
+                if last - first > _DOT:
+                    self._axes.plot([x, x], [first, last], color=self._look.speakers[index], linewidth=3, alpha=0.5)
+                self._shape(index, x, (first + last) / 2)
+
+    def _shape(self, index: int, x: float, y: float) -> None:
+        look = self._look
+        colour = look.speakers[index]
+        self._axes.plot([x], [y], _SHAPES[index], markersize=_pt(19), color=colour, mec=look.paper, mew=1.2, zorder=6)
+
+    def _write(
+        self, x: float, y: float, text: str, size: int, colour: str, *, bold: bool = False, beside: bool = False
+    ) -> None:
+        self._axes.text(
+            x,
+            y,
+            text,
+            fontsize=_pt(size),
+            color=colour,
+            weight="bold" if bold else "normal",
+            ha="right" if beside else "left",
+            va="center" if beside else "top",
+            parse_math=False,
+            zorder=7,
+        )
+
+    def _width(self, text: str, size: int, *, bold: bool = False) -> float:
+        from matplotlib.font_manager import FontProperties
+
+        font = FontProperties(size=_pt(size), weight="bold" if bold else "normal")
+        renderer: Any = self._figure.canvas.get_renderer()  # type: ignore[attr-defined]
+        width, _, _ = renderer.get_text_width_height_descent(text, font, ismath=False)
+        return float(width)
+
+    def _wrapped(self, text: str, width: float, size: int, most: int, *, bold: bool = False) -> list[str]:
+        """The text in at most ``most`` lines of at most ``width`` pixels, the last with an ellipsis where it is cut."""
+
+        def fits(line: str) -> bool:
+            return self._width(line, size, bold=bold) <= width
+
+        return _lines(drawable(text).split(), fits, most)
+
+
+def _lines(words: Sequence[str], fits: Callable[[str], bool], most: int) -> list[str]:
+    lines: list[str] = []
+    rest = list(words)
+    while rest and len(lines) < most:
+        line, *rest = rest
+        while not fits(line):  # one word that is longer than a line
+            cut = next((at for at in range(len(line) - 1, 1, -1) if fits(line[:at])), 1)
+            rest.insert(0, line[cut:])
+            line = line[:cut]
+        while rest and fits(f"{line} {rest[0]}"):
+            line = f"{line} {rest.pop(0)}"
+        lines.append(line)
+    if rest and lines:
+        last, end = lines[-1], "…”" if words[-1].endswith("”") else "…"
+        while not fits(f"{last}{end}") and len(last) > 1:
+            last = last.rpartition(" ")[0] or last[:-1]
+        lines[-1] = f"{last.rstrip(' ,;:–-')}{end}"
+    return lines
+
+
+def drawable(text: str) -> str:
+    """The text on one line; what the font has no letters for, or what runs from right to left, in Latin letters."""
+    known = _glyphs()
+    return " ".join("".join(one if ord(one) in known else anyascii(one) for one in text).split())
+
+
+@lru_cache(maxsize=1)
+def _glyphs() -> frozenset[int]:
+    from matplotlib.font_manager import findfont, get_font
+
+    kept = frozenset(get_font(findfont("DejaVu Sans")).get_charmap())
+    return frozenset(one for one in kept if not 0x0590 <= one <= 0x08FF)
+
+
+def _pt(pixels: float) -> float:
+    return pixels * 72 / _DPI

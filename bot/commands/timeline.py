@@ -1,0 +1,134 @@
+"""/timeline: what happened and was said, in the order of time: as a picture, and the same in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.cards import Card, CardKind, Image, Reply
+from bot.commands import mixture
+from bot.commands.command import Invocation
+from bot.commands.coverage import coverage_words
+from bot.commands.mixture import Sort
+from bot.commands.nothing import nothing
+from bot.commands.paging import cut, page_of, turns
+from bot.commands.picture import Mark, Timeline, Utterance, draw
+from bot.commands.show import CardMaker
+from bot.commands.spoken import Spoken, spoken
+from bot.commands.understanding import Understanding
+from bot.commands.wording import UNATTRIBUTED, counted, joined, one_line
+from bot.errors import MissingExtraError
+from bot.model.archive import EventRow
+from bot.model.dates import Dating, PartialDate
+from bot.model.quotes import QuoteKind
+from bot.store.corpus import Corpus, Filters
+
+DARK = "dark"
+_WINDOW = 120  # rows of each sort that are looked at
+_ALT = 480  # characters: what every platform shows of an alternative text
+_LABEL = 200
+
+
+def timeline(invocation: Invocation, corpus: Corpus) -> Reply:
+    """Answer with a picture of a period, a person or a topic, and with its cards, oldest first."""
+    asked = Understanding(invocation, corpus)
+    asked.read_free(invocation.text("what"))
+    for reading in asked.readings():
+        happened = corpus.events(reading.filters, 0, _WINDOW)
+        said = corpus.quotes(reading.filters, 0, _WINDOW)
+        if happened.total or said.total:
+            break
+    else:
+        return nothing(asked, "event or quote", lambda filters: _count(corpus, filters), Understanding.as_free)
+    found = mixture.mixed(Sort("event", happened.rows, happened.total), Sort("quote", spoken(said.rows), said.total))
+    rows = [row for row in found.rows if isinstance(row, EventRow | Spoken)]
+    dated = sorted((row for row in rows if _dating(row).date), key=_place)
+    below = joined((found.counts, coverage_words(corpus.coverage(reading.filters))))
+    picture, missing = _picture(invocation, " · ".join(reading.subject), below, dated)
+    shown = cut(invocation, dated)
+    make = CardMaker()
+    undated = len(rows) - len(dated)
+    remarks = (
+        reading.note,
+        f"{counted(undated, 'event or quote', 'events and quotes')} without a date left out." if undated else "",
+        f"Only the newest {_WINDOW} of each sort are shown: narrow the question for older ones."
+        if max(happened.total, said.total) > _WINDOW
+        else "",
+        missing,
+    )
+    return Reply(
+        heading=joined(("Timeline", *reading.subject, below)),
+        cards=(*picture, *(mixture.card(make, row) for row in shown.rows)),
+        note=joined(remarks, "\n"),
+        actions=(*turns(invocation, shown.total), *asked.namesakes("what")),
+        page=page_of(invocation, shown.total),
+    )
+
+
+def _count(corpus: Corpus, filters: Filters) -> int:
+    return corpus.events(filters, 0, 1).total + corpus.quotes(filters, 0, 1).total
+
+
+def _dating(row: EventRow | Spoken) -> Dating:
+    return row.dating if isinstance(row, EventRow) else row.row.said_on
+
+
+def _place(row: EventRow | Spoken) -> tuple[PartialDate, bool, int, int]:
+    """Oldest first; of one day what happened, then what was said, each document from top to bottom."""
+    date = _dating(row).date or PartialDate(9999)
+    if isinstance(row, EventRow):
+        return date, False, row.document.id, row.span.start
+    return date, True, row.row.document.id, row.row.spans[0].start
+
+
+def _picture(
+    invocation: Invocation, title: str, below: str, dated: Sequence[EventRow | Spoken]
+) -> tuple[tuple[Card, ...], str]:
+    """The card with the picture, on the first page; where it cannot be drawn, a remark that says what to do."""
+    if invocation.page > 1 or not dated:
+        return (), ""
+    shown = Timeline(
+        title,
+        below,
+        tuple(_mark(row) for row in dated if isinstance(row, EventRow)),
+        tuple(_utterance(row) for row in dated if isinstance(row, Spoken)),
+    )
+    try:
+        data = draw(shown, dark=invocation.text("look") == DARK)
+    except MissingExtraError as error:
+        return (), f"In words only. {error}"
+    image = Image(data, _alternative(shown), "timeline.png")
+    return (Card(CardKind.INFO, title=f"Timeline of {title}" if title else "Timeline", image=image),), ""
+
+
+def _mark(row: EventRow) -> Mark:
+    date = row.dating.date or PartialDate(1)
+    weight = 3 * len(row.also_told) + row.dating.precision + (not row.planned)
+    return Mark(date, str(date), label_of(row), row.planned, weight)
+
+
+def _utterance(said: Spoken) -> Utterance:
+    row = said.row
+    date = row.said_on.date or PartialDate(1)
+    words = f"“{one_line(' […] '.join(row.parts), _LABEL)}”" if row.kind is QuoteKind.DIRECT else ""
+    day = f"reported {date}" if said.reported else str(date)
+    return Utterance(date, row.speaker or UNATTRIBUTED, day, words)
+
+
+def label_of(row: EventRow) -> str:
+    """An event beside its date: its words, without the date they begin with."""
+    text = " ".join(row.text.split())
+    for words in row.evidence:
+        found = re.match(rf"(?:on |in |at )?{re.escape(' '.join(words.split()))},? +(?=\w)", text, re.IGNORECASE)
+        if found:
+            text = text[found.end() :]
+            break
+    return one_line(text, _LABEL)
+
+
+def _alternative(shown: Timeline) -> str:
+    """What the picture shows, for those who do not see it; the cards have all of it."""
+    told = [(one.date, one.when, one.label) for one in shown.marks]
+    told += [(one.date, one.when, f"{one.speaker}: {one.words}") for one in shown.said if one.words]
+    lines = "; ".join(f"{day}: {one_line(words, 90)}" for _, day, words in sorted(told))
+    return one_line(f"Timeline of {shown.title}, {shown.below}. {lines}", _ALT)
