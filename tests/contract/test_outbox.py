@@ -26,12 +26,11 @@ BOTH = ["discord", "slack"]
 @pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.drill)])
 def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """A database of each kind."""
-    folder = tmp_path_factory.mktemp(request.param)
     if request.param == "sqlite":
-        with open_database(f"sqlite:///{folder / 'archive.db'}") as database:
+        with open_database(f"sqlite:///{tmp_path_factory.mktemp('archive') / 'archive.db'}") as database:
             yield database
         return
-    with postgres(folder) as url, migrated(url) as database:
+    with postgres() as url, migrated(url) as database:
         yield database
 
 

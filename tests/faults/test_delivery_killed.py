@@ -248,8 +248,8 @@ def _sqlite(folder: Path) -> Iterator[tuple[str, Database]]:
 
 
 @contextmanager
-def _postgresql(folder: Path) -> Iterator[tuple[str, Database]]:
-    with postgres(folder) as url, migrated(url) as database:
+def _postgresql(_: Path) -> Iterator[tuple[str, Database]]:
+    with postgres() as url, migrated(url) as database:
         yield url, database
 
 
