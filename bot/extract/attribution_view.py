@@ -193,6 +193,8 @@ class ViewBuilder:
     def _word(self, index: int) -> int:
         low = self.tokens.lows[index]
         head = _HEADS.get(low)
+        if head is None and low.endswith("-year-old") and self._verb_follows(index):
+            head = "n"
         if head is not None:
             end = self._nominal(index, head)
             if end:
@@ -217,7 +219,7 @@ class ViewBuilder:
             last += 1
         if lows[last] in _COMPOUND_HEADS and last + 2 < len(lows) and lows[last + 2] in _HEADS:
             last += 2 if starts[last + 2] - ends[last] < 24 and letter(lows[last + 1]) in "wK" else 0
-        head = _HEADS[lows[last]]
+        head = _HEADS.get(lows[last], head)
         begin, determined = self._phrase_start()
         if not determined and head != "e":
             return 0

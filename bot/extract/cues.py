@@ -3,7 +3,8 @@
 Every token gets one letter (``CLASS``); patterns and features are read off strings of these letters.
 V, B, G: finite, base and -ing form of a verb of saying. v, b, g: the same of other cue verbs. K: cue noun.
 A: according. x: auxiliary. R: adverb. P: preposition. O: conjunction. T: that, if, whether. W: who, which.
-D: determiner. p, o: pronoun as subject, as object. t: time word. J: possessive. w: any other word; punctuation stands for itself.
+D: determiner. p, o: pronoun as subject, as object. t: time word. J: possessive. w: any other word; punctuation stands
+for itself, stray quotation marks for one another.
 """
 
 from __future__ import annotations
@@ -88,6 +89,7 @@ def _classes() -> tuple[dict[str, str], dict[str, str]]:
     classes.update({"'s": "J", "’s": "J", "’": "J", "'": "J"})
     classes.update({"—": "-", "–": "-", "-": "-", "―": "-", "…": ".", "!": ".", "?": "?", "[": "(", "]": ")"})
     classes.update({mark: mark for mark in ",.:;()"})
+    classes.update(dict.fromkeys(["“", "”", '"', "„", "«", "»", "‘", "``", "''"], '"'))
     return classes, lemmas
 
 

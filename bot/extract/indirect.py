@@ -1,7 +1,7 @@
 """Indirect speech: what a cue reports without quotation marks, with its speaker.
 
-Every cue outside of marks proposes contents (bot.extract.indirect_propose): the clause after it ("X said that ..."), the
-sentence before it ("..., X said"), or the rest of the sentence with "according to". A trained judge keeps one or none.
+Every cue outside of marks proposes contents (bot.extract.indirect_propose): the clause after it ("X said that ..."),
+the sentence before it ("..., X said"), or the rest of the sentence with "according to". A trained judge keeps one.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from bot.extract.attribution_view import View
 from bot.extract.indirect_propose import Proposal, features, propose, span_of
 from bot.model import Dating, Quote, QuoteKind, Span, Speaker
 
-KEEP = 0.32
+KEEP = 0.4
 """Below this probability a content is not kept; chosen on the train part."""
 
 

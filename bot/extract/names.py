@@ -141,6 +141,14 @@ def _title_case_tokens(text: str, tokens: Tokens, blocks: tuple[Block, ...]) -> 
     return frozenset(found)
 
 
+def _family_first(words: tuple[str, ...]) -> bool:
+    """Tell whether the family name stands first, as in Liang Shuwen, Park Seo-yeon and Kiss Zoltán."""
+    if words[0].lower() not in FAMILY_FIRST:
+        return False
+    korean = len(words) == 2 and "-" in words[1] and words[1].rsplit("-", 1)[1].islower()
+    return words[0] not in GIVEN_NAMES or korean
+
+
 class _Linker:
     """Joins runs to entities: first those of several words, then surnames, titles with surnames, acronyms."""
 
@@ -233,7 +241,7 @@ class _Linker:
     def _sex(words: tuple[str, ...]) -> str:
         if len(words) < 2:
             return "u"
-        given = words[1] if words[0].lower() in FAMILY_FIRST and words[0] not in GIVEN_NAMES else words[0]
+        given = words[1] if _family_first(words) else words[0]
         return GIVEN_NAMES.get(given) or GIVEN_NAMES.get(given.split("-")[0], "u")
 
     def _full_name(self, run: Run) -> int:
@@ -310,7 +318,7 @@ class _Linker:
         words = self.people[owner].words
         if len(words) == 1 or (words[-1] == word and words[0].lower() not in FAMILY_FIRST):
             return True
-        if words[0].lower() in FAMILY_FIRST and words[0] not in GIVEN_NAMES:
+        if _family_first(words):
             return words[0] == word
         return word in words[1:] or word == words[-1]
 

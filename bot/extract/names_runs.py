@@ -167,7 +167,7 @@ def _shape(tokens: Tokens, begin: int, end: int) -> Run | None:
     first, sex, titled = _after_titles(tokens, begin, end)
     if first >= end:
         return None
-    title = _lower_titles(tokens, begin) if first == begin else begin
+    title = _lower_titles(tokens, begin)
     if title < begin:
         titled = True
         sex = next((ROLES[lows[k]] for k in range(title, begin) if ROLES.get(lows[k], "u") != "u"), "u")

@@ -36,7 +36,7 @@ def is_interrupted(text: str, view: View, last: Attribution, found: Attribution)
     """Tell whether only a cue inside the sentence stands between two halves: "A," she said, "b."."""
     first, second = view.mark_items[last.index], view.mark_items[found.index]
     gap = view.letters[first + 1 : second]
-    if not gap or len(gap) > 24 or gap[-1] not in ",-:" or not set(gap) & set("VGAvB") or set(gap) & set(".?|Q"):
+    if not gap or len(gap) > 24 or gap[-1] not in ",-:;" or not set(gap) & set("VGAvB") or set(gap) & set(".?|Q"):
         return False
     tail = text[last.mark.span.end - 1]
     if tail not in ",-—–…?!" and gap[0] not in ",-":
@@ -44,5 +44,7 @@ def is_interrupted(text: str, view: View, last: Attribution, found: Attribution)
     if last.entity != found.entity or last.speaker.name != found.speaker.name:
         return False
     if gap[-1] == ":" or last.mark.single != found.mark.single:
+        return False
+    if gap[-1] == ";" and not text[found.mark.span.start].islower():
         return False
     return is_direct(text, view, last) or last.mark.span.end - last.mark.span.start > 25

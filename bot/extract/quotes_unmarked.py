@@ -93,7 +93,7 @@ def _is_speaker(label: str, names: NameTable, counts: Counter[str]) -> bool:
         return False
     if low in _QUESTION | _ANSWER:
         return True
-    known = names.index_of(label)
+    known = names.index_of(" ".join(word for word in label.split() if word.casefold() not in TITLES) or label)
     if known is not None and not label.isupper():
         return names.people[known].kind is EntityKind.PERSON
     last = names.index_of(label.rsplit(maxsplit=1)[-1].title())
