@@ -42,7 +42,11 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class EntityRow:
-    """A stored entity with how much it says and where. ``first`` and ``last`` bound the dated quotes and events."""
+    """A stored entity with how much it says and where. ``first`` and ``last`` bound the dated quotes and events.
+
+    ``listed_with`` are the names of further speakers whose quotes are counted and listed with its own, and shown as
+    theirs: those it said something together with, and its bare surname.
+    """
 
     id: int
     name: str
@@ -56,6 +60,7 @@ class EntityRow:
     events: int = 0
     first: PartialDate | None = None
     last: PartialDate | None = None
+    listed_with: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +164,10 @@ class Results(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What stands behind an answer: documents, publishers, and the publication of the newest, None where unknown."""
+    """What stands behind an answer: documents, publishers, and the month of the latest that is published, said or done.
+
+    ``newest`` is None where none of it is dated; plans do not count for it.
+    """
 
     documents: int = 0
     publishers: int = 0

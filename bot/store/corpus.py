@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
@@ -24,8 +25,9 @@ from bot.model.archive import (
 from bot.store import coverage, documents, events, overview, passages, people, quotes
 from bot.store.database import Database
 from bot.store.filters import Filters
-from bot.store.names import NameIndex
+from bot.store.names import KnownName, NameIndex
 from bot.store.schema import archive_state
+from bot.store.together import listed_together
 
 __all__ = ["Corpus", "Filters", "open_corpus"]
 
@@ -33,9 +35,10 @@ __all__ = ["Corpus", "Filters", "open_corpus"]
 class _Memory:
     """What is kept of one state of the archive."""
 
-    def __init__(self, revision: int, names: NameIndex) -> None:
+    def __init__(self, revision: int, known: Sequence[KnownName]) -> None:
         self.revision = revision
-        self.names = names
+        self.names = NameIndex(known)
+        self.together = listed_together(known)
         self.entities: dict[int, EntityRow] = {}
         self.stats: CorpusStats | None = None
 
@@ -63,7 +66,9 @@ class Corpus:
         """
         with self._database.read() as connection:
             memory = self._remembered(connection)
-            found = memory.names.find(typed, limit, guess=guess)
+            found = memory.names.find(typed, 2 * limit, guess=guess)
+            listed = {other for id_, _ in found for other in memory.together.get(id_, ())}
+            found = tuple(one for one in found if one[0] not in listed)[:limit]
             rows = self._entities(connection, memory, [id_ for id_, _ in found])
         return tuple(EntityMatch(row, typed, how) for row, (_, how) in zip(rows, found, strict=True))
 
@@ -83,7 +88,7 @@ class Corpus:
     def quotes(self, filters: Filters, offset: int = 0, limit: int = 5) -> Results[QuoteRow]:
         """Quotes, newest first (undated last), identical words of several documents once with all their sources."""
         with self._database.read() as connection:
-            return quotes.list_quotes(connection, filters, offset, limit)
+            return quotes.list_quotes(connection, self._with_others(connection, filters), offset, limit)
 
     def quote(self, quote_id: int) -> QuoteRow | None:
         """One quote."""
@@ -103,6 +108,7 @@ class Corpus:
     def coverage(self, filters: Filters, *, events: bool = True, quotes: bool = True) -> Coverage:
         """How many documents and publishers stand behind all events and quotes of these filters, and the newest."""
         with self._database.read() as connection:
+            filters = self._with_others(connection, filters)
             return coverage.coverage(connection, filters, events=events, quotes=quotes)
 
     def on_this_day(self, month: int, day: int) -> tuple[EventRow, ...]:
@@ -188,10 +194,17 @@ class Corpus:
                     self._memory = memory
         return memory
 
+    def _with_others(self, connection: Connection, filters: Filters) -> Filters:
+        """The filters with those whose quotes are listed with the speaker's."""
+        if filters.entity is None:
+            return filters
+        also = self._remembered(connection).together.get(filters.entity, ())
+        return replace(filters, also=also) if also else filters
+
     def _entities(self, connection: Connection, memory: _Memory, ids: Sequence[int]) -> tuple[EntityRow, ...]:
         missing = [id_ for id_ in ids if id_ not in memory.entities]
         if missing:
-            memory.entities.update(people.entity_rows(connection, missing))
+            memory.entities.update(people.entity_rows(connection, missing, memory.together))
         return tuple(memory.entities[id_] for id_ in ids if id_ in memory.entities)
 
 

@@ -14,7 +14,8 @@ class Filters:
 
     ``words`` must all occur (stems match), ``phrases`` occur as they are, ``without`` occur nowhere. ``entity`` is an
     entity id: the speaker of a quote, a participant of an event, somebody named in a sentence. ``place`` is looked for
-    in an event's place and in the sentence around what is found. ``publisher`` may be a part of its name.
+    in an event's place and in the sentence around what is found. ``publisher`` may be a part of its name. ``also`` are
+    further speakers whose quotes are listed with those of ``entity``: the archive fills them in.
     """
 
     entity: int | None = None
@@ -25,3 +26,9 @@ class Filters:
     kind: QuoteKind | None = None
     publisher: str | None = None
     place: str | None = None
+    also: tuple[int, ...] = ()
+
+    @property
+    def speakers(self) -> tuple[int, ...]:
+        """The entities one of which must have said a quote; empty where anybody may."""
+        return () if self.entity is None else (self.entity, *self.also)

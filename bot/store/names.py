@@ -23,7 +23,8 @@ _END = "\U0010ffff"
 
 @dataclass(frozen=True, slots=True)
 class KnownName:
-    """An entity with all forms of its name, printed and curated. ``weight`` is how many quotes it has.
+    """An entity with all forms of its name, printed and curated. ``weight`` is how many quotes it has,
+    ``documents`` how many documents name it.
 
     ``person`` tells that the end of the name is a surname.
     """
@@ -33,6 +34,7 @@ class KnownName:
     forms: tuple[str, ...]
     weight: int
     person: bool = True
+    documents: int = 0
 
 
 class NameIndex:
@@ -59,9 +61,19 @@ class NameIndex:
             for wanted in _looked_for(typed, how):
                 for id_ in self._by_weight(names.get(wanted, ())):
                     found.setdefault(id_, how)
+        if len(_plain(typed).split()) == 1:
+            found = self._by_surname(found)
         if guess and not found:
             found = dict.fromkeys(self._by_spelling(typed, SAME_SPELLING, limit), "spelling")
         return tuple(found.items())[:limit]
+
+    def _by_surname(self, found: dict[int, str]) -> dict[int, str]:
+        """Order what a single word may mean: who says most under a surname stands before whom it names alone."""
+        bare = {id_ for id_, how in found.items() if how == "exact" and self._known[id_].person}
+        if any(how == "surname" for how in found.values()):
+            found |= dict.fromkeys(bare, "surname")
+        order = {"exact": 0, "alias": 1, "surname": 1}
+        return {id_: found[id_] for id_ in sorted(found, key=lambda id_: (order.get(found[id_], 2), self._rank(id_)))}
 
     def nearest(self, typed: str, limit: int) -> tuple[str, ...]:
         """Canonical names most like ``typed``."""

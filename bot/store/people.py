@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, distinct, func, select
@@ -10,60 +11,72 @@ from bot.model import EntityKind, PartialDate, QuoteKind
 from bot.model.archive import EntityRow
 from bot.store.aliases import curated_names
 from bot.store.codec import dating_from_json
-from bot.store.names import KnownName, NameIndex
+from bot.store.names import KnownName
 from bot.store.schema import document_name, entity, event, event_participant, name, name_form, quote
 from bot.store.wording import name_key
 
 Bounds = dict[int, tuple[PartialDate, PartialDate]]
 
 
-def load_names(connection: Connection) -> NameIndex:
+def load_names(connection: Connection) -> tuple[KnownName, ...]:
     """All names of the archive, those that only the curator states among them."""
     forms = _forms(connection, None)
     quoted = (
         select(quote.c.speaker_id, func.count()).where(quote.c.speaker_id.is_not(None)).group_by(quote.c.speaker_id)
     )
     weights: dict[int, int] = dict(connection.execute(quoted).all())
+    naming = select(name.c.entity_id, func.sum(name.c.documents)).group_by(name.c.entity_id)
+    documents: dict[int, int] = dict(connection.execute(naming).all())
     rows = connection.execute(select(entity))
-    return NameIndex(
+    return tuple(
         KnownName(
             row.id,
             row.name,
             forms.get(row.id, (row.name,)),
             weights.get(row.id, 0),
             row.kind == EntityKind.PERSON.value,
+            documents.get(row.id, 0),
         )
         for row in rows
     )
 
 
-def entity_rows(connection: Connection, ids: Iterable[int]) -> dict[int, EntityRow]:
-    """Entities by id, with their counts. Identical words of several documents count once."""
+def entity_rows(
+    connection: Connection, ids: Iterable[int], together: Mapping[int, tuple[int, ...]]
+) -> dict[int, EntityRow]:
+    """Entities by id, with their counts. Identical words of several documents count once.
+
+    ``together`` says whose quotes are listed with whose.
+    """
     wanted = set(ids)
+    speakers = {id_: (id_, *together.get(id_, ())) for id_ in wanted}
+    everybody = wanted.union(*speakers.values())
     rows = connection.execute(select(entity).where(entity.c.id.in_(wanted))).all()
     forms = _forms(connection, wanted)
     roles = _roles(connection, wanted)
     documents = _documents(connection, wanted)
-    quotes = _quotes(connection, wanted)
+    quotes = _quotes(connection, everybody)
     events = _events(connection, wanted)
-    bounds = _bounds(connection, wanted)
+    bounds = _bounds(connection, wanted, everybody)
+    names = _names(connection, everybody - wanted) | {row.id: row.name for row in rows}
     result = {}
     for row in rows:
-        counts = quotes.get(row.id, {})
-        first, last = bounds.get(row.id, (None, None))
+        counts = sum((quotes.get(speaker, Counter()) for speaker in speakers[row.id]), Counter[str]())
+        ends = [bound for speaker in speakers[row.id] for bound in bounds.get(speaker, ())]
         result[row.id] = EntityRow(
             id=row.id,
             name=row.name,
             kind=EntityKind(row.kind),
             aliases=tuple(form for form in forms.get(row.id, ()) if form != row.name),
             roles=roles.get(row.id, ()),
-            direct=counts.get(QuoteKind.DIRECT.value, 0),
-            mixed=counts.get(QuoteKind.MIXED.value, 0),
-            indirect=counts.get(QuoteKind.INDIRECT.value, 0),
+            direct=counts[QuoteKind.DIRECT.value],
+            mixed=counts[QuoteKind.MIXED.value],
+            indirect=counts[QuoteKind.INDIRECT.value],
             documents=documents.get(row.id, 0),
             events=events.get(row.id, 0),
-            first=first,
-            last=last,
+            first=min(ends, default=None),
+            last=max(ends, default=None),
+            listed_with=tuple(names[id_] for id_ in speakers[row.id][1:] if id_ in names),
         )
     return result
 
@@ -125,7 +138,11 @@ def _documents(connection: Connection, ids: set[int]) -> dict[int, int]:
     return dict(rows.all())
 
 
-def _quotes(connection: Connection, ids: set[int]) -> dict[int, dict[str, int]]:
+def _names(connection: Connection, ids: set[int]) -> dict[int, str]:
+    return dict(connection.execute(select(entity.c.id, entity.c.name).where(entity.c.id.in_(ids))).all())
+
+
+def _quotes(connection: Connection, ids: set[int]) -> dict[int, Counter[str]]:
     rows = connection.execute(
         select(
             quote.c.speaker_id, quote.c.kind, quote.c.repeated, func.count(), func.count(distinct(quote.c.words_hash))
@@ -133,10 +150,9 @@ def _quotes(connection: Connection, ids: set[int]) -> dict[int, dict[str, int]]:
         .where(quote.c.speaker_id.in_(ids))
         .group_by(quote.c.speaker_id, quote.c.kind, quote.c.repeated)
     )
-    counts: dict[int, dict[str, int]] = {}
+    counts: dict[int, Counter[str]] = {}
     for speaker, kind, repeated, every, different in rows:
-        own = counts.setdefault(speaker, {})
-        own[kind] = own.get(kind, 0) + (different if repeated else every)
+        counts.setdefault(speaker, Counter())[kind] += different if repeated else every
     return counts
 
 
@@ -151,11 +167,11 @@ def _events(connection: Connection, ids: set[int]) -> dict[int, int]:
     return dict(rows.all())
 
 
-def _bounds(connection: Connection, ids: set[int]) -> Bounds:
-    """The first and the last date of each one's quotes and events."""
+def _bounds(connection: Connection, ids: set[int], speakers: set[int]) -> Bounds:
+    """The first and the last date of each one's quotes (for all ``speakers``) and events (for ``ids``)."""
     quoted = (
         select(quote.c.speaker_id, func.min(quote.c.chrono), func.max(quote.c.chrono))
-        .where(quote.c.speaker_id.in_(ids), quote.c.first_day.is_not(None))
+        .where(quote.c.speaker_id.in_(speakers), quote.c.first_day.is_not(None))
         .group_by(quote.c.speaker_id)
     )
     took_part = (

@@ -23,7 +23,7 @@ _BATCH = 500
 
 def list_quotes(connection: Connection, filters: Filters, offset: int, limit: int) -> Results[QuoteRow]:
     """Quotes, newest first, undated last; identical words of one speaker once."""
-    match = text_match(quote, filters, filters.entity)
+    match = text_match(quote, filters, filters.speakers)
     if match.impossible:
         return Results((), 0, offset)
     conditions = [*match.conditions, *_conditions(quote, filters, match.chrono), _first_of_its_words(filters)]
@@ -32,13 +32,13 @@ def list_quotes(connection: Connection, filters: Filters, offset: int, limit: in
     return Results(_rows(connection, found), total, offset)
 
 
-def documents_with_quotes(filters: Filters) -> Select[Any] | None:
-    """The ids of the documents that have such quotes, identical ones each; None where there can be none."""
-    match = text_match(quote, filters, filters.entity)
+def printings_of(filters: Filters) -> Select[Any] | None:
+    """The document and the last day of such quotes, identical ones each; None where there can be none."""
+    match = text_match(quote, filters, filters.speakers)
     if match.impossible:
         return None
     conditions = [*match.conditions, *_conditions(quote, filters, match.chrono)]
-    return select(quote.c.document_id).select_from(match.source).where(*conditions)
+    return select(quote.c.document_id, quote.c.last_day.label("day")).select_from(match.source).where(*conditions)
 
 
 def one_quote(connection: Connection, quote_id: int) -> QuoteRow | None:
@@ -62,7 +62,7 @@ def _conditions(rows: FromClause, filters: Filters, chrono: ColumnElement[Any] |
     """All but the words, which are the same wherever the words are identical."""
     conditions: list[Condition] = []
     if filters.entity is not None:
-        conditions.append(rows.c.speaker_id == filters.entity)
+        conditions.append(rows.c.speaker_id.in_(filters.speakers))
     if filters.kind is not None:
         conditions.append(rows.c.kind == filters.kind.value)
     if filters.period is not None:

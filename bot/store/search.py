@@ -31,7 +31,7 @@ class TextMatch:
     impossible: bool = False
 
 
-def text_match(rows: Table, filters: Filters, speaker: int | None = None) -> TextMatch:
+def text_match(rows: Table, filters: Filters, speakers: tuple[int, ...] = ()) -> TextMatch:
     """The words, phrases and exclusions of ``filters`` over ``rows``, whatever characters they are made of.
 
     A word is looked for by its stem, a phrase also as it stands. What has no letters or digits is passed over, unless
@@ -46,8 +46,8 @@ def text_match(rows: Table, filters: Filters, speaker: int | None = None) -> Tex
     wanted = _expression(words + phrases)
     if not wanted:
         return TextMatch(rows, rows.c.chrono, (*exact, *without))
-    if speaker is not None and rows.name == "quote":
-        wanted = f'{wanted} AND {{speaker}} : "e{speaker}"'
+    if speakers and rows.name == "quote":
+        wanted = f"{wanted} AND {{speaker}} : ({' OR '.join(_quoted(f'e{id_}') for id_ in speakers)})"
     index = _index(rows)
     # "+ 0" keeps SQLite from asking the index once for every row of the table instead of once for all.
     joined = index.join(rows, rows.c.chrono == index.c.rowid + 0)

@@ -92,6 +92,23 @@ def test_what_clings_to_a_name_is_no_part_of_it(database: Database) -> None:
     assert speakers(corpus) == {"Kovach": {"a", "b", "c", "d"}}
 
 
+def test_a_joint_statement_is_found_under_each_who_made_it(database: Database) -> None:
+    """What two people said together is in both their lists, counted, and shown as said by both."""
+    writer, corpus = ArchiveWriter(database), open_corpus(database)
+    both = "Mira Kovach and Sergey Marov"
+    for name, who in (("a", "Sergey Marov"), ("b", "Mira Kovach"), ("c", both)):
+        writer.store_document(speech(name, who))
+    for typed in ("Kovach", "Marov"):
+        (match,) = corpus.find_entities(typed)
+        assert (match.entity.direct, match.entity.listed_with) == (2, (both,))
+        for filters in (Filters(entity=match.entity.id), Filters(entity=match.entity.id, words=("words",))):
+            results = corpus.quotes(filters)
+            assert (results.total, {row.speaker for row in results.rows}) == (2, {match.entity.name, both})
+            assert corpus.coverage(filters).documents == 2
+    (match,) = corpus.find_entities(both)
+    assert corpus.quotes(Filters(entity=match.entity.id)).total == 1
+
+
 def test_two_people_part_again_when_a_second_one_appears_and_join_when_he_goes(database: Database) -> None:
     """A bare surname is nobody's as soon as two people have it, and follows removals as well."""
     writer, corpus = ArchiveWriter(database), open_corpus(database)

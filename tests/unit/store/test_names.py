@@ -68,6 +68,26 @@ def test_nearest_names_for_an_answer_that_found_nobody() -> None:
     assert INDEX.nearest("qq", 3) == ()
 
 
+def test_a_surname_means_who_says_most_under_it() -> None:
+    """Who types a surname wants the one whom it is known for, not a document's bare "Marov" or an organisation."""
+    index = NameIndex(
+        [
+            KnownName(1, "Marov", ("Marov",), 3),
+            KnownName(2, "Sergey Marov", ("Sergey Marov", "Marov"), 900),
+            KnownName(3, "Ana Marov", ("Ana Marov", "Marov"), 40),
+            KnownName(4, "Marov Holding", ("Marov Holding", "Marov"), 2, person=False),
+            KnownName(5, "Lin", ("Lin",), 8),
+            KnownName(6, "Lin Jian", ("Lin Jian", "Lin"), 2),
+            KnownName(7, "Dorn", ("Dorn",), 0, person=False),
+            KnownName(8, "Pavel Dorn", ("Pavel Dorn", "Dorn"), 70),
+        ]
+    )
+    assert index.find("Marov", 5) == ((2, "surname"), (3, "surname"), (1, "surname"), (4, "alias"))
+    assert index.find("lin", 5) == ((5, "surname"), (6, "surname"))
+    assert index.find("Dorn", 5) == ((7, "exact"), (8, "surname"))
+    assert index.find("Sergey Marov", 5)[0] == (2, "exact")
+
+
 @pytest.mark.parametrize(
     ("prefix", "ids"),
     [
