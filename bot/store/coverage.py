@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
+import datetime as dt
 
-from sqlalchemy import Connection, Select, distinct, func, or_, select
+from sqlalchemy import Connection, distinct, func, select, union_all
 
+from bot.model import PartialDate
 from bot.model.archive import Coverage
-from bot.store.codec import dating_from_json
-from bot.store.events import documents_with_events
+from bot.store.events import tellings_of
 from bot.store.filters import Filters
-from bot.store.quotes import documents_with_quotes
+from bot.store.quotes import printings_of
 from bot.store.schema import document
 
 
 def coverage(connection: Connection, filters: Filters, *, events: bool, quotes: bool) -> Coverage:
     """The documents and publishers of the events, the quotes or both that fulfil the conditions."""
-    sorts: list[Select[Any] | None] = []
-    if events:
-        sorts.append(documents_with_events(filters))
-    if quotes:
-        sorts.append(documents_with_quotes(filters))
-    found = [documents for documents in sorts if documents is not None]
+    sorts = (tellings_of(filters) if events else None, printings_of(filters) if quotes else None)
+    found = [rows for rows in sorts if rows is not None]
     if not found:
         return Coverage()
-    behind = or_(*(document.c.id.in_(documents) for documents in found))
-    counted = connection.execute(
-        select(func.count(), func.count(distinct(document.c.publisher))).select_from(document).where(behind)
+    behind = union_all(*found).subquery()
+    documents, publishers, published, happened = connection.execute(
+        select(
+            func.count(distinct(document.c.id)),
+            func.count(distinct(document.c.publisher)),
+            func.max(document.c.last_day),
+            func.max(behind.c.day),
+        ).select_from(behind.join(document, document.c.id == behind.c.document_id))
     ).one()
-    newest = connection.execute(
-        select(document.c.published)
-        .where(behind, document.c.first_day.is_not(None))
-        .order_by(document.c.last_day.desc(), document.c.first_day)
-        .limit(1)
-    ).scalar()
-    return Coverage(counted[0], counted[1], dating_from_json(newest).date if newest else None)
+    newest = max((day for day in (published, happened) if day is not None), default=None)
+    day = dt.date.fromordinal(newest) if newest is not None else None
+    return Coverage(documents, publishers, PartialDate(day.year, day.month) if day else None)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, case, exists, or_, select
 
 from bot.model import Span
 from bot.model.archive import EventRow, Results
@@ -33,13 +33,14 @@ def list_events(connection: Connection, filters: Filters, offset: int, limit: in
     return Results(_rows(connection, found), total, offset)
 
 
-def documents_with_events(filters: Filters) -> Select[Any] | None:
-    """The ids of the documents that tell such events, every telling counted; None where there can be none."""
+def tellings_of(filters: Filters) -> Select[Any] | None:
+    """The document and the last day (None for plans) of every telling of such events; None where there can be none."""
     match = text_match(event, filters)
     if match.impossible:
         return None
     conditions = [*match.conditions, *_conditions(event, filters, match.chrono)]
-    return select(event.c.document_id).select_from(match.source).where(*conditions)
+    day = case((event.c.planned, None), else_=event.c.last_day)
+    return select(event.c.document_id, day.label("day")).select_from(match.source).where(*conditions)
 
 
 def one_event(connection: Connection, event_id: int) -> EventRow | None:
