@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from bot.extract.blocks import find_blocks
-from bot.extract.events import find_events
+from bot.extract.events import ELSEWHERE, find_events
 from bot.extract.names import find_names
 from bot.extract.published import find_published
 from bot.extract.sentences import split_sentences
@@ -41,13 +41,17 @@ class TimeFigures:
 
 @dataclass(frozen=True, slots=True)
 class EventFigures:
-    """Figures of event-date linking, in percent; ``always_published`` is the share that the publication date gets."""
+    """Figures of event-date linking, in percent; ``always_published`` is the share that the publication date gets.
+
+    ``by_rule`` maps where the date was taken from to (labelled events so dated, right among them).
+    """
 
     name: str
     events: int
     exact: float
     answered: float
     always_published: float
+    by_rule: dict[str, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +149,35 @@ def _by_type(
 
 def _events(scorer: ModuleType, path: Path, clock: _Clock) -> EventFigures:
     gold = _read(path)
-    found = {
-        name: {"events": [_event(event) for event in clock.annotate(article)[1]]} for name, article in gold.items()
-    }
+    events = {name: clock.annotate(article)[1] for name, article in gold.items()}
+    found = {name: {"events": [_event(event) for event in told]} for name, told in events.items()}
     figures = scorer.score(gold, found)
     dates = [(event["date"], article["dct"]) for article in gold.values() for event in article["events"]]
     always = 100 * sum(date == dct[:10] for date, dct in dates) / len(dates)
-    return EventFigures(path.stem, figures["events"], figures["exact"], figures["answered"], always)
+    rules = _by_rule(gold, events)
+    return EventFigures(path.stem, figures["events"], figures["exact"], figures["answered"], always, rules)
+
+
+def _by_rule(gold: dict[str, dict[str, Any]], events: dict[str, tuple[Event, ...]]) -> dict[str, tuple[int, int]]:
+    """Count, as the scorer does, which event answers for each labelled word, by where its date was taken from."""
+    labelled: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for name, article in gold.items():
+        for word in article["events"]:
+            around = [e for e in events[name] if e.span.start <= word["start"] and word["end"] <= e.span.end]
+            if around:
+                told = min(around, key=lambda event: event.span.end - event.span.start)
+                labelled[_rule(told)] += 1
+                right[_rule(told)] += told.dating.date is not None and told.dating.date.iso == word["date"]
+    return {rule: (labelled[rule], right[rule]) for rule in sorted(labelled)}
+
+
+def _rule(event: Event) -> str:
+    if not event.evidence:
+        return "publication date"
+    note = event.dating.derivation.note or ""
+    elsewhere = next((remark for remark in ELSEWHERE.values() if note.endswith(remark)), None)
+    return elsewhere or ("in the clause" if event.span.contains(event.evidence[0]) else "in the sentence")
 
 
 def _event(found: Event) -> dict[str, Any]:

@@ -35,7 +35,7 @@ _NOT_TOLD = frozenset({BlockKind.BOILERPLATE, BlockKind.DATELINE, BlockKind.BYLI
 _BEFORE_PLACE = 6
 _PLACE_WORDS = frozenset({"in", "at", "to", "near"})
 LISTED = 0.5  # the salience from which on an event is one that a reader would list
-_ELSEWHERE = {
+ELSEWHERE = {
     "same": "from a sentence on the same event",
     "before": "from a sentence before",
     "after": "from the sentence after",
@@ -119,7 +119,7 @@ class _Teller:
 
     def _dating(self, time: TimeExpression, relation: str) -> Dating:
         """The date of ``time``, with a remark where it stands in another sentence."""
-        remark = _ELSEWHERE.get(relation)
+        remark = ELSEWHERE.get(relation)
         if remark is None:
             return time.dating
         key = (time.span.start, relation)
