@@ -12,6 +12,7 @@ from bot.commands.command import Command
 BOT_SCOPES: dict[str, str] = {
     "commands": "slash commands and shortcuts",
     "chat:write": "posts in channels the bot was invited to, and answers that exceed Slack's reply address",
+    "files:write": "pictures of timelines, as files of the bot's own",
     "users:read": "whether somebody is an administrator, before settings or subscriptions are changed",
     "channels:read": "whether the bot is in a public channel that it should post to (check)",
     "groups:read": "the same for private channels",

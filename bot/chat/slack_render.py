@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from bot.cards import Action, Card, Citation, Field, Page, Passage, Reply, Speech
+from bot.chat.slack_message import PICTURE, Message, told
 from bot.chat.slack_text import Block, clean, clip, closed, escape, one_line, plain, safe_url, size, visible
 
 MAX_BLOCKS = 50
@@ -35,14 +35,6 @@ Encode = Callable[[Action], str | None]
 """Turns an action into a button's value (at most 2,000 units), or None where the button cannot be offered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One Slack message: its blocks, and the text that notifications and screen readers show."""
-
-    text: str
-    blocks: tuple[Block, ...]
-
-
 def render(reply: Reply, encode: Encode) -> tuple[Message, ...]:
     """Return ``reply`` as messages, nearly always one. No citation is lost; words are shortened before a split."""
     messages: tuple[Message, ...] = ()
@@ -51,7 +43,7 @@ def render(reply: Reply, encode: Encode) -> tuple[Message, ...]:
         messages = tuple(Message(fallback(reply), tuple(page)) for page in pages)
         if len(messages) <= 1:
             break
-    return messages
+    return tuple(message.with_images(card.image for card in reply.cards) for message in messages)
 
 
 def blocks(reply: Reply, encode: Encode, limit: int = 100) -> list[Block]:
@@ -80,9 +72,9 @@ def _words_of(card: Card) -> Iterator[str]:
 def _groups(reply: Reply, encode: Encode, room: int) -> list[list[Block]]:
     """Blocks in groups that belong on one screen; never nothing at all."""
     groups = [[*_heading(reply.heading), *_note(reply.note)]]
-    for card in reply.cards:
+    for index, card in enumerate(reply.cards):
         divider: list[Block] = [{"type": "divider"}] if any(groups) else []
-        groups.append([*divider, *_card(card, encode, room)])
+        groups.append([*divider, *_card(card, encode, room, f"{PICTURE}{index}")])
     groups.append([*_page(reply.page), *buttons(reply.actions, encode)])
     return [group for group in groups if group] or [[context("Nothing to show.")]]
 
@@ -127,7 +119,7 @@ def _note(text: str) -> Iterator[Block]:
         yield context(text)
 
 
-def _card(card: Card, encode: Encode, room: int) -> Iterator[Block]:
+def _card(card: Card, encode: Encode, room: int, picture: str) -> Iterator[Block]:
     """Title, subtitle, passages, body, fields, citations, actions."""
     title = [_text(clip(one_line(card.title), 300), bold=True)] if visible(card.title) else []
     subtitle = clip(one_line(card.subtitle), 300) if visible(card.subtitle) else ""
@@ -151,7 +143,7 @@ def _card(card: Card, encode: Encode, room: int) -> Iterator[Block]:
     yield from _body(card, labels, room)
     yield from _fields(card.fields, room, small=bool(card.passages))
     if card.image:
-        yield context(f"Picture: {card.image.alt}")
+        yield context(f"Picture: {told(card.image)}") | {"block_id": picture}
     for citation in card.citations:
         yield _citation(citation)
     yield from buttons(card.actions, encode)

@@ -19,6 +19,9 @@ def faults(blocks: list[Block], surface: str = "message") -> list[str]:
     found = [f"{len(blocks)} blocks"] if len(blocks) > most or not blocks else []
     if surface == "message" and units(json.dumps(blocks, ensure_ascii=False)) > 13_200:
         found.append("msg_blocks_too_long")
+    names = [block["block_id"] for block in blocks if "block_id" in block]
+    if len(set(names)) < len(names) or any(not 1 <= units(name) <= 255 for name in names):
+        found.append("block_id given twice, empty or too long")
     for number, block in enumerate(blocks):
         check = _BLOCKS.get(str(block.get("type")))
         problems = [f"unknown type {block.get('type')}"] if check is None else list(check(block))
@@ -142,6 +145,13 @@ def _rich_text(block: Block) -> Iterator[str]:
                 yield "control character"
 
 
+def _image(block: Block) -> Iterator[str]:
+    if not 1 <= units(block.get("alt_text", "")) <= 2000:
+        yield "alt_text"
+    if not block.get("slack_file", {}).get("id"):
+        yield "no picture"
+
+
 def _divider(_: Block) -> Iterator[str]:
     yield from ()
 
@@ -160,5 +170,6 @@ _BLOCKS: dict[str, Callable[[Block], Iterator[str]]] = {
     "actions": _actions,
     "rich_text": _rich_text,
     "divider": _divider,
+    "image": _image,
     "input": _input,
 }

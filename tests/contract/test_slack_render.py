@@ -69,7 +69,7 @@ def _cards(numbers: Iterator[int]) -> st.SearchStrategy[Card]:
         fields=st.lists(st.builds(Field, SHORT, TEXT), max_size=12).map(tuple),
         citations=st.lists(citations, max_size=8).map(tuple),
         actions=st.lists(actions, max_size=30).map(tuple),
-        image=st.one_of(st.none(), st.just(Image(b"", "a chart"))),
+        image=st.one_of(st.none(), st.builds(Image, st.just(b""), SHORT)),
     )
 
 
@@ -94,9 +94,13 @@ def test_no_reply_breaks_a_limit_or_loses_a_citation(reply: Reply) -> None:
     assert messages
     for message in messages:
         assert faults(list(message.blocks)) == []
+        drawn = message.illustrated([f"F{number}" for number in range(len(message.pictures))])
+        assert faults(list(drawn.blocks)) == []
         assert 1 <= units(message.text) <= 3000
         assert not any(mark in message.text for mark in "<>")
     shown = json.dumps([message.blocks for message in messages], ensure_ascii=False)
+    pictures = [image for message in messages for image in message.pictures]
+    assert pictures == [card.image for card in reply.cards if card.image]
     for citation in reply.citations:
         assert f"[{citation.number}] " in shown
 

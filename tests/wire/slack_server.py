@@ -101,6 +101,7 @@ class SlackServer:
         self.tokens = {BOT_TOKEN: TEAM}
         self.codes: dict[str, str] = {}
         self.views: dict[str, Json] = {}
+        self.files: dict[str, bytes] = {}
         self.sockets: list[web.WebSocketResponse] = []
         self.refuse_sockets = 0
         self._faults: dict[str, deque[Fault]] = defaultdict(deque)
@@ -119,6 +120,7 @@ class SlackServer:
             [
                 web.route("*", "/api/{method}", self._api),
                 web.get("/link", self._link),
+                web.post("/upload/{name}", self._upload),
                 web.post("/respond/{name}", self._respond),
             ]
         )
@@ -302,6 +304,18 @@ class SlackServer:
     def _chat_postEphemeral(self, arguments: Json) -> Json:  # noqa: N802 - Slack's name of the method
         problems = faults(arguments["blocks"])
         return {"ok": False, "error": "invalid_blocks"} if problems else {"message_ts": f"{time.time():.6f}"}
+
+    def _files_getUploadURLExternal(self, arguments: Json) -> Json:  # noqa: N802 - Slack's name of the method
+        name = f"F{len(self.files)}"
+        self.files[name] = b""
+        return {"file_id": name, "upload_url": f"{self.root}/upload/{name}"}
+
+    def _files_completeUploadExternal(self, arguments: Json) -> Json:  # noqa: N802 - Slack's name of the method
+        return {"files": [{"id": file["id"]} for file in json.loads(arguments["files"])]}
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        self.files[request.match_info["name"]] = await request.read()
+        return web.Response(text="OK")
 
     def _views_publish(self, arguments: Json) -> Json:
         return self._view(arguments, "home", arguments["user_id"])

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from slack_sdk.oauth.installation_store import Installation
 
-from bot.cards import Card, CardKind, Reply
+from bot.cards import Card, CardKind, Image, Reply
 from bot.chat.slack import Archive, Mode, SlackBot, SlackConfig
 from bot.chat.slack.seen import CALLS
 from bot.commands.command import Command, Invocation, Option
@@ -262,6 +262,34 @@ async def test_an_answer_longer_than_the_uses_of_its_address_arrives_whole(datab
         await workspace.deliver("slash_commands", workspace.slash_body("/briefing", "corpus"))
         await workspace.server.wait_for(lambda: len(workspace.server.called("chat.postEphemeral")) >= 2)
         assert len(workspace.server.replies) == 5
+
+
+_DRAWN = Reply("Drawn", (Card(CardKind.INFO, title="Ann", image=Image(b"picture", "a line that rises")),))
+
+
+@pytest.mark.parametrize(
+    ("fails", "faults", "drawn"),
+    [
+        ("respond", [], True),
+        ("respond", [Fault(400, {"ok": False, "error": "invalid_blocks"})], True),
+        ("respond", [Fault(400, {"ok": False, "error": "invalid_blocks"})] * 2, False),
+        ("files.getUploadURLExternal", [Fault(200, {"ok": False, "error": "missing_scope"})], False),
+    ],
+    ids=["taken", "taken later", "refused", "no scope"],
+)
+async def test_a_picture_is_shown_or_told(
+    database: Database, monkeypatch: pytest.MonkeyPatch, fails: str, faults: list[Fault], drawn: bool
+) -> None:
+    """An answer with a picture would not arrive at all where Slack does not take the picture."""
+    monkeypatch.setattr("bot.chat.slack.surfaces.LOOKING", 0.01)
+    async with Workspace(database, "http", archive={"answer": lambda _call, _corpus: _DRAWN}) as workspace:
+        workspace.server.fail(fails, *faults)
+        reply = await workspace.ask("timeline Lindqvist")
+        images = [block for block in reply.blocks if block["type"] == "image"]
+        assert bool(images) is drawn
+        assert "a line that rises" in reply.text
+        if drawn:
+            assert workspace.server.files[images[0]["slack_file"]["id"]] == b"picture"
 
 
 # Promptness ---------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from bot.cards import Card, CardKind, Reply
+from bot.cards import Card, CardKind, Image, Reply
 from bot.chat.slack import SlackConfig, SlackPoster, check_slack
 from bot.errors import PlatformError
 from bot.findings import Level
@@ -130,6 +130,17 @@ async def test_a_slack_that_does_not_answer_leaves_it_unsure(
     monkeypatch.setattr("bot.chat.slack.poster.POST_SECONDS", 0.0)
     with pytest.raises(UnsureError):
         await poster.post(HERE, SAMPLES["event"], KEY)
+
+
+@pytest.mark.parametrize("refused", [False, True])
+async def test_a_post_with_a_picture(workspace: Workspace, poster: SlackPoster, refused: bool) -> None:
+    """A post would fail for ever where Slack does not take its picture."""
+    if refused:
+        workspace.server.fail("chat.postMessage", Fault(200, {"ok": False, "error": "invalid_blocks"}))
+    picture = Image(b"picture", "a line that rises")
+    await poster.post(HERE, Reply("Drawn", (Card(CardKind.INFO, title="Ann", image=picture),)), KEY)
+    kinds = [block["type"] for block in workspace.server.messages["C1"][-1]["blocks"]]
+    assert ("image" in kinds) is not refused
 
 
 async def test_somebody_can_be_written_to_alone(workspace: Workspace, poster: SlackPoster) -> None:

@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.cards import Reply
 from bot.chat.slack.desk import Asker, Desk
 from bot.chat.slack.work import Work
-from bot.chat.slack_render import Message
+from bot.chat.slack_message import Message
 from bot.chat.slack_text import Block
 from bot.commands.command import Invocation
 

@@ -14,7 +14,8 @@ from bot.cards import Action, Reply
 from bot.chat.found import words_to_find
 from bot.chat.slack.config import SlackConfig
 from bot.chat.slack_forms import choice_block
-from bot.chat.slack_render import Encode, Message, blocks, render
+from bot.chat.slack_message import Message
+from bot.chat.slack_render import Encode, blocks, render
 from bot.chat.slack_text import Block, size
 from bot.chat.state import ButtonState, read_state, write_state
 from bot.commands import dispatch

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from typing import Any
 
 import aiohttp
@@ -16,10 +16,11 @@ from bot.chat.slack.client import new_session, repeatable, web_client
 from bot.chat.slack.config import Mode, SlackConfig
 from bot.chat.slack.desk import PLATFORM, Archive, Desk
 from bot.chat.slack.faults import translated
-from bot.chat.slack_render import Message
+from bot.chat.slack.pictures import with_pictures
+from bot.chat.slack_message import Message
 from bot.errors import PlatformError
 from bot.model.subscriptions import Address
-from bot.schedule.ports import GoneError, UnsureError
+from bot.schedule.ports import GoneError, RefusedError, UnsureError
 from bot.store.database import Database
 from bot.store.installations import Installations
 
@@ -27,7 +28,7 @@ log = logging.getLogger(__name__)
 
 EVENT_TYPE = "briefing_post"
 """Type of the metadata that a post bears; its payload is ``{"key": ...}``."""
-POST_SECONDS = 28.0
+POST_SECONDS = 20.0
 _PAGE = 200
 
 
@@ -58,13 +59,19 @@ class SlackPoster:
         """
         first, *rest = await asyncio.to_thread(self._desk.compose_post, reply)
         client = await self._client(address.server, posting=True)
+        drawn = await with_pictures(first, await self._client(address.server))
         metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": key}}
 
-        async def send() -> str:
-            sent = await client.chat_postMessage(channel=address.channel, metadata=metadata, **_content(first))
+        async def send(message: Message) -> str:
+            sent = await client.chat_postMessage(channel=address.channel, metadata=metadata, **_content(message))
             return str(sent["ts"])
 
-        ts = await _within(send, "chat.postMessage")
+        try:
+            ts = await _within(send(drawn), "chat.postMessage")
+        except RefusedError:  # then nothing was posted: without pictures it may pass
+            if drawn is first:
+                raise
+            ts = await _within(send(first), "chat.postMessage")
         try:
             for message in rest:
                 with translated("chat.postMessage"):
@@ -122,11 +129,11 @@ def _content(message: Message) -> dict[str, Any]:
     return {"text": message.text, "blocks": list(message.blocks), "unfurl_links": False, "unfurl_media": False}
 
 
-async def _within(send: Callable[[], Awaitable[str]], what: str) -> str:
+async def _within(send: Awaitable[str], what: str) -> str:
     """Do ``send``, within the time that delivery allows; too late means that nobody knows whether it was done."""
     try:
         with translated(what):
-            return await asyncio.wait_for(send(), POST_SECONDS)
+            return await asyncio.wait_for(send, POST_SECONDS)
     except PlatformError:
         raise
     except TimeoutError:

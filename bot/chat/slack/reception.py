@@ -27,7 +27,8 @@ from bot.chat.slack.windows import Windows
 from bot.chat.slack.work import Work
 from bot.chat.slack_forms import form
 from bot.chat.slack_home import FIND, PICK, selects
-from bot.chat.slack_render import MAX_BLOCKS, Message
+from bot.chat.slack_message import Message
+from bot.chat.slack_render import MAX_BLOCKS
 from bot.chat.slack_text import Block
 from bot.chat.state import ButtonState
 from bot.commands.command import Command, Invocation

@@ -14,14 +14,17 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.chat.slack.client import SDK_LOG, TIMEOUT, once, repeatable, web_client
 from bot.chat.slack.faults import error_code
+from bot.chat.slack.pictures import with_pictures
 from bot.chat.slack_home import loading, window
-from bot.chat.slack_render import Message
+from bot.chat.slack_message import Message
 from bot.chat.slack_text import Block
 
 log = logging.getLogger(__name__)
 
 RESPONSE_URL_USES = 5
 """How often Slack takes an answer through one response_url, within thirty minutes."""
+LOOKING = 1.0
+"""Seconds that Slack may take to look at an uploaded picture."""
 _PAUSES = (0.5, 1.5)
 """Seconds to wait between tries when Slack is in trouble."""
 OPEN_AT_ONCE = 1.0
@@ -44,12 +47,22 @@ class Conversation:
     async def show(self, messages: Sequence[Message], *, private: bool = True, replace: bool = False) -> None:
         """Send ``messages`` in order. What cannot be delivered is logged: there is nobody left to tell."""
         for index, message in enumerate(messages):
-            replacing = replace and index == 0
-            if self._uses < RESPONSE_URL_USES and await self._respond(message, private=private, replace=replacing):
-                continue
+            await self._show(message, private=private, replace=replace and index == 0)
+
+    async def _show(self, message: Message, *, private: bool, replace: bool) -> None:
+        drawn = await with_pictures(message, self._client)
+        if drawn is not message:
+            if await self._respond(drawn, private=private, replace=replace):
+                return
+            await asyncio.sleep(LOOKING)  # Slack may still be looking at the file: once more, then in words
+            if await self._respond(drawn, private=private, replace=replace):
+                return
+        if not await self._respond(message, private=private, replace=replace):
             await self._post(message, private=private)
 
     async def _respond(self, message: Message, *, private: bool, replace: bool) -> bool:
+        if self._uses >= RESPONSE_URL_USES:
+            return False
         self._uses += 1
         body: dict[str, Any] = {
             "text": message.text,

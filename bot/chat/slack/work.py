@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 THREADS = 4
 """Fewer than the database has readers, so that one is always free for what must be known before acknowledging; and few,
-since threads at work delay the event loop. Measured, 200 questions at once over HTTP, two busy cores, median of three: the
+since threads at work delay the event loop. Measured: 200 questions at once over HTTP, two busy cores, medians of three:
 slowest acknowledgement 0.6 s with two threads, 1.2 s with four, 1.8 s with six; last answer after 4.7, 3.3 and 2.9 s.
 """
 _SETTLING = 0.03
