@@ -178,7 +178,7 @@ def test_nothing_escapes(reply: Reply) -> None:
     for message in _messages(reply):
         texts = [message.content, *(embed.get(key, "") for embed in message.embeds for key in ("title", "description"))]
         for text in texts:
-            assert not re.search(r"@(?!\u200b)", text)
+            assert not re.search(r"(?<!\\)(?:\\\\)*@", text)
             assert not re.search(r"(?<!\\)(?:\\\\)*<(?!https?://[^\s<>]+>\)(?:$| ))", text, re.MULTILINE), text
             assert not re.search(r"(?<!\\)(?:\\\\)*[`|~_]", re.sub(r"\(<[^>]*>\)", "", text))
             assert not re.search(r"https?://", re.sub(r"\(<[^>]*>\)", "", text))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,11 +16,11 @@ from bot.chat.discord_text import ELLIPSIS, clean, escape, fit, link, one_line, 
     [
         ("plain words, 5 May", "plain words, 5 May"),
         ("**bold** _it_ ~~x~~ ||y|| `z`", r"\*\*bold\*\* \_it\_ \~\~x\~\~ \|\|y\|\| \`z\`"),
-        ("@everyone <@1> <#2> <t:3>", "@\u200beveryone \\<@\u200b1\\> \\<#2\\> \\<t:3\\>"),
+        ("@everyone <@1> <#2> <t:3>", "\\@everyone \\<\\@1\\> \\<#2\\> \\<t:3\\>"),
         ("# head\n- item\n1. one\n-# small\n > quote", "\\# head\n\\- item\n1\\. one\n\\-# small\n \\> quote"),
         ("mid-word #1, 5 - 3", "mid-word #1, 5 - 3"),
-        ("[text](https://x.example)", "\\[text\\](https:\u200b//x.example)"),
-        ("discord.gg/abc DISCORD.COM/invite/x", "discord\u200b.gg/abc DISCORD\u200b.COM/invite/x"),
+        ("[text](https://x.example)", "\\[text\\](https\\://x.example)"),
+        ("discord.gg/abc DISCORD.COM/invite/x", "discord\\.gg/abc DISCORD\\.COM/invite/x"),
         ("a\x00b\x1b[31mc\u202ed\u2066e", "ab\\[31mcde"),
         (r"C:\temp", r"C:\\temp"),
     ],
@@ -26,6 +28,14 @@ from bot.chat.discord_text import ELLIPSIS, clean, escape, fit, link, one_line, 
 def test_escape(text: str, shown: str) -> None:
     """Words of a document would be formatted, linked, or ping somebody."""
     assert escape(text) == shown
+
+
+@given(st.text(st.one_of(st.characters(), st.sampled_from("@:/\\*_`<>#-.\n1 ")), max_size=60), st.sampled_from(
+    ("", "@everyone", "discord.gg/x", "https://x.example", "1. ", "<@1>")))  # fmt: skip
+def test_a_copy_has_the_words_of_the_document(text: str, more: str) -> None:
+    """Who copies a quote from Discord would paste characters that the document does not have."""
+    shown = re.sub(r"\\([^0-9A-Za-z\s])", r"\1", escape(text + more))  # as Discord's markdown shows it
+    assert shown == clean(text + more)
 
 
 @pytest.mark.parametrize(
