@@ -67,8 +67,9 @@ class _Groups:
 
     def fitting(self, name: WrittenName) -> list[_Group]:
         """The groups that ``name`` may belong to. Only those that share something with it are looked at."""
-        candidates = dict(self._by.get(("form", name.key), {}))
-        candidates |= self._by.get(_affinity(name, short=_rank(name) == 2), {})
+        candidates: dict[int, _Group] = {}
+        for mark in (("form", name.key), *_looked_for(name)):
+            candidates |= self._by.get(mark, {})
         return [group for group in candidates.values() if _fits(name, group)]
 
     def add(self, name: WrittenName, group: _Group) -> None:
@@ -76,17 +77,48 @@ class _Groups:
         if not group.members:
             self.found.append(group)
         group.members.append(name)
-        for form in name.forms | {name.key}:
-            group.forms.add(form)
-            self._by.setdefault(("form", form), {})[id(group)] = group
-        for short in (False, True):
-            self._by.setdefault(_affinity(name, short=short), {})[id(group)] = group
+        group.forms |= name.forms | {name.key}
+        marks = [("form", form) for form in name.forms | {name.key}]
+        for mark in (*marks, *_found_under(name)):
+            self._by.setdefault(mark, {})[id(group)] = group
 
 
-def _affinity(name: WrittenName, *, short: bool) -> tuple[str, ...]:
-    """What every name has in common with those of a group that it may fit: a short one has the surname alone."""
+def _found_under(name: WrittenName) -> Iterable[tuple[str, ...]]:
+    """What a group with this name is looked for by: by a surname, an initial, a given name in some spelling."""
     common = handle(name.key, name.person)
-    return (common,) if short or not name.person else (common, fold(name.key)[:1])
+    if not name.person:
+        return (("whole", common),)
+    given = (name.key.split() or [""])[0]
+    marks = [
+        ("surname", common),
+        ("initial", common, fold(given)[:1]),
+        ("given", common, _skeleton(given)),
+        ("letters", name.key.replace(" ", "")),
+    ]
+    return marks if len(given) > 1 else [*marks, ("only initial", common, fold(given)[:1])]
+
+
+def _looked_for(name: WrittenName) -> Iterable[tuple[str, ...]]:
+    """Under what the groups stand that this name may fit. Nothing that ``_fits`` lets through is missed."""
+    common = handle(name.key, name.person)
+    if not name.person:
+        return (("whole", common),)
+    given = (name.key.split() or [""])[0]
+    match _rank(name):
+        case 2:
+            return (("surname", common),)
+        case 1:
+            return (("initial", common, fold(given)[:1]),)
+        case _:
+            letters, initial = name.key.replace(" ", ""), fold(given)[:1]
+            return (("given", common, _skeleton(given)), ("letters", letters), ("only initial", common, initial))
+
+
+@lru_cache(maxsize=32_768)
+def _skeleton(given: str) -> str:
+    """What all spellings of a given name share: its first letter and the consonants after it."""
+    folded = fold(given)
+    return folded[:1] + "".join(letter for letter in folded[1:] if letter not in _VOWELS)
 
 
 @lru_cache(maxsize=32_768)  # the same surnames come again with every name

@@ -22,12 +22,13 @@ _DESCRIBE = _DESCRIBE.values(name=bindparam("better"), kind=bindparam("kind_of_i
 
 
 def settle(
-    connection: Connection, changed: Collection[Pair], curated_keys: Iterable[str], curated: Sequence[CuratedName]
+    connection: Connection, changed: Collection[Pair], curated_keys: Collection[str], curated: Sequence[CuratedName]
 ) -> set[int]:
     """Decide anew whom those names mean that the ``changed`` pairs of name id and form key may bear upon.
 
     These are the names that share a handle with them; what shares one with those is looked at too, but not moved.
-    Returns the ids of the names that were decided about, which are to be described.
+    Returns the ids of names whose entity has won or lost one, or of which a curator says something new: it is to be
+    described anew.
     """
     handles = {handle(key, person) for key in curated_keys if key for person in (True, False)}
     handles |= _handles_of(connection, {id_ for id_, _ in changed}) if changed else set()
@@ -37,7 +38,9 @@ def settle(
     affected = _names_with(connection, handles)
     context = _written(connection, _names_with(connection, _handles_of(connection, affected)) | affected)
     groups = group_names(context, [one.keys for one in curated])
-    return _assign(connection, [group for group in groups if any(one.id in affected for one in group)])
+    decided = [group for group in groups if any(one.id in affected for one in group)]
+    moved = _assign(connection, decided)
+    return {one.id for group in decided for one in group} if curated_keys else moved
 
 
 def describe(connection: Connection, name_ids: Collection[int], curated: Sequence[CuratedName]) -> None:
@@ -120,7 +123,10 @@ def _written(connection: Connection, name_ids: Collection[int]) -> list[WrittenN
 
 
 def _assign(connection: Connection, groups: Sequence[tuple[WrittenName, ...]]) -> set[int]:
-    """Give each group one entity: the one that most documents of the group already have, else a new one."""
+    """Give each group one entity: the one that most documents of the group already have, else a new one.
+
+    Returns the ids of the names in groups that have changed.
+    """
     ids = {one.id for group in groups for one in group}
     rows = connection.execute(select(name.c.id, name.c.entity_id).where(name.c.id.in_(ids)))
     current: dict[int, int | None] = dict(rows.all())
@@ -143,7 +149,8 @@ def _assign(connection: Connection, groups: Sequence[tuple[WrittenName, ...]]) -
         moves |= {each.id: entity_id for each in group}
     _move(connection, moves, current)
     drop_nameless(connection, before - taken)
-    return ids
+    touched = set(moves.values()) | {current[id_] for id_ in moves}
+    return {id_ for id_ in ids if moves.get(id_, current[id_]) in touched}
 
 
 def _chosen(group: Sequence[WrittenName], current: dict[int, int | None], taken: Collection[int]) -> int | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.store.identity import WrittenName, group_names, handle, same_full_name, same_given_name
 from bot.store.wording import name_key
@@ -101,6 +103,35 @@ def test_grouping_people(names: list[str], groups: list[set[int]]) -> None:
     for order in permutations(written(*names)):
         found = [{one.id for one in group} for group in group_names(order)]
         assert sorted(found, key=min) == groups
+
+
+GIVEN = [
+    "Sergey",
+    "Sergei",
+    "S.",
+    "Yury",
+    "Iuri",
+    "Y.",
+    "Jean-Luc",
+    "Jean Luc",
+    "Jeanluc",
+    "Muhammad",
+    "Mohamed",
+    "Xavier",
+]
+
+
+@given(
+    st.tuples(
+        *[st.builds("{} {}".format, st.sampled_from(GIVEN), st.sampled_from(["Marov", "Marow", "Maroff Jr."]))] * 2
+    )
+)
+def test_spellings_of_one_name_are_never_missed(names: tuple[str, str]) -> None:
+    """What is compared is looked up, not tried one by one; that must not keep one person apart."""
+    one, other = map(name_key, names)
+    assert same_full_name(one, other) is same_full_name(other, one)
+    if same_full_name(one, other):
+        assert len(group_names(written(*names))) == 1
 
 
 @pytest.mark.parametrize(
