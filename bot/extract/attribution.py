@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.extract.attribution_features import MarkContext, none_features, pair_features, window
 from bot.extract.attribution_rank import load_weights, score, softmax
 from bot.extract.attribution_resolve import Resolver
+from bot.extract.attribution_subjects import past_origin
 from bot.extract.attribution_view import Candidate, View
 from bot.extract.marks import Marked
 from bot.extract.names import NameTable
@@ -131,13 +132,16 @@ def _choose(
 ) -> Attribution:
     """Take the likeliest mention; its confidence is that of all mentions of the same person together."""
     best = max(range(len(candidates)), key=lambda n: chances[n + 1])
-    chosen, passer = _passed_on(candidates[best], view, resolver.at_item)
+    likeliest = candidates[best]
+    owner = resolver.at_item.get(past_origin(view.letters, likeliest.item, frozenset()), likeliest)
+    chosen, passer = _passed_on(owner, view, resolver.at_item)
     identity = resolver.identity(chosen)
     total = sum(chances[1:])
     agreeing = sum(
         chances[n + 1]
         for n, candidate in enumerate(candidates)
-        if candidate in (chosen, passer) or (identity.name and resolver.identity(candidate).name == identity.name)
+        if candidate in (chosen, passer, likeliest)
+        or (identity.name and resolver.identity(candidate).name == identity.name)
     )
     confidence = identity.confidence * agreeing / total if total else 0.0
     item, place = view.mark_items[number], chosen.item

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 _MENTIONS = frozenset("NMLnedp")
 _STOPS = frozenset(".?|Q;")
 _CUES = frozenset("VvGgBbKA")
@@ -35,7 +37,7 @@ def _subject(letters: str, item: int, possessive: set[int]) -> tuple[int, str] |
     if letter == "K":
         return _of_noun(letters, item, possessive)
     if before in _MENTIONS and at not in possessive:
-        return at, "a"
+        return past_origin(letters, at, possessive), "a"
     if before == "W":
         return (at - 1, "w") if at and letters[at - 1] in _MENTIONS else _across(letters, at, possessive) or (at, "w")
     if before in ",uqQ|" and letter in "VvB":
@@ -48,6 +50,14 @@ def _subject(letters: str, item: int, possessive: set[int]) -> tuple[int, str] |
             return across
     how = "g" if letter in "Gg" else "o" if before == "O" else "m"
     return _main(letters, item, possessive, how)
+
+
+def past_origin(letters: str, at: int, possessive: Set[int]) -> int:
+    """Step from "Volania" to "Mara Velk" in "Mara Velk of Volania"."""
+    if letters[at] not in "ML" or at < 2:
+        return at
+    head = at - 2 if letters[at - 1] == "P" else at - 3 if letters[at - 2 : at] == "PD" else -1
+    return head if head >= 0 and letters[head] in "Nn" and head not in possessive else at
 
 
 def _following(letters: str, item: int, how: str) -> tuple[int, str] | None:

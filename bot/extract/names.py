@@ -310,9 +310,19 @@ class _Linker:
         if known is not None:
             self.people[known].aliases.setdefault(name)
             return known
-        owner = self._new(name, run, run.kind or EntityKind.PERSON)
+        kind = EntityKind.PLACE if self._stands_like_a_place(run) else EntityKind.PERSON
+        owner = self._new(name, run, run.kind or kind)
         self.people[owner].credible = run.certain or word in GIVEN_NAMES
         return owner
+
+    def _stands_like_a_place(self, run: Run) -> bool:
+        """Tell whether an unknown name of one word follows "in", "near" or, after another name, "of"."""
+        words, lows, first = self.tokens.words, self.tokens.lows, run.first
+        if first < 2 or run.sex != "u" or run.title < first:
+            return False
+        return lows[first - 1] in {"in", "near"} or (
+            lows[first - 1] in {"of", "from"} and words[first - 2][0].isupper()
+        )
 
     def _is_surname(self, owner: int, word: str) -> bool:
         words = self.people[owner].words
