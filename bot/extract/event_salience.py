@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -22,6 +23,9 @@ _ONLY_SAID = 0.5
 _EDGE = 0.5
 _EDGE_WORDS = frozenset({"until", "since", "till"})
 _AGAIN = 0.5
+_CLOCK = re.compile(
+    r"(?:about |around |at )*(?:\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?|noon|midnight|midday)(?: [A-Z]{2,4})?"
+)
 _UNSURE = 0.7
 _FADED = {Precision.YEAR: 0.6, Precision.MONTH: 0.9, Precision.DAY: 1.0, Precision.NONE: 0.5}
 
@@ -36,6 +40,7 @@ class Salience:
     ) -> None:
         self._tokens = tokens
         self._heads = [blocks[sentence.block].kind for sentence in sentences]
+        self._starts = [blocks[sentence.block].span.start for sentence in sentences]
         self._spoken = spoken(quotes)
         self._told: set[tuple[object, ...]] = set()
 
@@ -62,9 +67,14 @@ class Salience:
         value *= _NOUN if node.noun else 1.0
         value *= _SPOKEN if self._spoken.share(node.span) > _MOSTLY else 1.0
         value *= _ONLY_SAID if node.clause.saying and not main else 1.0
-        value *= _EDGE if inside and self._is_edge(dating) else 1.0
+        value *= _EDGE if inside and (self._is_edge(dating) or self._is_bare_clock(dating, node)) else 1.0
         value *= _AGAIN if self._again(dating, participants, word) else 1.0
         return round(value * (_UNSURE + (1 - _UNSURE) * sure), 3)
+
+    def _is_bare_clock(self, dating: Dating, node: Node) -> bool:
+        """Tell whether only a time of day is printed, and not as the stamp that opens an entry of a live blog."""
+        words, start = dating.derivation.words, dating.derivation.start
+        return words is not None and start != self._starts[node.clause.sentence] and _CLOCK.fullmatch(words) is not None
 
     def _is_edge(self, dating: Dating) -> bool:
         """Tell whether the date only bounds what is told: "closed until 3 May"."""

@@ -82,7 +82,8 @@ def find_events(
         distinct.extend(_further_days(distinct, linked, linker.inside(sentence.span)))
         events.extend(teller.event(item, sentence) for item in distinct)
         index = bisect_left(unresolved_at, sentence.span.start)
-        if not linked and index < len(unresolved) and unresolved_at[index] < sentence.span.end:
+        named = index < len(unresolved) and unresolved_at[index] < sentence.span.end
+        if named and clauses and not linker.inside(sentence.span):
             events.append(teller.undated(sentence, clauses, unresolved[index]))
     return tuple(events)
 

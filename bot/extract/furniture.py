@@ -12,7 +12,7 @@ _MONTH = (
 )
 _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,5})?"
+_CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d\d)?)?)?"
 _FULL_DATE = (
     rf"(?:{_WEEKDAY},?\s+)?(?:{_MONTH}\s+{_DAY}(?:\s?,?\s+\d{{4}})?|{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{4}})?"
     r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})"
@@ -77,6 +77,10 @@ _BOILERPLATE = re.compile(
     r"|for\s+immediate\s+release.{0,80}|(?:skip|jump)\s+to\s+.{0,40})$",
     re.IGNORECASE | re.DOTALL,
 )
+_COMMENTS = re.compile(
+    r"^(?:(?:readers?['’]?s?\s+)?comments?\s*\(\d+\)|\d+\s+comments?|comments\s*:?\s*\d+|join\s+the\s+(?:discussion|conversation))$",
+    re.IGNORECASE,
+)
 _OUTLET = re.compile(
     r"^(?:The\s+)?(?:[A-Z][\w’'.&-]*\s+){0,4}(?:Post|Times|News|Herald|Daily|Tribune|Gazette|Agency|Courier|Chronicle|Journal"
     r"|Observer|Guardian|Telegraph|Mail|Standard|Globe|Star|Sun|Express|Record|Echo|Mirror|Monitor|Press|Dispatch|Examiner"
@@ -99,6 +103,11 @@ def kind_of(line: str) -> BlockKind | None:
     if _CAPTION.search(line):
         return BlockKind.CAPTION
     return None
+
+
+def opens_comments(line: str) -> bool:
+    """Tell whether ``line`` is the heading of what readers wrote below an article."""
+    return len(line) <= 60 and _COMMENTS.match(line) is not None
 
 
 def _is_masthead(line: str) -> bool:

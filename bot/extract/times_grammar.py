@@ -26,7 +26,7 @@ _DAY = "[Dd]"
 _WD = "(?:[Ww],?)"
 _MDY = f"{_MON}e?{_DAY}(?:,?Y)?"
 _DMY = f"e?{_DAY}f?{_MON}(?:,?Y)?"
-_DATE = f"(?:{_WD}?{_MDY}|{_WD}?{_DMY}|{_LOOSE}l?[Ww]|{_LOOSE}K)"
+_DATE = f"(?:{_WD}?{_MDY}|{_WD}?{_DMY}|{_LOOSE}l?[Ww]P?|{_LOOSE}K)"
 _CLOCK = "(?:cp?z?|Dpz?|J?P)"
 _QTY = "(?:a?qf?|a?[DN](?:&aF)?|[DN][-T&][DN]|a)"
 _HEDGE = "(?:k|[ke](?=k))*"
@@ -38,9 +38,10 @@ RULES: tuple[tuple[str, Reading], ...] = (
     # Dates in words
     (_WD + "?" + _MDY, dates.day),
     (_WD + "?" + _DMY, dates.day),
-    (rf"{_WD}?{_MDY}(?:,|i|-)*{_CLOCK}", dates.day),
-    (rf"{_WD}?{_DMY}(?:,|i|-)*{_CLOCK}", dates.day),
-    (rf"{_CLOCK},?i?{_DATE}", dates.clock_and_date),
+    (rf"H,?{_MDY}|H,?{_DMY}", dates.day),
+    (rf"{_WD}?{_MDY}(?:,|i|-|/)*{_CLOCK}", dates.day),
+    (rf"{_WD}?{_DMY}(?:,|i|-|/)*{_CLOCK}", dates.day),
+    (rf"k?{_CLOCK},?i?{_DATE}", dates.clock_and_date),
     (rf"{_LOOSE}l?[Ww](?:,|i|-)*{_CLOCK}", dates.weekday),
     (rf"{_LOOSE}K(?:,|i)*{_CLOCK}", relative.deictic),
     (rf"{_EDGE}?{_MON},?f?Y", dates.day),

@@ -50,8 +50,10 @@ def clock_and_date(piece: Piece) -> Form | None:
     clock = numbers.clock(piece)
     if not clock:
         return None
-    skip = 2 if piece.classes[1:2] == "p" else 1
-    rest = piece.part(piece.start + skip, piece.end)
+    first = next(
+        i for i in range(piece.start, piece.end) if piece.tokens.classes[i] in "MmDdeWwKlrRjx" and i > piece.start
+    )
+    rest = piece.part(first, piece.end)
     inner = deictic(rest) if "K" in rest.classes else weekday(rest) if rest.index("Mm") is None else day(rest)
     if isinstance(inner, Day | Shift):
         return replace(inner, clock=clock)
@@ -67,6 +69,8 @@ def weekday(piece: Piece) -> Form | None:
     printed = piece.word(index)
     if piece.tokens.classes[index] == "w" and not printed.endswith(".") and piece.before not in {"on", "last", "next"}:
         return None
+    if len(piece.classes) == 1 and piece.before == "the" and piece.after[:1].isupper():
+        return None  # the Sunday Times
     clock = numbers.clock(piece)
     if number >= 7:
         return Fixed("SET", f"XXXX-WXX-{number - 6}{clock}")

@@ -62,7 +62,7 @@ def ago(piece: Piece) -> Form | None:
 def earlier_or_later(piece: Piece) -> Form | None:
     """A year earlier, two days later."""
     code, count = numbers.unit(piece), numbers.quantity(piece)
-    if code is None or count is None:
+    if code is None or count is None or piece.word(piece.end) == "than":
         return None
     return Shift(code, count, -1 if piece.classes.endswith("r") else 1, from_text=True, counted=True)
 

@@ -241,12 +241,20 @@ class Resolver:
     # The rest
 
     def _clock(self, form: Clock, _direction: int) -> Resolved:
-        here = self.last is not None and self._last_place.sentence == self._place.sentence
-        base = self.last if here and self.last and self.last.precision is Precision.DAY else self.published.date
+        base = self._day_here() or self.published.date
         if base is None or base.precision is not Precision.DAY:
             return Resolved("TIME", None, note="no day is known")
         note = f'on the day of "{self._last_place.words}"' if base is not self.published.date else None
         return Resolved("TIME", base.iso + form.clock, base, note=note, anchored=note is None)
+
+    def _day_here(self) -> PartialDate | None:
+        """The day that the sentence spoke of last or, where it is past, the paragraph."""
+        day = self.last
+        if day is None or day.precision is not Precision.DAY or self._last_place.block != self._place.block:
+            return None
+        if self._last_place.sentence == self._place.sentence:
+            return day
+        return day if self.published.date is None or day <= self.published.date else None
 
     def _fixed(self, form: Fixed, _direction: int) -> Resolved:
         return Resolved(form.type, form.value, anchored=False)
