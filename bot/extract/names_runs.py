@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.extract.cues import letter
 from bot.extract.lexicon import (
     BARE_TITLES,
     DEMONYMS,
@@ -158,7 +159,9 @@ def _stands_alone(tokens: Tokens, index: int, lowers: set[str], inside: set[str]
     if low in lowers or (low in TITLES and low not in BARE_TITLES) or low in ROLES or low.removesuffix("s") in ROLES:
         return False
     following = tokens.lows[index + 1] if index + 1 < len(tokens) else ""
-    return following in {"'s", "’s"} or word in PLACES or word in GIVEN_NAMES or not low.endswith(("ly", "ing"))
+    if following in {"'s", "’s"} or word in PLACES or word in GIVEN_NAMES:
+        return True
+    return not low.endswith(("ly", "ing")) and letter(following or ".") in 'VvxRBbO,("'
 
 
 def _shape(tokens: Tokens, begin: int, end: int) -> Run | None:
@@ -175,6 +178,8 @@ def _shape(tokens: Tokens, begin: int, end: int) -> Run | None:
         end < len(tokens) and _plural_possessive(tokens, end)
     )
     kind, certain = _kind(words, lows, first, end)
+    if kind is EntityKind.PERSON and lows[end - 1] in ORG_WORDS and first > 0 and lows[first - 1] == "the":
+        kind = EntityKind.ORGANISATION  # "the Sierra Club": Sierra is a first name too
     if kind is not EntityKind.ORGANISATION and not possessive and (last := _institution(tokens, end)) > end:
         return Run(first, first, last, EntityKind.ORGANISATION, True, False)
     if titled and kind is not EntityKind.ORGANISATION and not (kind is EntityKind.PLACE and title < begin):
