@@ -6,22 +6,22 @@ from collections.abc import Iterable, Sequence
 
 from bot.cards import Action, Card, CardKind, Reply
 from bot.commands import mixture
+from bot.commands.choosing import telling_events, telling_quotes
 from bot.commands.command import Invocation
+from bot.commands.coverage import coverage_words
 from bot.commands.nothing import nothing
 from bot.commands.show import CardMaker
-from bot.commands.spoken import Spoken, spoken
+from bot.commands.spoken import spoken
 from bot.commands.understanding import Understanding
-from bot.commands.wording import behind, counted, date_range, joined, one_line
+from bot.commands.wording import counted, date_range, joined, one_line
 from bot.model.archive import DocumentRow, EventRow, QuoteRow
 from bot.model.dates import PartialDate
-from bot.model.quotes import QuoteKind
 from bot.store.corpus import Corpus, Filters
 
 _EVENTS = 3
 _QUOTES = 3
 _DOCUMENTS = 6
 _TITLE = 60  # characters
-_KIND_ORDER = (QuoteKind.DIRECT, QuoteKind.MIXED, QuoteKind.INDIRECT)
 
 
 def brief(invocation: Invocation, corpus: Corpus) -> Reply:
@@ -38,18 +38,18 @@ def brief(invocation: Invocation, corpus: Corpus) -> Reply:
     events, quotes = happened.rows, said.rows
     capped = max(happened.total, said.total) > mixture.WINDOW
     documents = _documents(events, quotes)
-    stand_behind = f"{'at least ' if capped else ''}{behind(documents)}"
-    told = _telling_events(events)
-    chosen = _telling_quotes(quotes, told)
+    behind = coverage_words(corpus.coverage(reading.filters))
+    told = telling_events(events, _EVENTS)
+    chosen = telling_quotes(quotes, told, _QUOTES)
     make = CardMaker((*reading.query.words, *reading.query.phrases))
     cards = (
         *(make.event(row) for row in told),
         *(make.quote(one) for one in chosen),
         _unknown(events, quotes, documents),
-        _sources(make, documents, stand_behind),
+        _sources(make, documents, behind),
     )
     return Reply(
-        heading=joined(("Briefing", *reading.subject, stand_behind, "" if capped else _span(events, quotes))),
+        heading=joined(("Briefing", *reading.subject, behind, "" if capped else _span(events, quotes))),
         cards=cards,
         note=joined((reading.note, mixture.CAPPED if capped else ""), "\n"),
         actions=(*_more(reading, happened.total, said.total), *asked.namesakes("what")),
@@ -60,35 +60,15 @@ def _count(corpus: Corpus, filters: Filters) -> int:
     return corpus.events(filters, 0, 1).total + corpus.quotes(filters, 0, 1).total
 
 
-def _telling_events(events: Sequence[EventRow]) -> Sequence[EventRow]:
-    """Choose what happened, dated, over what was planned or has no date; each document once before one tells twice."""
-    turn: dict[int, int] = {}
-    ranked: list[tuple[bool, bool, int, int, EventRow]] = []
-    for place, row in enumerate(sorted(events, key=lambda row: -row.dating.precision)):
-        told = turn[row.document.id] = turn.get(row.document.id, -1) + 1
-        ranked.append((row.dating.date is None, row.planned, told, place, row))
-    chosen = [row for *_, row in sorted(ranked, key=lambda entry: entry[:4])][:_EVENTS]
-    return sorted(chosen, key=lambda row: row.dating.date or PartialDate(9999))
-
-
-def _telling_quotes(quotes: Sequence[QuoteRow], told: Sequence[EventRow]) -> Sequence[Spoken]:
-    """Choose quotes that no event has told: own words before paraphrase, each speaker once before one speaks twice."""
-    every = spoken(quotes)
-    fresh = [one for one in mixture.merged(told, every) if isinstance(one, Spoken)] or list(every)
-    turn: dict[str | None, int] = {}
-    ranked: list[tuple[bool, int, int, Spoken]] = []
-    for place, one in enumerate(sorted(fresh, key=lambda one: _KIND_ORDER.index(one.row.kind))):
-        speaker = one.row.speaker
-        turn[speaker] = turn.get(speaker, -1) + 1
-        ranked.append((speaker is None, turn[speaker], place, one))
-    return [one for *_, one in sorted(ranked, key=lambda entry: entry[:3])][:_QUOTES]
-
-
 def _unknown(events: Sequence[EventRow], quotes: Sequence[QuoteRow], documents: Sequence[DocumentRow]) -> Card:
     """Say what these documents leave open; that nothing is open is said too."""
     facts = (
         (sum(row.dating.date is None for row in events), "event", "without a date"),
-        (sum(row.planned for row in events), "event", "planned; what came of it is not told here"),
+        (
+            sum(row.planned and row.became is None for row in events),
+            "event",
+            "planned; what came of it is not told here",
+        ),
         (sum(row.said_on.date is None for row in quotes), "quote", "without a date"),
         (
             sum(one.reported for one in spoken(quotes)),
@@ -105,16 +85,14 @@ def _unknown(events: Sequence[EventRow], quotes: Sequence[QuoteRow], documents: 
     return Card(CardKind.INFO, title="Not known", body="\n".join(lines) or "Nothing is left open by these documents.")
 
 
-def _sources(make: CardMaker, documents: Sequence[DocumentRow], stand_behind: str) -> Card:
+def _sources(make: CardMaker, documents: Sequence[DocumentRow], behind: str) -> Card:
     further = len(documents) - _DOCUMENTS
     rest = f"The newest {_DOCUMENTS} of them:" if further > 0 else ""
-    return make.behind(f"Behind it: {stand_behind}", documents[:_DOCUMENTS], rest)
+    return make.behind(f"Behind it: {behind}", documents[:_DOCUMENTS], rest)
 
 
 def _documents(events: Iterable[EventRow], quotes: Iterable[QuoteRow]) -> Sequence[DocumentRow]:
-    rows = [row.document for row in events]
-    for quote in quotes:
-        rows += [quote.document, *quote.also_in]
+    rows = mixture.documents_of((*events, *spoken(quotes)))
     different = {row.id: row for row in rows}.values()
     return sorted(different, key=lambda row: row.published.date or PartialDate(1), reverse=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.cards import Reply
 from bot.commands import mixture
 from bot.commands.command import Invocation
+from bot.commands.coverage import coverage_words
 from bot.commands.mixture import Mixture, Sort
 from bot.commands.nothing import nothing
 from bot.commands.paging import cut, page_of, turns
@@ -29,7 +30,9 @@ def date(invocation: Invocation, corpus: Corpus) -> Reply:
     shown = cut(invocation, found.rows)
     make = CardMaker((*reading.query.words, *reading.query.phrases))
     return Reply(
-        heading=joined((*reading.subject, found.counts, _days(reading, found), found.behind)),
+        heading=joined(
+            (*reading.subject, found.counts, _days(reading, found), _behind(corpus, reading.filters, found))
+        ),
         cards=tuple(mixture.card(make, row) for row in shown.rows),
         note=joined((reading.note, mixture.CAPPED if found.capped else ""), "\n"),
         actions=(*turns(invocation, shown.total), *asked.namesakes("what")),
@@ -47,6 +50,11 @@ def _found(corpus: Corpus, filters: Filters) -> Mixture:
         Sort("quote", spoken(row for row in quotes.rows if row.said_on.date), quotes.total),
         Sort("mention", mentions.rows, mentions.total),
     )
+
+
+def _behind(corpus: Corpus, filters: Filters, found: Mixture) -> str:
+    """Say what stands behind the answer; where not all rows are known, all events and quotes are asked for."""
+    return found.behind or f"at least {coverage_words(corpus.coverage(filters, quotes=filters.period is not None))}"
 
 
 def _days(asked: Understanding, found: Mixture) -> str:

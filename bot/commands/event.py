@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bot.cards import Reply
-from bot.commands import mixture
 from bot.commands.command import Invocation
+from bot.commands.coverage import coverage_words
 from bot.commands.nothing import no_publisher, nobody, nothing
 from bot.commands.paging import PAGE_SIZE, offset, page_of, turns
 from bot.commands.show import CardMaker
 from bot.commands.understanding import Understanding
-from bot.commands.wording import behind, counted, joined
+from bot.commands.wording import counted, joined
 from bot.store.corpus import Corpus, Filters
 
 
@@ -30,9 +30,9 @@ def event(invocation: Invocation, corpus: Corpus) -> Reply:
     else:
         return nothing(asked, "event", lambda filters: _count(corpus, filters), Understanding.as_free)
     make = CardMaker((*reading.query.words, *reading.query.phrases))
-    every = corpus.events(reading.filters, 0, mixture.WINDOW).rows if results.total <= mixture.WINDOW else ()
+    behind = coverage_words(corpus.coverage(reading.filters, quotes=False))
     return Reply(
-        heading=joined((*reading.subject, counted(results.total, "event"), behind(row.document for row in every))),
+        heading=joined((*reading.subject, counted(results.total, "event"), behind)),
         cards=tuple(make.event(row) for row in results.rows),
         note=reading.note,
         actions=(*turns(invocation, results.total), *asked.namesakes("person" if person else "what")),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.cards import Card
+from bot.commands.coverage import coverage_of, coverage_words
 from bot.commands.show import CardMaker
 from bot.commands.spoken import Spoken
-from bot.commands.wording import behind, counted, joined, shown_length
+from bot.commands.wording import counted, joined, shown_length
 from bot.model import QuoteKind, Span
 from bot.model.archive import DocumentRow, EventRow, MentionRow, SentenceRow
+from bot.model.dates import PartialDate
 
 Row = Spoken | EventRow | MentionRow | SentenceRow
 
@@ -42,8 +44,8 @@ class Mixture:
 
     @property
     def behind(self) -> str:
-        """How many documents and publishers stand behind the rows; empty where not all rows are known."""
-        return "" if self.capped else behind(map(document_of, self.rows))
+        """What stands behind the rows; empty where not all rows are known."""
+        return "" if self.capped else coverage_words(coverage_of(documents_of(self.rows), map(_date, self.rows)))
 
 
 def mixed(*sorts: Sort) -> Mixture:
@@ -92,6 +94,23 @@ def card(make: CardMaker, row: Row) -> Card:
 def document_of(row: Row) -> DocumentRow:
     """Return the document that a row stands in."""
     return row.row.document if isinstance(row, Spoken) else row.document
+
+
+def documents_of(rows: Iterable[Row]) -> Iterator[DocumentRow]:
+    """Return the documents that rows stand in, those that tell or print the same among them; some twice."""
+    for row in rows:
+        yield document_of(row)
+        if isinstance(row, Spoken):
+            yield from row.row.also_in
+        elif isinstance(row, EventRow):
+            yield from (other.document for other in row.also_told)
+
+
+def _date(row: Row) -> PartialDate | None:
+    """When something was said or done; a plan and a day that is only mentioned are neither."""
+    if isinstance(row, Spoken):
+        return row.row.said_on.date
+    return row.dating.date if isinstance(row, EventRow) and not row.planned else None
 
 
 def _weight(row: Row) -> int:

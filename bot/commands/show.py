@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.cards import Action, Card, CardKind, Citation, Field, Passage, Speech
 from bot.commands.spoken import Spoken
+from bot.commands.tellings import MOST, tellings_words
 from bot.commands.wording import (
     KIND_WORDS,
     UNATTRIBUTED,
@@ -58,14 +59,20 @@ class CardMaker:
         )
 
     def event(self, row: EventRow, *, remark: str = "") -> Card:
-        """An event: when and where, then who, then the document's words. ``remark`` of ours stands by the date."""
+        """An event: when and where, then who, then the document's words, then where other tellings differ.
+
+        ``remark`` of ours stands by the date. Every telling that is named has its citation.
+        """
+        named = (row, *row.also_told[:MOST], *row.plans[:MOST], *((row.became,) if row.became else ()))
+        citations = tuple(self._cite(one.document, one.span, event_id=one.id) for one in named)
+        numbers = {one.id: citation.number for one, citation in zip(named, citations, strict=True)}
         return Card(
             kind=CardKind.EVENT,
             title=joined((when(row.dating), remark, row.place or "", "planned" if row.planned else "")),
             subtitle=_some([name for name in row.participants if name != row.place]),
             passages=(Passage(self._beginning(row.text), Speech.REPORT),),
-            body=reason(row.dating),
-            citations=(self._cite(row.document, row.span, event_id=row.id),),
+            body=joined((reason(row.dating), tellings_words(row, numbers)), "\n"),
+            citations=citations,
             actions=(Action("context", "In context", "context", {"event": row.id}), source_action(row.document)),
         )
 

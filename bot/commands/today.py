@@ -6,7 +6,9 @@ import datetime as dt
 from itertools import islice
 
 from bot.cards import Action, Card, CardKind, Reply
+from bot.commands import mixture
 from bot.commands.command import Invocation
+from bot.commands.coverage import coverage_of, coverage_words
 from bot.commands.paging import cut, page_of, turns
 from bot.commands.period_units import of_date
 from bot.commands.periods import parse_period
@@ -25,13 +27,14 @@ def today(invocation: Invocation, corpus: Corpus) -> Reply:
     """Answer with the events of this day of the year, oldest first, with the years counted."""
     day = _day(invocation)
     named = f"{day.day} {day:%B}"
-    rows = [row for row in corpus.on_this_day(day.month, day.day) if _years(row, day) > 0]
+    rows = [row for row in corpus.on_this_day(day.month, day.day) if _years(row, day) > 0 and not row.planned]
     shown = cut(invocation, rows)
     make = CardMaker()
     if not rows:
         return _nothing(named, day, corpus)
+    behind = coverage_of(mixture.documents_of(rows), (row.dating.date for row in rows))
     return Reply(
-        heading=joined((f"On {named}", counted(len(rows), "event"))),
+        heading=joined((f"On {named}", counted(len(rows), "event"), coverage_words(behind))),
         cards=tuple(make.event(row, remark=_ago(row, day, invocation.now.date())) for row in shown.rows),
         actions=turns(invocation, shown.total),
         page=page_of(invocation, shown.total),

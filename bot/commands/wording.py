@@ -167,12 +167,3 @@ def dated_words(period: Period) -> str:
     """Say ``dated 2024`` or ``since 2020``: a period in a sentence about what was not found."""
     open_ended = period.first == dt.date.min or period.last == dt.date.max
     return period.words if open_ended else f"dated {period.words}"
-
-
-def behind(documents: Iterable[DocumentRow]) -> str:
-    """Say how many documents and publishers stand behind an answer."""
-    rows = {document.id: document for document in documents}
-    publishers = {document.publisher for document in rows.values() if document.publisher}
-    if not rows:
-        return ""
-    return joined((counted(len(rows), "document"), counted(len(publishers), "publisher") if publishers else ""), ", ")

@@ -50,15 +50,25 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
 @pytest.mark.parametrize(
     ("line", "pieces"),
     [
-        ("/event 2030", ["2030 · 70 events 11 March", "page 1 of 14"]),
+        (
+            "/event 2030",
+            ["2030 · 70 events · 70 documents, 1 publisher, nothing after March 2030 11 March", "page 1 of 14"],
+        ),
         ("/event 2030 page 14", ["quay 0", "page 14 of 14"]),
         ("/quote Ada Vale", ["Ada Vale · 70 direct · named in 70 documents", "page 1 of 14"]),
         ("/quote Ada Vale page 14", ["“Ferry 0 sails,”", "page 14 of 14"]),
-        ("/date 2030", ["2030 · 70 events, 140 quotes " + LEFT_OUT]),
+        (
+            "/date 2030",
+            ["2030 · 70 events, 140 quotes · at least 70 documents, 1 publisher, nothing after March 2030 " + LEFT_OUT],
+        ),
         ("/search ferry", ["ferry · 140 quotes, ", LEFT_OUT]),
         (
             "/brief Ada Vale",
-            ["Briefing · Ada Vale · at least 60 documents, 1 publisher", LEFT_OUT, "The newest 6 of them:"],
+            [
+                "Briefing · Ada Vale · 70 documents, 1 publisher, nothing after March 2030",
+                LEFT_OUT,
+                "The newest 6 of them:",
+            ],
         ),
         ("/quote Vale", ["→ Ada Vale (surname), not Bo Vale", "Try: /quote Bo Vale"]),
     ],
