@@ -58,7 +58,7 @@ class Workspace:
 
     async def __aenter__(self) -> Workspace:
         await self.server.start()
-        self.session = aiohttp.ClientSession()
+        self.session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
         await self.start_bot()
         return self
 
