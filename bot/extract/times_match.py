@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.extract.times_forms import Form
 from bot.extract.times_grammar import RULES, Reading
 from bot.extract.times_piece import Piece
-from bot.extract.times_tokens import Tokens
+from bot.extract.times_tokens import NOTHING, Tokens
 from bot.model import Span
 
 
@@ -27,7 +27,9 @@ def find_mentions(tokens: Tokens) -> Iterator[Mention]:
     classes = tokens.classes
     position, size = 0, len(classes)
     while position < size:
-        rules = _TABLE.get(classes[position])
+        head = classes[position]
+        alone = classes[position + 1 : position + 2] in _NOTHING
+        rules = None if alone and head not in _ALONE else _TABLE.get(head)
         found = _longest(tokens, position, rules) if rules else None
         if found is None:
             position += 1
@@ -111,3 +113,6 @@ def _tabulate() -> dict[str, list[tuple[re.Pattern[str], Reading]]]:
 
 
 _TABLE = _tabulate()
+_NOTHING = frozenset({"", NOTHING})
+# Classes that are an expression by themselves; "the" and its like are none, so most of them need no rule tried.
+_ALONE = frozenset(head for head, rules in _TABLE.items() if any(pattern.fullmatch(head) for pattern, _ in rules))
