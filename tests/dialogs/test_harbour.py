@@ -128,7 +128,7 @@ BRIEFINGS = [
     (
         "/brief Lindqvist",
         [
-            "Briefing · Mara Lindqvist · 4 documents, 2 publishers · 2 Mar 2031 – 16 May 2031",
+            "Briefing · Mara Lindqvist · 4 documents, 2 publishers, nothing after May 2031 · 2 Mar 2031 – 16 May 2031",
             "9 April 2031 · Oldhaven",
             "16 May 2031 · Oldhaven",
             "“We will not sell",
