@@ -23,8 +23,8 @@ log = logging.getLogger(__name__)
 THREADS = 4
 """Fewer than the database has readers, so that one is always free for what must be known before acknowledging; and few,
 since threads at work delay the event loop. Measured, 200 questions at once over HTTP, client and Slack of ours in the
-same loop, two cores with other work on them, medians of three: slowest acknowledgement 1.4 s with two threads, 1.7 s with
-four, 2.3 s with six; last answer after 3.7, 3.2 and 3.3 s.
+same loop, two cores with other work on them, medians of three: slowest acknowledgement 1.4 s with two threads, 1.7 s
+with four, 2.3 s with six; last answer after 3.7, 3.2 and 3.3 s.
 """
 _SETTLING = 0.03
 
