@@ -154,7 +154,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Results(Generic[T]):
-    """One page of results: ``rows`` of ``total``, the offset of the first, and whether time ran out before the end."""
+    """One page of results: ``rows`` of ``total``, the offset of the first.
+
+    Where ``partial``, time ran out before the end, or there are too many to be counted: ``total`` is at least so many.
+    """
 
     rows: tuple[T, ...]
     total: int

@@ -108,8 +108,8 @@ class Corpus:
     def coverage(self, filters: Filters, *, events: bool = True, quotes: bool = True) -> Coverage:
         """How many documents and publishers stand behind all events and quotes of these filters, and the newest."""
         with self._database.read() as connection:
-            filters = self._with_others(connection, filters)
-            return coverage.coverage(connection, filters, events=events, quotes=quotes)
+            asked = self._with_others(connection, filters)
+            return coverage.coverage(connection, asked, events=events, quotes=quotes)
 
     def on_this_day(self, month: int, day: int) -> tuple[EventRow, ...]:
         """Events known to the day that fell on this day of any year, oldest first."""

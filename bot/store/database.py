@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
 from bot.errors import SchemaError, StoreError
+from bot.store.deadline import SECONDS
 from bot.store.faults import translated
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -54,12 +55,13 @@ class Database:
         self.close()
 
 
-def open_database(url: str, *, create: bool = True) -> Database:
+def open_database(url: str, *, create: bool = True, deadline: float = SECONDS) -> Database:
     """Open the archive at ``url`` (``sqlite:///relative/path`` or ``sqlite:////absolute/path``).
 
     Its schema is brought up to date first, in one transaction. With ``create`` a missing file is made, with its
-    folder; without, a missing file is a StoreError. Raises SchemaError for a database of a newer program, StoreError
-    for what cannot be opened.
+    folder; without, a missing file is a StoreError. A question that takes more than ``deadline`` seconds is answered
+    with what was found until then. Raises SchemaError for a database of a newer program, StoreError for what cannot be
+    opened.
     """
     path = _sqlite_path(url)
     if not path.exists():
@@ -68,7 +70,7 @@ def open_database(url: str, *, create: bool = True) -> Database:
         _make_folder(path.parent)
     if path.is_dir():
         raise StoreError(f"{path} is a folder. Name a file for the database, for instance {path / 'archive.db'}.")
-    database = Database(str(path), _engine(path, writes=True), _engine(path, writes=False))
+    database = Database(str(path), _engine(path, writes=True), _engine(path, writes=False, deadline=deadline))
     try:
         _migrate(database)
     except BaseException:
@@ -100,7 +102,7 @@ def _make_folder(folder: Path) -> None:
         raise StoreError(f"The folder {folder} cannot be made: {error.strerror}.") from error
 
 
-def _engine(path: Path, *, writes: bool) -> Engine:
+def _engine(path: Path, *, writes: bool, deadline: float = SECONDS) -> Engine:
     engine = create_engine(
         f"sqlite:///{path}",
         poolclass=QueuePool,
@@ -111,7 +113,8 @@ def _engine(path: Path, *, writes: bool) -> Engine:
     )
 
     @event.listens_for(engine, "connect")
-    def prepare(connection: sqlite3.Connection, _: Any) -> None:
+    def prepare(connection: sqlite3.Connection, record: Any) -> None:
+        record.info["deadline"] = deadline
         connection.isolation_level = None  # we say BEGIN ourselves: sqlite3 would leave schema changes outside
         if writes:
             connection.execute("PRAGMA journal_mode = WAL")

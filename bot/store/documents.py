@@ -56,8 +56,8 @@ def list_documents(connection: Connection, filters: Filters, offset: int, limit:
     if conditions is None:
         return Results((), 0, offset)
     order = [document.c.chrono.desc()]
-    found, total = read_page(connection, document, document, conditions, order, offset, limit)
-    return Results(tuple(map(_row, found)), total, offset)
+    found = read_page(connection, document, document, conditions, order, offset, limit)
+    return Results(tuple(map(_row, found.rows)), found.total, offset, found.partial)
 
 
 def undated_documents(connection: Connection) -> tuple[DocumentRow, ...]:

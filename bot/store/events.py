@@ -29,8 +29,8 @@ def list_events(connection: Connection, filters: Filters, offset: int, limit: in
         return Results((), 0, offset)
     conditions = [*match.conditions, *_conditions(event, filters, match.chrono), _best_telling(filters)]
     order = [match.chrono.desc()]
-    found, total = read_page(connection, event, match.source, conditions, order, offset, limit)
-    return Results(_rows(connection, found), total, offset)
+    found = read_page(connection, event, match.source, conditions, order, offset, limit)
+    return Results(_rows(connection, found.rows), found.total, offset, found.partial)
 
 
 def tellings_of(filters: Filters) -> Select[Any] | None:

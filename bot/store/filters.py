@@ -15,7 +15,8 @@ class Filters:
     ``words`` must all occur (stems match), ``phrases`` occur as they are, ``without`` occur nowhere. ``entity`` is an
     entity id: the speaker of a quote, a participant of an event, somebody named in a sentence. ``place`` is looked for
     in an event's place and in the sentence around what is found. ``publisher`` may be a part of its name. ``also`` are
-    further speakers whose quotes are listed with those of ``entity``: the archive fills them in.
+    further speakers whose quotes are listed with those of ``entity``: the archive fills them in. ``unnamed`` limits
+    quotes to those whose speaker the document does not name.
     """
 
     entity: int | None = None
@@ -27,6 +28,7 @@ class Filters:
     publisher: str | None = None
     place: str | None = None
     also: tuple[int, ...] = ()
+    unnamed: bool = False
 
     @property
     def speakers(self) -> tuple[int, ...]:

@@ -1,11 +1,26 @@
-"""One page of what a question finds, and how much it finds in all."""
+"""One page of what a question finds, and how much it finds in all, as far as can be told in time."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, Table, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Table, func, literal, select
+
+from bot.store.deadline import deadline
+
+# Counting costs time for every row that fits, however few are shown. Beyond this "at least" is as good an answer.
+COUNTED = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows, and the number of all that fit. Where ``partial``, there are at least so many."""
+
+    rows: tuple[Row[Any], ...]
+    total: int
+    partial: bool = False
 
 
 def read_page(
@@ -16,8 +31,18 @@ def read_page(
     order: Sequence[ColumnElement[Any]],
     offset: int,
     limit: int,
-) -> tuple[Sequence[Row[Any]], int]:
-    """The rows of ``rows`` from ``source`` that fulfil the conditions, from ``offset`` on, and the number of all."""
-    total = connection.execute(select(func.count()).select_from(source).where(*conditions)).scalar_one()
+) -> Page:
+    """The rows of ``rows`` from ``source`` that fulfil the conditions, from ``offset`` on, and the number of all.
+
+    What is found when the time is up (`bot.store.deadline`) is returned, the first rows in order. More than
+    ``COUNTED`` are not counted to the end.
+    """
     page = select(rows).select_from(source).where(*conditions).order_by(*order).offset(offset).limit(limit)
-    return connection.execute(page).all(), total
+    fitting = select(literal(1)).select_from(source).where(*conditions).limit(max(COUNTED, offset + limit) + 1)
+    found: list[Row[Any]] = []
+    total = 0
+    with deadline(connection) as passed:
+        found.extend(connection.execution_options(yield_per=1).execute(page))
+        total = connection.execute(select(func.count()).select_from(fitting.subquery())).scalar_one()
+    counted = max(total, offset + len(found) if found else 0)
+    return Page(tuple(found), counted, passed.passed or total > max(COUNTED, offset + limit))

@@ -29,11 +29,12 @@ def list_sentences(connection: Connection, filters: Filters, offset: int, limit:
     if filters.place:
         conditions.append(has_words(sentence.c.plain, filters.place))
     order = [match.chrono.desc()]
-    found, total = read_page(connection, sentence, match.source, conditions, order, offset, limit)
-    documents = document_rows(connection, {row.document_id for row in found})
+    found = read_page(connection, sentence, match.source, conditions, order, offset, limit)
+    documents = document_rows(connection, {row.document_id for row in found.rows})
     stored = texts(connection, documents)
-    spans = [(documents[row.document_id], Span(row.start, row.end)) for row in found]
-    return Results(tuple(SentenceRow(one, span, span.of(stored[one.id])) for one, span in spans), total, offset)
+    spans = [(documents[row.document_id], Span(row.start, row.end)) for row in found.rows]
+    rows = tuple(SentenceRow(one, span, span.of(stored[one.id])) for one, span in spans)
+    return Results(rows, found.total, offset, found.partial)
 
 
 def list_mentions(connection: Connection, filters: Filters, offset: int, limit: int) -> Results[MentionRow]:
@@ -52,15 +53,15 @@ def list_mentions(connection: Connection, filters: Filters, offset: int, limit: 
         around = time_expression.c.around_start, time_expression.c.around_end
         conditions.append(near_place(time_expression, filters.place, *around))
     order = [time_expression.c.first_day.desc(), time_expression.c.last_day, time_expression.c.id]
-    found, total = read_page(connection, time_expression, time_expression, conditions, order, offset, limit)
-    documents = document_rows(connection, {row.document_id for row in found})
+    found = read_page(connection, time_expression, time_expression, conditions, order, offset, limit)
+    documents = document_rows(connection, {row.document_id for row in found.rows})
     stored = texts(connection, documents)
     rows = []
-    for row in found:
+    for row in found.rows:
         around_span = Span(row.around_start, row.around_end)
         text = around_span.of(stored[row.document_id])
         rows.append(MentionRow(documents[row.document_id], dating_from_json(row.dating), around_span, text))
-    return Results(tuple(rows), total, offset)
+    return Results(tuple(rows), found.total, offset, found.partial)
 
 
 def _shared(sentence_id: ColumnElement[Any], document_id: ColumnElement[Any], filters: Filters) -> list[Condition]:

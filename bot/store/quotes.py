@@ -28,8 +28,8 @@ def list_quotes(connection: Connection, filters: Filters, offset: int, limit: in
         return Results((), 0, offset)
     conditions = [*match.conditions, *_conditions(quote, filters, match.chrono), _first_of_its_words(filters)]
     order = [match.chrono.desc()]
-    found, total = read_page(connection, quote, match.source, conditions, order, offset, limit)
-    return Results(_rows(connection, found), total, offset)
+    found = read_page(connection, quote, match.source, conditions, order, offset, limit)
+    return Results(_rows(connection, found.rows), found.total, offset, found.partial)
 
 
 def printings_of(filters: Filters) -> Select[Any] | None:
@@ -63,6 +63,9 @@ def _conditions(rows: FromClause, filters: Filters, chrono: ColumnElement[Any] |
     conditions: list[Condition] = []
     if filters.entity is not None:
         conditions.append(rows.c.speaker_id.in_(filters.speakers))
+    if filters.unnamed:
+        unnamed = rows.c.speaker_form.in_((SpeakerForm.ANONYMOUS.value, SpeakerForm.NONE.value))
+        conditions.append(or_(rows.c.speaker_id.is_(None), unnamed))
     if filters.kind is not None:
         conditions.append(rows.c.kind == filters.kind.value)
     if filters.period is not None:

@@ -1,0 +1,48 @@
+"""How long one question may take before what has been found until then must do."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from sqlite3 import SQLITE_INTERRUPT
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+SECONDS = 0.25
+"""What a reader in a chat does not notice, and what a question that is well put needs a small part of."""
+_STEPS = 2_000  # instructions of SQLite's virtual machine between two looks at the clock: some 20 microseconds
+
+
+@dataclass(slots=True)
+class Deadline:
+    """Tells after the fact whether the time was up."""
+
+    passed: bool = False
+
+
+@contextmanager
+def deadline(connection: Connection) -> Iterator[Deadline]:
+    """Stop what runs on ``connection`` within this block when its time is up; the block then ends without an error.
+
+    The time in seconds is ``connection.info["deadline"]`` (`open_database` sets it), SECONDS where there is none.
+    Over a database that is not SQLite nothing is stopped.
+    """
+    state = Deadline()
+    if connection.dialect.name != "sqlite":
+        yield state
+        return
+    end = time.monotonic() + connection.info.get("deadline", SECONDS)
+    driver: Any = connection.connection.driver_connection
+    driver.set_progress_handler(lambda: time.monotonic() >= end, _STEPS)
+    try:
+        yield state
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlite_errorcode", None) != SQLITE_INTERRUPT:
+            raise
+        state.passed = True
+    finally:
+        driver.set_progress_handler(None, _STEPS)
