@@ -47,8 +47,6 @@ def is_couple(piece: Piece) -> bool:
 
 def duration(code: str, count: float | None) -> str:
     """Return a TIMEX3 duration: P3D, PT5H30M, PXY."""
-    if code == "Q" and count is not None:
-        return f"P{count * 3:g}M"
     if code == "FN":
         code, count = "W", None if count is None else count * 2
     if code == "WE":

@@ -45,6 +45,10 @@ class Piece:
             return self.tokens.text[max(0, stop - 30) : stop].rstrip().rpartition(" ")[2].lower()
         return self.tokens.text[self.tokens.starts[index] : self.tokens.ends[index]].lower()
 
+    def opening(self, index: int) -> str:
+        """The first word of a token, as printed; nothing outside the tokens."""
+        return str(self.tokens.values[index]) if 0 <= index < len(self.tokens.values) else ""
+
     @property
     def before(self) -> str:
         """The word before the piece, lower-cased."""

@@ -72,8 +72,8 @@ def weekday(piece: Piece) -> Form | None:
     if len(piece.classes) == 1 and piece.before == "the" and piece.after[:1].isupper():
         return None  # the Sunday Times
     clock = numbers.clock(piece)
-    if number >= 7:
-        return Fixed("SET", f"XXXX-WXX-{number - 6}{clock}")
+    if number >= 7 or clock.endswith("s"):
+        return Fixed("SET", f"XXXX-WXX-{number % 7 + 1}{clock.removesuffix('s')}")
     return Day(weekday=number, clock=clock, rel=piece.step())
 
 

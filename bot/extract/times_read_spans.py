@@ -36,6 +36,8 @@ def duration(piece: Piece) -> Form | None:
         return None
     if piece.classes in {"aU", "aQ"}:
         return per_unit(piece)
+    if code == "Q" and piece.after_class == "f" and "l" not in piece.classes and "x" not in piece.classes:
+        return None  # three-quarters of the food
     if "q" in piece.classes and count is None:
         return Fixed("DURATION", numbers.duration(code, None))
     if count is None:
@@ -55,7 +57,7 @@ def age(piece: Piece) -> Form | None:
 def bare_unit(piece: Piece) -> Form | None:
     """For years, in weeks, decades-long."""
     value = piece.value("U")
-    long = piece.after_class == "-" and piece.word(piece.end + 1).startswith("long")
+    long = piece.after_class == "-" and piece.opening(piece.end + 1) == "long"
     if not isinstance(value, tuple):
         return None
     if long and value[1] == 1:
