@@ -12,7 +12,7 @@ from bot.commands.paging import PAGE_SIZE, Cut, cut, offset, page_of, turns
 from bot.commands.show import CardMaker
 from bot.commands.spoken import Spoken, spoken
 from bot.commands.understanding import Understanding
-from bot.commands.wording import also_known, counted, date_range, joined, said, said_by
+from bot.commands.wording import UNATTRIBUTED, also_known, counted, date_range, joined, said, said_by
 from bot.commands.words import query
 from bot.model.archive import QuoteRow, Results
 from bot.model.quotes import QuoteKind
@@ -23,7 +23,7 @@ def quote(invocation: Invocation, corpus: Corpus) -> Reply:
     """Answer with the quotes of one speaker."""
     asked = Understanding(invocation, corpus)
     speaker, when, publisher = (invocation.text(name) for name in ("speaker", "when", "publisher"))
-    if not asked.read_person(speaker):
+    if not (asked.read_person(speaker) or asked.read_unnamed(speaker)):
         return nobody(asked, speaker, "speaker")
     if publisher and not asked.read_publisher(publisher):
         return no_publisher(asked, publisher)
@@ -38,7 +38,7 @@ def quote(invocation: Invocation, corpus: Corpus) -> Reply:
     make = CardMaker()
     shown = _page(asked, results)
     return Reply(
-        heading=_heading(asked, filters, results.total),
+        heading=_heading(asked, filters),
         cards=tuple(make.quote(one) for one in shown.rows),
         note=asked.note,
         actions=(*turns(invocation, shown.total), *asked.namesakes("speaker")),
@@ -55,12 +55,10 @@ def _page(asked: Understanding, first: Results[QuoteRow]) -> Cut[Spoken]:
     return Cut(spoken(page.rows), page.total)
 
 
-def _heading(asked: Understanding, filters: Filters, total: int) -> str:
+def _heading(asked: Understanding, filters: Filters) -> str:
     """Say whose quotes these are and how many of each kind: of all of them, or of those that were asked for."""
     person = asked.person
-    if person is None:
-        return counted(total, "quote")
-    if filters == Filters(entity=person.id):
+    if person and filters == Filters(entity=person.id):
         also = ", ".join(also_known(person))
         name = f"{person.name} (also: {also})" if also else person.name
         dates = date_range(person.first, person.last)
@@ -72,7 +70,7 @@ def _heading(asked: Understanding, filters: Filters, total: int) -> str:
 
 def _restate(asked: Understanding) -> Arguments:
     arguments = {
-        "speaker": asked.person.name if asked.person else "",
+        "speaker": asked.person.name if asked.person else UNATTRIBUTED if asked.unnamed else "",
         "about": asked.query.typed,
         "when": asked.period.words if asked.period else "",
         "kind": asked.kind.value if asked.kind else "",

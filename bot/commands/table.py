@@ -69,7 +69,12 @@ COMMANDS: tuple[Command, ...] = (
         "What somebody said, newest first, word for word",
         quote,
         (
-            Option("speaker", "Who said it: a name or a part of it", required=True, autocomplete=complete.speakers),
+            Option(
+                "speaker",
+                'Who said it: a name, a part of it, or "unattributed"',
+                required=True,
+                autocomplete=complete.speakers,
+            ),
             Option(
                 "about",
                 'Words the quote must have; "a phrase" as it is',

@@ -10,7 +10,7 @@ from bot.commands.command import Invocation
 from bot.commands.nearest import nearest_title
 from bot.commands.period_units import of_days
 from bot.commands.periods import find_period, parse_period
-from bot.commands.wording import KIND_WORDS, listed
+from bot.commands.wording import KIND_WORDS, UNATTRIBUTED, listed
 from bot.commands.words import Piece, Query, pieces, query_of, unquote
 from bot.errors import PeriodError
 from bot.model.archive import EntityMatch, EntityRow, Period
@@ -21,6 +21,7 @@ from bot.store.corpus import Corpus, Filters
 _HOW = {"alias": "another name", "part": "part of the name"}
 _SURE = frozenset({"exact", "alias", "surname", "transliteration"})
 _LONGEST_NAME = 4  # words
+_UNNAMED = frozenset({UNATTRIBUTED, "anonymous", "nobody", "unnamed", "unknown"})
 _LISTED_WITH = 3
 
 
@@ -39,6 +40,7 @@ class Understanding:
     remarks: list[str] = field(default_factory=list)
     others: list[EntityRow] = field(default_factory=list)
     guessed_person: str = ""
+    unnamed: bool = False
     guessed_place: EntityRow | None = None
     _free: bool = False
 
@@ -67,6 +69,7 @@ class Understanding:
             kind=self.kind,
             publisher=self.publisher,
             place=self.place,
+            unnamed=self.unnamed,
         )
 
     @property
@@ -76,6 +79,7 @@ class Understanding:
             part
             for part in (
                 self.person.name if self.person else "",
+                "no named speaker" if self.unnamed else "",
                 self.query.shown,
                 self.place or "",
                 self.period.words if self.period else "",
@@ -93,6 +97,11 @@ class Understanding:
             return False
         self._take(matches)
         return True
+
+    def read_unnamed(self, typed: str) -> bool:
+        """Read a word for speakers whom the documents do not name; False where it is none."""
+        self.unnamed = unquote(typed).casefold() in _UNNAMED
+        return self.unnamed
 
     def read_period(self, typed: str) -> None:
         """Read a time. Raises PeriodError."""

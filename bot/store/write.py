@@ -18,6 +18,7 @@ from bot.store.findings import put_events, put_mentions, put_quotes, put_sentenc
 from bot.store.order import places
 from bot.store.rows import insert_one, insert_rows
 from bot.store.schema import archive_state, document, document_text
+from bot.store.untitled import opening_title
 from bot.store.verify import verify
 from bot.store.weaving import regroup, strands_of, weave
 from bot.store.wording import plain
@@ -112,7 +113,7 @@ def _document_values(annotations: Annotations) -> dict[str, Any]:
     return {
         "name": source.name,
         "content_hash": content_hash(source),
-        "title": annotations.title,
+        "title": annotations.title or opening_title(annotations),
         "publisher": annotations.publisher,
         "publisher_key": plain(annotations.publisher or ""),
         "author": annotations.author,

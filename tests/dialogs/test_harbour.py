@@ -65,6 +65,18 @@ QUOTES = [
     ("/quote Lindqvist from Courier", ["Courier → Northern Courier", "Patience", "!museum"]),
 ]
 
+UNNAMED = [
+    (
+        "/quote unattributed",
+        ["no named speaker · 1 paraphrased", "unattributed · 2 March 2031", "the pontoon had rusted through", "!Vale"],
+    ),
+    ("/quote anonymous about pontoon", ["no named speaker · pontoon · 1 paraphrased"]),
+    (
+        "/quote nobody about bridges",
+        ["No quote found for no named speaker · bridges.", "no named speaker: 1 quote.", "Try: /quote unattributed"],
+    ),
+]
+
 EVENTS = [
     (
         "/event 2031",
@@ -290,7 +302,7 @@ def test_any_question_is_answered(corpus: Corpus, command: str, text: str) -> No
 
 @pytest.mark.parametrize(
     ("line", "pieces"),
-    [*QUOTES, *EVENTS, *DAYS, *BRIEFINGS, *SEARCHES, *REFERENCE, *NOTHING],
+    [*QUOTES, *UNNAMED, *EVENTS, *DAYS, *BRIEFINGS, *SEARCHES, *REFERENCE, *NOTHING],
     ids=lambda value: str(value)[:40],
 )
 def test_dialog(corpus: Corpus, line: str, pieces: list[str]) -> None:

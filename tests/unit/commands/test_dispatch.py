@@ -37,11 +37,15 @@ def _ask(command: str, arguments: dict[str, str | int], error: Exception | None 
     ("command", "arguments", "said"),
     [
         ("quotee", {}, "There is no command /quotee. Did you mean /quote?"),
-        ("quote", {}, "/quote needs speaker (who said it: a name or a part of it). For example: /quote Smith"),
+        (
+            "quote",
+            {},
+            '/quote needs speaker (who said it: a name, a part of it, or "unattributed"). For example: /quote Smith',
+        ),
         (
             "quote",
             {"speaker": "   "},
-            "/quote needs speaker (who said it: a name or a part of it). For example: /quote Smith",
+            '/quote needs speaker (who said it: a name, a part of it, or "unattributed"). For example: /quote Smith',
         ),
         ("quote", {"speaker": "A", "who": "B"}, '/quote has no option "who". For example: /quote Smith'),
         (
