@@ -65,10 +65,11 @@ def _figures(told: Sequence[EventRow], numbers: Numbers) -> Iterator[str]:
     for counts in by_thing.values():
         said = list(counts.values())
         if any(not one[0] & other[0] for one in said for other in said):
-            by_words: dict[str, list[EventRow]] = {}
-            for id_, (_, words) in counts.items():
-                by_words.setdefault(words, []).append(rows[id_])
-            yield "Figures differ: " + "; ".join(f"“{words}” ({_who(by, numbers)})" for words, by in by_words.items())
+            alike: dict[frozenset[float], list[int]] = {}
+            for id_, (values, _) in counts.items():
+                alike.setdefault(frozenset(values), []).append(id_)
+            parts = (f"“{counts[ids[0]][1]}” ({_who([rows[id_] for id_ in ids], numbers)})" for ids in alike.values())
+            yield "Figures differ: " + "; ".join(parts)
 
 
 def _plans(row: EventRow, numbers: Numbers) -> str:

@@ -54,7 +54,8 @@ _WEAK = (
     " there here more most very just only both all some any other new year years month week day days time early late"
     " yesterday today tomorrow morning evening night said says told according reported reportedly official officials"
     " president minister mayor secretary general prime foreign chief leader mr mrs ms dr people one two three four five"
-    " six seven eight nine ten eleven twelve"
+    " six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+    " last next hundred thousand million billion some around out up down back away"
 )
 # Words that tell nothing of what an event was.
 WEAK = frozenset(_WEAK.split())
@@ -82,6 +83,9 @@ LIGHT = frozenset(
         "go",
     }
 )
+
+# Deeds that are done on one day and again on the next: two days for them are two events.
+REPEATED = LIGHT | {"meet", "visit", "attack", "win", "rise", "fall", "protest", "strik", "vote"}
 
 _ENDINGS = ("ings", "ing", "ies", "ied", "ed", "es", "s")
 _MIN_STEM = 3

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.model import PartialDate, Precision
-from bot.store.event_words import FAMILIES, LIGHT, SYMMETRIC, WEAK, family, figures, stem
+from bot.store.event_words import FAMILIES, LIGHT, REPEATED, SYMMETRIC, WEAK, family, figures
 from bot.store.identity import fold, same_full_name
 from bot.store.wording import words_of
 
 _ENOUGH = 0.5  # of the words of the shorter telling
-_ALIKE = 0.7  # the same where people or the day do not speak for it
+_ALIKE = 0.6  # the same where people or the day do not speak for it
 _GREATEST_RATIO = 2.0  # of two figures for one thing that are still two counts of one event
 _DAYS_APART = 3  # of two days that can still be one event, told with different dates
 _NEWS_DAYS = 3  # how long after it happened an event is told as news
@@ -82,7 +82,7 @@ class Telling:
         own = {token for token in self.tokens if family(token) == self.word}
         left_out = WEAK | _CALENDAR | _NEGATION | self.named | own
         return frozenset(
-            stem(token) for token in self.tokens if token not in left_out and token.isalpha() and len(token) > 2
+            family(token) for token in self.tokens if token not in left_out and token.isalpha() and len(token) > 2
         )
 
     @cached_property
@@ -127,7 +127,8 @@ def same_event(one: Telling, other: Telling) -> bool:
     common, least, _ = _content(one, other)
     exact = min(one.date.precision, other.date.precision) is Precision.DAY and not (one.vague or other.vague)
     if not together or one.word in LIGHT:
-        return exact and common >= 3 and common >= _ALIKE * least
+        here = bool({*one.places, one.place} & {*other.places, other.place} - {""}) and one.word not in LIGHT
+        return exact and common >= (2 if here else 3) and common >= _ALIKE * least
     if not least:
         return exact and len(one.people) == len(other.people)
     enough = common >= _ENOUGH * least
@@ -141,7 +142,7 @@ def same_but_for_the_day(one: Telling, other: Telling) -> bool:
     days = {one.date.precision, other.date.precision} == {Precision.DAY} and not (one.vague or other.vague)
     if not days or abs((one.date.first - other.date.first).days) > _DAYS_APART:
         return False
-    if one.word != other.word or _AGAIN & {*one.tokens, *other.tokens}:
+    if one.word != other.word or one.word in REPEATED or _AGAIN & {*one.tokens, *other.tokens}:
         return False
     common, _, most = _content(one, other)
     return bool(shared_people(one, other)) and common >= 2 and common >= _ALIKE * most
@@ -191,7 +192,7 @@ def shared_people(one: Telling, other: Telling) -> frozenset[str]:
 
 def _content(one: Telling, other: Telling) -> tuple[int, int, int]:
     """How much of what else is told they have in common, and how much there is in the shorter and in the longer."""
-    named = {stem(word) for word in one.named | other.named}
+    named = {family(word) for word in one.named | other.named}
     first, second = one.content - named, other.content - named
     return len(first & second), min(len(first), len(second)), max(len(first), len(second))
 
@@ -201,11 +202,11 @@ def _same_word(one: Telling, other: Telling) -> bool:
 
 
 def _same_name(one: str, other: str) -> bool:
-    """Tell whether two keys are of one name; a bare surname is that of the full name."""
+    """Tell whether two keys are of one name; a name that ends with the other is it with an office or a given name."""
     if one == other or same_full_name(one, other):
         return True
     first, second = sorted((one.split(), other.split()), key=len)
-    return len(first) == 1 < len(second) and fold(first[0]) == fold(second[-1])
+    return len(first) < len(second) and [*map(fold, first)] == [*map(fold, second[-len(first) :])]
 
 
 def _others_took_part(one: Telling, other: Telling) -> bool:

@@ -113,6 +113,16 @@ ONE = {
             place="Northquay",
         ),
     ),
+    "nobody named, one place": (
+        _SANK,
+        telling("Some 14 people died when the Aurora sank off Northquay.", "sank", "2031-02-04", place="Northquay"),
+    ),
+    "a name with an office": (
+        _ARREST,
+        telling(
+            "Banker Jonas Vale was arrested on suspicion of fraud.", "arrested", "2031-03-02", ("Banker Jonas Vale",)
+        ),
+    ),
     "the spelling of a name": (
         telling("Sergei Talov resigned on Monday.", "resigned", "2031-01-06", ("Sergei Talov",)),
         telling("Sergey Talov quit on Monday.", "quit", "2031-01-06", ("Sergey Talov",)),
@@ -186,6 +196,18 @@ TWO = {
         telling("A fire broke out at a grain warehouse.", "broke", "2031-05-16", place="Oldhaven"),
         telling("A fire broke out at a grain warehouse.", "broke", "2031-05-16", place="Northquay"),
     ),
+    "two fires in one town": (
+        telling("A fire broke out at a grain warehouse.", "broke", "2031-05-16", place="Oldhaven"),
+        telling("A fire broke out at a hotel.", "broke", "2031-05-16", place="Oldhaven"),
+    ),
+    "two meetings on two days": (
+        telling("Lindqvist met Okwuosa in the town hall for talks on tariffs.", "met", "2031-05-16", (_MARA, _TOMAS)),
+        telling("Lindqvist met Okwuosa in the town hall for talks on tariffs.", "met", "2031-05-17", (_MARA, _TOMAS)),
+    ),
+    "namesakes": (
+        telling("Jonas Vale was arrested at the ferry terminal.", "arrested", "2031-03-02", ("Jonas Vale",)),
+        telling("Ada Vale was arrested at the ferry terminal.", "arrested", "2031-03-02", ("Ada Vale",)),
+    ),
     "two speeches of one day": (
         telling("Lindqvist spoke to the council about ferries.", "spoke", "2031-05-16", (_MARA,)),
         telling("Lindqvist spoke to students about whales.", "spoke", "2031-05-16", (_MARA,)),
@@ -218,6 +240,14 @@ def test_two_events(pair: tuple[Telling, Telling]) -> None:
     """A reader would be told that two events are one: worse than one told twice."""
     assert not same_event(*pair)
     assert len(group_tellings(pair).groups) == 2
+
+
+def test_days_that_papers_disagree_on() -> None:
+    """An arrest told with two days would be two arrests."""
+    day_before = telling(
+        "Police arrested Vale at the ferry terminal on suspicion of fraud.", "arrested", "2031-03-01", ("Vale",)
+    )
+    assert [len(group) for group in group_tellings((_ARREST, day_before)).groups] == [2]
 
 
 def test_the_finer_date_leads() -> None:
