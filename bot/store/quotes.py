@@ -28,8 +28,8 @@ def list_quotes(connection: Connection, filters: Filters, offset: int, limit: in
         return Results((), 0, offset)
     conditions = [*match.conditions, *_conditions(quote, filters, match.chrono), _first_of_its_words(filters)]
     order = [match.chrono.desc()]
-    found, total = read_page(connection, quote, match.source, conditions, order, offset, limit)
-    return Results(_rows(connection, found), total, offset)
+    found = read_page(connection, quote, match.source, conditions, order, offset, limit)
+    return Results(_rows(connection, found.rows), found.total, offset, found.partial)
 
 
 def printings_of(filters: Filters) -> Select[Any] | None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bot.errors import StoreError
 from bot.model import EntityKind, PartialDate, QuoteKind, Span
 from bot.model.archive import Period
+from bot.store import paging
 from bot.store.corpus import Corpus, Filters, open_corpus
 from bot.store.database import Database, open_database
 from bot.store.write import ArchiveWriter
@@ -449,3 +450,37 @@ def test_what_is_served_is_a_slice(tmp_path_factory: pytest.TempPathFactory, dat
         assert row.parts == tuple(text[low:high] for low, high in spans)
         assert row.context == row.sentence.of(text)
         assert all(sentence.text == sentence.span.of(text) for sentence in corpus.sentences(Filters()).rows)
+
+
+def test_a_question_without_time_is_answered_in_part(tmp_path: Path) -> None:
+    """A search that takes too long must say that it is not complete, and never fail or hold up the next one."""
+    url = f"sqlite:///{tmp_path / 'many.db'}"
+    lines = [f"“We meet in hall {number},” said Mira Kovach." for number in range(400)]
+    quotes = [said(f"We meet in hall {number},"[:-1], who="Mira Kovach") for number in range(400)]
+    with open_database(url, deadline=0.0) as database:
+        text = "\n".join(lines)
+        ArchiveWriter(database).store_document(annotated("a", text, people={"Mira Kovach": ()}, quotes=quotes))
+        corpus = open_corpus(database)
+        results = corpus.quotes(Filters(words=("hall",)), limit=400)
+        assert results.partial
+        assert results.total >= len(results.rows)
+        assert len(results.rows) < 400
+        assert corpus.stats().quotes == 400
+    with open_database(url) as database:
+        assert open_corpus(database).quotes(Filters(words=("hall",))).total == 400
+
+
+def test_what_is_too_much_to_count_is_counted_in_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where very much is found, the answer is quick and says "at least", on later pages too."""
+    monkeypatch.setattr(paging, "COUNTED", 5)
+    text = "\n".join(f"“We meet in hall {number},” said Mira Kovach." for number in range(12))
+    quotes = [said(f"We meet in hall {number}", who="Mira Kovach") for number in range(12)]
+    with open_database(f"sqlite:///{tmp_path / 'many.db'}") as database:
+        ArchiveWriter(database).store_document(annotated("a", text, people={"Mira Kovach": ()}, quotes=quotes))
+        corpus = open_corpus(database)
+        pages = [corpus.quotes(Filters(words=("hall",)), offset, 4) for offset in (0, 4, 8)]
+        assert [(len(page.rows), page.total, page.partial) for page in pages] == [
+            (4, 6, True),
+            (4, 9, True),
+            (4, 12, False),
+        ]
