@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.cards import Action, Card, Reply
@@ -18,6 +19,14 @@ ENCODED = 96
 MORE = "more:"
 """What the custom_id of a menu begins with; the chosen value is the state."""
 
+TURNS_THE_PAGE = ("previous", "next", "suggestion")
+"""Keys of actions whose answer takes the place of the message that was pressed."""
+
+APART = "page"
+"""The key that such an action has where its answer is to be a new message."""
+
+_USED = "~"
+
 ROWS, BUTTONS, OPTIONS = 5, 5, 25
 """Discord's limits for a message: rows, buttons a row, options a menu."""
 
@@ -29,7 +38,8 @@ _CARDS_WITH_BUTTONS = 3
 def lay_out(reply: Reply, encode: Encode, share: Action | None) -> tuple[dict[str, Any], ...]:
     """Return the rows beneath ``reply``: its cards' actions, paging with ``share``, then suggestions.
 
-    Up to three cards have a row of buttons each; more share menus, which stay short on a phone.
+    Up to three cards have a row of buttons each. More share a row for each thing that can be done, with the numbers of
+    their citations: "In context [1]", "[2]", "[3]". What has no number, or no room, is offered in menus.
     """
     seen: dict[str, int] = {}
     paging = _paging(reply, encode, share, seen)
@@ -41,11 +51,36 @@ def lay_out(reply: Reply, encode: Encode, share: Action | None) -> tuple[dict[st
 
 def _card_rows(cards: list[Card], encode: Encode, seen: dict[str, int], rows: int) -> list[dict[str, Any]]:
     if len(cards) > min(_CARDS_WITH_BUTTONS, rows):
-        return _menus(cards, encode, seen, rows)
+        return _numbered(cards, encode, seen, rows) or _menus(cards, encode, seen, rows)
     made = []
     for card in cards:
         prefix = _number(card) if len(cards) > 1 else ""
         made.extend(_rows([_button(action, encode, seen, prefix) for action in card.actions]))
+    return made
+
+
+def _numbered(cards: list[Card], encode: Encode, seen: dict[str, int], rows: int) -> list[dict[str, Any]]:
+    """A row or more for each thing that can be done; what several cards offer alike (their document) is there once.
+
+    Empty where a card has no number, or where there are more than ``rows``.
+    """
+    if not all(card.citations for card in cards):
+        return []
+    offered: dict[str, dict[object, tuple[Card, Action]]] = {}
+    for card in cards:
+        for action in card.actions:
+            calls = (action.command, *sorted(action.arguments.items()))
+            offered.setdefault(action.label, {}).setdefault(calls, (card, action))
+    groups = [list(offers.values()) for offers in offered.values()]
+    batches = [group[start : start + BUTTONS] for group in groups for start in range(0, len(group), BUTTONS)]
+    if len(batches) > rows:
+        return []
+    made = []
+    for batch in batches:
+        first, *others = [(_number(card).strip(), action) for card, action in batch]
+        label = f"{first[1].label} {first[0]}"
+        buttons = [_button(replace(first[1], label=label), encode, seen)]
+        made.append(_row(buttons + [_button(replace(action, label=number), encode, seen) for number, action in others]))
     return made
 
 
@@ -70,6 +105,21 @@ def _menus(cards: list[Card], encode: Encode, seen: dict[str, int], rows: int) -
         )
         for number, batch in enumerate(batches)
     ]
+
+
+def unchosen(rows: Iterable[Mapping[str, Any]]) -> tuple[dict[str, Any], ...]:
+    """The rows of a message with menus in which nothing is chosen, since a line can be chosen only where it is not.
+
+    Sent as they are they would keep what was chosen; a menu of another name is a new one.
+    """
+    return tuple(_row([_renamed(part) for part in row["components"]]) for row in rows)
+
+
+def _renamed(part: Mapping[str, Any]) -> dict[str, Any]:
+    name: str = part["custom_id"]
+    if part["type"] != _MENU:
+        return dict(part)
+    return {**part, "custom_id": name.removesuffix(_USED) if name.endswith(_USED) else name + _USED}
 
 
 def _paging(reply: Reply, encode: Encode, share: Action | None, seen: dict[str, int]) -> list[dict[str, Any]]:

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.cards import Action, Card, CardKind, Citation, Image, Passage, Reply, Speech
-from bot.chat.discord_buttons import Encode, lay_out
-from bot.chat.discord_text import clean, escape, fit, link, one_line, paragraphs, share_out, units
+from bot.chat.discord_buttons import APART, TURNS_THE_PAGE, Encode, lay_out
+from bot.chat.discord_citations import cite, terse
+from bot.chat.discord_text import clean, escape, fit, one_line, paragraphs, share_out, units
 
 CONTENT, TITLE, DESCRIPTION, EMBEDS, TOGETHER = 2000, 256, 4096, 10, 6000
 """Discord's limits for a message: content, embed title, embed description, embeds, and all embeds together."""
@@ -29,6 +30,9 @@ _COLOURS = {
     CardKind.INFO: 0x4A5568,
     CardKind.WARNING: 0xC53030,
 }
+_MIXED_COLOUR = 0x7C8B2F
+"""Of a quote that is partly quoted: between the green of words and the amber of a paraphrase."""
+
 _KINDS = {Speech.DIRECT: "direct", Speech.MIXED: "partly quoted", Speech.INDIRECT: "paraphrase", Speech.REPORT: ""}
 """The word that the label beneath a passage must have, so that no two kinds of speech look alike."""
 
@@ -66,15 +70,22 @@ def render(reply: Reply, encode: Encode, share: Action | None = None, by: str = 
     Long passages are shortened with a mark of omission; no citation is ever left out.
     """
     messages = []
-    for group in _group([part for card in reply.cards for part in _spread(card)]):
+    for group in _group([part for card in terse(reply.cards) for part in _spread(card)]):
         embeds, images = _embeds(group)
         messages.append(Message("", embeds, (), images))
     first = replace(messages[0], content=_content(reply, by))
     if not (first.content or first.embeds):
         first = replace(first, content="Nothing to show.")
     messages[0] = first
-    messages[-1] = replace(messages[-1], components=lay_out(reply, encode, share))
+    sole = len(messages) == 1
+    rows = lay_out(reply, encode if sole else lambda action: encode(_apart(action)), share)
+    messages[-1] = replace(messages[-1], components=rows)
     return tuple(messages)
+
+
+def _apart(action: Action) -> Action:
+    """``action`` such that what it leads to is a new message: the one with the buttons is only the end of an answer."""
+    return replace(action, key=APART) if action.key in TURNS_THE_PAGE else action
 
 
 def _content(reply: Reply, by: str) -> str:
@@ -89,7 +100,7 @@ def _spread(card: Card) -> list[Card]:
     batches: list[list[Citation]] = [[]]
     used = 0
     for citation in card.citations:
-        size = units(_cite(citation)) + 1
+        size = units(cite(citation)) + 1
         if batches[-1] and used + size > _CITATIONS_AN_EMBED:
             batches.append([])
             used = 0
@@ -101,7 +112,7 @@ def _spread(card: Card) -> list[Card]:
 
 def _least(card: Card) -> int:
     """Units that ``card`` needs so that nothing of it is lost but the ends of long texts."""
-    citations = sum(units(_cite(citation)) + 1 for citation in card.citations)
+    citations = sum(units(cite(citation)) + 1 for citation in card.citations)
     return TITLE + 300 + citations + min(len(card.passages) + 1, 6) * _LEAST_PASSAGE
 
 
@@ -140,7 +151,7 @@ def _embeds(cards: Sequence[Card]) -> tuple[tuple[dict[str, Any], ...], tuple[Im
 
 def _embed(card: Card, room: int) -> dict[str, Any]:
     """One card as an embed whose title and description take at most ``room`` units."""
-    embed: dict[str, Any] = {"color": _COLOURS[card.kind]}
+    embed: dict[str, Any] = {"color": _colour(card)}
     title = fit(one_line(card.title), TITLE)
     if title:
         embed["title"] = title
@@ -150,10 +161,15 @@ def _embed(card: Card, room: int) -> dict[str, Any]:
     return embed
 
 
+def _colour(card: Card) -> int:
+    mixed = card.kind is CardKind.QUOTE and any(passage.speech is Speech.MIXED for passage in card.passages[:1])
+    return _MIXED_COLOUR if mixed else _COLOURS[card.kind]
+
+
 def _description(card: Card, limit: int) -> str:
     """Subtitle, passages, what the last one is with our remark, fields, citations; long texts share the room."""
     above = fit(one_line(card.subtitle), 280)
-    citations = "\n".join(_cite(citation) for citation in card.citations)
+    citations = "\n".join(cite(citation) for citation in card.citations)
     passages = [passage for passage in card.passages if paragraphs(_mark(passage))]
     kind = _kind(passages[-1]) if passages else ""
     quotes = [_quote(passage, last=passage is passages[-1]) for passage in passages]
@@ -227,17 +243,6 @@ def _small(text: str) -> str:
 
 def _named(name: str) -> Callable[[str], str]:
     return lambda value: f"**{fit(name, 100)}** {escape(value)}" if name else escape(value)
-
-
-def _cite(citation: Citation) -> str:
-    """One citation: number, title with link, publisher, date. At most about 900 units."""
-    title = fit(one_line(citation.title) or f"document {citation.document_id}", 240)
-    parts = [
-        link(title, citation.url),
-        fit(one_line(citation.publisher or ""), 120),
-        fit(one_line(citation.published), 220),
-    ]
-    return f"\\[{citation.number}\\] " + " · ".join(part for part in parts if part)
 
 
 def _size(embed: dict[str, Any]) -> int:

@@ -228,3 +228,30 @@ def test_long_passages_share_the_room() -> None:
         assert "\\[…\\]”" in description
         assert len(description) > 2000
     _check_embeds(message)
+
+
+def test_a_document_is_named_once() -> None:
+    """Beneath every quote of one article its long title would be read again, or nobody could tell which it was."""
+    cited = [
+        Citation(n, 1 + n // 3, f"Title {1 + n // 3}", "Gazette", url="https://gazette.example/1") for n in range(1, 5)
+    ]
+    cards = [Card(CardKind.QUOTE, "A", citations=(citation,)) for citation in cited]
+    cards.append(
+        Card(CardKind.DOCUMENT, "Title 9", citations=(Citation(5, 9, "Title 9", "Courier", url="https://x.example"),))
+    )
+    (message,) = _messages(Reply("", tuple(cards)))
+    assert [embed["description"] for embed in message.embeds] == [
+        "\\[1\\] [Title 1](<https://gazette.example/1>) · Gazette",
+        "\\[2\\] as \\[1\\] · Gazette",
+        "\\[3\\] [Title 2](<https://gazette.example/1>) · Gazette",
+        "\\[4\\] as \\[3\\] · Gazette",
+        "\\[5\\] [Courier](<https://x.example>)",
+    ]
+
+
+def test_colours_of_speech() -> None:
+    """A quote that is only partly the speaker's words would have the colour of one that is wholly theirs."""
+    kinds = ((CardKind.QUOTE, Speech.DIRECT), (CardKind.QUOTE, Speech.MIXED), (CardKind.PARAPHRASE, Speech.INDIRECT))
+    cards = tuple(Card(kind, "A", passages=(Passage(("words",), speech),)) for kind, speech in kinds)
+    (message,) = _messages(Reply("", cards))
+    assert len({embed["color"] for embed in message.embeds}) == 3

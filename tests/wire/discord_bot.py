@@ -14,6 +14,7 @@ from bot.store.database import Database, open_database
 from bot.store.servers import Servers
 from bot.store.write import ArchiveWriter
 from tests.dialogs.archive import documents
+from tests.wire.discord_parts import Exchange
 from tests.wire.discord_server import TOKEN, DiscordServer
 
 MANAGES = str((1 << 5) | (1 << 11))
@@ -34,6 +35,13 @@ def make_bot(server: DiscordServer, database: Database, token: str | None = TOKE
     """A bot that is led to ``server``."""
     options.setdefault("guild_ready_timeout", 0.05)
     return DiscordBot(token, Corpus(database), Servers(database), connector=server.connector, **options)
+
+
+async def answered(exchange: Exchange) -> Exchange:
+    """``exchange`` once the person sees an answer."""
+    async with asyncio.timeout(20):
+        await exchange.answered.wait()
+    return exchange
 
 
 @asynccontextmanager

@@ -199,28 +199,6 @@ async def test_turning_pages_changes_the_message(server: DiscordServer, database
             assert "Post to channel" in exchange.custom_ids()
 
 
-async def test_menus(server: DiscordServer, database: Database) -> None:
-    """Beneath an answer with many cards nothing could be chosen."""
-    from tests.golden.samples import DIRECT_CARD
-
-    def many(invocation: Invocation, corpus: Corpus) -> Reply:
-        if invocation.command == "quote":
-            return Reply("many", cards=(DIRECT_CARD,) * 5)
-        return Reply(f"{invocation.command} {dict(invocation.arguments)}")
-
-    async with serving(server, database, answer=many):
-        exchange = await _answered(await server.slash("quote", {"speaker": "x"}))
-        menu = exchange.message["components"][0]["components"][0]
-        assert [option["label"] for option in menu["options"]][:2] == ["[1] In context", "[1] Source"]
-        for option, said in zip(menu["options"], ("context {'quote': 11}", "source {'document': '3'}"), strict=False):
-            chosen = await _answered(await server.choose(menu["custom_id"], option["value"], dict(exchange.message)))
-            assert chosen.kind == 4
-            assert chosen.ephemeral
-            assert chosen.followups == []
-            assert chosen.original
-            assert chosen.original["content"] == said
-
-
 async def test_buttons_answer_their_own_person(server: DiscordServer, database: Database) -> None:
     """Somebody could turn the pages of another's answer."""
     async with serving(server, database):

@@ -16,12 +16,13 @@ from typing import Any
 
 import aiohttp
 import discord
-from discord.app_commands import Cooldown
 
 from bot.chat.discord import sending
-from bot.chat.discord.desk import PLATFORM, Answer, Desk
+from bot.chat.discord.asking import Interaction, invocation, is_menu, is_private, may_speak, pressed
+from bot.chat.discord.desk import Answer, Desk
 from bot.chat.discord.form import FORM, filled_in, form
-from bot.chat.discord_buttons import MORE
+from bot.chat.discord.restraint import Restraint
+from bot.chat.discord_buttons import TURNS_THE_PAGE
 from bot.chat.found import words_to_find
 from bot.chat.state import ButtonState
 from bot.commands.command import Choice, Invocation, Option
@@ -30,11 +31,6 @@ from bot.errors import BotError
 
 log = logging.getLogger(__name__)
 
-Interaction = discord.Interaction[Any]
-
-CALLS, PER = 8, 10.0
-"""A person may call and press so often in so many seconds."""
-
 WORKERS = 4
 """Threads that answer: a slow search leaves three. Answering is mostly Python, of which one thread runs at a time, so
 that more would only keep the event loop, which acknowledges, from its turn."""
@@ -42,10 +38,9 @@ that more would only keep the event loop, which acknowledges, from its turn."""
 CROWD = 25
 """With so many questions in hand the next may have to wait for more than a second: it is acknowledged at once."""
 
-_TURNS_THE_PAGE = ("previous", "next", "suggestion")
 _TYPING_SECONDS = 2.5
-_MANY_PEOPLE = 1000
-_UNKNOWN_INTERACTION, _ALREADY_ANSWERED = 10062, 40060
+_TOO_LATE = (10008, 10015, 10062, 50027)
+"""Discord's codes for a message that its reader has dismissed, and for an interaction that is over."""
 
 
 class Reception:
@@ -54,7 +49,7 @@ class Reception:
     def __init__(self, desk: Desk, defer_after: float) -> None:
         self._desk = desk
         self._defer_after = defer_after
-        self._cooldowns: dict[int, Cooldown] = {}
+        self._restraint = Restraint()
         self._attended: set[asyncio.Task[Any]] = set()
         self._closing = False
         self._workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="discord")
@@ -63,8 +58,8 @@ class Reception:
         """Answer a slash command."""
         async with self._attending(interaction) as welcome:
             if welcome:
-                private = None if _may_speak(interaction) else True
-                await self._answer(interaction, _invocation(interaction, command, arguments), private=private)
+                private = None if may_speak(interaction) else True
+                await self._answer(interaction, invocation(interaction, command, arguments), private=private)
 
     async def find(self, interaction: Interaction, text: str) -> None:
         """Look for what a message says; in private, since its author did not ask."""
@@ -75,7 +70,7 @@ class Reception:
             if not words:
                 await sending.say(interaction, "That message has no words to look for.")
                 return
-            await self._answer(interaction, _invocation(interaction, "search", {"words": words}), private=True)
+            await self._answer(interaction, invocation(interaction, "search", {"words": words}), private=True)
 
     async def press(self, interaction: Interaction) -> None:
         """Answer a button or a menu."""
@@ -83,25 +78,27 @@ class Reception:
             if not welcome:
                 return
             try:
-                state = await asyncio.to_thread(self._desk.state, _pressed(interaction))
+                state = await asyncio.to_thread(self._desk.state, pressed(interaction))
             except BotError as error:
                 await sending.say(interaction, str(error))
                 return
             if state is None:
                 await sending.say(interaction, "This button is too old to work. Please ask again.")
             elif state.owner not in ("", str(interaction.user.id)):
-                await sending.say(
-                    interaction, f"This answer belongs to somebody else. Ask for your own: /{state.command}"
-                )
+                await sending.say(interaction, f"This answer belongs to somebody else.{_ask_yourself(state.command)}")
             elif state.key == FORM:
                 await self._open_form(interaction, state.command)
             elif state.key == "share":
                 await self._share(interaction, state)
-            elif state.key in _TURNS_THE_PAGE and state.owner:
+            elif state.key in TURNS_THE_PAGE and state.owner:
                 await self._turn(interaction, state)
             else:
-                call = _invocation(interaction, state.command, state.arguments, state.page)
-                await self._answer(interaction, call, private=True)
+                call = invocation(interaction, state.command, state.arguments, state.page)
+                if is_menu(interaction):
+                    await sending.reset_menus(interaction)
+                    await self._answer_after(interaction, call)
+                else:
+                    await self._answer(interaction, call, private=True)
 
     async def submit(self, interaction: Interaction) -> None:
         """Answer a form that was filled in."""
@@ -143,6 +140,12 @@ class Reception:
             interaction, answer.messages, private=hidden, deferred_private=guess if deferred else None
         )
 
+    async def _answer_after(self, interaction: Interaction, call: Invocation) -> None:
+        """Answer privately what is acknowledged already."""
+        in_server = interaction.guild_id is not None
+        answer = await self._in_a_thread(lambda: self._desk.answer(call, owner=call.user, private=in_server))
+        await sending.send_more(interaction, answer.messages, private=in_server)
+
     async def _open_form(self, interaction: Interaction, name: str) -> None:
         command = find_command(name)
         if command is not None:
@@ -151,16 +154,18 @@ class Reception:
     async def _turn(self, interaction: Interaction, state: ButtonState) -> None:
         """Turn the message that was pressed into the next answer.
 
-        What went wrong is said beside it, and so is what only the presser may see beneath what everyone sees.
+        What went wrong is said beside it, and so is what only the presser may see beneath what everyone sees, and an
+        answer that takes several messages.
         """
-        call = _invocation(interaction, state.command, state.arguments, state.page)
-        private = _is_private(interaction)
+        call = invocation(interaction, state.command, state.arguments, state.page)
+        private = is_private(interaction)
         answer, deferred = await self._work(
             interaction, lambda: self._desk.answer(call, owner=call.user, private=private)
         )
         seen_by_all = interaction.guild_id is not None and not private
-        if not (answer.private and (answer.warns or seen_by_all)):
-            await sending.change_message(interaction, answer.messages, deferred=deferred)
+        apart = len(answer.messages) > 1 or (answer.private and (answer.warns or seen_by_all))
+        if not apart:
+            await sending.change_message(interaction, answer.messages[0], deferred=deferred)
         elif deferred:
             await sending.send_more(interaction, answer.messages, private=True)
         else:
@@ -168,15 +173,26 @@ class Reception:
 
     async def _share(self, interaction: Interaction, state: ButtonState) -> None:
         """Post an answer that only the presser sees for everyone, and take the button away."""
-        if interaction.guild_id is None or not _may_speak(interaction):
+        if interaction.guild_id is None or not may_speak(interaction):
             await sending.say(interaction, "You may not write in this channel, so the answer stays with you.")
             return
-        call = _invocation(interaction, state.command, state.arguments, state.page)
+        button = (interaction.message.id if interaction.message else 0, pressed(interaction))
+        if self._restraint.is_second_tap(button, interaction.created_at.timestamp()):
+            await sending.say(interaction, "That is posted already.")
+            return
+        try:
+            await self._post(interaction, state)
+        except Exception:
+            self._restraint.forgive(button)
+            raise
+
+    async def _post(self, interaction: Interaction, state: ButtonState) -> None:
+        call = invocation(interaction, state.command, state.arguments, state.page)
         by = interaction.user.display_name
         answer, deferred = await self._work(
             interaction, lambda: self._desk.answer(call, owner=call.user, private=False, by=by)
         )
-        await sending.change_message(interaction, answer.bare, deferred=deferred)
+        await sending.change_message(interaction, answer.bare[-1], deferred=deferred)  # its end has the buttons
         if not answer.private:
             await sending.send_more(interaction, answer.messages, private=False)
 
@@ -184,23 +200,26 @@ class Reception:
         self, interaction: Interaction, work: Callable[[], Answer], *, private: bool = True, thinking: bool = False
     ) -> tuple[Answer, bool]:
         """Do ``work`` in a thread, acknowledging first where it takes long; return the answer and whether it did."""
-        job = asyncio.ensure_future(asyncio.get_running_loop().run_in_executor(self._workers, work))
+        job = self._in_a_thread(work)
         crowded = len(self._attended) > CROWD
         done, _ = await asyncio.wait({job}, timeout=0 if crowded else self._defer_after)
         if not done:
             await sending.twice(lambda: interaction.response.defer(ephemeral=private, thinking=thinking))
         return await job, not done
 
+    def _in_a_thread(self, work: Callable[[], Answer]) -> asyncio.Future[Answer]:
+        return asyncio.ensure_future(asyncio.get_running_loop().run_in_executor(self._workers, work))
+
     @asynccontextmanager
     async def _attending(self, interaction: Interaction) -> AsyncIterator[bool]:
         """Count the interaction as in flight; refuse it in words where it comes too late or too soon."""
         task = asyncio.current_task()
         refusal = self._refusal(interaction)
-        if task and not self._closing:
+        if refusal:
+            await self._say(interaction, refusal)
+        elif task:
             self._attended.add(task)
         try:
-            if refusal:
-                await sending.say(interaction, refusal)
             yield not refusal
         except Exception as error:
             await self._failed(interaction, error)
@@ -208,19 +227,22 @@ class Reception:
             if task:
                 self._attended.discard(task)
 
+    async def _say(self, interaction: Interaction, text: str) -> None:
+        """Say something of ours; where even that fails, it is logged."""
+        try:
+            await sending.say(interaction, text)
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            log.warning("that could not be said: %s", error)
+
     def _refusal(self, interaction: Interaction) -> str:
         if self._closing:
             return "The bot is restarting. Please ask again in a minute."
-        now = interaction.created_at.timestamp()
-        if len(self._cooldowns) > _MANY_PEOPLE:
-            self._cooldowns = {user: known for user, known in self._cooldowns.items() if known.get_tokens(now) < CALLS}
-        cooldown = self._cooldowns.setdefault(interaction.user.id, Cooldown(CALLS, PER))
-        wait = cooldown.update_rate_limit(now)
+        wait = self._restraint.wait(interaction.user.id, interaction.created_at.timestamp())
         return f"One moment, please: ask again in {max(1, round(wait))} s." if wait is not None else ""
 
     async def _failed(self, interaction: Interaction, error: Exception) -> None:
         """Log what went wrong with an id; tell the person, where Discord still lets us."""
-        if isinstance(error, discord.HTTPException) and error.code in (_UNKNOWN_INTERACTION, _ALREADY_ANSWERED):
+        if isinstance(error, discord.HTTPException) and error.code in _TOO_LATE:
             log.warning("an answer came too late for Discord", extra={"code": error.code})
             return
         name = secrets.token_hex(4)
@@ -235,38 +257,7 @@ class Reception:
             log.warning("nor could that be said", extra={"error_id": name})
 
 
-def _invocation(
-    interaction: Interaction, command: str, arguments: Mapping[str, str | int], page: int = 1
-) -> Invocation:
-    permissions = interaction.permissions
-    return Invocation(
-        command,
-        dict(arguments),
-        page=page,
-        platform=PLATFORM,
-        user=str(interaction.user.id),
-        channel=str(interaction.channel_id or ""),
-        server=str(interaction.guild_id or ""),
-        may_manage=interaction.guild_id is not None and (permissions.manage_guild or permissions.administrator),
-    )
-
-
-def _pressed(interaction: Interaction) -> str:
-    """What the button, or the chosen line of a menu, says of itself."""
-    data: Mapping[str, Any] = interaction.data or {}
-    custom_id: str = data.get("custom_id", "")
-    values: list[str] = data.get("values", [])
-    return values[0] if custom_id.startswith(MORE) and values else custom_id
-
-
-def _may_speak(interaction: Interaction) -> bool:
-    """Whether the person could write in the channel themselves: the bot must not be a way around that."""
-    permissions = interaction.permissions
-    in_thread = isinstance(interaction.channel, discord.Thread)
-    return permissions.administrator or (
-        permissions.send_messages_in_threads if in_thread else permissions.send_messages
-    )
-
-
-def _is_private(interaction: Interaction) -> bool:
-    return interaction.message is not None and interaction.message.flags.ephemeral
+def _ask_yourself(name: str) -> str:
+    """How to get an answer of one's own; nothing for what only buttons call."""
+    command = find_command(name)
+    return "" if command is None or command.hidden else f" Ask for your own: /{name}"

@@ -9,9 +9,11 @@ from typing import Any
 import aiohttp
 import discord
 
+from bot.chat.discord_buttons import unchosen
 from bot.chat.discord_render import Message
 
 _BUTTON = 2
+_ALREADY_ANSWERED = 40060
 
 
 def as_arguments(message: Message) -> dict[str, Any]:
@@ -55,14 +57,19 @@ async def send_answer(
     await send_more(interaction, rest, private=private)
 
 
-async def change_message(interaction: discord.Interaction[Any], messages: Sequence[Message], *, deferred: bool) -> None:
-    """Change the message that was pressed into the first of ``messages``; the rest follows, for the presser only."""
-    first, *rest = messages
+async def change_message(interaction: discord.Interaction[Any], message: Message, *, deferred: bool) -> None:
+    """Change the message that was pressed into ``message``."""
     if deferred:
-        await twice(lambda: interaction.edit_original_response(**as_edit(first)))
+        await twice(lambda: interaction.edit_original_response(**as_edit(message)))
     else:
-        await twice(lambda: interaction.response.edit_message(**as_edit(first)))
-    await send_more(interaction, rest, private=True)
+        await twice(lambda: interaction.response.edit_message(**as_edit(message)))
+
+
+async def reset_menus(interaction: discord.Interaction[Any]) -> None:
+    """Acknowledge a choice by showing the message's menus with nothing chosen; the answer is sent after it."""
+    rows = [part.to_dict() for part in interaction.message.components] if interaction.message else []
+    view = _view(unchosen(rows))
+    await twice(lambda: interaction.response.edit_message(view=view))
 
 
 async def send_more(interaction: discord.Interaction[Any], messages: Sequence[Message], *, private: bool) -> None:
@@ -74,12 +81,17 @@ async def send_more(interaction: discord.Interaction[Any], messages: Sequence[Me
 async def twice(send: Callable[[], Awaitable[Any]]) -> None:
     """``send``, and once more where the connection broke: an idle one may be closed just when it is used again.
 
-    Discord takes an interaction's answer once, so that the second can do no harm where the first had arrived.
+    Discord takes an interaction's answer once, so that the second can do no harm where the first had arrived: it says
+    so, and that is as good as taken. discord.py does the same after a server error.
     """
     try:
-        await send()
-    except aiohttp.ClientConnectionError:
-        await send()
+        try:
+            await send()
+        except aiohttp.ClientConnectionError:
+            await send()
+    except discord.HTTPException as error:
+        if error.code != _ALREADY_ANSWERED:
+            raise
 
 
 async def say(interaction: discord.Interaction[Any], text: str) -> None:
