@@ -31,6 +31,7 @@ _PRINTED_IN_BODY = re.compile(
     r"(?:first\s+|originally\s+)?(?:published|posted|appeared|aired|broadcast)\b[^.\d]{0,80}$",
     re.IGNORECASE,
 )
+_CORRECTION = re.compile(r"(?:corrections?|clarification|editor['’]s note|amendment)\b", re.IGNORECASE)
 _FOOT_BLOCKS = 4
 _TIMELINE = 2
 _HEAD = 160
@@ -97,7 +98,9 @@ def _placed(text: str, blocks: Sequence[Block]) -> list[tuple[_Rank, Mention]]:
     placed: list[tuple[_Rank, Mention]] = []
     headings: set[Form] = set()
     top = True
+    corrected = False
     for index, block in enumerate(blocks):
+        corrected = corrected or (not top and _CORRECTION.match(text, *block.span) is not None)
         foot = index >= len(blocks) - _FOOT_BLOCKS
         if block.kind is BlockKind.DATELINE or (top and block.kind in {BlockKind.BYLINE, BlockKind.HEADLINE}):
             opens = _opens(text, blocks, index)
@@ -105,7 +108,7 @@ def _placed(text: str, blocks: Sequence[Block]) -> list[tuple[_Rank, Mention]]:
                 rank = _rank(text, block, mention, opens_paragraph=opens)
                 if rank in {_Rank.DATE_LINE, _Rank.DATELINE} and not top:
                     headings.add(mention.form)
-                    rank = _Rank.FOOT if foot else None
+                    rank = _Rank.FOOT if foot and not corrected else None
                 if rank is not None:
                     placed.append((rank, mention))
         elif foot and block.kind is not BlockKind.BOILERPLATE:

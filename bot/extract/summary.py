@@ -15,7 +15,9 @@ _LEANS = re.compile(
     r"[“\"‘]?(?:He|She|It|They|His|Her|Their|Its|This|That|These|Those|Both|But|And|Or|So|Also|However|Meanwhile|Then"
     r"|Still|Yet|Instead|Moreover|Furthermore|In addition|Therefore|Thus|Such|Another|Others?|One|Here|There|The two"
     r"|The pair|The latter|The former|For example|For instance|As a result|At the same time|After all|Nevertheless"
-    r"|Indeed|Because|Hence|Otherwise|Similarly|Likewise|We|I|You|My|Our|Your|Below)\b"
+    r"|Indeed|Because|Hence|Otherwise|Similarly|Likewise|We|I|You|My|Our|Your|Below"
+    r"|The\s(?:announcements?|moves?|decisions?|comments?|remarks|proposals?|statements?|news|measures?|deal|talks|visit|trip"
+    r"|call|same|group|company|men|women|man|woman|spokes\w+|officials?|minister|president|letter|report)(?!\sof\b))\b"
 )
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _COMMON = words(

@@ -51,6 +51,7 @@ NOTHING = [
     f"The flood of 3 May 1999\n\n{BODY}",
     f"LUNDE, March 4 (NNA) — {BODY}",
     f"LUNDE, Tuesday (NNA) — {BODY}",
+    f"{BODY}\n\n{BODY}\n\nCORRECTION:\n\nThe ferry has two piers.\n\nFriday, December 4, 2015.",
     f"How the flood rose\n\n1 March 2021\n\n{BODY}\n\n2 March 2021\n\n{BODY}\n\n3 March 2021\n\n{BODY}",
     f"{BODY}\n\n2 March 2021\n\n{BODY}\n\n{BODY}\n\n{BODY}\n\n{BODY}",
     f"LUNDE, Sunday, March 4 (NNA) — {BODY} It opened on May 12, 2030.",
