@@ -18,6 +18,8 @@ SAME_SPELLING = 80.0
 NEAR_SPELLING = 50.0
 _MIN_SPELLING = 4
 _MAX_TYPED = 200
+_OFFERED = 25  # as many as a platform shows
+_REMEMBERED = 10_000  # what people type begins alike
 _END = "\U0010ffff"
 
 
@@ -49,7 +51,7 @@ class NameIndex:
         for one in self._known.values():
             self._add(one)
         self._starts = sorted(self._prefixes())
-        self._short: dict[str, tuple[int, ...]] = {}
+        self._offered: dict[str, tuple[int, ...]] = {}
 
     def find(self, typed: str, limit: int, *, guess: bool = True) -> tuple[tuple[int, str], ...]:
         """Entity ids with how each was understood, best first; spelling only to ``guess`` where nothing else fits."""
@@ -84,13 +86,17 @@ class NameIndex:
         key = name_key(prefix[:_MAX_TYPED])
         if prefix.strip() and not key:
             return ()
-        if len(key) > 3:
-            return self._starting(key, limit) or tuple(
-                id_ for id_ in self._by_spelling(key, SAME_SPELLING, limit) if self._known[id_].weight
-            )
-        if key not in self._short:
-            self._short[key] = self._starting(key, 25)
-        return self._short[key][:limit] if limit <= 25 else self._starting(key, limit)
+        if limit > _OFFERED:
+            return self._starting(key, limit)
+        offered = self._offered.get(key)
+        if offered is None:
+            offered = self._starting(key, _OFFERED)
+            if not offered and len(key) >= _MIN_SPELLING:
+                alike = self._by_spelling(key, SAME_SPELLING, _OFFERED)
+                offered = tuple(id_ for id_ in alike if self._known[id_].weight)
+            if len(self._offered) < _REMEMBERED:
+                self._offered[key] = offered
+        return offered[:limit]
 
     def _starting(self, key: str, limit: int) -> tuple[int, ...]:
         low, high = bisect_left(self._starts, (key, 0)), bisect_left(self._starts, (key + _END, 0))

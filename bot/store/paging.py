@@ -43,6 +43,8 @@ def read_page(
     total = 0
     with deadline(connection) as passed:
         found.extend(connection.execution_options(yield_per=1).execute(page))
+        if 0 < len(found) < limit:
+            return Page(tuple(found), offset + len(found))  # that was the end
         total = connection.execute(select(func.count()).select_from(fitting.subquery())).scalar_one()
     counted = max(total, offset + len(found) if found else 0)
     return Page(tuple(found), counted, passed.passed or total > max(COUNTED, offset + limit))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, exists, func, or_, select
@@ -19,6 +19,9 @@ from bot.store.search import text_match
 from bot.store.verify import is_verbatim
 
 _BATCH = 500
+# Made once: SQLAlchemy takes longer to name the columns of an alias than SQLite to find a quote.
+_NEWER = quote.alias("newer")
+_OTHER = quote.alias("other")
 
 
 def list_quotes(connection: Connection, filters: Filters, offset: int, limit: int) -> Results[QuoteRow]:
@@ -78,8 +81,8 @@ def _conditions(rows: FromClause, filters: Filters, chrono: ColumnElement[Any] |
 
 
 def _first_of_its_words(filters: Filters) -> Condition:
-    newer = quote.alias("newer")
-    newer_too = exists().where(_alike(newer, quote), newer.c.chrono > quote.c.chrono, *_conditions(newer, filters))
+    newer, older = _NEWER.c.chrono, quote.c.chrono
+    newer_too = exists().where(_alike(_NEWER, quote), newer > older, *_conditions(_NEWER, filters))
     return or_(~quote.c.repeated, ~newer_too)
 
 
@@ -97,6 +100,8 @@ def _alike(one: Any, other: Any) -> Condition:
 
 
 def _rows(connection: Connection, found: Sequence[Row[Any]]) -> tuple[QuoteRow, ...]:
+    if not found:
+        return ()
     copies = _copies(connection, [row.id for row in found if row.repeated])
     ids = {row.document_id for row in found} | {id_ for several in copies.values() for id_ in several}
     documents = document_rows(connection, ids)
@@ -134,13 +139,15 @@ def _quote_row(
     )
 
 
-def _copies(connection: Connection, ids: Iterable[int]) -> dict[int, list[int]]:
+def _copies(connection: Connection, ids: Collection[int]) -> dict[int, list[int]]:
     """Further documents that print the words of each of the quotes, newest first."""
-    other = quote.alias("other")
+    if not ids:
+        return {}
+    other = _OTHER
     rows = connection.execute(
         select(quote.c.id, other.c.document_id)
         .join(other, _alike(other, quote) & (other.c.document_id != quote.c.document_id))
-        .where(quote.c.id.in_(set(ids)))
+        .where(quote.c.id.in_(ids))
         .order_by(other.c.chrono.desc())
     )
     copies: dict[int, list[int]] = {}
