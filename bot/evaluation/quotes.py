@@ -31,7 +31,7 @@ from bot.model import Dating, Document, Quote, QuoteKind
 Triple = tuple[int, int, str | None]
 STEPS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)
 PARTS: dict[str, tuple[str, ...]] = {
-    "cue and its subject": ("C", "c", "i"),
+    "cue and its subject": ("C", "c", "i", "M"),
     "speaker of the quote before": ("p",),
     "distance and rivals": ("d", "r", "b", "s"),
     "shape of the gap": ("g", "h", "l", "q"),

@@ -13,15 +13,17 @@ from bot.extract.attribution_subjects import past_origin
 from bot.extract.attribution_view import Candidate, View
 from bot.extract.marks import Marked
 from bot.extract.names import NameTable
-from bot.extract.quotes_phrases import is_named
+from bot.extract.quotes_phrases import is_named, is_title_case
 from bot.model import Span, Speaker, SpeakerForm
 
-NOBODY, NOBODY_TERM, NOBODY_LONG, LONG = 0.5, 0.25, 0.95, 9
+NOBODY, NOBODY_TERM, NOBODY_WHOLE, NOBODY_LONG, LONG = 0.5, 0.25, 0.8, 0.95, 9
 """Above this probability marked words are nobody's quote; the second is for a word or two between an article and a
-noun ("a “larger X” platform"), the third for ``LONG`` words and more. Chosen on the train part."""
-UNATTRIBUTED = 0.3
+noun ("a “larger X” platform"), the third for short whole
+sentences, the fourth for ``LONG`` words and more. Chosen on the train part."""
+UNATTRIBUTED = 0.4
 """Below this confidence no speaker is named; chosen on the train part."""
 
+_COLON = 2.0
 _LABEL = re.compile(r"([A-Z][A-Z’'-]{2,}):\s")
 _VIA_VERBS = frozenset({"quoted", "cited", "quoting", "citing", "quotes", "cites"})
 
@@ -71,6 +73,11 @@ def attribute(
             phrase = nobody > limit and not (not candidates and context.words >= LONG)
             found.append(Attribution(mark, number, phrase, Speaker(), -1, None, None, None, nobody if phrase else 0.0))
             continue
+        if context.colon == "1":  # a colon hands over to the subject of its sentence
+            chances = [
+                chance * (_COLON if n and candidates[n - 1].item == context.main else 1.0)
+                for n, chance in enumerate(chances)
+            ]
         attribution = _choose(mark, number, candidates, chances, resolver, view, names)
         resolver.spoke(attribution.candidate, attribution.entity)
         previous = attribution.candidate or previous
@@ -83,7 +90,10 @@ def _limit(context: MarkContext, view: View, number: int, text: str) -> float:
         return -1.0
     if _is_term(context, view, text):
         return NOBODY_TERM
-    return NOBODY_LONG if context.words >= LONG else NOBODY
+    if context.words >= LONG:
+        return NOBODY_LONG
+    whole = context.words > 3 and view.letters[context.item] in "qQ"
+    return NOBODY_WHOLE if whole and not is_title_case(context.mark.span.of(text).split()) else NOBODY
 
 
 def _signature(view: View, number: int, resolver: Resolver) -> Attribution | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from bot.extract.attribution_subjects import main_subject
 from bot.extract.attribution_view import Candidate, View
 from bot.extract.cues import LEMMA
 
@@ -99,6 +100,8 @@ class MarkContext:
         self.sentence = max(sentence, self.block_start)
         self.colon = "1" if item > 0 and letters[item - 1] == ":" else "0"
         self.best_cue, self.best_how = self._adjacent()
+        main = main_subject(letters, item, view.possessive, "m")
+        self.main = main[0] if main else -1
 
     def _adjacent(self) -> tuple[int | None, str]:
         """The subject of the cue that touches the marked words, and how they touch."""
@@ -230,6 +233,8 @@ def pair_features(context: MarkContext, candidate: Candidate) -> list[str]:
     if context.block_start < place < context.block_end:
         first = not _MENTION.search(letters, max(context.block_start, context.sentence) + 1, place)
         features.append(f"s{side}{stops}{'1' if first else '0'}{head[:1]}")
+    main = "1" if place == context.main else "0"
+    features += [f"M{main}{context.colon}{side}{stops}", f"Mb{main}{context.before}{context.block_cue}"]
     if candidate.letter in "poW":
         features.append(f"w{candidate.word}{base}{head[:1]}")
     else:

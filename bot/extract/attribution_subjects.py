@@ -49,7 +49,7 @@ def _subject(letters: str, item: int, possessive: set[int]) -> tuple[int, str] |
         if across is not None:
             return across
     how = "g" if letter in "Gg" else "o" if before == "O" else "m"
-    return _main(letters, item, possessive, how)
+    return main_subject(letters, item, possessive, how)
 
 
 def past_origin(letters: str, at: int, possessive: Set[int]) -> int:
@@ -93,7 +93,7 @@ def _across(letters: str, comma: int, possessive: set[int]) -> tuple[int, str] |
     return best
 
 
-def _main(letters: str, item: int, possessive: set[int], how: str) -> tuple[int, str] | None:
+def main_subject(letters: str, item: int, possessive: set[int], how: str) -> tuple[int, str] | None:
     """The first mention of the sentence that no preposition or possessive binds."""
     start = item
     low = max(0, item - _REACH)

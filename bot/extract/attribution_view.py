@@ -96,7 +96,8 @@ class View:
     """The row of items. ``tokens`` gives each item's first token; ``mark_items`` each marked span's place in the row.
 
     ``repeats`` counts how often the same words stand in marks (case ignored); ``subjects`` is what
-    bot.extract.attribution_subjects found (cue -> subject), ``spoken`` the same from the subject's side.
+    bot.extract.attribution_subjects found (cue -> subject), ``spoken`` the same from the subject's side;
+    ``possessive`` are the items with an "'s".
     """
 
     letters: str = ""
@@ -108,6 +109,7 @@ class View:
     repeats: dict[str, int] = field(default_factory=dict)
     subjects: dict[int, tuple[int, str]] = field(default_factory=dict)
     spoken: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    possessive: set[int] = field(default_factory=set)
 
 
 class ViewBuilder:
@@ -146,7 +148,8 @@ class ViewBuilder:
         words = (self.text[mark.span.start : mark.span.end].strip(" .,!?").casefold() for mark in view.marks)
         view.repeats = dict(Counter(words))
         view.candidates.sort(key=lambda candidate: candidate.item)
-        view.subjects = find_subjects(view.letters, {c.item for c in view.candidates if c.possessive})
+        view.possessive = {candidate.item for candidate in view.candidates if candidate.possessive}
+        view.subjects = find_subjects(view.letters, view.possessive)
         for cue, (subject, how) in view.subjects.items():
             view.spoken.setdefault(subject, []).append((cue, how))
         return view

@@ -1,1 +1,4 @@
-"""Weights of the trained models, and the script that makes them."""
+"""Weights of the trained models, and the scripts that make them.
+
+For quotes, in this order: ``train_quotes`` (speakers.json), then ``train_indirect`` (indirect.json).
+"""
