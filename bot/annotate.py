@@ -93,7 +93,7 @@ def as_json(annotations: Annotations, doc_id: str | int) -> dict[str, Any]:
         "published": published.date.iso if published.date else None,
         "published_how": published.derivation.how.value,
         "published_why": published.derivation.explain(),
-        "quotes": [_quote(quote, annotations.document.text) for quote in annotations.quotes],
+        "quotes": [_quote(quote, annotations) for quote in annotations.quotes],
         "timexes": [_timex(time) for time in annotations.times],
         "events": [_event(event) for event in (*annotations.events, *_background(annotations))],
         "summary": _spans(annotations.summary),
@@ -104,7 +104,7 @@ def as_json(annotations: Annotations, doc_id: str | int) -> dict[str, Any]:
     }
 
 
-def _quote(quote: Quote, text: str) -> dict[str, Any]:
+def _quote(quote: Quote, annotations: Annotations) -> dict[str, Any]:
     said = quote.said_on.date
     return {
         "spans": _spans(quote.spans),
@@ -112,11 +112,11 @@ def _quote(quote: Quote, text: str) -> dict[str, Any]:
         "speaker": quote.speaker.name,
         "speaker_span": list(quote.speaker.span) if quote.speaker.span else None,
         "speaker_form": quote.speaker.form.value,
-        "cue": quote.cue.of(text) if quote.cue else None,
+        "cue": quote.cue.of(annotations.document.text) if quote.cue else None,
         "via": quote.via,
         "confidence": round(quote.confidence, 4),
         "said_on": said.iso if said else None,
-        "said_on_why": quote.said_on.derivation.explain(),
+        "said_on_why": quote.said_on.explain_said(annotations.published),
     }
 
 

@@ -157,6 +157,11 @@ class Dating:
         """The date's precision; NONE where it is unknown."""
         return self.date.precision if self.date else Precision.NONE
 
+    def explain_said(self, published: Dating) -> str:
+        """Say how the day of a quote is known; where it is but that of publication, that the day is not told."""
+        reason = self.derivation.explain()
+        return f"day not told; the document's date: {reason}" if self.date and self == published else reason
+
     @classmethod
     def unknown(cls, note: str | None = None, words: str | None = None) -> Dating:
         """A date that is not known, with a remark on why, and the words that could not be resolved."""
