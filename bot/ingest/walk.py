@@ -79,7 +79,7 @@ class Walk:
             if asked_for:
                 known = ", ".join(FORMATS)
                 reason = f"not a format that is read ({known})" if path.exists() else "there is no such file or folder"
-                yield Notice(shown, f"{reason}; left out", left_out=True)
+                yield Notice(shown if path.exists() else _shown(path, path), f"{reason}; left out", left_out=True)
             else:
                 self.skipped[suffix_of(path.name) or "no suffix"] += 1
             return

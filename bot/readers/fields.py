@@ -29,7 +29,7 @@ def metadata(record: Mapping[str, object]) -> tuple[Metadata, str]:
     published, remark = None, ""
     if found["published"]:
         published = stated_date(found["published"])
-        remark = "" if published else f"its date {found['published'][:40]!r} was not understood and left out"
+        remark = "" if published else f"its date {found['published'][:40]!r} is not clear; it goes in without that date"
     header = Metadata(found["title"], found["publisher"], found["author"], found["url"], published)
     return header, remark
 

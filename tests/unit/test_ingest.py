@@ -144,7 +144,7 @@ def test_a_folder_that_is_not_there_removes_nothing(folder: Path, database: Data
     folder.rename(folder.parent / "away")
     report = ingest([folder], database)
     assert counts(report) == {"left_out": 1}
-    assert lines(report) == ["news: there is no such file or folder; left out"]
+    assert lines(report) == [f"{folder}: there is no such file or folder; left out"]
     assert len(texts(database)) == 2
 
 

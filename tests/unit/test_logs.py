@@ -42,6 +42,13 @@ def test_json_lines_parse_and_keep_the_traceback(capsys: pytest.CaptureFixture[s
     assert "ZeroDivisionError: again" in entry["traceback"]
 
 
+def test_what_libraries_tell_at_work_is_kept_out(capsys: pytest.CaptureFixture[str]) -> None:
+    """Otherwise `ingest --watch` would bury what it did under a library's own lines."""
+    configure_logging("INFO", "text")
+    logging.getLogger("watchfiles.main").info("1 change detected")
+    assert capsys.readouterr().err == ""
+
+
 @pytest.mark.parametrize("style", ["text", "json"])
 def test_secrets_are_blotted_out_everywhere(capsys: pytest.CaptureFixture[str], style: str) -> None:
     """Otherwise a library that logs a request or raises with a token in it would publish the token."""
