@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from time import monotonic
 
 from sqlalchemy import Connection, select
 
@@ -25,22 +26,38 @@ from bot.model.archive import (
 from bot.store import coverage, documents, events, overview, passages, people, quotes
 from bot.store.database import Database
 from bot.store.filters import Filters
-from bot.store.names import KnownName, NameIndex
+from bot.store.names import NameIndex
 from bot.store.schema import archive_state
 from bot.store.together import listed_together
 
 __all__ = ["Corpus", "Filters", "open_corpus"]
 
 
+# While a large archive is written to, every document changes it. Its names are then not read again for each question,
+# but when they have been of use for so many times as long as reading them took, at the latest after so many seconds.
+SMALL = 0.2
+"""Names that are read in fewer seconds than this are always those of the moment."""
+WORTH, OLDEST = 20, 10.0
+
+
 class _Memory:
     """What is kept of one state of the archive."""
 
-    def __init__(self, revision: int, known: Sequence[KnownName]) -> None:
+    def __init__(self, revision: int, connection: Connection) -> None:
+        start = monotonic()
+        known = people.load_names(connection)
         self.revision = revision
         self.names = NameIndex(known)
         self.together = listed_together(known)
         self.entities: dict[int, EntityRow] = {}
         self.stats: CorpusStats | None = None
+        now = monotonic()
+        took = now - start
+        self._good_until = now + min(WORTH * took, OLDEST) if took > SMALL else now
+
+    def serves(self, revision: int) -> bool:
+        """Whether this is the archive's state, or near enough to it."""
+        return self.revision == revision or monotonic() < self._good_until
 
 
 class Corpus:
@@ -186,11 +203,11 @@ class Corpus:
             select(archive_state.c.value).where(archive_state.c.key == "revision")
         ).scalar_one()
         memory = self._memory
-        if memory is None or memory.revision != revision:
+        if memory is None or not memory.serves(revision):
             with self._loading:
                 memory = self._memory
-                if memory is None or memory.revision != revision:
-                    memory = _Memory(revision, people.load_names(connection))
+                if memory is None or not memory.serves(revision):
+                    memory = _Memory(revision, connection)
                     self._memory = memory
         return memory
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rapidfuzz import fuzz
-from sqlalchemy import Connection, Row, exists, select
+from sqlalchemy import Connection, Row, bindparam, exists, select
 
 from bot.errors import StoreError
 from bot.model import Span
@@ -21,18 +21,20 @@ from bot.store.search import has_words, text_match
 from bot.store.wording import plain, words_of
 
 _SIMILAR = 80.0
+_DOCUMENTS = select(document).where(document.c.id.in_(bindparam("ids", expanding=True)))
+_TEXTS = select(document_text.c.document_id, document_text.c.text)
+_TEXTS = _TEXTS.where(document_text.c.document_id.in_(bindparam("ids", expanding=True)))
 
 
 def document_rows(connection: Connection, ids: Iterable[int]) -> dict[int, DocumentRow]:
     """Documents by id, without their summaries' text."""
-    found = connection.execute(select(document).where(document.c.id.in_(set(ids))))
+    found = connection.execute(_DOCUMENTS, {"ids": list(set(ids))})
     return {row.id: _row(row) for row in found}
 
 
 def texts(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
     """Whole texts by document id."""
-    columns = document_text.c.document_id, document_text.c.text
-    found = connection.execute(select(*columns).where(document_text.c.document_id.in_(set(ids))))
+    found = connection.execute(_TEXTS, {"ids": list(set(ids))})
     return {row.document_id: row.text for row in found}
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from bot.model import Annotations, EntityKind, Speaker, SpeakerForm
+from bot.store import corpus as corpus_module
 from bot.store import schema
 from bot.store.corpus import Corpus, Filters, open_corpus
 from bot.store.database import Database, open_database
@@ -225,3 +226,19 @@ def test_unattributed_quotes_have_no_speaker(database: Database) -> None:
     )
     assert [quote.speaker for quote in corpus.quotes(Filters()).rows] == ["Mira Kovach", None]
     assert all(quote.also_in == () for quote in corpus.quotes(Filters()).rows)
+
+
+def test_names_of_a_large_archive_are_not_read_for_every_question(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While documents come in, questions must not wait for thousands of names each time; later they see them all."""
+    monkeypatch.setattr(corpus_module, "SMALL", 0.0)
+    monkeypatch.setattr(corpus_module, "WORTH", 1_000_000)
+    writer, corpus = ArchiveWriter(database), open_corpus(database)
+    writer.store_document(speech("a", "Sergey Marov"))
+    assert corpus.find_entities("Marov")
+    writer.store_document(speech("b", "Pavel Dorn"))
+    assert corpus.find_entities("Dorn") == ()
+    assert corpus.quotes(Filters()).total == 2
+    monkeypatch.setattr(corpus_module, "monotonic", lambda: float("inf"))
+    assert corpus.find_entities("Dorn")
