@@ -7,6 +7,7 @@ there. Two layers: verbatim (every span of direct and mixed quotes) and content 
 from __future__ import annotations
 
 import importlib.util
+import json
 import sys
 import time
 from collections.abc import Iterator, Mapping
@@ -72,6 +73,10 @@ def load_scorer(folder: Path) -> ModuleType:
     return module
 
 
+def _load(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
 def quotes_of(text: str) -> tuple[Quote, ...]:
     """Return the quotes of an article that has no date."""
     blocks = find_blocks(text)
@@ -88,8 +93,8 @@ def evaluate_quotes(folder: Path, *, ablate: bool = False) -> QuoteFigures:
     Raises FileNotFoundError where the articles are not there.
     """
     scorer = load_scorer(folder)
-    gold = scorer.load_gold(folder / "quotes" / "polnear_dev.verbatim.jsonl")
-    contents = scorer.load_gold(folder / "quotes" / "polnear_dev.content.jsonl")
+    gold = _load(folder / "quotes" / "polnear_dev.verbatim.jsonl")
+    contents = _load(folder / "quotes" / "polnear_dev.content.jsonl")
     started = time.process_time()
     found = {article["doc_id"]: quotes_of(article["text"]) for article in gold}
     spent = time.process_time() - started
