@@ -8,15 +8,17 @@ costs depends on how often its own deeds and names come within such days and not
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, Integer, Row, bindparam, column, delete, func, select, update, values
+from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
 
 from bot.model import EntityKind, HowKnown, PartialDate
 from bot.store.codec import dating_from_json
 from bot.store.grouping import group_tellings
-from bot.store.identity import handle
+from bot.store.identity import fold, handle
 from bot.store.rows import insert_rows
 from bot.store.sameness import Telling, came_of, same_but_for_the_day, same_event
 from bot.store.schema import document, event, event_participant, event_trace, name
@@ -38,11 +40,14 @@ def strands_of(connection: Connection, document_id: int) -> frozenset[int]:
 def weave(connection: Connection, document_id: int, former: Collection[int]) -> None:
     """Join a document's events with those of other documents. ``former`` are the strands that they were part of."""
     mine = _tellings(connection, event.c.document_id == document_id)
-    _leave_traces(connection, document_id, mine)
-    candidates = _candidates(connection, document_id, mine)
+    keys = {one.id: traces(one) for one in mine}
+    _leave_traces(connection, document_id, mine, keys)
+    by_key = _traced(connection, mine, keys)
+    others = _others(connection, document_id, set().union(*by_key.values()))
     touched = set(former)
     for one in mine:
-        ids = [other.id for other in candidates if _related(one, other)]
+        near = sorted({id_ for key in keys[one.id].sought for id_ in by_key.get(key, ())})
+        ids = [id_ for id_ in near if id_ in others and _related(one, others[id_])]
         if ids:
             touched.add(_tie(connection, [one.id, *ids]))
     regroup(connection, touched)
@@ -102,24 +107,42 @@ def _tie(connection: Connection, ids: Sequence[int]) -> int:
     return chosen
 
 
-def _leave_traces(connection: Connection, document_id: int, tellings: Sequence[Telling]) -> None:
+def _leave_traces(
+    connection: Connection, document_id: int, mine: Sequence[Telling], keys: Mapping[int, Traces]
+) -> None:
     own = select(event.c.id).where(event.c.document_id == document_id)
     connection.execute(delete(event_trace).where(event_trace.c.event_id.in_(own)))
     rows = [
         {"event_id": one.id, "key": key, "first_day": one.date.first.toordinal()}
-        for one in tellings
-        for key in traces(one)
+        for one in mine
+        for key in sorted(keys[one.id].left)
     ]
     insert_rows(connection, event_trace, rows)
 
 
-def traces(one: Telling) -> tuple[int, ...]:
-    """The numbers by which other tellings of the event are found: of each deed with each name, else with each word."""
-    names = sorted({handle(person) for person in one.people}) or sorted(one.content)
-    pairs = [
-        f"{verb} {word}" for verb in sorted(one.verbs, key=lambda verb: (verb != one.word, verb)) for word in names
-    ]
-    return tuple(dict.fromkeys(_number(pair) for pair in pairs[:_TRACES]))
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """The numbers that an event leaves to be found by, and those by which it looks for others."""
+
+    left: frozenset[int]
+    sought: frozenset[int]
+
+
+def traces(one: Telling) -> Traces:
+    """Numbers of each deed with each name, or where nobody is named with each other word.
+
+    A full name looks for full names with its initial and for bare surnames, a bare surname for all that have it.
+    """
+    names = sorted(set(one.people))
+    deeds = sorted(one.verbs, key=lambda verb: (verb != one.word, verb))
+    left: set[str] = set()
+    sought: set[str] = set()
+    for verb, person in islice(product(deeds, names or sorted(one.content)), _TRACES):
+        surname, given = handle(person), person.split()[0][0] if " " in person else ""
+        full, bare, every = (f"{verb} {surname} {what}" for what in (fold(given), "alone", "every"))
+        left |= {full, every} if given else {bare, every}
+        sought |= {full, bare} if given else {every}
+    return Traces(frozenset(map(_number, left)), frozenset(map(_number, sought)))
 
 
 def _number(text: str) -> int:
@@ -127,44 +150,35 @@ def _number(text: str) -> int:
     return int.from_bytes(digest, "big", signed=True)
 
 
-def _windows(one: Telling) -> Iterator[tuple[int, int]]:
-    """Ranges of first days within which the day of another telling of the same event can lie."""
-    first, last = one.date.first.toordinal(), one.date.last.toordinal()
-    yield max(first - _WINDOW, 1), last + _WINDOW
-    if one.date.month is not None:
-        year = PartialDate(one.date.year).first.toordinal()
-        yield year, year
-        month = PartialDate(one.date.year, one.date.month).first.toordinal()
-        yield month, month
+def _traced(connection: Connection, mine: Sequence[Telling], keys: Mapping[int, Traces]) -> dict[int, set[int]]:
+    """The ids of events by the traces they share with these, at a time that can be the same."""
+    by_days: dict[tuple[int, int], set[int]] = {}
+    starts: set[int] = set()
+    for one in mine:
+        first, last = one.date.first.toordinal(), one.date.last.toordinal()
+        by_days.setdefault((first - _WINDOW, last + _WINDOW), set()).update(keys[one.id].sought)
+        # What only knows the month or the year stands on its first day.
+        starts |= {PartialDate(one.date.year, month).first.toordinal() for month in (None, one.date.month)}
+    asked = [(wanted, event_trace.c.first_day.between(*days)) for days, wanted in by_days.items()]
+    asked.append((set().union(*by_days.values()), event_trace.c.first_day.in_(sorted(starts))))
+    found: dict[int, set[int]] = {}
+    for wanted, when in asked:
+        rows = select(event_trace.c.key, event_trace.c.event_id).where(event_trace.c.key.in_(sorted(wanted)), when)
+        for key, id_ in connection.execute(rows.limit(_CANDIDATES)):
+            found.setdefault(key, set()).add(id_)
+    return found
 
 
-def _candidates(connection: Connection, document_id: int, mine: Sequence[Telling]) -> tuple[Telling, ...]:
-    """The events of other documents that share a trace, at a time that can be the same."""
-    wanted = {(key, low, high) for one in mine for key in traces(one) for low, high in _windows(one)}
-    found: set[int] = set()
-    ordered = sorted(wanted)
-    for begin in range(0, len(ordered), _BATCH):
-        columns = (column("key", BigInteger), column("low", Integer), column("high", Integer))
-        asked = values(*columns, name="asked").data(ordered[begin : begin + _BATCH]).cte("asked")
-        rows = (
-            select(event_trace.c.event_id)
-            .select_from(asked)
-            .join(
-                event_trace,
-                (event_trace.c.key == asked.c.key) & event_trace.c.first_day.between(asked.c.low, asked.c.high),
-            )
-            .distinct()
-            .limit(_CANDIDATES)
-        )
-        found |= set(connection.execute(rows).scalars())
-    ids = sorted(found)[:_CANDIDATES]
-    return tuple(
-        telling
-        for begin in range(0, len(ids), _BATCH)
+def _others(connection: Connection, document_id: int, ids: Collection[int]) -> dict[int, Telling]:
+    """Those of the events that other documents tell."""
+    ordered = sorted(ids)
+    return {
+        telling.id: telling
+        for begin in range(0, len(ordered), _BATCH)
         for telling in _tellings(
-            connection, event.c.id.in_(ids[begin : begin + _BATCH]), event.c.document_id != document_id
+            connection, event.c.id.in_(ordered[begin : begin + _BATCH]), event.c.document_id != document_id
         )
-    )
+    }
 
 
 def _tellings(connection: Connection, *conditions: Any) -> tuple[Telling, ...]:
