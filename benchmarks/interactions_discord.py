@@ -2,10 +2,10 @@
 
     python -m benchmarks.interactions_discord [--rounds 40] [--corpus seeds]
 
-The real discord.py talks to the Discord of tests/wire over loopback, TLS and gateway included. The echo answers with a
-fixed reply, so that what a command costs beyond it is looking up, composing and rendering. Then 200 people ask at once
-from 20 servers over two shards. Discord gives an acknowledgement three seconds; the exit code is 1 where one took
-longer or an answer is missing.
+The real discord.py, in a process of its own as in life, talks to the Discord of tests/wire over loopback, TLS and
+gateway included. The echo answers with a fixed reply, so that what a command costs beyond it is looking up, composing
+and rendering. Then 200 people ask at once from 20 servers over two shards. Discord gives an acknowledgement three
+seconds; the exit code is 1 where one took longer or an answer is missing.
 """
 
 from __future__ import annotations
@@ -18,18 +18,21 @@ import tempfile
 import time
 from collections.abc import Mapping
 from itertools import count
+from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
 from bot.cards import Card, CardKind, Reply
+from bot.chat.discord import DiscordBot
 from bot.commands.command import Command, Invocation
 from bot.commands.dispatch import answer
 from bot.commands.table import COMMANDS
 from bot.ingest.run import ingest
+from bot.service import serve
 from bot.store.corpus import Corpus
-from bot.store.database import Database, open_database
-from tests.wire.discord_bot import serving
-from tests.wire.discord_server import DiscordServer
+from bot.store.database import open_database
+from bot.store.servers import Servers
+from tests.wire.discord_parts import TOKEN
+from tests.wire.discord_server import DiscordServer, connector_to
 
 ALLOWED = 3.0
 AT_ONCE = 200
@@ -49,25 +52,52 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=40)
     parser.add_argument("--corpus", type=Path, default=Path("seeds"))
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, open_database(f"sqlite:///{folder}/archive.db") as database:
-        ingest([options.corpus], database)
-        return asyncio.run(_measure(database, options.rounds))
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{folder}/archive.db"
+        with open_database(url) as database:
+            ingest([options.corpus], database)
+            questions = _questions(Corpus(database))
+        return asyncio.run(_measure(url, questions, options.rounds))
 
 
-async def _measure(database: Database, rounds: int) -> int:
+def _serve(url: str, port: int, certificate: str) -> None:
+    """The bot, in its own process."""
     echo = Command("echo", "A fixed reply", lambda _call, _corpus: _ECHO)
-    parts: dict[str, Any] = {"answer": _answer, "commands": (*COMMANDS, echo)}
-    async with DiscordServer(shards=2, guilds=GUILDS).running() as server, serving(server, database, **parts):
-        questions = _questions(Corpus(database))
-        for name, asked in questions.items():  # once each, so that nothing is measured cold
-            await _ask(server, name, asked)
-        taken = {name: [await _ask(server, name, asked) for _ in range(rounds)] for name, asked in questions.items()}
-        print(f"medians of {rounds}, in milliseconds")
-        print(f"{'command':<10}{'ack':>8}{'answer':>9}{'p95':>8}{'x echo':>8}")
-        base = statistics.median(answered for _, answered in taken["echo"])
-        for name, times in taken.items():
-            _print(name, times, base)
-        late = await _at_once(server, questions)
+    with open_database(url) as database:
+        bot = DiscordBot(
+            TOKEN,
+            Corpus(database),
+            Servers(database),
+            commands=(*COMMANDS, echo),
+            answer=_answer,
+            connector=lambda: connector_to(port, certificate),
+            guild_ready_timeout=0.05,
+        )
+        asyncio.run(serve([bot]))
+
+
+async def _measure(url: str, questions: Mapping[str, Options], rounds: int) -> int:
+    async with DiscordServer(shards=2, guilds=GUILDS).running() as server:
+        process = get_context("spawn").Process(target=_serve, args=(url, server.port, server.certificate))
+        process.start()
+        try:
+            await server.until(lambda: len(server.identified) == server.shards, 60)
+            return await _ask_all(server, questions, rounds)
+        finally:
+            process.terminate()
+            await asyncio.to_thread(process.join)
+
+
+async def _ask_all(server: DiscordServer, questions: Mapping[str, Options], rounds: int) -> int:
+    for name, asked in questions.items():  # once each, so that nothing is measured cold
+        await _ask(server, name, asked)
+    taken = {name: [await _ask(server, name, asked) for _ in range(rounds)] for name, asked in questions.items()}
+    print(f"medians of {rounds}, in milliseconds")
+    print(f"{'command':<10}{'ack':>8}{'answer':>9}{'p95':>8}{'x echo':>8}")
+    base = statistics.median(answered for _, answered in taken["echo"])
+    for name, times in taken.items():
+        _print(name, times, base)
+    late = await _at_once(server, questions)
     return 1 if late or any(acked > ALLOWED for times in taken.values() for acked, _ in times) else 0
 
 

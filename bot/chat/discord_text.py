@@ -27,7 +27,7 @@ _UNLINKABLE = {ord(char): f"%{ord(char):02X}" for char in ' ()<>[]\\"`|*'}
 
 def units(text: str) -> int:
     """Length of ``text`` in UTF-16 units."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clean(text: str) -> str:

@@ -46,6 +46,12 @@ from tests.wire.discord_parts import (
 )
 
 
+def connector_to(port: int, certificate: str) -> aiohttp.TCPConnector:
+    """A connector that leads discord.py to the server of ours on ``port`` and nowhere else."""
+    context = ssl.create_default_context(cadata=certificate)
+    return aiohttp.TCPConnector(resolver=Loopback(port), ssl=context, limit=0)
+
+
 class DiscordServer:
     """The server. ``guilds`` maps the ids of the servers the bot is in to the permissions members have there."""
 
@@ -91,9 +97,12 @@ class DiscordServer:
 
     def connector(self) -> aiohttp.TCPConnector:
         """A connector that leads discord.py here and nowhere else."""
-        context = ssl.create_default_context()
-        self._authority.configure_trust(context)
-        return aiohttp.TCPConnector(resolver=Loopback(self.port), ssl=context, limit=0)
+        return connector_to(self.port, self.certificate)
+
+    @property
+    def certificate(self) -> str:
+        """The certificate of our own authority, for clients in other processes."""
+        return self._authority.cert_pem.bytes().decode()
 
     # What a person does ----------------------------------------------------------------------------------------------
 

@@ -28,8 +28,8 @@ PLATFORM = "discord"
 class Answer:
     """Messages ready to be sent. ``private`` is whether only the asker may see them.
 
-    ``warns`` is whether they only say what went wrong. ``bare`` are the same messages without the button that posts
-    them to the channel, and without who posted them.
+    ``warns`` is whether they only say what went wrong. ``bare``, of an answer that is posted to a channel, are the same
+    messages without who posted them.
     """
 
     messages: tuple[Message, ...] = field(repr=False)
@@ -89,8 +89,8 @@ class Desk:
         offer = None
         if private and not reply.private and call.server:
             offer = Action("share", "Post to channel", call.command, call.arguments, call.page)
-        bare = render(reply, encode)
-        full = render(reply, encode, offer, by) if offer or by else bare
+        full = render(reply, encode, offer, by)
+        bare = render(reply, encode) if by else ()
         warns = any(card.kind is CardKind.WARNING for card in reply.cards)
         return Answer(full, private or reply.private, warns, bare)
 

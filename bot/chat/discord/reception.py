@@ -10,7 +10,6 @@ import asyncio
 import logging
 import secrets
 from collections.abc import AsyncIterator, Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -22,6 +21,7 @@ from bot.chat.discord.asking import Interaction, invocation, is_menu, is_private
 from bot.chat.discord.desk import Answer, Desk
 from bot.chat.discord.form import FORM, filled_in, form
 from bot.chat.discord.restraint import Restraint
+from bot.chat.discord.workers import Workers
 from bot.chat.discord_buttons import TURNS_THE_PAGE
 from bot.chat.found import words_to_find
 from bot.chat.state import ButtonState
@@ -30,10 +30,6 @@ from bot.commands.table import find_command
 from bot.errors import BotError
 
 log = logging.getLogger(__name__)
-
-WORKERS = 4
-"""Threads that answer: a slow search leaves three. Answering is mostly Python, of which one thread runs at a time, so
-that more would only keep the event loop, which acknowledges, from its turn."""
 
 CROWD = 25
 """With so many questions in hand the next may have to wait for more than a second: it is acknowledged at once."""
@@ -52,7 +48,7 @@ class Reception:
         self._restraint = Restraint()
         self._attended: set[asyncio.Task[Any]] = set()
         self._closing = False
-        self._workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="discord")
+        self._workers: Workers[Answer] = Workers()
 
     async def call(self, interaction: Interaction, command: str, arguments: Mapping[str, str | int]) -> None:
         """Answer a slash command."""
@@ -122,7 +118,7 @@ class Reception:
             _, late = await asyncio.wait(self._attended, timeout=seconds)
             if late:
                 log.warning("interactions left unanswered", extra={"count": len(late)})
-        self._workers.shutdown(wait=False, cancel_futures=True)
+        self._workers.close()
 
     async def _answer(self, interaction: Interaction, call: Invocation, *, private: bool | None) -> None:
         """Answer with a new message; in a private conversation there is nobody to hide it from."""
@@ -143,7 +139,7 @@ class Reception:
     async def _answer_after(self, interaction: Interaction, call: Invocation) -> None:
         """Answer privately what is acknowledged already."""
         in_server = interaction.guild_id is not None
-        answer = await self._in_a_thread(lambda: self._desk.answer(call, owner=call.user, private=in_server))
+        answer = await self._workers.do(lambda: self._desk.answer(call, owner=call.user, private=in_server))
         await sending.send_more(interaction, answer.messages, private=in_server)
 
     async def _open_form(self, interaction: Interaction, name: str) -> None:
@@ -187,28 +183,31 @@ class Reception:
             raise
 
     async def _post(self, interaction: Interaction, state: ButtonState) -> None:
+        """Post, and let the message that was pressed, the last of its answer, be without the button."""
         call = invocation(interaction, state.command, state.arguments, state.page)
         by = interaction.user.display_name
         answer, deferred = await self._work(
             interaction, lambda: self._desk.answer(call, owner=call.user, private=False, by=by)
         )
-        await sending.change_message(interaction, answer.bare[-1], deferred=deferred)  # its end has the buttons
+        await sending.change_message(interaction, (answer.bare or answer.messages)[-1], deferred=deferred)
         if not answer.private:
             await sending.send_more(interaction, answer.messages, private=False)
 
     async def _work(
         self, interaction: Interaction, work: Callable[[], Answer], *, private: bool = True, thinking: bool = False
     ) -> tuple[Answer, bool]:
-        """Do ``work`` in a thread, acknowledging first where it takes long; return the answer and whether it did."""
-        job = self._in_a_thread(work)
-        crowded = len(self._attended) > CROWD
-        done, _ = await asyncio.wait({job}, timeout=0 if crowded else self._defer_after)
-        if not done:
-            await sending.twice(lambda: interaction.response.defer(ephemeral=private, thinking=thinking))
-        return await job, not done
+        """Do ``work`` in a thread, acknowledging first where it takes long; return the answer and whether it did.
 
-    def _in_a_thread(self, work: Callable[[], Answer]) -> asyncio.Future[Answer]:
-        return asyncio.ensure_future(asyncio.get_running_loop().run_in_executor(self._workers, work))
+        In a crowd nothing else happens before the acknowledgement: work that has begun would hold it up.
+        """
+        job = None if len(self._attended) > CROWD else self._workers.do(work)
+        if job is not None:
+            await asyncio.wait({job}, timeout=self._defer_after)
+        if job is None or not job.done():
+            async with self._workers.urgent():
+                await sending.twice(lambda: interaction.response.defer(ephemeral=private, thinking=thinking))
+            return await (job or self._workers.do(work)), True
+        return await job, False
 
     @asynccontextmanager
     async def _attending(self, interaction: Interaction) -> AsyncIterator[bool]:
