@@ -21,6 +21,7 @@ from bot.store.corpus import Corpus, Filters
 _HOW = {"alias": "another name", "part": "part of the name"}
 _SURE = frozenset({"exact", "alias", "surname", "transliteration"})
 _LONGEST_NAME = 4  # words
+_WITHOUT_QUOTES = frozenset({"event", "timeline"})
 _UNNAMED = frozenset({UNATTRIBUTED, "anonymous", "nobody", "unnamed", "unknown"})
 _LISTED_WITH = 3
 
@@ -250,7 +251,7 @@ class Understanding:
             # "a clerk" has no surname, whatever word of it was typed
             how = "part" if best.how == "surname" and best.entity.name[:1].islower() else best.how
             self.remarks.append(f"{best.typed} → {best.entity.name} ({_HOW.get(how, how)}){also}")
-        if best.entity.listed_with:
+        if best.entity.listed_with and self.invocation.command not in _WITHOUT_QUOTES:
             shown = [f"“{name}”" for name in best.entity.listed_with[:_LISTED_WITH]]
             more = len(best.entity.listed_with) - len(shown)
             self.remarks.append(f"Listed too: quotes of {listed([*shown, *([f'{more} more'] if more > 0 else [])])}")

@@ -84,7 +84,7 @@ def shown_length(text: str, at_least: int = 0) -> int:
     if len(text) <= LONGEST_PASSAGE or at_least >= len(text):
         return len(text)
     longest = max(LONGEST_PASSAGE, at_least)
-    shortest = max(longest // 2, at_least)
+    shortest = max(longest * 2 // 3, at_least)  # a clause that ends sooner would hide too much
     for ends in (_CLAUSE_END, _WORD_END):
         found = [match.start() for match in ends.finditer(text, shortest, longest + 2) if match.start() <= longest]
         if found:

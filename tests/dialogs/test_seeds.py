@@ -159,3 +159,9 @@ def test_scare_quote_is_nobodys(seeds: Corpus, words: str) -> None:
                 highlighted = [span.of(passage.parts[0]) for span in passage.highlights]
                 assert passage.speech is not Speech.DIRECT or passage.parts != (words,)
                 assert words not in highlighted
+
+
+def test_only_answers_with_quotes_tell_whose_are_listed_too(seeds: Corpus) -> None:
+    """A list of events would claim to hold quotes of two people together."""
+    answers = {command: render(answer_line(f"/{command} Lavrov", seeds, now=NOW)) for command in ("quote", "event")}
+    assert {command: "Listed too" in answer for command, answer in answers.items()} == {"quote": True, "event": False}
