@@ -66,6 +66,19 @@ def weekend_of(date: dt.date) -> PartialDate | None:
     return covering(first, last) if first and last else None
 
 
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> PartialDate | None:
+    """The ``nth`` ``weekday`` (Monday is 0) of a month, the last for -1; None where it has none such."""
+    first = make(year, month, 1)
+    if first is None:
+        return None
+    days = [
+        day
+        for day in range(1, PartialDate(year, month).last.day + 1)
+        if (first.first.weekday() + day - 1) % 7 == weekday
+    ]
+    return PartialDate(year, month, days[nth - 1 if nth > 0 else nth]) if nth <= len(days) else None
+
+
 def middle(date: PartialDate) -> dt.date:
     """The day in the middle of a partial date."""
     if date.precision is Precision.DAY:

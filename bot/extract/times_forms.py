@@ -10,7 +10,8 @@ class Day:
     """Printed pieces of a date. ``clock`` is the TIMEX3 time of day (``T10:30``, ``TMO``).
 
     ``rel`` is -1 for "last", 0 for "this", 1 for "next"; 9 to 11 for the same with "year" ("June last year").
-    ``day_first`` is the order that a date in figures shows, None where it shows none.
+    ``day_first`` is the order that a date in figures shows, None where it shows none. ``nth`` is which ``weekday`` of
+    ``month`` is meant, -1 for the last.
     """
 
     year: int | None = None
@@ -20,6 +21,7 @@ class Day:
     clock: str = ""
     rel: int | None = None
     day_first: bool | None = None
+    nth: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

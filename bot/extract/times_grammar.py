@@ -61,7 +61,10 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"b{_WD}?{_DMY},?&{_WD}?{_DMY}", dates.range_of_two),
     (rf"b?{_MON}Y?[-T]{_MON},?Y?", dates.range_of_two),
     (rf"b{_MON}Y?&{_MON},?Y?", dates.range_of_two),
-    (r"b?W[-T]W", dates.range_of_two),
+    (r"b?W[-T]W|bW&W", dates.range_of_two),
+    (rf"{_DAY}-{_MON}-Y|{_MON}-Y", dates.day),
+    (r"W,?e?d", dates.weekday_and_day),
+    (rf"e?[dSl][UW][fi]{_MON}(?:,?Y)?", dates.nth_of_month),
     (r"(?:e?yU?)?Y[-/][YDN]", dates.years),
     # Reference words and what is counted from them
     (rf"{_LOOSE}K", relative.deictic),
@@ -96,6 +99,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"(?:{_REL})?H(?:,?Y)?|H{_REL}U", parts.holiday),
     # Clock, durations, sets
     (r"(?:k)?cp?z?|(?:k)?Dpz?", spans.clock),
+    (r"[YN][zU]", spans.military_clock),
     (r"DieP", spans.clock_in_words),
     (rf"{_HEDGE}(?:e?(?:[lxo1d]|E|y)o?)?{_QTY}k?-?1?[UQ](?:&aF)?", spans.duration),
     (rf"{_HEDGE}(?:e?(?:[lxo]|E))(?:{_QTY})U", spans.duration),

@@ -9,10 +9,12 @@ from dataclasses import replace
 
 from bot.extract import times_numbers as numbers
 from bot.extract.times_forms import Day, Fixed, Form, Range, Shift
+from bot.extract.times_lexicon import WEEKDAYS
 from bot.extract.times_piece import Piece, unit_is
 from bot.extract.times_read_relative import deictic
 from bot.extract.wordlist import words
 
+_MONTHS = 12
 _MONTH_CUES = words(
     "in since during until till by from through of before after last next this past early late mid previous following"
     " and to between throughout for beginning start end middle earlier later or coming around on"
@@ -71,6 +73,8 @@ def weekday(piece: Piece) -> Form | None:
         return None
     if len(piece.classes) == 1 and piece.before == "the" and piece.after[:1].isupper():
         return None  # the Sunday Times
+    if len(piece.classes) == 1 and piece.before == "a" and piece.word(piece.start - 2) == "on" and not piece.after:
+        return Fixed("DATE", None)  # on a Tuesday
     clock = numbers.clock(piece)
     if number >= 7 or clock.endswith("s"):
         return Fixed("SET", f"XXXX-WXX-{number % 7 + 1}{clock.removesuffix('s')}")
@@ -108,6 +112,26 @@ def day_alone(piece: Piece) -> Form | None:
     if piece.after_class not in {"", ",", "_"} or piece.after[:1].isalpha():
         return None
     return Day(day=number)
+
+
+def weekday_and_day(piece: Piece) -> Form | None:
+    """Saturday 8th, Friday the 7th."""
+    number, day_number = piece.number("W"), piece.number("d")
+    in_figures = piece.word(piece.end - 1)[0].isdigit()
+    if number is None or number >= len(WEEKDAYS) or day_number is None or day_number > 31 or not in_figures:
+        return None
+    return Day(weekday=number, day=day_number)
+
+
+def nth_of_month(piece: Piece) -> Form | None:
+    """The third Thursday of November; the first week of May, of which the month alone is sure."""
+    nth = -1 if piece.value("l") == "last" else piece.number("dS")
+    if nth is None or nth > 5:
+        return None
+    weekday_number = piece.number("W")
+    if weekday_number is None:
+        return Day(year=piece.number("Y"), month=piece.number("Mm"))
+    return Day(year=piece.number("Y"), month=piece.number("Mm"), weekday=weekday_number % 7, nth=nth)
 
 
 def days_of_month(piece: Piece) -> Form | None:
@@ -154,4 +178,6 @@ def years(piece: Piece) -> Form | None:
         return None
     if second < 100:
         second += first // 100 * 100
+        if second <= first and 1 <= second % 100 <= _MONTHS and piece.classes in {"Y-D", "Y-N"}:
+            return Day(year=first, month=second % 100)  # 2031-02
     return Range(Day(year=first), Day(year=second)) if first < second <= first + 200 else None

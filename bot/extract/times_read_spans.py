@@ -5,19 +5,34 @@ Each returns a form, or None where the pattern is no time expression after all.
 
 from __future__ import annotations
 
+import re
+
 from bot.extract import times_numbers as numbers
-from bot.extract.times_forms import Clock, Fixed, Form
+from bot.extract.times_forms import Clock, Fixed, Form, Shift
 from bot.extract.times_piece import Piece
 from bot.extract.times_read_relative import plural_unit
 from bot.extract.wordlist import words
 
 _DURATION_CUES = words("as was has is this its lasts takes less")
+_MILITARY = words("gmt utc bst cet cest est edt hrs")
+_FOUR_FIGURES = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
+_TIME_FROM_NOW = re.compile(r"[’']s?\s+time\b")
 
 
 def clock(piece: Piece) -> Form | None:
     """10:30, 9 a.m., five o'clock."""
     value = numbers.clock(piece)
     return Clock(value) if value else None
+
+
+def military_clock(piece: Piece) -> Form | None:
+    """1900 GMT, 0930 hrs."""
+    printed = piece.word(piece.start)
+    behind = piece.word(piece.end - 1)
+    if not _FOUR_FIGURES.fullmatch(printed) or behind not in _MILITARY:
+        return None
+    zone = "Z" if behind in {"gmt", "utc"} else ""
+    return Clock(f"T{printed[:2]}:{printed[2:]}{zone}")
 
 
 def clock_in_words(piece: Piece) -> Form | None:
@@ -42,6 +57,8 @@ def duration(piece: Piece) -> Form | None:
         return Fixed("DURATION", numbers.duration(code, None))
     if count is None:
         return None
+    if piece.before == "in" and _TIME_FROM_NOW.match(piece.tokens.text, piece.tokens.ends[piece.end - 1]):
+        return Shift(code, count, 1)
     return Fixed("DURATION", numbers.duration(code, count))
 
 

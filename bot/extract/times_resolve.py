@@ -17,6 +17,7 @@ _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 _OF_YEAR = 10  # see Day.rel
 _WEEK = 7
 _SATURDAY = 5
+_TWO_MONTHS = 62
 _QUARTER_HOLDS = 2000  # characters after which "a year ago" no longer means the same quarter a year ago
 
 
@@ -74,14 +75,30 @@ class Resolver:
         if form.month is not None:
             return self._without_year(form, direction)
         if form.weekday is not None:
-            return self._weekday(form, direction)
+            return self._weekday(form, direction) if form.day is None else self._weekday_and_day(form)
         return self._day_of_month(form)
 
+    def _weekday_and_day(self, form: Day) -> Resolved:
+        """Saturday 8th: the nearest month in which they agree."""
+        if self.day is None:
+            return self._unknown("no month is known")
+        days = (calendars.add_days(self.day, shift) for shift in sorted(range(-_TWO_MONTHS, _TWO_MONTHS + 1), key=abs))
+        for day in days:
+            if day is not None and day.day == form.day and day.weekday() == form.weekday:
+                return self._dated(PartialDate.of(day))
+        return self._unknown("no such weekday is near")
+
     def _printed(self, form: Day) -> Resolved:
-        date = calendars.make(form.year or 0, form.month, form.day)
+        date = self._in_year(form, form.year or 0)
         if date is None:
             return Resolved("DATE", None, note="the calendar has no such day", anchored=False)
         return self._dated(date, form.clock, how=HowKnown.PRINTED)
+
+    @staticmethod
+    def _in_year(form: Day, year: int) -> PartialDate | None:
+        if form.nth is not None and form.month is not None and form.weekday is not None:
+            return calendars.nth_weekday(year, form.month, form.weekday, form.nth)
+        return calendars.make(year, form.month, form.day)
 
     def _without_year(self, form: Day, direction: int) -> Resolved:
         if form.rel is not None and form.rel >= _OF_YEAR - 1:
@@ -95,7 +112,7 @@ class Resolver:
             return self._dated(found[0], form.clock, note=f'year from "{found[1].place.words}"')
         date = self._years.on_weekday(form) if form.weekday is not None and form.day is not None else None
         if date is None:
-            date = self._years.nearest(lambda year: calendars.make(year, form.month, form.day), direction, form.rel)
+            date = self._years.nearest(lambda year: self._in_year(form, year), direction, form.rel)
         return self._dated(date, form.clock) if date else self._unknown("the calendar has no such day")
 
     def _weekday(self, form: Day, direction: int) -> Resolved:

@@ -105,6 +105,13 @@ RELATIVE = [
     ("It burned at 9:30 a.m. on Monday.", "9:30 a.m. on Monday", "2031-03-03T09:30"),
     ("It burned at midnight on Monday.", "midnight on Monday", "2031-03-03T24:00"),
     ("The plant is closed now.", "now", "PRESENT_REF"),
+    ("It will close on Saturday 8th.", "Saturday 8th", "2031-03-08"),
+    ("They met on the third Thursday of November.", "the third Thursday of November", "2030-11-21"),
+    ("They met in the first week of May.", "the first week of May", "2030-05"),
+    ("They will meet in three weeks' time.", "three weeks", "2031-W13"),
+    ("It struck at 1900 GMT.", "1900 GMT", "2031-03-05T19:00Z"),
+    ("She met him in the Sunday Times building on Monday.", "Monday", "2031-03-03"),
+    ("It is shut between Tuesday and Thursday.", "between Tuesday and Thursday", "2031-03-04/2031-03-06"),
 ]
 
 
@@ -134,6 +141,8 @@ NO_DATES = [
     ("The Daily Echo of Lunde said so.", []),
     ("Flight 1984 was late, and 1,998 of 2,004 seats were taken.", []),
     ("The score was 3-2 and 7:6 in sets.", []),
+    ("Iraqi farms grow three-quarters of it.", []),
+    ("They meet on Tuesday nights.", [("Tuesday nights", "SET", "XXXX-WXX-2TNI")]),
 ]
 
 
