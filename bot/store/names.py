@@ -44,10 +44,10 @@ class NameIndex:
 
     def __init__(self, known: Iterable[KnownName]) -> None:
         self._known = {one.entity_id: one for one in known}
-        self._levels: tuple[tuple[str, dict[str, set[int]]], ...] = tuple(
+        self._levels: tuple[tuple[str, dict[str, list[int]]], ...] = tuple(
             (how, {}) for how in ("exact", "alias", "surname", "transliteration", "part")
         )
-        self._spellings: dict[str, set[int]] = {}
+        self._spellings: dict[str, list[int]] = {}
         for one in self._known.values():
             self._add(one)
         self._starts = sorted(self._prefixes())
@@ -61,7 +61,7 @@ class NameIndex:
             if how == "part" and found:
                 break
             for wanted in _looked_for(typed, how):
-                for id_ in self._by_weight(names.get(wanted, ())):
+                for id_ in self._by_weight(names.get(wanted, ()) if wanted else ()):
                     found.setdefault(id_, how)
         if len(_plain(typed).split()) == 1:
             found = self._by_surname(found)
@@ -113,19 +113,29 @@ class NameIndex:
 
     def _add(self, one: KnownName) -> None:
         exact, alias, surname, transliteration, part = (names for _, names in self._levels)
-        _put(exact, _plain(one.name), one)
+        id_, person = one.entity_id, one.person
+        _put(exact, (_plain(one.name),), id_)
         for form in one.forms:
-            words, key = _plain(form).split(), name_key(form)
-            _put(surname if len(words) == 1 and form != one.name and one.person else alias, " ".join(words), one)
+            plain, key = _plain(form), name_key(form)
+            words, keys = plain.split(), key.split()
+            _put(surname if len(words) == 1 and form != one.name and person else alias, (plain,), id_)
+            folded = [fold(word) for word in keys]
             if len(words) > 1:
-                _put(alias, " ".join(sorted(words)), one)
-            ends = [" ".join(words[at:]) for at in range(1, len(words))]
-            keys = key.split()
-            _put_each(surname if one.person else part, ends, one)
-            last = keys[-1:] if one.person else []
-            _put_each(transliteration, [key, key.replace(" ", ""), _folded(key), *last, *map(_folded, last)], one)
-            _put_each(part, keys, one)
-            _put_each(self._spellings, [key, *keys] if one.person else [key], one)
+                _put(alias, (" ".join(sorted(words)),), id_)
+                _put(surname if person else part, [" ".join(words[at:]) for at in range(1, len(words))], id_)
+            last = (keys[-1], folded[-1]) if person and keys else ()
+            _put(transliteration, (key, key.replace(" ", ""), " ".join(folded), *last), id_)
+            _put(part, keys, id_)
+
+    def _spelt(self) -> dict[str, list[int]]:
+        """The entities by what a misspelt name is compared with; made when it is first needed."""
+        if not self._spellings:
+            spellings: dict[str, list[int]] = {}
+            for one in self._known.values():
+                for key in map(name_key, one.forms):
+                    _put(spellings, (key, *key.split()) if one.person else (key,), one.entity_id)
+            self._spellings = spellings
+        return self._spellings
 
     def _rank(self, entity_id: int) -> tuple[int, str, int]:
         one = self._known[entity_id]
@@ -138,11 +148,12 @@ class NameIndex:
         key = name_key(typed)
         if len(key) < _MIN_SPELLING and cutoff == SAME_SPELLING:
             return []
+        spellings = self._spelt()
         scores: dict[int, float] = {}
         for spelling, score, _ in process.extract(
-            key, self._spellings.keys(), scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit * 4
+            key, spellings.keys(), scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit * 4
         ):
-            for id_ in self._spellings[spelling]:
+            for id_ in spellings[spelling]:
                 scores[id_] = max(score, scores.get(id_, 0.0))
         return nsmallest(limit, scores, key=lambda id_: (-scores[id_], self._rank(id_)))
 
@@ -157,14 +168,14 @@ def _looked_for(typed: str, how: str) -> Sequence[str]:
     return ways.get(how, lambda: (_plain(typed),))()
 
 
-def _put(names: dict[str, set[int]], wanted: str, one: KnownName) -> None:
-    if wanted:
-        names.setdefault(wanted, set()).add(one.entity_id)
-
-
-def _put_each(names: dict[str, set[int]], several: Iterable[str], one: KnownName) -> None:
+def _put(names: dict[str, list[int]], several: Iterable[str], entity_id: int) -> None:
+    """Enter an entity under several spellings. Those of one entity are entered one after the other."""
     for wanted in several:
-        _put(names, wanted, one)
+        ids = names.get(wanted)
+        if ids is None:
+            names[wanted] = [entity_id]
+        elif ids[-1] != entity_id:
+            ids.append(entity_id)
 
 
 def _plain(name: str) -> str:
