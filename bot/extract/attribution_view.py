@@ -15,7 +15,8 @@ from bot.extract.attribution_subjects import find_subjects
 from bot.extract.cues import ANONYMOUS, DOCUMENTS, letter
 from bot.extract.lexicon import BARE_TITLES, DEMONYMS, GROUPS, ROLES
 from bot.extract.marks import Marked
-from bot.extract.names import Mention, NameTable
+from bot.extract.names import NameTable
+from bot.extract.names_link import Mention
 from bot.model import Block, EntityKind, Span
 
 _PLURALS = {role + "s": "e" for role in ROLES} | {role[:-3] + "men": "e" for role in ROLES if role.endswith("man")}
