@@ -9,6 +9,7 @@ from bot.commands.spoken import Spoken
 from bot.commands.tellings import MOST, tellings_words
 from bot.commands.wording import (
     KIND_WORDS,
+    LONGEST_PASSAGE,
     UNATTRIBUTED,
     also_known,
     cited,
@@ -70,7 +71,7 @@ class CardMaker:
             kind=CardKind.EVENT,
             title=joined((when(row.dating), remark, row.place or "", "planned" if row.planned else "")),
             subtitle=_some([name for name in row.participants if name != row.place]),
-            passages=(Passage(self._beginning(row.text), Speech.REPORT),),
+            passages=(Passage(self._beginning(row.text, _date_end(row)), Speech.REPORT),),
             body=joined((reason(row.dating), tellings_words(row, numbers)), "\n"),
             citations=citations,
             actions=(Action("context", "In context", "context", {"event": row.id}), source_action(row.document)),
@@ -233,6 +234,14 @@ def _inside(outer: Span, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         for span in spans
         if span.overlaps(outer)
     )
+
+
+def _date_end(row: EventRow) -> int:
+    """Where in an event's text the words end that date it; 0 where they stand elsewhere or very far behind."""
+    start, end = row.dating.derivation.start, row.dating.derivation.end
+    if start is None or end is None or not row.span.contains(Span(start, end)):
+        return 0
+    return end - row.span.start if end - row.span.start <= 2 * LONGEST_PASSAGE else 0
 
 
 def _date_words(row: MentionRow) -> tuple[Span, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from bot.cards import Reply
 from bot.chat.console_render import render
 from bot.commands.show import CardMaker
 from bot.commands.wording import LONGEST_PASSAGE, shown_length
-from bot.model import Dating, Span
+from bot.model import Dating, Derivation, HowKnown, PartialDate, Span
 from bot.model.archive import DocumentRow, EventRow
 
 DOCUMENT = DocumentRow(1, "ferry.txt", "Ferry", None, None, None, Dating.unknown())
@@ -38,6 +40,15 @@ def test_what_was_looked_for_is_shown() -> None:
     first = CardMaker(("Joint board",)).event(_event(LONG)).passages[0].parts[0]
     assert LONG.startswith(first)
     assert "joint board" in first
+
+
+def test_the_words_that_date_it_are_shown() -> None:
+    """An event would be dated by words that its card does not show."""
+    text = LONG.replace("agreed on 14 June 2031 to", "agreed to").replace("end of the year", "end of 2031")
+    at = text.index("end of 2031") + 5
+    dating = Dating(PartialDate(2031), Derivation(HowKnown.PRINTED, "end of 2031", at, at + 11))
+    event = replace(_event(text), dating=dating)
+    assert "end of 2031" in CardMaker().event(event).passages[0].parts[0]
 
 
 @pytest.mark.parametrize("text", ["Short.", "x" * LONGEST_PASSAGE])
