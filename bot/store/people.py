@@ -10,7 +10,7 @@ from sqlalchemy import Connection, distinct, func, select
 from bot.model import EntityKind, PartialDate, QuoteKind
 from bot.model.archive import EntityRow
 from bot.store.aliases import curated_names
-from bot.store.codec import dating_from_json
+from bot.store.codec import chrono_start, dating_from_json
 from bot.store.names import KnownName
 from bot.store.schema import document_name, entity, event, event_participant, name, name_form, quote
 from bot.store.wording import name_key
@@ -143,16 +143,18 @@ def _names(connection: Connection, ids: set[int]) -> dict[int, str]:
 
 
 def _quotes(connection: Connection, ids: set[int]) -> dict[int, Counter[str]]:
-    rows = connection.execute(
-        select(
-            quote.c.speaker_id, quote.c.kind, quote.c.repeated, func.count(), func.count(distinct(quote.c.words_hash))
-        )
-        .where(quote.c.speaker_id.in_(ids))
-        .group_by(quote.c.speaker_id, quote.c.kind, quote.c.repeated)
+    by = quote.c.speaker_id, quote.c.kind
+    once = connection.execute(
+        select(*by, func.count()).where(quote.c.speaker_id.in_(ids), ~quote.c.repeated).group_by(*by)
+    )
+    repeated = connection.execute(
+        select(*by, func.count(distinct(quote.c.words_hash)))
+        .where(quote.c.speaker_id.in_(ids), quote.c.repeated)
+        .group_by(*by)
     )
     counts: dict[int, Counter[str]] = {}
-    for speaker, kind, repeated, every, different in rows:
-        counts.setdefault(speaker, Counter())[kind] += different if repeated else every
+    for speaker, kind, number in (*once, *repeated):
+        counts.setdefault(speaker, Counter())[kind] += number
     return counts
 
 
@@ -171,7 +173,7 @@ def _bounds(connection: Connection, ids: set[int], speakers: set[int]) -> Bounds
     """The first and the last date of each one's quotes (for all ``speakers``) and events (for ``ids``)."""
     quoted = (
         select(quote.c.speaker_id, func.min(quote.c.chrono), func.max(quote.c.chrono))
-        .where(quote.c.speaker_id.in_(speakers), quote.c.first_day.is_not(None))
+        .where(quote.c.speaker_id.in_(speakers), quote.c.chrono >= chrono_start(1))
         .group_by(quote.c.speaker_id)
     )
     took_part = (

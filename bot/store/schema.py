@@ -178,6 +178,7 @@ quote = Table(
     Column("sentence_end", Integer, nullable=False),
     Index("ix_quote_words", "words_hash", "chrono"),
     Index("ix_quote_speaker", "speaker_id", "chrono"),
+    Index("ix_quote_speaker_kind", "speaker_id", "kind", "repeated"),
     Index("ix_quote_kind", "kind", "chrono"),
     sqlite_autoincrement=True,
 )
