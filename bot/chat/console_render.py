@@ -103,6 +103,8 @@ def _card(card: Card, *, plain: bool) -> Iterable[RenderableType]:
         if card.subtitle:
             title.append(" · " if card.title else "", colour).append(clean(card.subtitle), colour)
         yield title
+    if card.image:
+        yield Padding(Text(f"picture: {clean(card.image.alt)}", _FAINT), (0, 0, 0, _INDENT))
     for passage in card.passages:
         yield Padding(_passage(passage, plain=plain), (0, 0, 0, _INDENT))
     if body := _body(card):

@@ -15,7 +15,7 @@ from bot.model.subscriptions import Wish, Years
 from bot.schedule.due import is_round, kept_on
 from bot.schedule.subject import filters_about
 from bot.store.corpus import Corpus, Filters
-from bot.store.editorial import fingerprint
+from bot.store.editorial import fingerprint, fingerprints
 
 CARDS = 5
 """Events in one post: as many as a channel reads and one message holds."""
@@ -44,8 +44,8 @@ def anniversaries(corpus: Corpus, wish: Wish, day: dt.date, held: frozenset[str]
         if date is None or row.dating.precision is not Precision.DAY or row.planned:
             continue
         years = day.year - date.year
-        if years > 0 and (wish.years is Years.ALL or is_round(years)) and (key := fingerprint(row)) not in held:
-            found.setdefault(key, Anniversary(row, years))
+        if years > 0 and (wish.years is Years.ALL or is_round(years)) and held.isdisjoint(fingerprints(row)):
+            found.setdefault(fingerprint(row), Anniversary(row, years))
     return tuple(sorted(found.values(), key=_importance))
 
 

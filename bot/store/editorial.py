@@ -90,6 +90,11 @@ class Editorial:
             return frozenset(connection.execute(select(held_back.c.fingerprint).where(*wanted)).scalars())
 
 
+def fingerprints(event: EventRow) -> frozenset[str]:
+    """What stands for an event, as any of the documents tells it: one telling that is held holds the event."""
+    return frozenset(fingerprint(telling) for telling in (event, *event.also_told))
+
+
 def fingerprint(event: EventRow) -> str:
     """What stands for an event on the list: its date and words, whichever document tells it."""
     date = event.dating.date.iso if event.dating.date else ""

@@ -12,8 +12,11 @@ from PIL import Image
 
 from bot.cards import Reply
 from bot.commands.dispatch import answer_line
+from bot.model.subscriptions import PostKind, Wish
+from bot.schedule.anniversaries import anniversaries
 from bot.store.corpus import Corpus
 from bot.store.database import open_database
+from bot.store.editorial import fingerprint
 from bot.store.write import ArchiveWriter
 from tests.builders import annotated, happened, said
 
@@ -211,6 +214,16 @@ def test_a_plan_is_no_anniversary(corpus: Corpus) -> None:
     reply = ask(corpus, "/today 16 May")
     assert reply.heading == "On 16 May · 1 event · 3 documents, 3 publishers, nothing after June 2031"
     assert [card.title for card in reply.cards] == ["16 May 2031 · 1 year ago"]
+
+
+@pytest.mark.parametrize("telling", range(3))
+def test_what_is_held_back_in_one_paper_is_held_back(corpus: Corpus, telling: int) -> None:
+    """An event that an editor holds back would be posted as soon as another paper tells it better."""
+    (event,) = (row for row in corpus.on_this_day(5, 16) if not row.planned)
+    wish = Wish(PostKind.ANNIVERSARIES, dt.time(9), "UTC")
+    held = frozenset({fingerprint((event, *event.also_told)[telling])})
+    assert anniversaries(corpus, wish, dt.date(2032, 5, 16), frozenset())
+    assert not anniversaries(corpus, wish, dt.date(2032, 5, 16), held)
 
 
 def test_compare(corpus: Corpus) -> None:

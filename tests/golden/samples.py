@@ -5,7 +5,7 @@ Every CardKind, every Speech, every Action key, a page, a note, a picture's plac
 
 from __future__ import annotations
 
-from bot.cards import Action, Card, CardKind, Citation, Field, Page, Passage, Reply, Speech
+from bot.cards import Action, Card, CardKind, Citation, Field, Image, Page, Passage, Reply, Speech
 from bot.model import Span
 
 _GAZETTE = "Harbour Gazette"
@@ -144,6 +144,12 @@ PARAGRAPH = (
     "Nobody in the gallery replied."
 )
 
+DOT = bytes.fromhex(  # a PNG of one grey pixel
+    "89504e470d0a1a0a0000000d4948445200000001000000010800000000"
+    "3a7e9b550000000a49444154789c6368000000820081"
+    "77cd72b60000000049454e44ae426082"
+)
+
 SAMPLES: dict[str, Reply] = {
     "quote": Reply(
         heading=(
@@ -180,6 +186,21 @@ SAMPLES: dict[str, Reply] = {
                 citations=(_courier(1),),
                 actions=(Action("source", "Source", "source", {"document": "5"}),),
             ),
+        ),
+    ),
+    "timeline": Reply(
+        heading="Timeline · Mara Lindqvist · 1 event · 2 documents, 2 publishers, nothing after May 2031",
+        cards=(
+            Card(
+                kind=CardKind.INFO,
+                title="Timeline of Mara Lindqvist",
+                image=Image(
+                    DOT,
+                    "Timeline of Mara Lindqvist, 1 event. 16 May 2031: Mara Lindqvist & <Tomas> opened *the* line",
+                    "timeline.png",
+                ),
+            ),
+            EVENT_CARD,
         ),
     ),
     "context": Reply(
