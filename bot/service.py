@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+import sys
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -14,6 +15,10 @@ log = logging.getLogger(__name__)
 
 GRACE = 10.0
 """Seconds that a chat has to finish what is in flight when the process is told to stop."""
+
+SWITCH_SECONDS = 0.0005
+"""How long a thread that computes keeps the event loop waiting when it comes back from the network (Python: 0.005).
+Answers are worked out in threads, and an acknowledgement comes back from the network about five times."""
 
 
 class Bot(Protocol):
@@ -39,6 +44,7 @@ async def serve(bots: Sequence[Bot], stop: asyncio.Event | None = None, *, besid
     A bot that fails is logged and left down while the others go on. The code is 1 when all of them failed. ``beside``
     run along (the reminders' clock) and are stopped when no bot is left.
     """
+    sys.setswitchinterval(SWITCH_SECONDS)
     stop = stop or asyncio.Event()
     _stop_on_signals(stop)
     along = [asyncio.create_task(_run(bot), name=bot.name) for bot in beside]

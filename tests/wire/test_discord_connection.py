@@ -220,6 +220,48 @@ async def test_discord_is_down_at_first(server: DiscordServer, database: Databas
     assert len(attempts) == 2
 
 
+async def test_no_gateway_at_first(server: DiscordServer, database: Database) -> None:
+    """A bot started while Discord lets nobody in would be left down."""
+    server.fail("GET", "/gateway/bot", 404)
+    async with serving(server, database):
+        await _works(server)
+
+
+@pytest.mark.parametrize("code", [30034, 50035])
+async def test_commands_that_are_not_taken(
+    server: DiscordServer, database: Database, caplog: pytest.LogCaptureFixture, code: int
+) -> None:
+    """After too many changes in a day nobody would be answered, although Discord still shows the commands of before."""
+    server.fail("PUT", "/commands", 400, code=code)
+    async with serving(server, database):
+        await _works(server)
+        assert "commands were not registered" in caplog.text
+    async with serving(server, database):
+        assert server.commands["all"]
+
+
+async def test_stopped_while_it_logs_in(server: DiscordServer, database: Database) -> None:
+    """A bot that is stopped while the network hangs would not stop, or end with a traceback."""
+    asked = asyncio.Event()
+
+    class Hangs(aiohttp.abc.AbstractResolver):
+        async def resolve(self, host: str, port: int = 0, family: int = 0) -> list[aiohttp.abc.ResolveResult]:
+            asked.set()
+            await asyncio.Event().wait()
+            return []
+
+        async def close(self) -> None:
+            return None
+
+    bot = make_bot(server, database)
+    bot._connector = lambda: aiohttp.TCPConnector(resolver=Hangs())
+    running = asyncio.create_task(bot.run())
+    async with asyncio.timeout(20):
+        await asked.wait()
+        await bot.close()
+        await running
+
+
 class _Nowhere(aiohttp.abc.AbstractResolver):
     """A network that is down."""
 

@@ -34,6 +34,9 @@ DRAIN = 9.0
 """Seconds that answers in flight have when the bot is closed; the service allows ten for all of it."""
 
 
+_UNREACHABLE = (OSError, aiohttp.ClientError, discord.DiscordServerError, discord.RateLimited, discord.GatewayNotFound)
+
+
 class Client(discord.AutoShardedClient):
     """discord.py's client, with a place for its commands."""
 
@@ -88,21 +91,34 @@ class DiscordBot:
         if not self._token:
             raise PlatformError(MISSING_TOKEN)
         keep_secrets_out_of_logs()
-        client = await self._log_in(self._token)
-        if client is None:
-            return
-        connection = asyncio.create_task(client.connect(reconnect=True))
+        waits = ExponentialBackoff[bool]()
+        while not self._stopped.is_set():
+            try:
+                await self._serve(self._token)
+            except discord.LoginFailure as error:
+                raise PlatformError(BAD_TOKEN) from error
+            except (discord.ConnectionClosed, discord.PrivilegedIntentsRequired) as error:
+                raise refused(error) from error
+            except _UNREACHABLE as error:
+                wait = waits.delay()
+                log.warning("Discord cannot be reached: %s", error, extra={"retry_seconds": round(wait, 1)})
+                await self._pause(wait)
+            else:
+                return
+
+    async def _serve(self, token: str) -> None:
+        """Log in, register commands, and stay connected; return when `close` was called, at whichever point."""
+        client = self.make_client()
+        serving = asyncio.create_task(client.start(token, reconnect=True))
         stopped = asyncio.create_task(self._stopped.wait())
         try:
-            await asyncio.wait({connection, stopped}, return_when=asyncio.FIRST_COMPLETED)
-            if connection.done():
-                connection.result()
-        except (discord.ConnectionClosed, discord.PrivilegedIntentsRequired) as error:
-            raise refused(error) from error
+            await asyncio.wait({serving, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            if not self._stopped.is_set():
+                await serving
         finally:
             stopped.cancel()
-            connection.cancel()
-            await asyncio.gather(connection, stopped, return_exceptions=True)
+            serving.cancel()
+            await asyncio.gather(serving, stopped, return_exceptions=True)
             await client.close()
 
     async def close(self) -> None:
@@ -111,28 +127,6 @@ class DiscordBot:
         self._stopped.set()
         if self._client is not None:
             await self._client.close()
-
-    async def _log_in(self, token: str) -> Client | None:
-        """Return a client that is logged in and has its commands registered; None where `close` came first."""
-        waits = ExponentialBackoff[bool]()
-        while not self._stopped.is_set():
-            client = self.make_client()
-            try:
-                await client.login(token)
-            except discord.LoginFailure as error:
-                await client.close()
-                raise PlatformError(BAD_TOKEN) from error
-            except (OSError, aiohttp.ClientError, discord.DiscordServerError, discord.RateLimited) as error:
-                await client.close()
-                wait = waits.delay()
-                log.warning("Discord cannot be reached: %s", error, extra={"retry_seconds": round(wait, 1)})
-                await self._pause(wait)
-            except BaseException:
-                await client.close()
-                raise
-            else:
-                return client
-        return None
 
     async def _pause(self, seconds: float) -> None:
         try:

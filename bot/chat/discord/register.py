@@ -29,6 +29,7 @@ _TYPES: dict[OptionType, Any] = {
     OptionType.INTEGER: int,
     OptionType.CHANNEL: app_commands.AppCommandChannel | app_commands.AppCommandThread,
 }
+_BAD_REQUEST = 400
 _RECORD = "discord.commands"
 
 Call = Callable[[discord.Interaction[Any], str, dict[str, str | int]], Awaitable[None]]
@@ -71,7 +72,8 @@ async def sync(tree: app_commands.CommandTree[Any], servers: Servers, guild: int
     before = await asyncio.to_thread(_before, servers)
     if before == wanted:
         return False
-    await _send(tree, place)
+    if not await _send(tree, place):
+        return False
     if before.get("application") == application and before.get("guild", wanted["guild"]) != wanted["guild"]:
         await _clear(tree, before["guild"])
     await asyncio.to_thread(servers.keep_record, _RECORD, json.dumps(wanted))
@@ -100,7 +102,8 @@ def _before(servers: Servers) -> dict[str, Any]:
     return kept if isinstance(kept, dict) else {}
 
 
-async def _send(tree: app_commands.CommandTree[Any], place: discord.Object | None) -> None:
+async def _send(tree: app_commands.CommandTree[Any], place: discord.Object | None) -> bool:
+    """Register; False where Discord will not have it now (so many changes a day), since what it has can still serve."""
     try:
         await tree.sync(guild=place)
     except discord.Forbidden as error:
@@ -108,6 +111,12 @@ async def _send(tree: app_commands.CommandTree[Any], place: discord.Object | Non
             f"The bot may not register commands in server {place.id if place else ''}. Add it there with"
             f" {invitation(tree.client.application_id)} or change DISCORD_GUILD_ID."
         ) from error
+    except discord.HTTPException as error:
+        if error.status != _BAD_REQUEST:
+            raise
+        log.error("commands were not registered, those of before go on: %s", error, extra={"code": error.code})
+        return False
+    return True
 
 
 async def _clear(tree: app_commands.CommandTree[Any], guild: int) -> None:
