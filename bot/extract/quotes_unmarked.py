@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.extract.lexicon import TITLES
 from bot.extract.names import NameTable
+from bot.extract.names_link import Person
 from bot.model import Block, BlockKind, EntityKind, Span
 
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w.’'-]*"
@@ -50,6 +51,8 @@ _NO_LABEL = frozenset(
     }
     | {"poll", "breaking", "exclusive", "video", "from", "to", "subject", "website", "email", "tel", "phone", "address"}
 )
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
+_MARKS = frozenset("“\"‘'«„")
 _STAGE = re.compile(r"^[(\[][^)\]]{2,120}[)\]]\.?$|^[A-Z\s]+(?:BREAK|CLIP|VIDEO|TAPE)[A-Z\s]*$")
 _HANDLE = re.compile(r"(?:(?P<name>[^\n@(:]{2,50}?)\s?\()?@(?P<handle>\w{2,30})\)?(?:\s?·[^:\n]{0,30})?:\s+(?=\S)")
 _SIGNED = re.compile(rf"\s[—–―-]{{1,2}}\s?(?P<name>{_WORD}(?:[ ]{_WORD}){{0,4}})\s\(@\w{{2,30}}\)[^\n]{{0,40}}$")
@@ -77,7 +80,47 @@ def find_turns(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[T
             turn = _turn(text, blocks, number, match, wanted, speakers)
             if turn is not None and turn.spans[0].start not in taken:
                 turns.append(turn)
-    return sorted(turns, key=lambda turn: turn.spans[0].start)
+    return sorted(turns or _answers(text, blocks, names), key=lambda turn: turn.spans[0].start)
+
+
+def _answers(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[Turn]:
+    """An interview without labels: at least three questions in turn with paragraphs that say "I" or "we"."""
+    person = protagonist(names)
+    if person is None:
+        return []
+    asked = [_is_question(text, block) for block in blocks]
+    found: list[int] = []
+    start = 0
+    while start < len(blocks):
+        run = start
+        while run + 1 < len(blocks) and asked[run] and not asked[run + 1] and _is_answer(text, blocks[run + 1]):
+            run += 2
+        if run - start >= 6:
+            found += range(start + 1, run, 2)
+            start = run
+        start += 1
+    spoken = sum(1 for number in found if _FIRST_PERSON.search(blocks[number].span.of(text)))
+    if 2 * spoken < len(found):
+        return []
+    return [Turn((blocks[number].span,), person.name, person.mentions[0]) for number in found]
+
+
+def _is_question(text: str, block: Block) -> bool:
+    return (
+        text[block.span.end - 1] == "?"
+        and block.span.end - block.span.start < 300
+        and text[block.span.start] not in _MARKS
+    )
+
+
+def _is_answer(text: str, block: Block) -> bool:
+    return block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADLINE} and text[block.span.start] not in _MARKS
+
+
+def protagonist(names: NameTable) -> Person | None:
+    """The person named most often: in an interview the one who answers."""
+    people = [person for person in names.people if person.kind is EntityKind.PERSON and person.mentions]
+    return max(people, key=lambda person: (len(person.mentions), len(person.words) > 1), default=None)
 
 
 def _label(text: str, block: Block) -> re.Match[str] | None:
@@ -118,7 +161,8 @@ class _Speakers:
         if low in _QUESTION:
             return None
         if low in _ANSWER:
-            return self._protagonist()
+            found = protagonist(self._names)
+            return found.name if found else None
         words = [word for word in label.split() if word.casefold() not in TITLES]
         key = words[-1].casefold() if words else low
         for spelling in (" ".join(words), words[-1] if words else label):
@@ -127,12 +171,6 @@ class _Speakers:
                 self._seen.setdefault(key, self._names.people[index].name)
         self._seen.setdefault(key, _cased(" ".join(words) or label))
         return self._seen[key]
-
-    def _protagonist(self) -> str | None:
-        """The person named most often: in an interview the one who answers."""
-        people = [person for person in self._names.people if person.kind is EntityKind.PERSON]
-        best = max(people, key=lambda person: (len(person.mentions), len(person.words) > 1), default=None)
-        return best.name if best else None
 
 
 def _cased(label: str) -> str:
