@@ -169,7 +169,7 @@ def contrary(one: Telling, other: Telling, *, planned: bool = False) -> bool:
         or _others_took_part(one, other)
         or _changed_sides(one, other)
         or bool(_NEGATION & set(one.tokens)) != bool(_NEGATION & set(other.tokens))
-        or _ordinals_differ(one, other)
+        or (not planned and _ordinals_differ(one, other))
         or any(not _near(values, other.figures[what]) for what, values in one.figures.items() if what in other.figures)
     )
 
@@ -217,10 +217,10 @@ def _others_took_part(one: Telling, other: Telling) -> bool:
 
 
 def _elsewhere(one: Telling, other: Telling) -> bool:
-    """Tell whether the places differ; of several places that are named, one in common is enough."""
-    if one.place and other.place and one.place != other.place:
-        return True
+    """Tell whether the places differ: Beijing is not elsewhere than China where a telling names both."""
     places, others = {*one.places, one.place} - {""}, {*other.places, other.place} - {""}
+    if one.place and other.place and one.place not in others and other.place not in places:
+        return True
     return bool(places and others) and not places & others
 
 

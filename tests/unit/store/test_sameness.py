@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -310,6 +311,27 @@ _CAME = telling("Tomas Okwuosa arrived at the northern quays on 3 June 2031.", "
 def test_a_plan_and_what_became_of_it() -> None:
     """A reader would not learn that what was announced has happened."""
     assert group_tellings((_PLAN, _CAME)).became == {_PLAN.id: _CAME.id}
+
+
+def test_a_visit_to_a_country_that_began_in_its_capital() -> None:
+    """A visit announced to a country would not be known again where it begins in a town."""
+    plan = telling(
+        "Okwuosa plans to visit Norland in May to mark the 75th year of the pact.",
+        "visit",
+        "2031-05",
+        (_TOMAS,),
+        planned=True,
+    )
+    came = telling(
+        "Okwuosa arrived in Oldhaven for a two-day state visit to Norland, his first trip.",
+        "arrived",
+        "2031-05-16",
+        (_TOMAS,),
+    )
+    plan = replace(plan, place="norland", places=("norland",))
+    came = replace(came, place="oldhaven", places=("oldhaven", "norland"))
+    assert group_tellings((plan, came)).became == {plan.id: came.id}
+    assert group_tellings((plan, replace(came, places=("oldhaven",)))).became == {}
 
 
 @pytest.mark.parametrize(
