@@ -22,6 +22,7 @@ from bot.store.wording import plain, words_of
 
 _SIMILAR = 80.0
 _DOCUMENTS = select(document).where(document.c.id.in_(bindparam("ids", expanding=True)))
+_WITH_TEXTS = _DOCUMENTS.join(document_text).add_columns(document_text.c.text)
 _TEXTS = select(document_text.c.document_id, document_text.c.text)
 _TEXTS = _TEXTS.where(document_text.c.document_id.in_(bindparam("ids", expanding=True)))
 
@@ -30,6 +31,12 @@ def document_rows(connection: Connection, ids: Iterable[int]) -> dict[int, Docum
     """Documents by id, without their summaries' text."""
     found = connection.execute(_DOCUMENTS, {"ids": list(set(ids))})
     return {row.id: _row(row) for row in found}
+
+
+def with_texts(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[DocumentRow, str]]:
+    """Documents by id, without their summaries' text, each with its whole text."""
+    found = connection.execute(_WITH_TEXTS, {"ids": list(set(ids))})
+    return {row.id: (_row(row), row.text) for row in found}
 
 
 def texts(connection: Connection, ids: Iterable[int]) -> dict[int, str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, bindparam, exists, func, or_, select
 
 from bot.model import QuoteKind, Span, SpeakerForm
 from bot.model.archive import DocumentRow, QuoteRow, Results
 from bot.store.codec import dating_from_json, spans_from_json, strings
 from bot.store.conditions import Condition, in_period, near_place, of_publisher
-from bot.store.documents import document_rows, texts
+from bot.store.documents import document_rows, with_texts
 from bot.store.filters import Filters
 from bot.store.paging import read_page
 from bot.store.schema import entity, quote
@@ -22,6 +22,7 @@ _BATCH = 500
 # Made once: SQLAlchemy takes longer to name the columns of an alias than SQLite to find a quote.
 _NEWER = quote.alias("newer")
 _OTHER = quote.alias("other")
+_NAMES = select(entity.c.id, entity.c.name).where(entity.c.id.in_(bindparam("ids", expanding=True)))
 
 
 def list_quotes(connection: Connection, filters: Filters, offset: int, limit: int) -> Results[QuoteRow]:
@@ -102,18 +103,18 @@ def _alike(one: Any, other: Any) -> Condition:
 def _rows(connection: Connection, found: Sequence[Row[Any]]) -> tuple[QuoteRow, ...]:
     if not found:
         return ()
+    stored = with_texts(connection, {row.document_id for row in found})
     copies = _copies(connection, [row.id for row in found if row.repeated])
-    ids = {row.document_id for row in found} | {id_ for several in copies.values() for id_ in several}
-    documents = document_rows(connection, ids)
-    stored = texts(connection, {row.document_id for row in found})
+    elsewhere = {id_ for several in copies.values() for id_ in several}
+    documents = document_rows(connection, elsewhere) if elsewhere else {}
     speakers = _names(connection, {row.speaker_id for row in found if row.speaker_id is not None})
     rows = []
     for row in found:
+        document, text = stored[row.document_id]
         spans, parts = spans_from_json(row.spans), strings(row.parts)
-        text = stored[row.document_id]
-        if is_verbatim(text, spans, parts, f"quote {row.id} of {documents[row.document_id].name}"):
+        if is_verbatim(text, spans, parts, f"quote {row.id} of {document.name}"):
             also = tuple(documents[id_] for id_ in copies.get(row.id, ()))
-            rows.append(_quote_row(row, documents[row.document_id], speakers.get(row.speaker_id), text, also))
+            rows.append(_quote_row(row, document, speakers.get(row.speaker_id), text, also))
     return tuple(rows)
 
 
@@ -159,6 +160,4 @@ def _copies(connection: Connection, ids: Collection[int]) -> dict[int, list[int]
 
 
 def _names(connection: Connection, ids: set[int]) -> dict[int, str]:
-    return {
-        row.id: row.name for row in connection.execute(select(entity.c.id, entity.c.name).where(entity.c.id.in_(ids)))
-    }
+    return {row.id: row.name for row in connection.execute(_NAMES, {"ids": list(ids)})} if ids else {}
