@@ -38,6 +38,7 @@ _DOT = 12
 _SHORTEST = {Precision.MONTH: 34.0, Precision.YEAR: 56.0}
 _LEAST_BODY = 420
 _LABEL_ROOM = 1.06
+_LABELS_OF_3_LINES = 10
 _UNNAMED = 0.5  # opacity of what has no words
 
 _drawing = threading.Lock()  # matplotlib's caches of fonts are not made for threads
@@ -76,10 +77,14 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """Words beside the line: of a mark or of a quote, in its colour, led to from ``x``, ``y``."""
+    """Words beside the line: of a mark or of a quote, in its colour, led to from ``x``, ``y``.
+
+    ``short`` stands for ``head`` where there is no room for it.
+    """
 
     date: PartialDate
     head: str
+    short: str
     text: str
     colour: str
     x: float
@@ -143,7 +148,7 @@ class _Painter:
         lanes = _AXIS + _COLUMN * (len(set(columns.values())) + 1) + _COLUMN
         left = lanes + 2 * _COLUMN * len(self._speakers) + (_COLUMN if self._speakers else 0)
         marks, said = self._named()
-        most_lines = 3 if len(marks) + len(said) <= MOST_LABELS * 2 // 3 else 2
+        most_lines = 3 if len(marks) + len(said) <= _LABELS_OF_3_LINES else 2
         texts = [*(mark.label for mark in marks), *(one.words for one in said)]
         wrapped = [self._wrapped(text, WIDTH - _MARGIN - left, _TEXT, most_lines) for text in texts]
         height = sum((len(lines) + 1) * _TEXT * _LINE + _BETWEEN for lines in wrapped)
@@ -233,11 +238,14 @@ class _Painter:
             dots = [middle - 16, middle, middle + 16]
             self._axes.plot([_AXIS] * 3, dots, ".", color=look.line, markersize=7, zorder=3)
             self._write(_AXIS - 26, middle, gap.words, _SMALL, look.faint, beside=True)
-        free = -1e9
-        for y, words in scale.ticks():
+        free, said = -1e9, None
+        for y, words, year in scale.ticks():
             if y - free < _SMALL * _LINE or any(gap.top - _SMALL < y < gap.bottom + _SMALL for gap in scale.gaps):
                 continue
             free = y
+            if year != said and not words.endswith(str(year)):
+                words = f"{words} {year}"  # noqa: PLW2901 - the first day of each year says which
+            said = year
             self._axes.plot([_AXIS - 14, _AXIS], [y, y], color=look.line, linewidth=2, zorder=1)
             self._write(_AXIS - 26, y, words, _SMALL, look.faint, beside=True)
 
@@ -282,7 +290,7 @@ class _Painter:
         for mark in marks:
             x, first, last = self._place(mark, scale, columns)
             head = f"{mark.when} (planned)" if mark.planned else mark.when
-            found.append(_Label(mark.date, head, mark.label, self._look.event, x, (first + last) / 2))
+            found.append(_Label(mark.date, head, head, mark.label, self._look.event, x, (first + last) / 2))
         return found
 
     def _label_said(self, said: Sequence[Utterance], scale: Scale, lanes: float) -> list[_Label]:
@@ -290,7 +298,8 @@ class _Painter:
         for one in said:
             index = self._speakers.index(one.speaker)
             x, y = lanes + 2 * _COLUMN * index, sum(scale.extent(one.date)) / 2
-            found.append(_Label(one.date, f"{one.when} · {one.speaker}", one.words, self._look.speakers[index], x, y))
+            head, short = (f"{one.when} · {name}" for name in (one.speaker, one.speaker.split()[-1]))
+            found.append(_Label(one.date, head, short, one.words, self._look.speakers[index], x, y))
         return found
 
     def _labels(self, labels: list[_Label], left: float, top: float, bottom: float, most_lines: int) -> None:
@@ -303,7 +312,8 @@ class _Painter:
         for label, lines, y in zip(labels, words, tops, strict=True):
             beside = y + _TEXT * 0.62
             self._axes.plot([label.x, left - 14], [label.y, beside], color=self._look.line, linewidth=1.6, zorder=2)
-            (head,) = self._wrapped(label.head, room, _TEXT, 1, bold=True)
+            whole = self._width(label.head, _TEXT, bold=True) <= room
+            (head,) = self._wrapped(label.head if whole else label.short, room, _TEXT, 1, bold=True)
             self._write(left, y, head, _TEXT, label.colour, bold=True)
             for number, line in enumerate(lines, 1):
                 self._write(left, y + number * _TEXT * _LINE, line, _TEXT, self._look.ink)

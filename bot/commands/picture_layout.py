@@ -75,11 +75,11 @@ class Scale:
             return self.y(date.first), self.y(date.first)
         return self.y(date.first), self.y(date.last)
 
-    def ticks(self) -> tuple[tuple[float, str], ...]:
-        """Heights with the year, month or day that begins there, few enough to be read, none inside a gap."""
+    def ticks(self) -> tuple[tuple[float, str, int], ...]:
+        """Heights with the year, month or day that begins there, few enough to be read, none inside a gap; the year."""
         if self._only is not None:
             day = dt.date.fromordinal(self._only)
-            return ((self.y(day), _STEPS[0].words(day)),)
+            return ((self.y(day), _STEPS[0].words(day), day.year),)
         first, last = self._points[0][0], self._points[-1][0]
         cut = sum((gap.last - gap.first).days for gap in self.gaps)
         days = max(last - first - cut, 1)
@@ -87,7 +87,7 @@ class Scale:
             if days / step.days <= _MOST_TICKS:
                 break
         hidden = [(gap.first.toordinal(), gap.last.toordinal()) for gap in self.gaps]
-        return tuple((self.y(day), step.words(day)) for day in step.days_between(first, last, hidden))
+        return tuple((self.y(day), step.words(day), day.year) for day in step.days_between(first, last, hidden))
 
 
 @dataclass(frozen=True, slots=True)

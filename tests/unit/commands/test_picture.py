@@ -194,7 +194,7 @@ def test_scale_keeps_the_order_of_time(dates: list[PartialDate]) -> None:
     assert all(99.9 <= height <= 900.1 for height in heights)
     ticks = scale.ticks()
     assert len(ticks) <= 14
-    assert [y for y, _ in ticks] == sorted(y for y, _ in ticks)
+    assert [y for y, *_ in ticks] == sorted(y for y, *_ in ticks)
 
 
 def test_precision_is_width() -> None:
