@@ -21,7 +21,7 @@ _CUTS = (
     ("j", re.compile(r"O(?=R*x?R*[VvGgx])|,OR*(?=[Vvx])")),
     ("g", re.compile(r",(?=R*[Gg])")),
     ("w", re.compile(r",(?=[WO])")),
-    ("c", re.compile(r",|-")),
+    ("c", re.compile(r",(?!R*x)|-")),
     ("t", re.compile(r"P?t*(?=$)|P?D?t+(?=$)")),
     ("p", re.compile(r"P(?=[^P]{1,5}$)")),
 )

@@ -12,9 +12,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from bot.extract.attribution_view import ViewBuilder
 from bot.extract.blocks import find_blocks
 from bot.extract.indirect_propose import features, propose, span_of
-from bot.extract.attribution_view import ViewBuilder
 from bot.extract.marks import find_marks
 from bot.extract.names import find_names
 from bot.extract.sentences import split_sentences
@@ -58,7 +58,7 @@ def _same(one: Span, other: Span) -> bool:
 def main(folder: Path) -> None:
     """Train on the train part in ``folder`` and write the weights beside this script."""
     lines = (folder / "polnear_train.content.jsonl").read_text(encoding="utf-8").splitlines()
-    weights = fit([group for line in lines for group in groups_of(json.loads(line))], penalty=4.0, least=0.12)
+    weights = fit([group for line in lines for group in groups_of(json.loads(line))], penalty=4.0, least=0.1)
     (HERE / "indirect.json").write_text(json.dumps(weights, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 
 
