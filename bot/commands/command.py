@@ -52,7 +52,7 @@ class Invocation:
     """A person's call of a command. ``now`` is aware; ``user``, ``channel``, ``server`` are the platform's ids.
 
     ``arguments`` maps option names to values as typed; ``page`` counts from 1. ``may_manage`` tells whether the
-    platform says that the person may manage this server or channel.
+    platform says that the person may manage this server, ``may_manage_channel`` this channel of it.
     """
 
     command: str
@@ -64,6 +64,7 @@ class Invocation:
     channel: str = ""
     server: str = ""
     may_manage: bool = False
+    may_manage_channel: bool = False
 
     def text(self, name: str) -> str:
         """The argument ``name`` as stripped text, empty where it was not given."""
@@ -75,8 +76,9 @@ Handler = Callable[[Invocation, Corpus], Reply]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command of the table. ``admin`` commands are for those who may manage the server or channel.
+    """One command of the table. ``admin`` commands are for those who may manage the server.
 
+    Where they are ``of_channel`` too, who may manage the channel is let in, and the handler keeps them to that channel.
     ``hidden`` commands are what buttons call: platforms do not list or register them, `answer` knows them.
     """
 
@@ -87,3 +89,8 @@ class Command:
     examples: tuple[str, ...] = ()
     admin: bool = False
     hidden: bool = False
+    of_channel: bool = False
+
+    def is_open_to(self, invocation: Invocation) -> bool:
+        """Whether the person who calls may call it."""
+        return not self.admin or invocation.may_manage or (self.of_channel and invocation.may_manage_channel)

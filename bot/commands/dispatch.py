@@ -64,7 +64,7 @@ def _run(invocation: Invocation, corpus: Corpus) -> Reply:
     command = find_command(invocation.command)
     if command is None:
         raise unknown_command(invocation.command)
-    if command.admin and not invocation.may_manage:
+    if not command.is_open_to(invocation):
         raise NotPermittedError(f"/{command.name} is for those who may manage this server or channel.")
     asked = _checked(command, invocation)
     reply = command.handler(asked, corpus)

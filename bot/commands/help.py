@@ -14,7 +14,7 @@ from bot.store.corpus import Corpus
 
 def show_help(invocation: Invocation, corpus: Corpus, commands: Sequence[Command]) -> Reply:  # noqa: ARG001 - a handler's shape
     """List the commands that everybody may call, or explain the one that is asked for."""
-    shown = [command for command in commands if not command.hidden and (invocation.may_manage or not command.admin)]
+    shown = [command for command in commands if not command.hidden and command.is_open_to(invocation)]
     asked = invocation.text("command").removeprefix("/").casefold()
     if not asked:
         return _overview(shown)

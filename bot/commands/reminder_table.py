@@ -59,6 +59,7 @@ REMINDERS: tuple[Command, ...] = (
             "/subscribe anniversaries at 09:00 zone:Europe/Berlin years:round",
         ),
         admin=True,
+        of_channel=True,
     ),
     Command(
         "subscriptions",
@@ -67,10 +68,13 @@ REMINDERS: tuple[Command, ...] = (
         (),
         ("/subscriptions",),
         admin=True,
+        of_channel=True,
     ),
-    Command("unsubscribe", "End a subscription", unsubscribe, (_NUMBER,), ("/unsubscribe 3",), admin=True),
-    Command("pause", "Let a subscription rest", pause, (_NUMBER,), ("/pause 3",), admin=True),
-    Command("resume", "Let a subscription post again", resume, (_NUMBER,), ("/resume 3",), admin=True),
+    Command(
+        "unsubscribe", "End a subscription", unsubscribe, (_NUMBER,), ("/unsubscribe 3",), admin=True, of_channel=True
+    ),
+    Command("pause", "Let a subscription rest", pause, (_NUMBER,), ("/pause 3",), admin=True, of_channel=True),
+    Command("resume", "Let a subscription post again", resume, (_NUMBER,), ("/resume 3",), admin=True, of_channel=True),
     Command(
         "preview",
         "What a subscription would post on a day, for your eyes only",
@@ -81,6 +85,7 @@ REMINDERS: tuple[Command, ...] = (
         ),
         ("/preview", "/preview 16 May 2025 number:3"),
         admin=True,
+        of_channel=True,
     ),
     Command(
         "review",

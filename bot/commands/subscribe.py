@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.cards import Action, Card, CardKind, Reply
@@ -15,7 +16,7 @@ from bot.commands.standing import held_card, moment_words, place_words, standing
 from bot.commands.wishes import read_wish
 from bot.commands.wording import counted, joined, when
 from bot.commands.words import unquote
-from bot.errors import UsageError
+from bot.errors import NotPermittedError, UsageError
 from bot.model.subscriptions import Address, PostKind
 from bot.store.corpus import Corpus
 
@@ -44,7 +45,7 @@ def subscribe(invocation: Invocation, corpus: Corpus) -> Reply:
 
 def subscriptions(invocation: Invocation, corpus: Corpus) -> Reply:
     """List what this server's channels receive, with the next post and what became of the last."""
-    standing = reminders_for(corpus).standing(invocation.platform, invocation.server)
+    standing = _standing(reminders_for(corpus), invocation)
     if not standing:
         return Reply(
             heading="Nothing is subscribed here.",
@@ -146,20 +147,36 @@ def _form(invocation: Invocation) -> tuple[Action, ...]:
 
 
 def _channel(invocation: Invocation) -> str:
-    """The id of the channel that was given, or of the one where the command was called."""
+    """The id of the channel that was given, or of the one where the command was called.
+
+    Raises NotPermittedError for another channel where the person may manage no more than this one.
+    """
     typed = invocation.text("channel")
     if not typed:
         return invocation.channel
     match = _CHANNEL.fullmatch(typed)
     if not match:
         raise UsageError(f'"{typed}" is not the id of a channel. Call /subscribe in that channel, without channel:.')
-    return match[1] or match[2]
+    channel = match[1] or match[2]
+    if channel != invocation.channel and not invocation.may_manage:
+        raise NotPermittedError(
+            "That is for those who may manage this server. Call /subscribe in that channel instead."
+        )
+    return channel
+
+
+def _standing(reminders: Reminders, invocation: Invocation) -> Sequence[Standing]:
+    """The subscriptions that the person may see and change: the server's, or those of the channel they may manage."""
+    every = reminders.standing(invocation.platform, invocation.server)
+    if invocation.may_manage:
+        return every
+    return [one for one in every if one.subscription.address.channel == invocation.channel]
 
 
 def _numbered(reminders: Reminders, invocation: Invocation) -> Standing:
     """The subscription with the number that was given; only this server's are there to be had."""
     number = int(invocation.arguments["number"])
-    for one in reminders.standing(invocation.platform, invocation.server):
+    for one in _standing(reminders, invocation):
         if one.subscription.id == number:
             return one
     raise UsageError(f"There is no subscription {number} here. /subscriptions lists them with their numbers.")
@@ -169,7 +186,7 @@ def _chosen(reminders: Reminders, invocation: Invocation) -> Standing:
     """The numbered subscription; without a number, this channel's first, or the first of all."""
     if "number" in invocation.arguments:
         return _numbered(reminders, invocation)
-    standing = reminders.standing(invocation.platform, invocation.server)
+    standing = _standing(reminders, invocation)
     here = [one for one in standing if one.subscription.address.channel == invocation.channel]
     for one in (*here, *standing):
         return one

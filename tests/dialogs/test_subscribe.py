@@ -302,6 +302,29 @@ def test_who_may(corpus: Corpus) -> None:
         assert "those who may manage" in said.cards[0].body
 
 
+def test_who_manages_a_channel_is_kept_to_it(corpus: Corpus) -> None:
+    """Who may manage one channel could not subscribe it, or could change what others receive."""
+
+    def call(here: str, command: str, *, manages_all: bool = False, **arguments: str | int) -> str:
+        rights = {"may_manage": manages_all, "may_manage_channel": True}
+        asked = Invocation(command, arguments, NOW, 1, "discord", "u", here, "1", **rights)
+        reply = answer(asked, corpus)
+        return " ".join((reply.heading, *(f"{card.title} {card.body}" for card in reply.cards)))
+
+    assert "Subscribed" in call("77", "subscribe", kind="anniversaries")
+    assert "may manage this server" in call("77", "subscribe", kind="daily", channel="78")
+    assert "Subscribed" in call("78", "subscribe", kind="daily")
+    for command in ("unsubscribe", "pause", "resume", "preview"):
+        assert "There is no subscription 2 here" in call("77", command, number=2)
+    assert "anniversaries" in call("77", "subscriptions")
+    assert "daily" not in call("77", "subscriptions")
+    assert "2 subscriptions" in call("77", "subscriptions", manages_all=True)
+    for command, arguments in (("settings", {}), ("review", {}), ("held", {}), ("hold", {"event": 1})):
+        assert "those who may manage" in call("77", command, **arguments)
+    assert "Ended" in call("77", "unsubscribe", number=1)
+    assert "Changed" in call("77", "subscribe", manages_all=True, kind="daily", channel="78", at="10:00")
+
+
 def test_a_server_sees_and_changes_only_its_own(corpus: Corpus) -> None:
     """One server could list, preview or end the subscriptions of another."""
 

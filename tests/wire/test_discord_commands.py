@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from collections.abc import AsyncIterator, Iterator
 
@@ -17,7 +16,7 @@ from bot.commands.table import COMMANDS
 from bot.store.corpus import Corpus
 from bot.store.database import Database
 from bot.store.servers import Servers, ServerSettings
-from tests.wire.discord_bot import MANAGES, archive, serving
+from tests.wire.discord_bot import MANAGES, answered, archive, serving
 from tests.wire.discord_parts import ChannelId, Exchange
 from tests.wire.discord_server import DiscordServer
 
@@ -45,12 +44,6 @@ async def server() -> AsyncIterator[DiscordServer]:
         yield running
 
 
-async def _answered(exchange: Exchange) -> Exchange:
-    async with asyncio.timeout(20):
-        await exchange.answered.wait()
-    return exchange
-
-
 def _texts(exchange: Exchange) -> str:
     embeds = exchange.message["embeds"]
     return "\n".join(
@@ -67,7 +60,7 @@ async def test_every_command(server: DiscordServer, database: Database) -> None:
         for number, command in enumerate(c for c in COMMANDS if not c.hidden):
             for example in command.examples[:2]:
                 asked = parse_line(example, Invocation("").now, "discord")
-                exchange = await _answered(
+                exchange = await answered(
                     await server.slash(command.name, dict(asked.arguments), user=3000 + number, permissions=MANAGES)
                 )
                 assert exchange.kind == 4
@@ -115,20 +108,20 @@ async def test_autocomplete(
 ) -> None:
     """A person who types would be offered nothing, or nothing that fits."""
     async with serving(server, database):
-        exchange = await _answered(await server.type_in(command, option, typed))
+        exchange = await answered(await server.type_in(command, option, typed))
     assert offered in [choice["value"] for choice in exchange.choices]
 
 
 async def test_answers_are_private_until_the_server_says_otherwise(server: DiscordServer, database: Database) -> None:
     """A question would fill the channel for everyone, or answers wanted by all would be seen by one."""
     async with serving(server, database):
-        private = await _answered(await server.slash("quote", {"speaker": "Lindqvist"}))
+        private = await answered(await server.slash("quote", {"speaker": "Lindqvist"}))
         assert private.ephemeral
         assert "Post to channel" in private.custom_ids()
         Servers(database).change("discord", str(GUILD), ServerSettings(answers="public"))
-        public = await _answered(await server.slash("quote", {"speaker": "Lindqvist"}))
-        silent = await _answered(await server.slash("quote", {"speaker": "Lindqvist"}, permissions="0"))
-        alone = await _answered(await server.slash("quote", {"speaker": "Lindqvist"}, guild=None))
+        public = await answered(await server.slash("quote", {"speaker": "Lindqvist"}))
+        silent = await answered(await server.slash("quote", {"speaker": "Lindqvist"}, permissions="0"))
+        alone = await answered(await server.slash("quote", {"speaker": "Lindqvist"}, guild=None))
     assert not public.ephemeral
     assert "Post to channel" not in public.custom_ids()
     assert silent.ephemeral  # who may not write in a channel cannot make the bot write there
@@ -142,7 +135,7 @@ async def test_threads_have_a_permission_of_their_own(server: DiscordServer, dat
     channels, threads = str(1 << 11), str(1 << 38)
     async with serving(server, database):
         for permissions, thread, hidden in ((channels, True, True), (threads, True, False), (threads, False, True)):
-            answer = await _answered(await server.slash("corpus", permissions=permissions, thread=thread))
+            answer = await answered(await server.slash("corpus", permissions=permissions, thread=thread))
             assert answer.ephemeral == hidden
 
 
@@ -153,7 +146,7 @@ async def test_answers_of_several_messages(server: DiscordServer, database: Data
     sources = tuple(Citation(number, number, "A long title, " * 12, "Gazette") for number in range(1, 101))
     card = Card(CardKind.DOCUMENT, "All", citations=sources)
     async with serving(server, database, answer=lambda *_: Reply("", (card,))):
-        exchange = await _answered(await server.slash("corpus"))
+        exchange = await answered(await server.slash("corpus"))
         await server.until(
             lambda: exchange.followups and "Post to channel" in str(exchange.followups[-1]["components"])
         )
@@ -167,13 +160,13 @@ async def test_answers_of_several_messages(server: DiscordServer, database: Data
 async def test_paging_after_a_restart(server: DiscordServer, database: Database) -> None:
     """The buttons of an answer would be dead once the bot was restarted."""
     async with serving(server, database):
-        first = await _answered(await server.slash("search", {"words": "harbour OR the " + "ferry"}))
-        long = await _answered(await server.slash("quote", {"speaker": "Lindqvist"}))
+        first = await answered(await server.slash("search", {"words": "harbour OR the " + "ferry"}))
+        long = await answered(await server.slash("quote", {"speaker": "Lindqvist"}))
     async with serving(server, database):
         for label, custom_id in long.custom_ids().items():
             if not custom_id.startswith(("b:", "t:")):
                 continue
-            pressed = await _answered(await server.press(custom_id, dict(long.message), user=2002))
+            pressed = await answered(await server.press(custom_id, dict(long.message), user=2002))
             assert "too old" not in _texts(pressed), label
             assert "That did not work" not in _texts(pressed), label
     assert first.message["embeds"] or first.message["content"]
@@ -189,11 +182,11 @@ async def test_turning_pages_changes_the_message(server: DiscordServer, database
         return Reply(f"page {invocation.page}", actions=(turn,), page=Page(invocation.page, 9, 9))
 
     async with serving(server, database, answer=pages):
-        exchange = await _answered(await server.slash("quote", {"speaker": "Lindqvist"}))
+        exchange = await answered(await server.slash("quote", {"speaker": "Lindqvist"}))
     async with serving(server, database, answer=pages):
         for number in range(2, 5):
             assert exchange.custom_ids()["Next"].startswith("t:")
-            exchange = await _answered(await server.press(exchange.custom_ids()["Next"], dict(exchange.message)))
+            exchange = await answered(await server.press(exchange.custom_ids()["Next"], dict(exchange.message)))
             assert exchange.kind == 7
             assert exchange.message["content"] == f"page {number}"
             assert "Post to channel" in exchange.custom_ids()
@@ -202,8 +195,8 @@ async def test_turning_pages_changes_the_message(server: DiscordServer, database
 async def test_buttons_answer_their_own_person(server: DiscordServer, database: Database) -> None:
     """Somebody could turn the pages of another's answer."""
     async with serving(server, database):
-        mine = await _answered(await server.slash("quote", {"speaker": "Lindqvist"}, user=2002))
-        other = await _answered(await server.press(mine.custom_ids()["Post to channel"], dict(mine.message), user=2003))
+        mine = await answered(await server.slash("quote", {"speaker": "Lindqvist"}, user=2002))
+        other = await answered(await server.press(mine.custom_ids()["Post to channel"], dict(mine.message), user=2003))
     assert other.kind == 4
     assert other.callbacks[0]["data"]["flags"] == 64
     assert "somebody else" in other.callbacks[0]["data"]["content"]
@@ -212,9 +205,9 @@ async def test_buttons_answer_their_own_person(server: DiscordServer, database: 
 async def test_post_to_channel(server: DiscordServer, database: Database) -> None:
     """A private answer could not be shown to all, or by somebody who may not write there."""
     async with serving(server, database):
-        private = await _answered(await server.slash("quote", {"speaker": "Lindqvist"}))
+        private = await answered(await server.slash("quote", {"speaker": "Lindqvist"}))
         share = private.custom_ids()["Post to channel"]
-        refused = await _answered(await server.press(share, dict(private.message), permissions="0"))
+        refused = await answered(await server.press(share, dict(private.message), permissions="0"))
         assert "may not write" in refused.callbacks[0]["data"]["content"]
         posted = await server.press(share, dict(private.message))
         await server.until(lambda: posted.followups)
@@ -230,8 +223,8 @@ async def test_post_to_channel(server: DiscordServer, database: Database) -> Non
 async def test_old_and_broken_buttons(server: DiscordServer, database: Database, custom_id: str) -> None:
     """A press on an old button would fail without a word."""
     async with serving(server, database):
-        message = (await _answered(await server.slash("corpus"))).message
-        pressed = await _answered(await server.press(custom_id, dict(message)))
+        message = (await answered(await server.slash("corpus"))).message
+        pressed = await answered(await server.press(custom_id, dict(message)))
     assert pressed.callbacks[0]["data"]["flags"] == 64
 
 
@@ -250,7 +243,7 @@ async def test_slow_answers_are_deferred(server: DiscordServer, database: Databa
         assert exchange.callbacks[0]["data"]["flags"] == 64
         assert not exchange.answered.is_set()
         may_go.set()
-        await _answered(exchange)
+        await answered(exchange)
         assert "Mara Lindqvist" in _texts(exchange)
         may_go.clear()
         context = await server.press(
@@ -259,7 +252,7 @@ async def test_slow_answers_are_deferred(server: DiscordServer, database: Databa
         await server.until(lambda: context.callbacks)
         assert context.kind == 5
         may_go.set()
-        await _answered(context)
+        await answered(context)
 
 
 async def test_a_crowd_is_acknowledged_at_once(server: DiscordServer, database: Database) -> None:
@@ -276,7 +269,7 @@ async def test_a_crowd_is_acknowledged_at_once(server: DiscordServer, database: 
         assert {one.kind for one in asked if one.callbacks} == {5}
         may_go.set()
         for number, one in enumerate(asked):
-            await _answered(one)
+            await answered(one)
             assert one.message["content"] == f"for {5000 + number}"
 
 
@@ -293,13 +286,13 @@ async def test_deferred_as_it_was_not_meant(server: DiscordServer, database: Dat
     servers = Servers(database)
     async with serving(server, database, answer=slow, defer_after=0.05):
         servers.change("discord", str(GUILD), ServerSettings(answers="private" if wanted == "public" else "public"))
-        await _answered(await server.slash("corpus"))
+        await answered(await server.slash("corpus"))
         servers.change("discord", str(GUILD), ServerSettings(answers=wanted))
         exchange = await server.slash("quote", {"speaker": "Lindqvist"})
         await server.until(lambda: exchange.callbacks)
         assert exchange.kind == 5
         may_go.set()
-        await _answered(exchange)
+        await answered(exchange)
     assert exchange.deleted
     assert exchange.ephemeral == (wanted == "private")
 
@@ -316,14 +309,14 @@ async def test_slow_paging_is_deferred(server: DiscordServer, database: Database
         return Reply(f"page {invocation.page}", actions=(Action("next", "Next", "quote", {}, invocation.page + 1),))
 
     async with serving(server, database, answer=slow, defer_after=0.05):
-        first = await _answered(await server.slash("quote", {"speaker": "x"}))
+        first = await answered(await server.slash("quote", {"speaker": "x"}))
         may_go.clear()
         second = await server.press(first.custom_ids()["Next"], dict(first.message))
         await server.until(lambda: second.callbacks)
         assert second.kind == 6
         assert second.message["content"] == "page 1"
         may_go.set()
-        await _answered(second)
+        await answered(second)
         assert second.message["content"] == "page 2"
 
 
@@ -331,8 +324,8 @@ async def test_find_in_archive(server: DiscordServer, database: Database) -> Non
     """A claim in a message could not be looked up with two taps."""
     async with serving(server, database):
         claim = "<@9> did she really say “Patience is cheaper than concrete”? https://x.example"
-        found = await _answered(await server.use_menu("Find in archive", claim))
-        nothing = await _answered(await server.use_menu("Find in archive", "<@9> https://x.example"))
+        found = await answered(await server.use_menu("Find in archive", claim))
+        nothing = await answered(await server.use_menu("Find in archive", "<@9> https://x.example"))
     assert found.ephemeral
     assert "Patience is cheaper than concrete" in _texts(found)
     assert "no words" in nothing.callbacks[0]["data"]["content"]
@@ -341,8 +334,8 @@ async def test_find_in_archive(server: DiscordServer, database: Database) -> Non
 async def test_cooldown(server: DiscordServer, database: Database) -> None:
     """One person could keep the bot busy for all others."""
     async with serving(server, database):
-        calls = [await _answered(await server.slash("corpus", user=2002)) for _ in range(10)]
-        other = await _answered(await server.slash("corpus", user=2003))
+        calls = [await answered(await server.slash("corpus", user=2002)) for _ in range(10)]
+        other = await answered(await server.slash("corpus", user=2003))
     refused = [call for call in calls if "One moment" in (call.message["content"] or "")]
     assert len(refused) == 2
     assert all(call.ephemeral for call in refused)
@@ -354,20 +347,38 @@ async def test_admin_commands_are_checked_again(server: DiscordServer, database:
     async with serving(server, database):
         for number, command in enumerate(command for command in COMMANDS if command.admin and not command.hidden):
             given = {o.name: o.choices[0].value if o.choices else 1 for o in command.options if o.required}
-            refused = await _answered(await server.slash(command.name, given, user=4000 + number))
+            refused = await answered(await server.slash(command.name, given, user=4000 + number))
             assert "may manage" in _texts(refused)
             assert refused.ephemeral
+
+
+async def test_managing_a_channel_is_not_managing_the_server(server: DiscordServer, database: Database) -> None:
+    """Who manages a channel could not subscribe it, or could change what holds for the whole server."""
+
+    def told(invocation: Invocation, corpus: Corpus) -> Reply:
+        return Reply(f"{invocation.may_manage} {invocation.may_manage_channel}")
+
+    Servers(database).keep_record("discord.commands", "{}")
+    async with serving(server, database, answer=told):
+        registered = {command["name"]: command["default_member_permissions"] for command in server.commands["all"]}
+        assert registered["subscribe"] == str(1 << 4)
+        assert registered["settings"] == registered["review"] == str(1 << 5)
+        for permissions, said in ((1 << 4, "False True"), (1 << 5, "True False"), (0, "False False")):
+            exchange = await answered(await server.slash("subscriptions", permissions=str(permissions)))
+            assert exchange.message["content"] == said
+        alone = await answered(await server.slash("help", permissions=str(1 << 4), guild=None))
+        assert alone.message["content"] == "False False"
 
 
 async def test_settings(server: DiscordServer, database: Database) -> None:
     """Those who manage a server could not say who sees its answers."""
     async with serving(server, database):
-        changed = await _answered(
+        changed = await answered(
             await server.slash("settings", {"answers": "public", "zone": "Europe/Berlin"}, permissions=MANAGES)
         )
         assert changed.ephemeral
         assert "public: everyone" in _texts(changed)
-        assert not (await _answered(await server.slash("corpus"))).ephemeral
+        assert not (await answered(await server.slash("corpus"))).ephemeral
         assert Servers(database).settings("discord", str(GUILD)).zone == "Europe/Berlin"
 
 
@@ -378,7 +389,7 @@ async def test_a_channel_as_an_option(server: DiscordServer, database: Database)
         return Reply(f"{dict(invocation.arguments)}")
 
     async with serving(server, database, answer=said):
-        exchange = await _answered(await server.slash("subscribe", {"kind": "daily", "channel": ChannelId("78")}))
+        exchange = await answered(await server.slash("subscribe", {"kind": "daily", "channel": ChannelId("78")}))
     assert exchange.message["content"] == "{'kind': 'daily', 'channel': '78'}"
 
 
@@ -393,10 +404,10 @@ async def test_private_pages_turn_in_place(server: DiscordServer, database: Data
         return Reply(f"page {invocation.page}", actions=(turn,), private=True)
 
     async with serving(server, database, answer=listed):
-        first = await _answered(await server.slash("quote", {"speaker": "x"}))
-        second = await _answered(await server.press(first.custom_ids()["Next"], dict(first.message)))
+        first = await answered(await server.slash("quote", {"speaker": "x"}))
+        second = await answered(await server.press(first.custom_ids()["Next"], dict(first.message)))
         assert (second.kind, second.message["content"]) == (7, "page 2")
-        third = await _answered(await server.press(second.custom_ids()["Next"], dict(second.message)))
+        third = await answered(await server.press(second.custom_ids()["Next"], dict(second.message)))
         assert third.kind == 4
         assert "There is no page 3" in third.callbacks[0]["data"]["embeds"][0]["description"]
 
@@ -405,7 +416,7 @@ async def test_pictures(server: DiscordServer, database: Database) -> None:
     """A card's picture would not arrive, or not be described to those who cannot see it."""
     card = Card(CardKind.EVENT, "16 May 2031", image=Image(b"\x89PNG", "A ferry in the harbour", "ferry 1.png"))
     async with serving(server, database, answer=lambda *_: Reply("", (card,))):
-        exchange = await _answered(await server.slash("corpus"))
+        exchange = await answered(await server.slash("corpus"))
     data = exchange.callbacks[0]["data"]
     assert data["embeds"][0]["image"] == {"url": "attachment://1-ferry-1.png"}
     assert data["attachments"] == [{"id": 0, "filename": "1-ferry-1.png", "description": "A ferry in the harbour"}]
@@ -421,7 +432,7 @@ async def test_failures_have_a_number(
         raise RuntimeError("a defect")
 
     async with serving(server, database, answer=broken):
-        exchange = await _answered(await server.slash("corpus"))
+        exchange = await answered(await server.slash("corpus"))
     text = exchange.message["content"]
     assert exchange.ephemeral
     number = text.rsplit(" ", 1)[1].rstrip(".")

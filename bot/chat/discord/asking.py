@@ -16,7 +16,7 @@ Interaction = discord.Interaction[Any]
 
 def invocation(interaction: Interaction, command: str, arguments: Mapping[str, str | int], page: int = 1) -> Invocation:
     """The call that is meant by ``interaction``, in the name of whoever made it."""
-    permissions = interaction.permissions
+    permissions, in_server = interaction.permissions, interaction.guild_id is not None
     return Invocation(
         command,
         dict(arguments),
@@ -25,7 +25,8 @@ def invocation(interaction: Interaction, command: str, arguments: Mapping[str, s
         user=str(interaction.user.id),
         channel=str(interaction.channel_id or ""),
         server=str(interaction.guild_id or ""),
-        may_manage=interaction.guild_id is not None and (permissions.manage_guild or permissions.administrator),
+        may_manage=in_server and (permissions.manage_guild or permissions.administrator),
+        may_manage_channel=in_server and permissions.manage_channels,
     )
 
 

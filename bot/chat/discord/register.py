@@ -149,7 +149,9 @@ def _slash(command: Command, call: Call, complete: Complete) -> app_commands.Com
         name=command.name, description=command.summary[:_LENGTH], callback=callback
     )
     if command.admin:
-        slash.default_permissions = discord.Permissions(manage_guild=True)
+        slash.default_permissions = discord.Permissions(
+            manage_guild=not command.of_channel, manage_channels=command.of_channel
+        )
         slash.guild_only = True
         slash.allowed_contexts = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
     return slash
