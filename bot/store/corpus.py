@@ -38,6 +38,7 @@ __all__ = ["Corpus", "Filters", "open_corpus"]
 SMALL = 0.2
 """Names that are read in fewer seconds than this are always those of the moment."""
 WORTH, OLDEST = 20, 10.0
+_REVISION = select(archive_state.c.value).where(archive_state.c.key == "revision")
 
 
 class _Memory:
@@ -199,9 +200,7 @@ class Corpus:
 
     def _remembered(self, connection: Connection) -> _Memory:
         """What is kept in memory of the state that ``connection`` sees, read again where the archive has changed."""
-        revision = connection.execute(
-            select(archive_state.c.value).where(archive_state.c.key == "revision")
-        ).scalar_one()
+        revision = connection.execute(_REVISION).scalar_one()
         memory = self._memory
         if memory is None or not memory.serves(revision):
             with self._loading:

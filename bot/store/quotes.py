@@ -82,8 +82,7 @@ def _conditions(rows: FromClause, filters: Filters, chrono: ColumnElement[Any] |
 
 
 def _first_of_its_words(filters: Filters) -> Condition:
-    newer, older = _NEWER.c.chrono, quote.c.chrono
-    newer_too = exists().where(_alike(_NEWER, quote), newer > older, *_conditions(_NEWER, filters))
+    newer_too = exists().where(_NEWER_ALIKE, *_conditions(_NEWER, filters))
     return or_(~quote.c.repeated, ~newer_too)
 
 
@@ -98,6 +97,9 @@ def _alike(one: Any, other: Any) -> Condition:
         & ((one.c.kind == indirect) == (other.c.kind == indirect))
     )
     return alike
+
+
+_NEWER_ALIKE = _alike(_NEWER, quote) & (_NEWER.c.chrono > quote.c.chrono)
 
 
 def _rows(connection: Connection, found: Sequence[Row[Any]]) -> tuple[QuoteRow, ...]:
