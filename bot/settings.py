@@ -46,16 +46,14 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, value: str) -> str:
-        if not value.startswith(("sqlite:///", "postgresql")):
-            raise ValueError("must start with sqlite:/// or postgresql://")
+        if not value.startswith("sqlite:///"):
+            raise ValueError("must start with sqlite:///, as in sqlite:///data/briefing.db")
         return value
 
     @property
     def data_path(self) -> Path:
-        """The folder for what the program keeps besides the archive: beside a SQLite file, else ``data``."""
-        if self.database_url.startswith("sqlite:///"):
-            return Path(self.database_url.removeprefix("sqlite:///")).parent
-        return Path("data")
+        """The folder for what the program keeps besides the archive: the one the archive lies in."""
+        return Path(self.database_url.removeprefix("sqlite:///")).parent
 
     @property
     def platforms(self) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ def test_all_faults_are_reported_at_once_and_without_values(tmp_path: Path) -> N
 
 def test_secrets_do_not_print(tmp_path: Path) -> None:
     """Otherwise a token would reach a log by way of a repr."""
-    env = write_env(tmp_path, "DISCORD_TOKEN=open-sesame\nDATABASE_URL=postgresql://anna:hush@host/db")
+    env = write_env(tmp_path, "DISCORD_TOKEN=open-sesame\nSLACK_APP_TOKEN=hush")
     settings = load_settings(env)
     assert "open-sesame" not in repr(settings) + str(settings)
     assert "hush" not in repr(settings) + str(settings)
@@ -79,7 +79,7 @@ def test_env_example_is_up_to_date() -> None:
 
 @pytest.mark.parametrize(
     ("url", "folder"),
-    [("sqlite:///data/briefing.db", "data"), ("sqlite:////srv/a/b.db", "/srv/a"), ("postgresql://h/db", "data")],
+    [("sqlite:///data/briefing.db", "data"), ("sqlite:////srv/a/b.db", "/srv/a")],
 )
 def test_data_folder_stands_beside_the_archive(tmp_path: Path, url: str, folder: str) -> None:
     """Otherwise history and locks would be kept where the person does not expect them."""
