@@ -361,8 +361,8 @@ async def test_managing_a_channel_is_not_managing_the_server(server: DiscordServ
     Servers(database).keep_record("discord.commands", "{}")
     async with serving(server, database, answer=told):
         registered = {command["name"]: command["default_member_permissions"] for command in server.commands["all"]}
-        assert registered["subscribe"] == str(1 << 4)
-        assert registered["settings"] == registered["review"] == str(1 << 5)
+        assert registered["subscribe"] == 1 << 4
+        assert registered["settings"] == registered["review"] == 1 << 5
         for permissions, said in ((1 << 4, "False True"), (1 << 5, "True False"), (0, "False False")):
             exchange = await answered(await server.slash("subscriptions", permissions=str(permissions)))
             assert exchange.message["content"] == said
