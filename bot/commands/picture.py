@@ -29,7 +29,7 @@ MOST_SPEAKERS = 4
 
 _DPI = 100
 _MARGIN = 44
-_AXIS = 204
+_AXIS = 222
 _COLUMN = 26  # between bars, and between speakers twice that
 _TITLE, _TEXT, _SMALL = 44, 31, 27  # pixels: 16, 11 and 10 points on a phone of 390 points
 _LINE = 1.26  # height of a line, in sizes of its letters
