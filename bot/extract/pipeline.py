@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bot.extract.blocks import find_blocks
-from bot.extract.events import LISTED, find_events
-from bot.extract.names import find_names
-from bot.extract.published import find_published
-from bot.extract.quotes import find_quotes
-from bot.extract.sentences import split_sentences
+from bot.extract.page.blocks import find_blocks
+from bot.extract.events.find import LISTED, find_events
+from bot.extract.names.table import find_names
+from bot.extract.page.published import find_published
+from bot.extract.quotes.find import find_quotes
+from bot.extract.page.sentences import split_sentences
 from bot.extract.summary import summarise
-from bot.extract.times import find_times
+from bot.extract.times.find import find_times
 from bot.model import Annotations, Document
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from math import sqrt
 
-from bot.extract.names import NameTable
+from bot.extract.names.table import NameTable
 from bot.extract.spans import Spans, spoken
 from bot.extract.wordlist import words
 from bot.model import Block, BlockKind, Event, Quote, Sentence, Span

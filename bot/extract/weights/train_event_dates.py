@@ -20,13 +20,13 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
-from bot.extract.blocks import find_blocks
-from bot.extract.clauses import find_clauses
-from bot.extract.event_features import Candidate, Linker, Node, nodes
-from bot.extract.event_rank import WEIGHTS, best
-from bot.extract.published import find_published
-from bot.extract.sentences import split_sentences
-from bot.extract.times import find_times
+from bot.extract.page.blocks import find_blocks
+from bot.extract.events.clauses import find_clauses
+from bot.extract.events.features import Candidate, Linker, Node, nodes
+from bot.extract.events.rank import WEIGHTS, best
+from bot.extract.page.published import find_published
+from bot.extract.page.sentences import split_sentences
+from bot.extract.times.find import find_times
 from bot.extract.tokens import Tokens
 from bot.model import Document, Metadata, PartialDate
 

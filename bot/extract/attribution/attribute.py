@@ -1,0 +1,200 @@
+"""Who says each marked span: the ranker's choice among the mentions around it, and who that mention is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.extract.attribution.features import MarkContext, none_features, pair_features, window
+from bot.extract.attribution.rank import load_weights, score, softmax
+from bot.extract.attribution.resolve import Resolver
+from bot.extract.attribution.subjects import past_origin
+from bot.extract.attribution.view import Candidate, View
+from bot.extract.quotes.marks import Marked
+from bot.extract.names.table import NameTable
+from bot.extract.quotes.phrases import is_named, is_title_case
+from bot.model import Span, Speaker, SpeakerForm
+
+NOBODY, NOBODY_TERM, NOBODY_WHOLE, NOBODY_LONG, LONG = 0.5, 0.25, 0.8, 0.95, 9
+"""Above this probability marked words are nobody's quote; the second is for a word or two between an article and a
+noun ("a “larger X” platform"), the third for short whole
+sentences, the fourth for ``LONG`` words and more. Chosen on the train part."""
+UNATTRIBUTED = 0.4
+"""Below this confidence no speaker is named; chosen on the train part."""
+
+_COLON = 2.0
+_LABEL = re.compile(r"([A-Z][A-Z’'-]{2,}):\s")
+_VIA_VERBS = frozenset({"quoted", "cited", "quoting", "citing", "quotes", "cites"})
+
+
+@dataclass(slots=True)
+class Attribution:
+    """The speaker of one marked span. ``is_phrase``: the words are nobody's; ``index`` is the span's number.
+    ``labelled``: the words begin with their speaker's name, as in a transcript.
+    """
+
+    mark: Marked
+    index: int
+    is_phrase: bool
+    speaker: Speaker
+    entity: int
+    candidate: Candidate | None
+    cue: Span | None
+    via: str | None
+    confidence: float
+    labelled: bool = False
+
+
+def attribute(
+    text: str, view: View, resolver: Resolver, weights: Mapping[str, float] | None = None
+) -> list[Attribution]:
+    """Return one Attribution for each marked span of the row, in order; ``weights`` replace the trained ones."""
+    names = resolver.names
+    if weights is None:
+        weights = load_weights("speakers")
+    previous: Candidate | None = None
+    first = 0
+    found: list[Attribution] = []
+    for number, mark in enumerate(view.marks):
+        candidates, first = window(view, number, first, previous)
+        context = MarkContext(view, number, previous, text)
+        signed = _label(text, mark, names) or _signature(view, number, resolver)
+        if signed is not None:
+            signed.index = number
+            found.append(signed)
+            continue
+        scores = [score(weights, none_features(context, text))]
+        scores += [score(weights, pair_features(context, candidate)) for candidate in candidates]
+        chances = softmax(scores)
+        nobody = chances[0]
+        limit = _limit(context, view, number, text)
+        if nobody > limit or not candidates:
+            phrase = nobody > limit and not (not candidates and context.words >= LONG)
+            found.append(Attribution(mark, number, phrase, Speaker(), -1, None, None, None, nobody if phrase else 0.0))
+            continue
+        if context.colon == "1":  # a colon hands over to the subject of its sentence
+            chances = [
+                chance * (_COLON if n and candidates[n - 1].item == context.main else 1.0)
+                for n, chance in enumerate(chances)
+            ]
+        attribution = _choose(mark, number, candidates, chances, resolver, view, names)
+        resolver.spoke(attribution.candidate, attribution.entity)
+        previous = attribution.candidate or previous
+        found.append(attribution)
+    return found
+
+
+def _limit(context: MarkContext, view: View, number: int, text: str) -> float:
+    if is_named(text, view, number):
+        return -1.0
+    if _is_term(context, view, text):
+        return NOBODY_TERM
+    if context.words >= LONG:
+        return NOBODY_LONG
+    whole = context.words > 3 and view.letters[context.item] in "qQ"
+    return NOBODY_WHOLE if whole and not is_title_case(context.mark.span.of(text).split()) else NOBODY
+
+
+def _signature(view: View, number: int, resolver: Resolver) -> Attribution | None:
+    """A quotation with a name under it: "― Name" at the end of the paragraph, or in a paragraph of its own."""
+    item, letters = view.mark_items[number], view.letters
+    dash = item + 1 + letters.startswith("|", item + 1)
+    candidate = resolver.at_item.get(dash + 1)
+    if letters[dash : dash + 1] != "-" or candidate is None or candidate.letter != "N":
+        return None
+    if not re.compile(r"\.?(?:\||$)|,[^.|Qqu]{1,12}\.?(?:\||$)").match(letters, dash + 2):
+        return None
+    if letters[item - 1 : item] not in {"|", ""}:
+        return None
+    identity = resolver.identity(candidate)
+    speaker = Speaker(identity.name, candidate.span, identity.form)
+    return Attribution(view.marks[number], -1, False, speaker, identity.entity, candidate, None, None, 0.97)
+
+
+def _label(text: str, mark: Marked, names: NameTable) -> Attribution | None:
+    """A transcript printed as a quotation: "KESTREL: ..."."""
+    match = _LABEL.match(text, mark.span.start, mark.span.end)
+    index = names.index_of(match[1].title()) if match else None
+    if match is None or index is None:
+        return None
+    speaker = Speaker(names.people[index].name, Span(*match.span(1)), SpeakerForm.NAME)
+    return Attribution(mark, -1, False, speaker, index, None, None, None, 0.95, labelled=True)
+
+
+def _is_term(context: MarkContext, view: View, text: str) -> bool:
+    """A word or two, marked between an article and a noun, where no verb of saying governs them."""
+    item, letters = context.item, view.letters
+    if letters[item] != "u" or letters[item - 1 : item] != "D" or letters[item + 1 : item + 2] not in set("wgnd"):
+        return False
+    said = any(letters[at] in "VGBA" and at in view.subjects for at in range(context.sentence + 1, item))
+    return not said and text.count(" ", *context.mark.span) < 3
+
+
+def _choose(
+    mark: Marked,
+    number: int,
+    candidates: list[Candidate],
+    chances: list[float],
+    resolver: Resolver,
+    view: View,
+    names: NameTable,
+) -> Attribution:
+    """Take the likeliest mention; its confidence is that of all mentions of the same person together."""
+    best = max(range(len(candidates)), key=lambda n: chances[n + 1])
+    likeliest = candidates[best]
+    owner = resolver.at_item.get(past_origin(view.letters, likeliest.item, frozenset()), likeliest)
+    chosen, passer = _passed_on(owner, view, resolver.at_item)
+    identity = resolver.identity(chosen)
+    total = sum(chances[1:])
+    agreeing = sum(
+        chances[n + 1]
+        for n, candidate in enumerate(candidates)
+        if candidate in (chosen, passer, likeliest)
+        or (identity.name and resolver.identity(candidate).name == identity.name)
+    )
+    confidence = identity.confidence * agreeing / total if total else 0.0
+    item, place = view.mark_items[number], chosen.item
+    cue = _cue(view, names, item, place)
+    form = identity.form
+    if "|" in view.letters[min(item, place) : max(item, place)] and form is not SpeakerForm.NONE and place < item:
+        introduced = view.letters.count("|", place, item) == 1 and view.letters[item - 2 : item] == ":|"
+        form = form if introduced else SpeakerForm.CARRIED
+    if identity.name is None or confidence < UNATTRIBUTED:
+        return Attribution(mark, number, False, Speaker(), -1, chosen, cue, None, confidence)
+    via = resolver.identity(passer).name if passer is not None else None
+    return Attribution(
+        mark, number, False, Speaker(identity.name, chosen.span, form), identity.entity, chosen, cue, via, confidence
+    )
+
+
+def _cue(view: View, names: NameTable, item: int, place: int) -> Span | None:
+    """The cue nearest to the mention, on the side of the marked words first."""
+    letters, tokens = view.letters, names.tokens
+    ranges = [(place + 1, min(place + 7, len(letters))), (max(0, place - 3), place)]
+    if item < place:
+        ranges.reverse()
+    for start, end in ranges:
+        order = range(start, end) if start > place else range(end - 1, start - 1, -1)
+        for at in order:
+            if letters[at] in ".|?Q":
+                break
+            if letters[at] in "VGBAvgbK":
+                token = view.tokens[at]
+                return Span(tokens.starts[token], tokens.ends[token])
+    return None
+
+
+def _passed_on(chosen: Candidate, view: View, at_item: dict[int, Candidate]) -> tuple[Candidate, Candidate | None]:
+    """Tell the speaker from who passed the words on: in "CCTV quoted Xi as saying" Xi speaks, via CCTV."""
+    lows, letters, item = view.lows, view.letters, chosen.item
+    verb = next((at for at in range(item + 1, min(item + 4, len(lows))) if lows[at] in _VIA_VERBS), None)
+    if verb is not None and not chosen.possessive:
+        after = letters[verb + 1 : verb + 3]
+        if after[:1] in set("NMLne") and lows[verb + 2 : verb + 3] == ["as"]:
+            return at_item.get(verb + 1, chosen), chosen
+        if lows[verb + 1 : verb + 2] == ["by"] and after[1:] in set("NM"):
+            return chosen, at_item.get(verb + 2)
+    if item >= 2 and lows[item - 1] in _VIA_VERBS:
+        return chosen, next((at_item[at] for at in (item - 2, item - 3) if at in at_item and letters[at] in "NM"), None)
+    return chosen, None

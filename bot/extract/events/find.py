@@ -1,0 +1,231 @@
+"""Events: clauses that tell that something happened or is planned, each with the date that the text gives it.
+
+Every sentence is an event of its main date; a clause, or a noun that names an event, that has another date than what is
+around it is an event of its own. ``salience`` tells those that a reader would list from those that are here so that
+every word of the text has a date.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.extract.events.clauses import Clause, find_clauses
+from bot.extract.events.features import Linker, Node, nodes
+from bot.extract.events.rank import best, weights
+from bot.extract.events.salience import Salience
+from bot.extract.names.table import NameTable
+from bot.model import (
+    Block,
+    BlockKind,
+    Dating,
+    Derivation,
+    EntityKind,
+    Event,
+    HowKnown,
+    Precision,
+    Quote,
+    Sentence,
+    Span,
+    TimeExpression,
+)
+
+_NOT_TOLD = frozenset({BlockKind.BOILERPLATE, BlockKind.DATELINE, BlockKind.BYLINE})
+_BEFORE_PLACE = 6
+_PLACE_WORDS = frozenset({"in", "at", "to", "near"})
+LISTED = 0.5  # the salience from which on an event is one that a reader would list
+ELSEWHERE = {
+    "same": "from a sentence on the same event",
+    "before": "from a sentence before",
+    "after": "from the sentence after",
+}
+_NEWS = "no date is given; told as news of the day it was published"
+
+
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """A node with the date that was chosen for it and how it stands to it ("in", "same", "before", "after", "pub")."""
+
+    node: Node
+    dating: Dating
+    relation: str
+    sure: float
+    evidence: tuple[Span, ...]
+    main: bool = False
+
+
+def find_events(
+    text: str,
+    blocks: tuple[Block, ...],
+    sentences: tuple[Sentence, ...],
+    names: NameTable,
+    times: tuple[TimeExpression, ...],
+    quotes: tuple[Quote, ...],
+    published: Dating,
+) -> tuple[Event, ...]:
+    """Return the events of the document, in order of the text.
+
+    An event whose sentence names a time that could not be worked out is there with its date unknown.
+    """
+    linker = Linker(text, blocks, sentences, names.tokens, times, quotes, published)
+    salience = Salience(names.tokens, blocks, sentences, quotes)
+    teller = _Teller(text, names, published, salience)
+    unresolved = [time for time in times if time.dating.date is None and time.value is None]
+    unresolved_at = [time.span.start for time in unresolved]
+    events: list[Event] = []
+    for sentence, clauses in _by_sentence(sentences, find_clauses(names.tokens, sentences)):
+        if blocks[sentence.block].kind in _NOT_TOLD:
+            continue
+        linked = [item for node in nodes(names.tokens, clauses) if (item := teller.link(node, linker)) is not None]
+        distinct = list(_distinct(sentence, linked))
+        distinct.extend(_further_days(distinct, linked, linker.inside(sentence.span)))
+        events.extend(teller.event(item, sentence) for item in distinct)
+        index = bisect_left(unresolved_at, sentence.span.start)
+        named = index < len(unresolved) and unresolved_at[index] < sentence.span.end
+        if named and clauses and not linker.inside(sentence.span):
+            events.append(teller.undated(sentence, clauses, unresolved[index]))
+    return tuple(events)
+
+
+def _by_sentence(sentences: Sequence[Sentence], clauses: Iterable[Clause]) -> Iterator[tuple[Sentence, list[Clause]]]:
+    groups: list[list[Clause]] = [[] for _ in sentences]
+    for clause in clauses:
+        groups[clause.sentence].append(clause)
+    return zip(sentences, groups, strict=True)
+
+
+class _Teller:
+    """Makes the events of one document."""
+
+    def __init__(self, text: str, names: NameTable, published: Dating, salience: Salience) -> None:
+        self._text = text
+        self._names = names
+        self._published = published
+        self._salience = salience
+        self._weights = weights()
+        self._news = Dating(published.date, Derivation(HowKnown.RESOLVED, note=_NEWS))
+        self._remarked: dict[tuple[int, str], Dating] = {}
+
+    def link(self, node: Node, linker: Linker) -> _Linked | None:
+        """Choose the date of ``node``; None where the document offers none."""
+        found = best(linker.candidates(node), self._weights)
+        if found is None:
+            return None
+        candidate, sure = found
+        relation = candidate.features[0].partition(" ")[0]
+        if candidate.time is None:
+            return _Linked(node, self._news, relation, sure, ())
+        return _Linked(node, self._dating(candidate.time, relation), relation, sure, (candidate.time.span,))
+
+    def _dating(self, time: TimeExpression, relation: str) -> Dating:
+        """The date of ``time``, with a remark where it stands in another sentence."""
+        remark = ELSEWHERE.get(relation)
+        if remark is None:
+            return time.dating
+        key = (time.span.start, relation)
+        if key not in self._remarked:
+            reason = time.dating.derivation
+            note = f"{reason.note}; {remark}" if reason.note else remark
+            self._remarked[key] = Dating(time.dating.date, replace(reason, note=note))
+        return self._remarked[key]
+
+    def event(self, item: _Linked, sentence: Sentence) -> Event:
+        """The event of a clause and its date."""
+        clause, span, date = item.node.clause, item.node.span, item.dating.date
+        published = self._published.date
+        later = date is not None and published is not None and date.last > published.last
+        participants, place = self._who_and_where(span)
+        if not participants:
+            participants = self._who_and_where(sentence.span)[0][:1]
+        return Event(
+            span=span,
+            dating=item.dating,
+            trigger=self._trigger(item.node),
+            planned=clause.ahead and (later or published is None),
+            participants=participants,
+            place=place,
+            evidence=item.evidence,
+            salience=self._salience.of(
+                item.node,
+                item.dating,
+                item.relation,
+                item.sure,
+                participants,
+                inside=_is_inside(item),
+                main=item.main,
+            ),
+        )
+
+    def undated(self, sentence: Sentence, clauses: Sequence[Clause], time: TimeExpression) -> Event:
+        """An event whose time the document names without saying which day that was."""
+        clause = next((clause for clause in clauses if clause.span.contains(time.span)), clauses[0])
+        participants, place = self._who_and_where(sentence.span)
+        return Event(
+            span=sentence.span,
+            dating=time.dating,
+            trigger=self._trigger(Node(clause.span, clause, clause.head)),
+            planned=clause.ahead,
+            participants=participants,
+            place=place,
+            evidence=(time.span,),
+            salience=Salience.UNDATED,
+        )
+
+    def _trigger(self, node: Node) -> Span | None:
+        if node.head is None:
+            return None
+        tokens = self._names.tokens
+        return Span(tokens.starts[node.head], tokens.ends[node.head])
+
+    def _who_and_where(self, span: Span) -> tuple[tuple[str, ...], str | None]:
+        """Who is named in ``span``, and the first place there that "in", "at" or "to" stands before."""
+        found: dict[str, None] = {}
+        place = None
+        for mention in self._names.within(span):
+            person = self._names.people[mention.entity]
+            if person.credible:
+                found[person.name] = None
+            if place is None and person.kind is EntityKind.PLACE:
+                before = self._text[max(span.start, mention.span.start - _BEFORE_PLACE) : mention.span.start].split()
+                if before and before[-1].lower() in _PLACE_WORDS:
+                    place = person.name
+        return tuple(found), place
+
+
+def _distinct(sentence: Sentence, linked: Sequence[_Linked]) -> Iterator[_Linked]:
+    """Yield the sentence with its main date, then what has another date than what is around it."""
+    clauses = [item for item in linked if not item.node.noun]
+    if not clauses:
+        return
+    inside = [item for item in clauses if _is_inside(item)]
+    to_the_day = [item for item in inside if item.dating.precision is Precision.DAY]
+    main = (to_the_day or inside or clauses)[0]
+    yield replace(main, node=replace(main.node, span=sentence.span), main=True)
+    dates = {item.node.clause.first: item.dating.date for item in clauses}
+    for item in linked:
+        around = dates[item.node.clause.first] if item.node.noun else main.dating.date
+        if item.dating.date != around:
+            yield item
+
+
+def _further_days(
+    distinct: Sequence[_Linked], linked: Sequence[_Linked], times: Iterable[TimeExpression]
+) -> Iterator[_Linked]:
+    """Yield the clause of each day that the sentence names and nothing was linked to: "today and tomorrow"."""
+    seen = {item.dating.date for item in distinct}
+    clauses = [item for item in linked if not item.node.noun]
+    starts = [item.node.clause.span.start for item in clauses]
+    for time in times:
+        if time.dating.precision is Precision.DAY and time.dating.date not in seen:
+            index = bisect_right(starts, time.span.start) - 1
+            if index >= 0:
+                around = clauses[index]
+                seen.add(time.dating.date)
+                node = replace(around.node, span=around.node.clause.span, head=around.node.clause.head, noun=False)
+                yield _Linked(node, time.dating, "in", around.sure, (time.span,))
+
+
+def _is_inside(item: _Linked) -> bool:
+    """Tell whether the date stands in the clause itself."""
+    return any(item.node.clause.span.contains(span) for span in item.evidence)

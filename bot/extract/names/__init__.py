@@ -1,0 +1,3 @@
+"""People, organisations and places of a document, each with all its mentions."""
+
+from __future__ import annotations

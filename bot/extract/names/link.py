@@ -1,0 +1,262 @@
+"""Runs of capitalised words -> entities: full names first, then surnames, titles with surnames, acronyms."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from bot.extract.lexicon import BARE_TITLES, FAMILY_FIRST, GIVEN_NAMES, ROLES, TITLES
+from bot.extract.names.runs import Run
+from bot.extract.tokens import Tokens
+from bot.model import EntityKind, Span
+
+_NICKNAME = re.compile(r"\s[“\"‘'][^”\"’']{1,30}[”\"’']\s")
+
+
+@dataclass(slots=True)
+class Person:
+    """An entity while the document is read; ``name`` may still grow. Also used for institutions and places."""
+
+    name: str
+    kind: EntityKind
+    words: tuple[str, ...]
+    sex: str = "u"
+    role: str | None = None
+    aliases: dict[str, None] = field(default_factory=dict)
+    mentions: list[Span] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    credible: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where an entity is named. ``whole`` takes in the titles; ``token`` and ``end_token`` bound the name."""
+
+    span: Span
+    whole: Span
+    entity: int
+    token: int
+    end_token: int
+    possessive: bool
+
+
+def _family_first(words: tuple[str, ...]) -> bool:
+    """Tell whether the family name stands first, as in Liang Shuwen, Park Seo-yeon and Kiss Zoltán."""
+    if words[0].lower() not in FAMILY_FIRST:
+        return False
+    korean = len(words) == 2 and "-" in words[1] and words[1].rsplit("-", 1)[1].islower()
+    return words[0] not in GIVEN_NAMES or korean
+
+
+class Linker:
+    """Joins runs to entities: first those of several words, then surnames, titles with surnames, acronyms."""
+
+    def __init__(self, text: str, tokens: Tokens, aliases: dict[str, tuple[str, ...]]) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.people: list[Person] = []
+        self.mentions: list[Mention] = []
+        self._full: dict[str, int] = {}
+        self._by_word: dict[str, list[int]] = {}
+        self._curated = {alias.casefold(): name for name, spellings in aliases.items() for alias in (name, *spellings)}
+
+    def link(self, runs: list[Run]) -> None:
+        """Give every run its entity. Full names are known before surnames are looked up, wherever they stand."""
+        owners: list[int | None] = [None] * len(runs)
+        for number, run in enumerate(runs):
+            if run.last - run.first > 1 or run.kind is EntityKind.PLACE:
+                owners[number] = self._full_name(run)
+        recent: dict[int, int] = {}
+        for number, run in enumerate(runs):
+            owner = owners[number]
+            if owner is None:
+                owner = self._single(run, recent)
+            recent[owner] = number
+            self._add(run, owner)
+
+    def link_headlines(self, titled: frozenset[int]) -> None:
+        """Find the document's names again in title-case headlines, where no run can be read off."""
+        tokens = self.tokens
+        surnames = {tokens.lows[index] for index in range(len(tokens)) if index not in titled} if titled else set()
+        taken = -1
+        for index in sorted(titled):
+            if index < taken or not tokens.words[index][0].isupper():
+                continue
+            for size in (4, 3, 2, 1):
+                if index + size <= len(tokens) and all(k in titled for k in range(index, index + size)):
+                    words = tokens.words[index : index + size]
+                    owner = self._full.get(" ".join(words).casefold())
+                    if owner is None and size == 1:
+                        owner = next(
+                            (o for o in self._by_word.get(words[0], []) if self._is_surname(o, words[0])), None
+                        )
+                    if owner is None and size == 2 and words[0] in GIVEN_NAMES and words[1].casefold() in surnames:
+                        owner = self._new(
+                            " ".join(words), Run(index, index, index + 2, None, True, False), EntityKind.PERSON
+                        )
+                    if owner is not None:
+                        taken = index + size
+                        possessive = taken < len(tokens) and tokens.lows[taken] in {"'s", "’s"}
+                        self._add(Run(index, index, taken, None, True, possessive), owner)
+                        break
+        self.mentions.sort(key=lambda mention: mention.span.start)
+
+    def finish(self) -> None:
+        """Judge who is credible and take over the curator's spellings; after all linking."""
+        for person in self.people:
+            person.mentions.sort()
+            person.credible = person.credible or len(person.words) > 1 or len(person.mentions) > 2
+            curated = self._curated.get(person.name.casefold())
+            person.credible = person.credible or curated is not None
+            if curated and curated != person.name:
+                if len(person.words) == 1:
+                    person.name, other = curated, person.name
+                    person.aliases.setdefault(other)
+                else:
+                    person.aliases.setdefault(curated)
+
+    def _words(self, run: Run) -> tuple[str, ...]:
+        words = _NICKNAME.sub(" ", "\n".join(self.tokens.words[run.first : run.last]))
+        return tuple(words.split())
+
+    def _name(self, run: Run) -> str:
+        start, end = self.tokens.starts[run.first], self.tokens.ends[run.last - 1]
+        return " ".join(_NICKNAME.sub(" ", self.text[start:end]).split())
+
+    def _new(self, name: str, run: Run, kind: EntityKind) -> int:
+        words = self._words(run)
+        sex = run.sex
+        if sex == "u" and kind is EntityKind.PERSON:
+            sex = self._sex(words)
+        self.people.append(Person(name, kind, words, sex))
+        index = len(self.people) - 1
+        self._full[name.casefold()] = index
+        for word in {words[0], words[-1], *(words[1:-1] if kind is EntityKind.PERSON else ())}:
+            self._by_word.setdefault(word, []).append(index)
+        return index
+
+    @staticmethod
+    def _sex(words: tuple[str, ...]) -> str:
+        if len(words) < 2:
+            return "u"
+        given = words[1] if _family_first(words) else words[0]
+        return GIVEN_NAMES.get(given) or GIVEN_NAMES.get(given.split("-")[0], "u")
+
+    def _full_name(self, run: Run) -> int:
+        name = self._name(run)
+        known = self._full.get(name.casefold())
+        kind = run.kind or EntityKind.ORGANISATION
+        if known is None and kind is EntityKind.PERSON:
+            known = self._same_person(self._words(run))
+        if known is None:
+            curated = self._curated.get(name.casefold())
+            known = next(
+                (i for i, p in enumerate(self.people) if curated and self._curated.get(p.name.casefold()) == curated),
+                None,
+            )
+        if known is None:
+            return self._new(name, run, kind)
+        person = self.people[known]
+        if person.name.casefold() != name.casefold():
+            person.aliases.setdefault(name)
+            self._full[name.casefold()] = known
+        if person.sex == "u" and run.sex != "u":
+            person.sex = run.sex
+        return known
+
+    def _same_person(self, words: tuple[str, ...]) -> int | None:
+        """The person of the same surname whose first name is the same, an initial of it, or a middle name apart."""
+        for index in self._by_word.get(words[-1], []):
+            other = self.people[index]
+            if other.kind is not EntityKind.PERSON or len(other.words) < 2 or other.words[-1] != words[-1]:
+                continue
+            mine, theirs = words[0].strip("."), other.words[0].strip(".")
+            if (
+                mine == theirs
+                or (len(mine) > 2 and mine.startswith(theirs))
+                or (len(theirs) > 2 and theirs.startswith(mine))
+            ):
+                return index
+        return None
+
+    def _single(self, run: Run, recent: dict[int, int]) -> int:
+        """The entity of a name of one word: a surname, first name or acronym of one known, else a new one."""
+        word = self.tokens.words[run.first]
+        if len(word) > 3 and word.isupper() and word.title() in self._by_word:
+            word = word.title()  # the label of a transcript: "KESTREL: ..."
+        name = self._name(run)
+        owners = self._by_word.get(word, [])
+        people = [o for o in owners if self.people[o].kind is EntityKind.PERSON or len(self.people[o].words) == 1]
+        if run.sex != "u":
+            people = [o for o in people if self.people[o].sex in {"u", run.sex}] or people
+        surnames = [o for o in people if self._is_surname(o, word)]
+        pool = surnames or people
+        if pool:
+            owner = max(pool, key=lambda o: (recent.get(o, -1), -o))
+            if owner not in recent and len(pool) > 1:
+                owner = min(pool)
+            person = self.people[owner]
+            if person.name != name:
+                person.aliases.setdefault(name)
+            if person.sex == "u" and run.sex != "u":
+                person.sex = run.sex
+            return owner
+        known = self._full.get(name.casefold())
+        if known is not None:
+            return known
+        known = self._acronym_of(word)
+        if known is not None:
+            self.people[known].aliases.setdefault(name)
+            return known
+        kind = EntityKind.PLACE if self._stands_like_a_place(run) else EntityKind.PERSON
+        owner = self._new(name, run, run.kind or kind)
+        self.people[owner].credible = run.certain or word in GIVEN_NAMES
+        return owner
+
+    def _stands_like_a_place(self, run: Run) -> bool:
+        """Tell whether an unknown name of one word follows "in", "near" or, after another name, "of"."""
+        words, lows, first = self.tokens.words, self.tokens.lows, run.first
+        if first < 2 or run.sex != "u" or run.title < first:
+            return False
+        return lows[first - 1] in {"in", "near"} or (
+            lows[first - 1] in {"of", "from"} and words[first - 2][0].isupper()
+        )
+
+    def _is_surname(self, owner: int, word: str) -> bool:
+        words = self.people[owner].words
+        if len(words) == 1 or (words[-1] == word and words[0].lower() not in FAMILY_FIRST):
+            return True
+        if _family_first(words):
+            return words[0] == word
+        return word in words[1:] or word == words[-1]
+
+    def _acronym_of(self, word: str) -> int | None:
+        if not word.isupper() or not 2 <= len(word) <= 6:
+            return None
+        for index, person in enumerate(self.people):
+            letters = "".join(part[0] for part in person.words if part[0].isupper())
+            if len(letters) > 1 and letters == word:
+                self._by_word.setdefault(word, []).append(index)
+                self._full[word.casefold()] = index
+                return index
+        return None
+
+    def _add(self, run: Run, owner: int) -> None:
+        starts, ends = self.tokens.starts, self.tokens.ends
+        span = Span(starts[run.first], ends[run.last - 1])
+        person = self.people[owner]
+        person.mentions.append(span)
+        if run.title < run.first:
+            title = " ".join(self.text[starts[run.title] : ends[run.first - 1]].split())
+            lows = self.tokens.lows[run.title : run.first]
+            if not all(low in BARE_TITLES for low in lows):
+                person.role = person.role or title
+                person.roles.update(low.removesuffix("s") if low not in ROLES else low for low in lows if low in TITLES)
+                person.roles.update(low for low in lows if low in ROLES)
+                if "prime" in lows and "minister" in lows:
+                    person.roles.add("premier")
+            person.kind = EntityKind.PERSON
+            person.credible = True
+        self.mentions.append(
+            Mention(span, Span(starts[run.title], span.end), owner, run.first, run.last, run.possessive)
+        )

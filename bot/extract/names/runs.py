@@ -1,0 +1,317 @@
+"""Tokens -> runs of capitalised words that may name somebody, with the titles before them set apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.extract.quotes.cues import letter
+from bot.extract.lexicon import (
+    BARE_TITLES,
+    DEMONYMS,
+    GIVEN_NAMES,
+    NOT_NAMES,
+    ORG_WORDS,
+    PLACES,
+    ROLES,
+    TITLES,
+    read_sections,
+    read_words,
+)
+from bot.extract.tokens import Tokens
+from bot.model import EntityKind
+
+OPENERS = read_words("openers.txt")
+WORDS = read_sections("name_words.txt")
+_CALENDAR = WORDS["calendar"]
+_PARTICLES = WORDS["particles"]
+_OFFICES = WORDS["offices"]
+# Openers that can stand inside a name: "New York", "Will Hurd", "General Motors".
+_INNER = frozenset(
+    {"will", "new", "may", "general", "old", "best", "long", "young", "little", "second", "first", "big"}
+)
+_NICKNAME_MARKS = frozenset("“”‘’\"'")
+_COMPOUND_ENDS = frozenset(
+    {"led", "era", "run", "born", "like", "wide", "made", "based", "held", "free", "only", "size"}
+)
+_LOWER_OFFICES = WORDS["lower_offices"]
+_INSTITUTIONS = WORDS["institutions"]
+_INSTITUTION_WORDS = WORDS["institution_words"]
+
+
+@dataclass(slots=True)
+class Run:
+    """A name as it stands in the text: tokens ``[first, last)`` are the name, ``[title, first)`` its title."""
+
+    title: int
+    first: int
+    last: int
+    kind: EntityKind | None
+    certain: bool
+    possessive: bool
+    sex: str = "u"
+
+
+def is_capital(word: str) -> bool:
+    """Tell whether a word is written like a name: with a capital, or as "al-Masri" or "d'Alema" are."""
+    if word[0].isupper():
+        return not word[-1].islower() or "-" not in word or _capital_parts(word)
+    return (
+        len(word) > 3
+        and word[:3] in {"al-", "el-", "ul-", "as-", "ad-", "an-", "ar-", "at-", "az-"}
+        and word[3].isupper()
+    )
+
+
+def nickname_end(words: list[str], index: int) -> int:
+    """Return the index after a nickname in marks that a surname follows (Hugo “Sparky” Delacroix), 0 where none is."""
+    for end in (index + 2, index + 3):
+        if end + 1 < len(words) and words[end] in _NICKNAME_MARKS and words[end + 1][0].isupper():
+            return end + 1 if words[index + 1][0].isupper() and words[index - 1] in GIVEN_NAMES else 0
+    return 0
+
+
+def _capital_parts(word: str) -> bool:
+    """Leave out "Xi-led" and "Orban-critic"; keep "Jean-Luc" and Korean given names such as "Tae-hyun"."""
+    last = word.rsplit("-", 1)[1]
+    return not last.islower() or (len(last) < 5 and last not in _COMPOUND_ENDS)
+
+
+def find_runs(tokens: Tokens, initial: frozenset[int], skipped: frozenset[int]) -> list[Run]:
+    """Return the runs in order. ``initial`` tokens open a sentence, ``skipped`` ones stand in title-case headlines."""
+    words, lows = tokens.words, tokens.lows
+    lowers = {word for word in words if word.islower()}
+    inside = {word for index, word in enumerate(words) if word[0].isupper() and index not in initial}
+    runs: list[Run] = []
+    done = 0
+    for index, word in enumerate(words):
+        if index < done or index in skipped or not is_capital(word):
+            continue
+        low = lows[index]
+        if (low in OPENERS or low in _CALENDAR) and not (low in _INNER and _capital(tokens, index + 1)):
+            continue
+        end = _extend(tokens, index, initial)
+        done = end
+        if index in initial and end == index + 1 and not _stands_alone(tokens, index, lowers, inside):
+            continue
+        begin = index
+        if index in initial and end > index + 1 and low in lowers and _is_common(word, low, inside):
+            begin += 1  # a common word that opens the sentence is left out
+        if run := _shape(tokens, begin, end):
+            done = max(done, run.last)
+            runs.append(run)
+    return runs
+
+
+def _is_common(word: str, low: str, inside: set[str]) -> bool:
+    return low not in TITLES and word not in GIVEN_NAMES and word not in inside and low not in DEMONYMS
+
+
+def _extend(tokens: Tokens, first: int, initial: frozenset[int]) -> int:
+    """Return the end of the run of capitalised words, particles and "of" that begins at ``first``."""
+    words, lows, count = tokens.words, tokens.lows, len(tokens)
+    index = first + 1
+    while index < count and index not in initial and 1 <= tokens.starts[index] - tokens.ends[index - 1] <= 2:
+        word, low = words[index], lows[index]
+        if word in _NICKNAME_MARKS and (last := nickname_end(words, index)):
+            index = last
+        elif is_capital(word):
+            if low in _CALENDAR or (low in OPENERS and low not in _INNER):
+                break
+            index += 1
+        elif (low in _PARTICLES or low == "&") and _capital(tokens, index + 1):
+            index += 2
+        elif low in _PARTICLES and index + 2 < count and lows[index + 1] in _PARTICLES and _capital(tokens, index + 2):
+            index += 3
+        elif low in {"of", "for"} and _has_head(lows, index):
+            step = 2 if index + 1 < count and lows[index + 1] == "the" else 1
+            if not _capital(tokens, index + step):
+                break
+            index += step + 1
+        elif (
+            low == "and" and any(lows[k] in {"of", "for"} for k in range(first, index)) and _capital(tokens, index + 1)
+        ):
+            if not _is_org_chain(lows, first, index):
+                break
+            index += 2
+        else:
+            break
+    return index
+
+
+def _capital(tokens: Tokens, index: int) -> bool:
+    return index < len(tokens) and is_capital(tokens.words[index]) and tokens.lows[index] not in OPENERS
+
+
+def _has_head(lows: list[str], index: int) -> bool:
+    low = lows[index - 1]
+    return low in ORG_WORDS or low in TITLES or low in {"states", "secretary", "kingdom", "republic", "bank", "centers"}
+
+
+def _is_org_chain(lows: list[str], first: int, index: int) -> bool:
+    return lows[first] not in TITLES and any(low in ORG_WORDS for low in lows[first:index])
+
+
+def _stands_alone(tokens: Tokens, index: int, lowers: set[str], inside: set[str]) -> bool:
+    """Tell whether a single capitalised word that opens a sentence is a name."""
+    word, low = tokens.words[index], tokens.lows[index]
+    if word in inside or (word.isupper() and len(word) > 1) or "." in word:
+        return True
+    if low in lowers or (low in TITLES and low not in BARE_TITLES) or low in ROLES or low.removesuffix("s") in ROLES:
+        return False
+    following = tokens.lows[index + 1] if index + 1 < len(tokens) else ""
+    if following in {"'s", "’s"} or word in PLACES or word in GIVEN_NAMES:
+        return True
+    return not low.endswith(("ly", "ing")) and letter(following or ".") in 'VvxRBbO,("'
+
+
+def _shape(tokens: Tokens, begin: int, end: int) -> Run | None:
+    """Set the titles of the run apart and say what it names; None where it is a bare role, nationality or date."""
+    words, lows = tokens.words, tokens.lows
+    first, sex, titled = _after_titles(tokens, begin, end)
+    if first >= end:
+        return None
+    title = _lower_titles(tokens, begin)
+    if title < begin:
+        titled = True
+        sex = next((ROLES[lows[k]] for k in range(title, begin) if ROLES.get(lows[k], "u") != "u"), "u")
+    possessive = (end < len(tokens) and lows[end] in {"'s", "’s"}) or (
+        end < len(tokens) and _plural_possessive(tokens, end)
+    )
+    kind, certain = _kind(words, lows, first, end)
+    if kind is EntityKind.PERSON and lows[end - 1] in ORG_WORDS and first > 0 and lows[first - 1] == "the":
+        kind = EntityKind.ORGANISATION  # "the Sierra Club": Sierra is a first name too
+    if kind is not EntityKind.ORGANISATION and not possessive and (last := _institution(tokens, end)) > end:
+        return Run(first, first, last, EntityKind.ORGANISATION, True, False)
+    if titled and kind is not EntityKind.ORGANISATION and not (kind is EntityKind.PLACE and title < begin):
+        return Run(title, first, end, EntityKind.PERSON, True, possessive, sex)
+    if end == first + 1 and (
+        lows[first] in DEMONYMS and lows[first] not in {"u.s.", "us", "uk", "u.k.", "u.n.", "un", "eu", "nato"}
+    ):
+        return None
+    if end == first + 1 and lows[first] in NOT_NAMES and lows[first] not in {"twitter", "facebook", "gop"}:
+        return None
+    if "-" in words[end - 1] and _is_compound(lows[end - 1]):
+        return None
+    return Run(title if titled else first, first, end, kind, certain, possessive, sex)
+
+
+def _is_compound(low: str) -> bool:
+    """Tell whether a hyphenated word is an adjective made of names: "China-Russia", "Western-led"."""
+    parts = low.split("-")
+    return any(
+        p in DEMONYMS or p.title() in PLACES or p in NOT_NAMES or p in {"led", "backed", "based", "sino"} for p in parts
+    )
+
+
+def _plural_possessive(tokens: Tokens, end: int) -> bool:
+    return (
+        tokens.words[end] in {"’", "'"}
+        and tokens.words[end - 1].endswith("s")
+        and tokens.starts[end] == tokens.ends[end - 1]
+    )
+
+
+def _after_titles(tokens: Tokens, begin: int, end: int) -> tuple[int, str, bool]:
+    """Return the index after the titles, the sex they tell, and whether there was a title at all."""
+    words, lows = tokens.words, tokens.lows
+    if words[begin] in GIVEN_NAMES and lows[begin] not in BARE_TITLES and lows[begin] not in TITLES:
+        return begin, "u", False
+    first, sex, index = begin, "u", begin
+    while index < end:
+        low = lows[index]
+        if index == end - 1 and index > begin and lows[index - 1] in BARE_TITLES:
+            break  # a surname that is also a title: "Mr. King"
+        if low in TITLES or low.startswith("vice-") or low.endswith(("-elect", "-general")):
+            sex = ROLES.get(low, "u") if ROLES.get(low, "u") != "u" else sex
+            first = index + 1
+            if first < end and lows[first] in {"of", "for"}:
+                first = _after_office(tokens, first + 1, end)
+        index += 1
+        if index > first and words[index - 1] in GIVEN_NAMES and lows[index - 1] not in TITLES:
+            break
+    if first > begin:
+        return first, sex, True
+    while first < end - 1 and (lows[first] in DEMONYMS or lows[first] in {"democrat", "republicans", "democrats"}):
+        first += 1
+    if first > begin and words[first] in GIVEN_NAMES:
+        return first, sex, True
+    return begin, sex, False
+
+
+def _after_office(tokens: Tokens, index: int, end: int) -> int:
+    """Skip "State" in "Secretary of State John Kerry"."""
+    start = index
+    while index < end:
+        word, low = tokens.words[index], tokens.lows[index]
+        if low in {"the", "and", "for", "of"} or low in _OFFICES or low in DEMONYMS or low in ORG_WORDS:
+            index += 1
+        elif word in GIVEN_NAMES and index > start:
+            break
+        elif index == start or word in PLACES:
+            index += 1
+        else:
+            break
+    return index
+
+
+def _lower_titles(tokens: Tokens, begin: int) -> int:
+    """Return the index where lower-case titles before the name begin ("spokesman Guo", "campaign manager X")."""
+    index = begin
+    lows, words = tokens.lows, tokens.words
+    if (
+        index == 0
+        or not (lows[index - 1] in TITLES or lows[index - 1] in ROLES)
+        or tokens.starts[index] - tokens.ends[index - 1] != 1
+    ):
+        return begin
+    index -= 1
+    while index > 0 and tokens.starts[index] - tokens.ends[index - 1] == 1:
+        low = lows[index - 1]
+        if not (
+            low in TITLES
+            or low in ROLES
+            or low in _LOWER_OFFICES
+            or (words[index - 1][0].isupper() and low not in OPENERS)
+        ):
+            break
+        index -= 1
+    return index
+
+
+def _institution(tokens: Tokens, end: int) -> int:
+    """Return the end of an institution named by a lower-case noun: "Russian foreign ministry", "Clinton campaign"."""
+    index = end
+    lows = tokens.lows
+    while index < min(len(tokens), end + 3) and tokens.starts[index] - tokens.ends[index - 1] == 1:
+        if lows[index] in _INSTITUTIONS:
+            nxt = index + 1
+            if nxt < len(tokens) and lows[nxt] in _INSTITUTIONS and tokens.starts[nxt] - tokens.ends[index] == 1:
+                return nxt + 1
+            return index + 1 if not (nxt < len(tokens) and lows[nxt] in ROLES) else end
+        if lows[index] not in _INSTITUTION_WORDS:
+            break
+        index += 1
+    return end
+
+
+def _kind(words: list[str], lows: list[str], first: int, end: int) -> tuple[EntityKind | None, bool]:
+    """Judge by the words alone: kind (None where they do not tell) and whether that is certain."""
+    name = " ".join(words[first:end])
+    if name in PLACES:
+        return EntityKind.PLACE, True
+    given = words[first] in GIVEN_NAMES
+    if any(low in ORG_WORDS for low in lows[first:end]) and not (given and end - first == 2):
+        return EntityKind.ORGANISATION, True
+    if end - first == 1:
+        if words[first].isupper() and len(name) > 1:
+            return (EntityKind.PLACE if name in {"US", "U.S.", "UK", "U.K.", "UAE"} else EntityKind.ORGANISATION), False
+        return None, False
+    if all(word.isupper() for word in words[first:end]) and words[first].title() in GIVEN_NAMES:
+        return EntityKind.PERSON, False
+    if any(low in {"of", "for", "and", "&"} for low in lows[first:end]):
+        return EntityKind.ORGANISATION, False
+    if given and end - first <= 5 and lows[end - 1] not in NOT_NAMES:
+        return EntityKind.PERSON, True
+    if any(low in NOT_NAMES for low in lows[first:end]) or (words[end - 1].isupper() and len(words[end - 1]) > 2):
+        return None, False
+    return (EntityKind.PERSON, False) if end - first <= 4 else (None, False)

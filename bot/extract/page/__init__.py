@@ -1,0 +1,3 @@
+"""The page: blocks, furniture, sentences, and what it says of its own publication."""
+
+from __future__ import annotations

@@ -1,0 +1,168 @@
+"""Marked words -> quotes with their speakers, and the marked words that are nobody's.
+
+Every marked span is given a speaker or found to be nobody's words (bot.extract.attribution.attribute); spans of one quotation are
+joined; indirect speech and quotations without marks are added from their own modules.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from bot.extract.attribution.attribute import Attribution, attribute
+from bot.extract.attribution.resolve import Resolver
+from bot.extract.attribution.view import View, ViewBuilder
+from bot.extract.quotes.indirect import find_indirect
+from bot.extract.quotes.marks import Marked, find_marks
+from bot.extract.names.table import NameTable
+from bot.extract.quotes.kind import is_direct, is_interrupted
+from bot.extract.quotes.phrases import phrase_kind
+from bot.extract.quotes.said import SaidOn
+from bot.extract.quotes.unmarked import Turn, find_turns
+from bot.model import (
+    Block,
+    Dating,
+    MarkedPhrase,
+    PhraseKind,
+    Quote,
+    QuoteKind,
+    Sentence,
+    Span,
+    Speaker,
+    SpeakerForm,
+    TimeExpression,
+)
+
+
+def find_quotes(
+    text: str,
+    blocks: tuple[Block, ...],
+    sentences: tuple[Sentence, ...],
+    names: NameTable,
+    times: tuple[TimeExpression, ...],
+    published: Dating,
+) -> tuple[tuple[Quote, ...], tuple[MarkedPhrase, ...]]:
+    """Return the quotes in order of the text, and the marked words that are nobody's quote. Linear in the length."""
+    turns = find_turns(text, blocks, names)
+    marks = _outside(find_marks(text, blocks), turns)
+    view = ViewBuilder(text, blocks, names, marks).build()
+    resolver = Resolver(view, names)
+    attributions = attribute(text, view, resolver)
+    builder = _Builder(text, blocks, sentences, view, SaidOn(times, published))
+    quotes = [builder.quote(parts) for parts in _join(text, view, attributions)]
+    quotes += [builder.turn(turn) for turn in turns]
+    quotes += find_indirect(text, view, resolver, builder.said_on, quotes)
+    quotes.sort(key=lambda quote: (quote.start, quote.end))
+    return tuple(quotes), tuple(_phrases(text, blocks, view, attributions, marks))
+
+
+def _outside(marks: list[Marked], turns: list[Turn]) -> list[Marked]:
+    """Make the marks inside a turn nested: its speaker's words, whoever is quoted there."""
+    ends = [span for turn in turns for span in turn.spans]
+    position = 0
+    for mark in marks:
+        while position < len(ends) and ends[position].end <= mark.span.start:
+            position += 1
+        if position < len(ends) and ends[position].contains(mark.span):
+            mark.nested = True
+    return marks
+
+
+def _phrases(
+    text: str, blocks: tuple[Block, ...], view: View, attributions: list[Attribution], marks: list[Marked]
+) -> list[MarkedPhrase]:
+    phrases = [
+        MarkedPhrase(_trimmed(text, found.mark.span), phrase_kind(text, blocks, view, found.index))
+        for found in attributions
+        if found.is_phrase
+    ]
+    seen = {id(found.mark) for found in attributions}
+    phrases += [
+        MarkedPhrase(_trimmed(text, mark.span), PhraseKind.NICKNAME)
+        for mark in marks
+        if not mark.nested and id(mark) not in seen
+    ]
+    phrases += [MarkedPhrase(_trimmed(text, mark.span), PhraseKind.NESTED) for mark in marks if mark.nested]
+    return sorted(phrases, key=lambda phrase: phrase.span)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _join(text: str, view: View, attributions: list[Attribution]) -> list[list[Attribution]]:
+    """Group the marked spans of one quotation: halves around a cue, a caption or a page break, and paragraphs."""
+    groups: list[list[Attribution]] = []
+    last: Attribution | None = None
+    for found in attributions:
+        if found.is_phrase:
+            continue
+        runs_on = (found.mark.resumes or found.mark.continues) and not found.labelled
+        if (
+            groups
+            and last is not None
+            and ((runs_on and not last.mark.closed) or is_interrupted(text, view, last, found))
+        ):
+            groups[-1].append(found)
+        else:
+            groups.append([found])
+        last = found
+    return groups
+
+
+_SURE = 0.7
+
+
+class _Builder:
+    """Makes quotes of attributed spans."""
+
+    def __init__(
+        self, text: str, blocks: tuple[Block, ...], sentences: tuple[Sentence, ...], view: View, said: SaidOn
+    ) -> None:
+        self.text = text
+        self.blocks = blocks
+        self.view = view
+        self.said = said
+        self.sentences = sentences
+        self._starts = [sentence.span.start for sentence in sentences]
+
+    def said_on(self, contents: list[Span], anchor: int) -> Dating:
+        """Date the act of speech whose cue or speaker stands at ``anchor``."""
+        if not self.sentences:
+            return self.said.at(Span(0, 0), contents, anchor)
+        sentence = self.sentences[max(0, bisect_right(self._starts, anchor) - 1)].span
+        return self.said.at(sentence, contents, anchor)
+
+    def turn(self, turn: Turn) -> Quote:
+        """Make a quote of words without marks."""
+        spans = tuple(_trimmed(self.text, span) for span in turn.spans)
+        speaker = Speaker(turn.name, turn.label, SpeakerForm.NAME) if turn.name else Speaker()
+        return Quote(spans, QuoteKind.DIRECT, speaker, self.said_on(list(spans), turn.label.start), confidence=0.95)
+
+    def quote(self, parts: list[Attribution]) -> Quote:
+        """Make one quote of the spans that belong together; the surest of them says who speaks.
+
+        Where a quotation runs over paragraphs the last one, with the closing mark, names the speaker if any does.
+        """
+        surest = max(parts, key=lambda part: part.confidence if part.speaker.name else -1.0)
+        if parts[-1].mark.continues and parts[-1].cue is not None and parts[-1].confidence > _SURE:
+            surest = parts[-1]
+        spans = tuple(_trimmed(self.text, part.mark.span) for part in parts)
+        direct = any(is_direct(self.text, self.view, part) for part in parts)
+        anchor = (
+            surest.cue.start if surest.cue else surest.speaker.span.start if surest.speaker.span else spans[0].start
+        )
+        contents = list(spans)
+        return Quote(
+            spans=spans,
+            kind=QuoteKind.DIRECT if direct else QuoteKind.MIXED,
+            speaker=surest.speaker if surest.speaker.name else Speaker(),
+            said_on=self.said_on(contents, anchor),
+            cue=surest.cue,
+            via=surest.via,
+            confidence=round(surest.confidence, 3),
+        )

@@ -1,0 +1,51 @@
+"""Whether a clause looks back or ahead: the verb that stands nearest before a time expression tells."""
+
+from __future__ import annotations
+
+import re
+
+from bot.extract.events.verbs import IRREGULAR
+from bot.model import BlockKind, Span
+
+# A modal takes the verb behind it along, so that "will be paid" does not look back.
+_VERB = r"(?:\s(?:not|also|be|have|been|then|now|only))*(?:\s[a-z]+)?"
+_MARK = re.compile(
+    r"\b(?:(?P<undone>had\sbeen\s(?:due|set|scheduled|expected|planned|slated|meant|supposed)(?:\sto\s[a-z]+)?)"
+    rf"|(?P<ahead>(?:will|would|shall|won['’]t|can|could|may|might|must|should){_VERB}|to\sbe(?:\s[a-z]+)?|going\sto"
+    r"|set\s(?:to|for)|(?:is|are|was|were)\sto|due(?!\sto\s(?:the|a|an|its|his|her|their|this|that|bad)\b)|scheduled|slated"
+    r"|plann(?:ed|ing)|plans?\s(?:to|on|for)|intend(?:s|ed)?|expect(?:s|ed)?|aim(?:s|ed)?|hop(?:es?|ed|ing)\sto|ready\sto"
+    r"|upcoming|next\s(?!day|morning|week|month|year)[a-z]+|promised\sto|agreed\sto|until|tickets|expires?|deadline|postponed|delayed|adjourned"
+    r"|rescheduled|extended)"
+    r"|(?P<scheduled>meets?|plays?|travels?|leaves?|returns?|visits?|opens|closes|begins|starts|ends|resumes?|hosts?|faces?"
+    r"|departs?|arrives?|takes\splace)"
+    r"|(?P<back>[a-z]{2,}ed|since|ago|" + "|".join(sorted(IRREGULAR | {"was", "were", "had", "did"})) + r"))\b|['’]ll\b"
+)
+_WINDOW, _CLOSE = 200, 20
+_STATED = re.compile(r"\s(?:is|will|marks)\b")
+_TERM = re.compile(r"\b(?:by|until|effective|payable|from)\s+(?:the\s+(?:end|start|beginning)\s+of\s+)?$")
+_TERM_WIDTH = 30
+_POSSESSIVE = re.compile(r"['’]s\b")
+
+
+def direction(text: str, span: Span, sentence: Span, kind: BlockKind = BlockKind.PARAGRAPH) -> int:
+    """Return 1 where the words around ``span`` look ahead, -1 where they look back, 0 where nothing tells.
+
+    2 and -2 where they stand close to it. The present tense looks ahead in a paragraph ("meets on Thursday"), back in a
+    caption, and tells nothing in a headline.
+    """
+    if kind is BlockKind.CAPTION:
+        return -1
+    if _POSSESSIVE.match(text, span.end):
+        return 0  # "Wednesday's ruling": the verb before it is not the ruling's
+    if _STATED.match(text, span.end) or _TERM.search(text, max(sentence.start, span.start - _TERM_WIDTH), span.start):
+        return 2  # "and Monday is its anniversary"
+    start = max(sentence.start, span.start - _WINDOW)
+    before = [*_MARK.finditer(text, start, span.start)]
+    mark = before[-1] if before else _MARK.search(text, span.end, min(sentence.end, span.end + _WINDOW))
+    if mark is None:
+        return 0
+    if mark["scheduled"] and kind is BlockKind.HEADLINE:
+        return 0
+    gap = span.start - mark.end() if before else mark.start() - span.end
+    strength = 2 if gap <= _CLOSE else 1
+    return -strength if mark["back"] or mark["undone"] else strength

@@ -1,0 +1,70 @@
+"""Time expressions of a document, with TIMEX3 values and the reason for each date (ISO-TimeML; Pustejovsky 2010)."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from bot.extract import calendars
+from bot.extract.times.direction import direction
+from bot.extract.times.forms import Day, Form, Holiday, Part, Range, Shift
+from bot.extract.times.match import Mention, find_mentions
+from bot.extract.times.numbers import habit
+from bot.extract.times.resolve import NOTHING, Resolved, Resolver, derivation
+from bot.extract.times.tokens import tokenise
+from bot.extract.times.years import Anchor, Place
+from bot.model import Block, BlockKind, Dating, PartialDate, Sentence, Span, TimeExpression, TimexType
+
+_DIRECTED = (Day, Part, Holiday, Range, Shift)
+
+
+def find_times(
+    text: str, blocks: tuple[Block, ...], sentences: tuple[Sentence, ...], published: Dating
+) -> tuple[TimeExpression, ...]:
+    """Return the time expressions of ``text`` in order; they do not overlap. Furniture such as copyright is left out.
+
+    What cannot be worked out has the value None, and its dating says why.
+    """
+    placed = _placed(text, blocks, sentences)
+    own = [Anchor(date, place) for mention, place in placed if (date := printed_date(mention.form)) is not None]
+    resolver = Resolver(published, own, day_first=habit([mention for mention, _ in placed]))
+    found: list[TimeExpression] = []
+    for mention, place in placed:
+        towards = 0
+        if isinstance(mention.form, _DIRECTED):
+            towards = direction(text, mention.span, sentences[place.sentence].span, blocks[place.block].kind)
+        resolved = resolver.resolve(mention.form, towards, place)
+        if resolved is not NOTHING:
+            found.append(_expression(text, mention.span, resolved, published))
+    return tuple(found)
+
+
+def mentions_in(text: str, blocks: Sequence[Block]) -> Iterator[Mention]:
+    """Yield the time expressions of the blocks as printed, unresolved."""
+    for block in blocks:
+        if block.kind is not BlockKind.BOILERPLATE:
+            yield from find_mentions(tokenise(text, *block.span))
+
+
+def printed_date(form: Form) -> PartialDate | None:
+    """The day that ``form`` prints in full, None where a piece of it is missing."""
+    if isinstance(form, Day) and form.year is not None and form.month is not None and form.day is not None:
+        return calendars.make(form.year, form.month, form.day)
+    return None
+
+
+def _placed(text: str, blocks: Sequence[Block], sentences: Sequence[Sentence]) -> list[tuple[Mention, Place]]:
+    """The time expressions that stand in a sentence, each with its place."""
+    starts = [sentence.span.start for sentence in sentences]
+    placed = []
+    for mention in mentions_in(text, blocks):
+        sentence = bisect_right(starts, mention.span.start) - 1
+        if sentence >= 0:
+            words = mention.span.of(text)
+            placed.append((mention, Place(mention.span.start, sentence, sentences[sentence].block, words)))
+    return placed
+
+
+def _expression(text: str, span: Span, resolved: Resolved, published: Dating) -> TimeExpression:
+    reason = derivation(resolved, span.of(text), span.start, span.end, published)
+    return TimeExpression(span, TimexType(resolved.type), resolved.value, Dating(resolved.date, reason))

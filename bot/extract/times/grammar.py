@@ -1,0 +1,112 @@
+"""The grammar of time expressions: regular expressions over the classes of times_lexicon, each with its reading.
+
+Only literals, ``[...]``, ``(?:...)``, ``|``, ``?``, ``*`` and ``+`` are used: times_match works out which classes a
+rule can begin with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.extract import times_read_dates as dates
+from bot.extract import times_read_parts as parts
+from bot.extract import times_read_relative as relative
+from bot.extract import times_read_spans as spans
+from bot.extract.times.forms import Form
+from bot.extract.times.piece import Piece
+
+Reading = Callable[[Piece], Form | None]
+
+# Building blocks, as classes.
+_REL = "[lLhxX]"
+_EDGE = "(?:e?[jJ]-?f?)"  # "early", "mid-", "the end of"
+_LOOSE = "[rRj]?"  # "earlier", "later", "late"
+_MON = "[Mm]"
+_DAY = "[Dd]"
+_WD = "(?:[Ww],?)"
+_MDY = f"{_MON}e?{_DAY}(?:,?Y)?"
+_DMY = f"e?{_DAY}f?{_MON}(?:,?Y)?"
+_DATE = f"(?:{_WD}?{_MDY}|{_WD}?{_DMY}|{_LOOSE}l?[Ww]P?|{_LOOSE}K)"
+_CLOCK = "(?:cp?z?|Dpz?|J?P)"
+_QTY = "(?:a?qf?|a?[DN](?:&aF)?|[DN][-T&][DN]|a)"
+_HEDGE = "(?:k|[ke](?=k))*"
+
+RULES: tuple[tuple[str, Reading], ...] = (
+    # Dates in figures
+    (r"I(?:[,T-]?i?cp?z?)?", dates.numeric),
+    (r"b?I[-T/]I", dates.range_of_two),
+    # Dates in words
+    (_WD + "?" + _MDY, dates.day),
+    (_WD + "?" + _DMY, dates.day),
+    (rf"H,?{_MDY}|H,?{_DMY}", dates.day),
+    (rf"{_WD}?{_MDY}(?:,|i|-|/)*{_CLOCK}", dates.day),
+    (rf"{_WD}?{_DMY}(?:,|i|-|/)*{_CLOCK}", dates.day),
+    (rf"k?{_CLOCK},?i?{_DATE}", dates.clock_and_date),
+    (rf"{_LOOSE}l?[Ww](?:,|i|-)*{_CLOCK}", dates.weekday),
+    (rf"{_LOOSE}K(?:,|i)*{_CLOCK}", relative.deictic),
+    (rf"{_EDGE}?{_MON},?f?Y", dates.day),
+    (rf"{_EDGE}?{_MON}", dates.month),
+    (rf"{_REL}{_EDGE}?{_MON}{_DAY}?", dates.month),
+    (rf"{_EDGE}?{_MON}{_DAY}?,?f?{_REL}U|{_DAY}f?{_MON},?f?{_REL}U", dates.month_of_year),
+    (rf"{_EDGE}?(?:e?{_REL}|t)?{_LOOSE}[Ww]", dates.weekday),
+    (rf"e?{_DAY}", dates.day_alone),
+    # Ranges
+    (rf"b?{_WD}?{_MON}{_DAY}[-T]{_WD}?{_DAY}(?:,?Y)?", dates.days_of_month),
+    (rf"b{_MON}{_DAY}&{_DAY}(?:,?Y)?", dates.days_of_month),
+    (rf"b?{_WD}?e?{_DAY}[-T]{_WD}?e?{_DAY}f?{_MON}(?:,?Y)?", dates.days_of_month),
+    (rf"be?{_DAY}&e?{_DAY}f?{_MON}(?:,?Y)?", dates.days_of_month),
+    (rf"b?{_WD}?{_MDY}[-T]{_WD}?{_MDY}", dates.range_of_two),
+    (rf"b?{_WD}?{_DMY}[-T]{_WD}?{_DMY}", dates.range_of_two),
+    (rf"b{_WD}?{_MDY},?&{_WD}?{_MDY}", dates.range_of_two),
+    (rf"b{_WD}?{_DMY},?&{_WD}?{_DMY}", dates.range_of_two),
+    (rf"b?{_MON}Y?[-T]{_MON},?Y?", dates.range_of_two),
+    (rf"b{_MON}Y?&{_MON},?Y?", dates.range_of_two),
+    (r"b?W[-T]W|bW&W", dates.range_of_two),
+    (rf"{_DAY}-{_MON}-Y|{_MON}-Y", dates.day),
+    (r"W,?e?d", dates.weekday_and_day),
+    (rf"e?[dSl][UW][fi]{_MON}(?:,?Y)?", dates.nth_of_month),
+    (r"(?:e?yU?)?Y[-/][YDN]", dates.years),
+    # Reference words and what is counted from them
+    (rf"{_LOOSE}K", relative.deictic),
+    (rf"(?:{_LOOSE}[lh]|e[xX]|eL|jh|e)?P", relative.part_of_day),
+    (r"e?U[<>]K", relative.day_beyond),
+    (rf"{_HEDGE}{_QTY}-?[UQF](?:&aF)?g", relative.ago),
+    (r"[UQ]g", relative.ago),
+    (rf"{_HEDGE}{_QTY}[UQ](?:&aF)?[rR]", relative.earlier_or_later),
+    (rf"{_QTY}[UQ]bE", relative.from_now),
+    (rf"{_EDGE}?{_LOOSE}i?e?(?:{_REL}|hl|t|1|t1|e1|E|eE|hE|eo)1?-?U", relative.unit),
+    (rf"(?:{_EDGE}|[rR]ie)eU|{_EDGE}U|[rR]ieU|U-?J|U[sS]J", relative.unit_edge),
+    (r"E|eE|ejE", relative.reference),
+    (r"iel", relative.in_the_past),
+    # Parts of the year
+    (r"e?y?[dS]-?Q(?:f?(?:Y|yY))?", parts.quarter),
+    (r"ey?Yy?[dS]-?Q|e[dS]-?y?-?Q|ey-?[dS]-?Q|y-?[dS]-?Q", parts.quarter),
+    (rf"e?{_REL}Us?y?[dS]-?Q|e?y?[dS]-?Qf?{_REL}U|e?y?[dS]QieUr?", parts.quarter),
+    (r"4(?:,?f?Y)?|Y4", parts.quarter_figure),
+    (rf"e?{_REL}Q|eEQ|tQ|eQ", parts.quarter_near),
+    (r"e?U-?[rg][dS]?-?Q|e?U-?[rg]", parts.year_earlier),
+    (r"eY[dS]?-?Q", parts.quarter_of_printed_year),
+    (r"eU", relative.the_weekend),
+    (rf"ey?(?:d|l|S)F(?:f(?:Y|eU|{_REL}U))?", parts.half),
+    (rf"(?:{_REL}|hl|e|{_EDGE}|{_LOOSE}{_REL}|{_EDGE}{_REL}|e{_EDGE}|i)?[ZA](?:,?f?(?:Y|{_REL}U))?", parts.season),
+    # Years, decades, centuries
+    (rf"{_EDGE}?Y", parts.year),
+    (r"e?yU?Y|eU[YN]|UY|e?y?UY", parts.year_word),
+    (rf"{_EDGE}?e?C|ej-?C", parts.decade),
+    (r"e?j?-?[dS]-?u(?:G)?", parts.century),
+    (rf"(?:e?{_DAY}f?{_MON},?|{_MON}{_DAY},?|{_MON})?[NDY]G|G[NDY]", parts.era),
+    # Holidays
+    (rf"(?:{_REL})?H(?:,?Y)?|H{_REL}U", parts.holiday),
+    # Clock, durations, sets
+    (r"(?:k)?cp?z?|(?:k)?Dpz?", spans.clock),
+    (r"[YN][zU]", spans.military_clock),
+    (r"DieP", spans.clock_in_words),
+    (rf"{_HEDGE}(?:e?(?:[lxo1d]|E|y)o?)?{_QTY}k?-?1?[UQ](?:&aF)?", spans.duration),
+    (rf"{_HEDGE}(?:e?(?:[lxo]|E))(?:{_QTY})U", spans.duration),
+    (rf"{_QTY}-?U-?O|O[DN]", spans.age),
+    (r"[UQ]", spans.bare_unit),
+    (r"q-?U|eqU|tU|e?[lx]qU|xU|lU|EU", spans.vague_duration),
+    (r"v[DN]?U|vQ|v[Ww]|vM|vP|v[ZA]|vK|vS", spans.every),
+    (r"B", spans.daily),
+    (r"a[U]", spans.per_unit),
+)

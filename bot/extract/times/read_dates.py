@@ -1,0 +1,183 @@
+"""Readings of printed dates: figures, day and month, weekdays, months, ranges.
+
+Each returns a form, or None where the pattern is no time expression after all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.extract import times_numbers as numbers
+from bot.extract.times.forms import Day, Fixed, Form, Range, Shift
+from bot.extract.times.lexicon import WEEKDAYS
+from bot.extract.times.piece import Piece, unit_is
+from bot.extract.times.read_relative import deictic
+from bot.extract.wordlist import words
+
+_MONTHS = 12
+_MONTH_CUES = words(
+    "in since during until till by from through of before after last next this past early late mid previous following"
+    " and to between throughout for beginning start end middle earlier later or coming around on"
+)
+_STRONG_MONTH_CUES = words("in since during last next this until early late mid through")
+
+
+def numeric(piece: Piece) -> Form | None:
+    """2020-07-13, 2020/7/13, 3/4/2021 or 13.07.20, with a time of day after it."""
+    printed = str(piece.value("I"))
+    clock = numbers.clock(piece)
+    form = numbers.read_numeric(printed)
+    return replace(form, clock=clock) if form and clock else form
+
+
+def day(piece: Piece) -> Form | None:
+    """Month and day, month and year, or all three; a weekday and a time of day may stand with them."""
+    month = piece.number("Mm")
+    number = piece.number("Dd") if not _is_clock_figure(piece) else None
+    if number is not None and number > 31:
+        return None
+    if number is None and "m" in piece.classes and piece.word(piece.index("m") or 0) == "mar":
+        return None
+    return Day(year=piece.number("Y"), month=month, day=number, weekday=piece.number("Ww"), clock=numbers.clock(piece))
+
+
+def _is_clock_figure(piece: Piece) -> bool:
+    """Tell whether the only figure belongs to "9 a.m."."""
+    index = piece.index("Dd")
+    return index is not None and piece.tokens.classes[index + 1 : index + 2] == "p" and piece.classes.count("D") == 1
+
+
+def clock_and_date(piece: Piece) -> Form | None:
+    """10:30 a.m. (on) Tuesday, noon on 3 May, night of yesterday."""
+    clock = numbers.clock(piece)
+    if not clock:
+        return None
+    first = next(
+        i for i in range(piece.start, piece.end) if piece.tokens.classes[i] in "MmDdeWwKlrRjx" and i > piece.start
+    )
+    rest = piece.part(first, piece.end)
+    inner = deictic(rest) if "K" in rest.classes else weekday(rest) if rest.index("Mm") is None else day(rest)
+    if isinstance(inner, Day | Shift):
+        return replace(inner, clock=clock)
+    return None
+
+
+def weekday(piece: Piece) -> Form | None:
+    """Monday, last Monday, Monday morning; Mondays are a set."""
+    number = piece.number("Ww")
+    index = piece.index("Ww")
+    if number is None or index is None:
+        return None
+    printed = piece.word(index)
+    if piece.tokens.classes[index] == "w" and not printed.endswith(".") and piece.before not in {"on", "last", "next"}:
+        return None
+    if len(piece.classes) == 1 and piece.before == "the" and piece.after[:1].isupper():
+        return None  # the Sunday Times
+    if len(piece.classes) == 1 and piece.before == "a" and piece.word(piece.start - 2) == "on" and not piece.after:
+        return Fixed("DATE", None)  # on a Tuesday
+    clock = numbers.clock(piece)
+    if number >= 7 or clock.endswith("s"):
+        return Fixed("SET", f"XXXX-WXX-{number % 7 + 1}{clock.removesuffix('s')}")
+    return Day(weekday=number, clock=clock, rel=piece.step())
+
+
+def month(piece: Piece) -> Form | None:
+    """March, last March, early March, next March 3."""
+    number = piece.number("Mm")
+    common = "m" in piece.classes
+    if common and len(piece.classes) == 1 and piece.before not in _MONTH_CUES:
+        return None
+    if common and piece.word(piece.index("m") or 0) in {"mar", "jan", "dec", "sep"} and len(piece.classes) == 1:
+        return None
+    if len(piece.classes) == 1 and piece.after[:1].isupper() and piece.before not in _STRONG_MONTH_CUES:
+        return None
+    return Day(month=number, day=piece.number("Dd"), rel=piece.step())
+
+
+def month_of_year(piece: Piece) -> Form | None:
+    """June last year, 3 May this year."""
+    if not unit_is(piece, "Y"):
+        return None
+    step = piece.step()
+    inner = Day(month=piece.number("Mm"), day=piece.number("Dd"))
+    return replace(inner, rel=10 + step) if step is not None else None
+
+
+def day_alone(piece: Piece) -> Form | None:
+    """On the 16th: a day of a month that was spoken of."""
+    number = piece.number("d")
+    printed = piece.word(piece.index("d") or 0)
+    if number is None or not printed[0].isdigit() or piece.before != "on" or not piece.classes.startswith("e"):
+        return None
+    if piece.after_class not in {"", ",", "_"} or piece.after[:1].isalpha():
+        return None
+    return Day(day=number)
+
+
+def weekday_and_day(piece: Piece) -> Form | None:
+    """Saturday 8th, Friday the 7th."""
+    number, day_number = piece.number("W"), piece.number("d")
+    in_figures = piece.word(piece.end - 1)[0].isdigit()
+    if number is None or number >= len(WEEKDAYS) or day_number is None or day_number > 31 or not in_figures:
+        return None
+    return Day(weekday=number, day=day_number)
+
+
+def nth_of_month(piece: Piece) -> Form | None:
+    """The third Thursday of November; the first week of May, of which the month alone is sure."""
+    nth = -1 if piece.value("l") == "last" else piece.number("dS")
+    if nth is None or nth > 5:
+        return None
+    weekday_number = piece.number("W")
+    if weekday_number is None:
+        return Day(year=piece.number("Y"), month=piece.number("Mm"))
+    return Day(year=piece.number("Y"), month=piece.number("Mm"), weekday=weekday_number % 7, nth=nth)
+
+
+def days_of_month(piece: Piece) -> Form | None:
+    """June 14-16, 14 to 16 June 2021."""
+    figures = [piece.tokens.values[i] for i in range(piece.start, piece.end) if piece.tokens.classes[i] in "Dd"]
+    first, second = figures[0], figures[-1]
+    if not isinstance(first, int) or not isinstance(second, int) or not first < second <= 31:
+        return None
+    base = Day(year=piece.number("Y"), month=piece.number("Mm"))
+    return Range(replace(base, day=first), replace(base, day=second))
+
+
+def range_of_two(piece: Piece) -> Form | None:
+    """From one date to another, each printed as a date."""
+    split = next((i for i in range(piece.start + 1, piece.end - 1) if _is_joint(piece, i)), None)
+    if split is None:
+        return None
+    first, second = _any_date(piece.part(piece.start, split)), _any_date(piece.part(split + 1, piece.end))
+    if isinstance(first, Day) and isinstance(second, Day):
+        if first.year is None and first.month is not None:
+            first = replace(first, year=second.year)
+        return Range(first, second)
+    return Range(first, second) if first and second else None
+
+
+def _is_joint(piece: Piece, index: int) -> bool:
+    return piece.tokens.classes[index] in "-T&/"
+
+
+def _any_date(piece: Piece) -> Form | None:
+    if "I" in piece.classes:
+        return numeric(piece)
+    if piece.index("Mm") is not None:
+        return day(piece)
+    return Day(weekday=piece.number("Ww"))
+
+
+def years(piece: Piece) -> Form | None:
+    """2010-11, 1939 to 1945."""
+    figures = [piece.tokens.values[i] for i in range(piece.start, piece.end) if piece.tokens.classes[i] in "YDN"]
+    first, second = int(str(figures[0]).split(".")[0]), int(str(figures[-1]).split(".")[0])
+    printed = piece.word(piece.end - 1)
+    if not 1000 <= first <= 2199 or len(printed) not in {2, 4} or not printed.isdigit():
+        return None
+    if second < 100:
+        second += first // 100 * 100
+        if second <= first and 1 <= second % 100 <= _MONTHS and piece.classes in {"Y-D", "Y-N"}:
+            return Day(year=first, month=second % 100)  # 2031-02
+    return Range(Day(year=first), Day(year=second)) if first < second <= first + 200 else None

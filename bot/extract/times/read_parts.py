@@ -1,0 +1,162 @@
+"""Readings of years and their parts, decades, centuries, eras, holidays.
+
+Each returns a form, or None where the pattern is no time expression after all.
+"""
+
+from __future__ import annotations
+
+from bot.extract.times.forms import Day, Fixed, Form, Holiday, Part, Quarter
+from bot.extract.times.piece import Piece, unit_is
+from bot.extract.wordlist import words
+
+_COUNTED = words("people men women children feet dead police staff sheep cattle per square or")
+_COUNTED_CLASSES = frozenset("UPQpF%/$")
+_LATEST_YEAR = 2060
+_NOT_COUNTED = words("as was is has us this")
+_NUMBERED = words(
+    """
+    about than some nearly almost over no no. number least only room flight page route highway bus train channel model
+    unit section bill resolution building apartment suite form boeing airbus nasdaq dow ftse nikkei
+    """
+)
+_SIGNS = words("$ £ € #")
+_YEAR_CUES = words(
+    "in since during until till by from through of before after and to between throughout for early late mid"
+    " beginning start end middle summer winter spring autumn fall or year around about circa the post pre"
+)
+_YEAR_CUES_BEFORE_NOUNS = words("in since the by of until during")
+
+
+def quarter(piece: Piece) -> Form | None:
+    """The third quarter (of 1998), last year's fourth-quarter."""
+    number = piece.number("dS")
+    if number is None or number > 4 or piece.value("Q") != 1:
+        return None
+    return Part("Q", number, year=piece.number("Y"), year_shift=piece.step())
+
+
+def quarter_figure(piece: Piece) -> Form | None:
+    """Q3 2021, H1."""
+    printed = str(piece.value("4"))
+    return Part(printed[0], int(printed[1]), year=piece.number("Y"))
+
+
+def quarter_near(piece: Piece) -> Form | None:
+    """Last quarter, the current quarter."""
+    period = piece.value("Q") == 0
+    if piece.value("Q") == 2:
+        return None
+    if "E" in piece.classes:
+        word = piece.word(piece.index("E") or 0)
+        if word == "latest":
+            return Quarter(0)
+        return Part("Q", rel=0) if word == "current" and not period else None
+    if piece.step() in {None, 0}:
+        return Quarter(0) if not period and "h" not in piece.classes else Part("Q", rel=0) if not period else None
+    return None if period else Part("Q", rel=piece.step())
+
+
+def year_earlier(piece: Piece) -> Form | None:
+    """The year-earlier quarter, year-ago results."""
+    if not unit_is(piece, "Y"):
+        return None
+    return Quarter(-1, index=piece.number("dS"))
+
+
+def quarter_of_printed_year(piece: Piece) -> Form | None:
+    """The 1988 period, the 1988 quarter, the 1988 third quarter."""
+    year = piece.number("Y")
+    index = piece.number("dS")
+    if index is not None:
+        return Part("Q", index, year=year) if index <= 4 else None
+    return Quarter(0, year=year)
+
+
+def half(piece: Piece) -> Form | None:
+    """The first half of 2021, the second half of this year."""
+    index = 2 if piece.index("lS") is not None and piece.number("d") is None else piece.number("d")
+    if index not in {1, 2}:
+        return None
+    if piece.number("Y") is None and piece.index("U") is None:
+        return None
+    steps = piece.part(piece.index("F") or piece.start, piece.end).step()
+    return Part("H", index, year=piece.number("Y"), year_shift=steps or 0 if piece.index("U") else None)
+
+
+def season(piece: Piece) -> Form | None:
+    """Last summer, the winter of 1998, this past spring."""
+    kind = str(piece.value("ZA"))
+    plain = len(piece.classes) == 1
+    if kind.endswith("s") or plain:
+        return None
+    year = piece.number("Y")
+    step = 0 if "h" in piece.classes else piece.step()
+    if "hl" in piece.classes:
+        step = -1
+    if "U" in piece.classes:
+        return Part(kind, year_shift=step) if unit_is(piece, "Y") else None
+    if year is None and step is None and ("A" in piece.classes or kind == "SP"):
+        return None
+    return Part(kind, year=year, rel=step)
+
+
+def year(piece: Piece) -> Form | None:
+    """A number that is a year by its size and its neighbours."""
+    number = piece.number("Y")
+    if number is None or len(piece.classes) > 1:
+        return Day(year=number) if number is not None else None
+    before = piece.before
+    if before[-1:] in _SIGNS or before in _NUMBERED or piece.after_class in _COUNTED_CLASSES:
+        return None
+    counted = piece.after in _COUNTED or (piece.after[:1].islower() and piece.after.endswith("s"))
+    if counted and piece.after not in _NOT_COUNTED and before not in _YEAR_CUES_BEFORE_NOUNS:
+        return None
+    if 1900 <= number <= _LATEST_YEAR:
+        return Day(year=number)
+    return Day(year=number) if before in _YEAR_CUES and piece.after not in _COUNTED and not counted else None
+
+
+def year_word(piece: Piece) -> Form | None:
+    """Fiscal 1989, the year 2000, the year two thousand."""
+    if "U" in piece.classes and not unit_is(piece, "Y"):
+        return None
+    number = piece.value("YN")
+    return Day(year=int(number)) if isinstance(number, int | float) and 1000 <= number < 2200 else None
+
+
+def decade(piece: Piece) -> Form | None:
+    """The 1990s, the late '80s."""
+    return Fixed("DATE", str(piece.value("C")))
+
+
+def century(piece: Piece) -> Form | None:
+    """The 19th century."""
+    number = piece.number("dS")
+    if number is None or not 1 <= number <= 30:
+        return None
+    return Fixed("DATE", f"BC{number - 1:02}" if "G" in piece.classes else f"{number - 1:02}")
+
+
+def era(piece: Piece) -> Form | None:
+    """44 BC, 15 March 44 BC, AD 476."""
+    index = piece.end - 2 if piece.classes.endswith("G") else piece.end - 1
+    printed = piece.tokens.values[index]
+    if not isinstance(printed, int | float) or not 1 <= printed < 10000:
+        return None
+    month, number = piece.number("Mm"), None if month_alone(piece) else piece.number("Dd")
+    if piece.value("G") == "AD":
+        return Day(year=int(printed), month=month, day=number) if len(piece.classes) == 2 else None
+    rest = "".join(f"-{part:02}" for part in (month, number) if month is not None and part is not None)
+    return Fixed("DATE", f"BC{int(printed):04}{rest}")
+
+
+def month_alone(piece: Piece) -> bool:
+    """Tell whether the only figure of the piece is its year."""
+    return sum(name in "DdNY" for name in piece.classes) == 1
+
+
+def holiday(piece: Piece) -> Form | None:
+    """Christmas Day, last Thanksgiving, Easter 2021."""
+    if "U" in piece.classes:
+        return None
+    return Holiday(str(piece.value("H")), year=piece.number("Y"), rel=piece.step())

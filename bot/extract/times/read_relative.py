@@ -1,0 +1,159 @@
+"""Readings of words that refer to another date: yesterday, last week, two days later, now.
+
+Each returns a form, or None where the pattern is no time expression after all.
+"""
+
+from __future__ import annotations
+
+from bot.extract import times_numbers as numbers
+from bot.extract.times.forms import Clock, Fixed, Form, Shift
+from bot.extract.times.piece import Piece, unit_is
+
+
+def deictic(piece: Piece) -> Form | None:
+    """Today, late yesterday, tomorrow at noon, tonight."""
+    value = piece.value("K")
+    if not isinstance(value, tuple):
+        return None
+    shift, clock = value
+    clock = numbers.clock(piece) or clock
+    return Shift("D", abs(shift), (shift > 0) - (shift < 0), clock=clock)
+
+
+def part_of_day(piece: Piece) -> Form | None:
+    """Last night, this morning, the next morning."""
+    clock = numbers.clock(piece)
+    if "s" in clock:
+        return None
+    if piece.classes == "P":
+        return Clock(clock) if clock.endswith(":00") and piece.before in {"at", "until", "by", "around"} else None
+    if any(name in piece.classes for name in "XLx"):
+        step = piece.step() or 0
+        return Shift("D", 1, step, from_text=True, clock=clock)
+    if "l" in piece.classes:
+        return Shift("D", 1, -1, clock=clock) if clock == "TNI" else None
+    if "h" in piece.classes:
+        return Shift("D", 0, 0, clock=clock)
+    if piece.before in {"in", "during", "of"} and clock in {"TMO", "TAF", "TEV"}:
+        return Shift("D", 0, 0, from_text=True, clock=clock)
+    return None
+
+
+def day_beyond(piece: Piece) -> Form | None:
+    """The day before yesterday, the day after tomorrow."""
+    value = piece.value("K")
+    if not isinstance(value, tuple) or not unit_is(piece, "D"):
+        return None
+    step = value[0] + (1 if ">" in piece.classes else -1)
+    return Shift("D", abs(step), (step > 0) - (step < 0))
+
+
+def ago(piece: Piece) -> Form | None:
+    """Two weeks ago, a few years ago."""
+    code = numbers.unit(piece)
+    count = numbers.quantity(piece)
+    if code is None:
+        return None
+    if piece.index("DNaq") is None:
+        return Fixed("DATE", "PAST_REF")
+    return Shift(code, count, -1, counted=True) if count is not None else Fixed("DATE", "PAST_REF")
+
+
+def earlier_or_later(piece: Piece) -> Form | None:
+    """A year earlier, two days later."""
+    code, count = numbers.unit(piece), numbers.quantity(piece)
+    if code is None or count is None or piece.word(piece.end) == "than":
+        return None
+    return Shift(code, count, -1 if piece.classes.endswith("r") else 1, from_text=True, counted=True)
+
+
+def from_now(piece: Piece) -> Form | None:
+    """Two weeks from now."""
+    code, count = numbers.unit(piece), numbers.quantity(piece)
+    if code is None or count is None or piece.value("E") != "PRESENT_REF":
+        return None
+    return Shift(code, count, 1)
+
+
+def unit(piece: Piece) -> Form | None:
+    """Last week, this year, the following day, that month, the coming weeks."""
+    value = piece.value("U")
+    if not isinstance(value, tuple):
+        return None
+    code, plural = value
+    classes = piece.classes
+    if plural == 2:
+        return plural_unit(piece, code)
+    if "E" in classes:
+        return (
+            Shift(code, 0, 0)
+            if piece.value("E") == "PRESENT_REF" and piece.word(piece.index("E") or 0) == "current"
+            else None
+        )
+    if "o" in classes and not piece.step():
+        return Shift(code, 0, 0) if code == "Y" and piece.before == "for" else None
+    step = piece.step()
+    if step is None:
+        return None
+    if piece.value("l") == "past" and "h" not in classes:
+        return Fixed("DURATION", numbers.duration(code, 1))
+    from_text = any(name in classes for name in "LXt1") or (code == "D" and "x" in classes)
+    if code == "D" and "x" not in classes and not from_text:
+        return Shift("D", 0, 0) if "h" in classes else None
+    if code in {"H", "MIN", "S", "NI", "CE", "ML"}:
+        return None
+    return Shift(code, abs(step), (step > 0) - (step < 0), from_text=from_text)
+
+
+def plural_unit(piece: Piece, code: str) -> Form | None:
+    """These days, the coming weeks, recent years."""
+    if code in {"S", "MIN", "H"}:
+        return None
+    if "E" in piece.classes:
+        return Fixed("DATE", str(piece.value("E")))
+    if "t" in piece.classes:
+        return Fixed("DATE", "PRESENT_REF") if code == "D" and piece.word(piece.index("t") or 0) == "these" else None
+    step = piece.step()
+    if not step:
+        return None
+    return Fixed("DATE", "FUTURE_REF") if step > 0 else Fixed("DURATION", numbers.duration(code, None))
+
+
+def unit_edge(piece: Piece) -> Form | None:
+    """The end of the year, year-end, earlier in the month."""
+    value = piece.value("U")
+    if not isinstance(value, tuple) or value[1] == 2 or value[0] not in {"W", "M", "Y", "DE"}:
+        return None
+    if "J" in piece.classes and piece.classes[0] == "U" and piece.word(piece.end - 1) != "end":
+        return None
+    return Shift(value[0], 0, 0)
+
+
+def reference(piece: Piece) -> Form | None:
+    """Now, currently, recently, the future, soon."""
+    word = piece.word(piece.index("E") or 0)
+    if "e" in piece.classes and word != "future":
+        return None
+    if word in {"recent", "latest"} or (word == "soon" and piece.before == "as") or piece.after_class == "-":
+        return None
+    if word == "future" and piece.before not in {"near", "for", "of"} and "e" not in piece.classes:
+        return None
+    return Fixed("DATE", str(piece.value("E")))
+
+
+def in_the_past(piece: Piece) -> Form | None:
+    """In the past."""
+    if (
+        piece.word(piece.start) != "in"
+        or piece.value("l") != "past"
+        or piece.after_class in {"U", "D", "N", "q", "Q", "o"}
+    ):
+        return None
+    return Fixed("DATE", "PAST_REF")
+
+
+def the_weekend(piece: Piece) -> Form | None:
+    """Over the weekend: the one that lies nearest in the clause's direction."""
+    if not unit_is(piece, "WE") or piece.tokens.values[piece.end - 1] != ("WE", 1):
+        return None
+    return Shift("WE", None)

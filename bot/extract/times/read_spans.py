@@ -1,0 +1,127 @@
+"""Readings of times of day, durations, ages and sets.
+
+Each returns a form, or None where the pattern is no time expression after all.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.extract import times_numbers as numbers
+from bot.extract.times.forms import Clock, Fixed, Form, Shift
+from bot.extract.times.piece import Piece
+from bot.extract.times.read_relative import plural_unit
+from bot.extract.wordlist import words
+
+_DURATION_CUES = words("as was has is this its lasts takes less")
+_MILITARY = words("gmt utc bst cet cest est edt hrs")
+_FOUR_FIGURES = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
+_TIME_FROM_NOW = re.compile(r"[’']s?\s+time\b")
+
+
+def clock(piece: Piece) -> Form | None:
+    """10:30, 9 a.m., five o'clock."""
+    value = numbers.clock(piece)
+    return Clock(value) if value else None
+
+
+def military_clock(piece: Piece) -> Form | None:
+    """1900 GMT, 0930 hrs."""
+    printed = piece.word(piece.start)
+    behind = piece.word(piece.end - 1)
+    if not _FOUR_FIGURES.fullmatch(printed) or behind not in _MILITARY:
+        return None
+    zone = "Z" if behind in {"gmt", "utc"} else ""
+    return Clock(f"T{printed[:2]}:{printed[2:]}{zone}")
+
+
+def clock_in_words(piece: Piece) -> Form | None:
+    """Four in the morning."""
+    number, part = piece.number("D"), piece.value("P")
+    if number is None or not 1 <= number <= 12 or part not in {"TMO", "TAF", "TEV", "TNI"}:
+        return None
+    hour = number % 12 + (0 if part == "TMO" or (part == "TNI" and number in {12, 1, 2, 3}) else 12)
+    return Clock(f"T{hour:02}:00")
+
+
+def duration(piece: Piece) -> Form | None:
+    """Two days, a three-year ..., the past two months, an hour and a half."""
+    code, count = numbers.unit(piece), numbers.quantity(piece)
+    if code is None:
+        return None
+    if piece.classes in {"aU", "aQ"}:
+        return per_unit(piece)
+    if code == "Q" and piece.after_class == "f" and "l" not in piece.classes and "x" not in piece.classes:
+        return None  # three-quarters of the food
+    if "q" in piece.classes and count is None:
+        return Fixed("DURATION", numbers.duration(code, None))
+    if count is None:
+        return None
+    if piece.before == "in" and _TIME_FROM_NOW.match(piece.tokens.text, piece.tokens.ends[piece.end - 1]):
+        return Shift(code, count, 1)
+    return Fixed("DURATION", numbers.duration(code, count))
+
+
+def age(piece: Piece) -> Form | None:
+    """An 8-month-old, 34 years old."""
+    count = numbers.quantity(piece)
+    code = numbers.unit(piece)
+    if count is None or code is None:
+        return None
+    return Fixed("DURATION", numbers.duration(code, count))
+
+
+def bare_unit(piece: Piece) -> Form | None:
+    """For years, in weeks, decades-long."""
+    value = piece.value("U")
+    long = piece.after_class == "-" and piece.opening(piece.end + 1) == "long"
+    if not isinstance(value, tuple):
+        return None
+    if long and value[1] == 1:
+        return Fixed("DURATION", numbers.duration(value[0], 1))
+    if not long and (value[1] != 2 or piece.before not in {"for", "in", "over", "within"}):
+        return None
+    return Fixed("DURATION", numbers.duration(value[0], None))
+
+
+def vague_duration(piece: Piece) -> Form | None:
+    """Several years, the last few months."""
+    value = piece.value("U")
+    if not isinstance(value, tuple) or value[1] != 2:
+        return None
+    if "q" not in piece.classes:
+        return plural_unit(piece, value[0])
+    return Fixed("DURATION", numbers.duration(value[0], 2 if numbers.is_couple(piece) else None))
+
+
+def every(piece: Piece) -> Form | None:
+    """Every day, each Monday, every two weeks, each July."""
+    number = piece.number("Ww")
+    if number is not None:
+        return Fixed("SET", f"XXXX-WXX-{number % 7 + 1}")
+    if piece.index("M") is not None:
+        return Fixed("SET", f"XXXX-{piece.number('M'):02}")
+    if piece.index("P") is not None:
+        return Fixed("SET", f"XXXX-XX-XX{piece.value('P')}")
+    if piece.index("ZA") is not None:
+        return Fixed("SET", f"XXXX-{piece.value('ZA')}")
+    code = "Q" if piece.index("Q") is not None else numbers.unit(piece)
+    if code is None:
+        return None
+    return Fixed("SET", numbers.duration(code, piece.number("D") or 1))
+
+
+def daily(piece: Piece) -> Form | None:
+    """Daily, weekly, annual."""
+    return Fixed("SET", str(piece.value("B")))
+
+
+def per_unit(piece: Piece) -> Form | None:
+    """Five times a year, 15 dollars a day: a set; for a week: a duration."""
+    code = numbers.unit(piece)
+    if code is None or code == "ML":
+        return None
+    before = piece.before
+    if before in {"times", "once", "twice", "percent", "%"} or (before.endswith("s") and before not in _DURATION_CUES):
+        return Fixed("SET", numbers.duration(code, 1))
+    return Fixed("DURATION", numbers.duration(code, 1))

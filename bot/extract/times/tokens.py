@@ -1,0 +1,213 @@
+"""A stretch of text -> the tokens of times_lexicon, as a string of classes beside spans and values."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from bot.extract.times.holidays import HOLIDAY, HOLIDAY_OPENERS, holiday_key
+from bot.extract.times.lexicon import LEXICON, SHORT, Entry
+
+_TOKEN = re.compile(
+    r"(?P<halfday>o[’']clock\b|[ap]\.\s?m\b\.?|[AP]\.\s?M\b\.?)"
+    r"|(?P<quarter>[QH][1-4]\b(?!-)|FY\s?['’]?\d\d(?:\d\d)?\b)"
+    r"|(?P<era>[AB]\.[CD]\.(?:E\.)?|(?:BCE?|AD|CE)\b)"
+    r"|[^\W\d_]+"
+    r"|(?P<iso>[12]\d{3}-[01]\d-[0-3]\d(?!\d)(?:[T ][0-2]\d:[0-5]\d(?::[0-5]\d)?(?:\.\d+)?(?:Z|\s?[+-]\d\d:?\d\d)?)?)"
+    r"|(?P<numeric>\d{4}[/.]\d{1,2}[/.]\d{1,2}(?![\w/])|\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\w/]))"
+    r"|(?P<clock>[012]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:])|[012]?\d\.[0-5]\d(?=\s?[ap]\.?m\b))"
+    r"|(?P<decade>['’]\d0[’']?s\b|\d0s\b|[12]\d\d0[’']?s\b)"
+    r"|(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+\s\d/\d|\d+)(?P<ending>st\b|nd\b|rd\b|th\b|[ap]m\b|\w+)?"
+    r"|(?P<possessive>['’]s\b)"
+    r"|(?P<sign>[$£€%,/()#]|[-–‑])"
+    r"|\S"
+)
+NOTHING = "_"
+_JOIN = re.compile(r"#(?:-?#|&#|-?d)*")
+
+
+@dataclass(slots=True)
+class Tokens:
+    """``classes[i]`` is the class of the i-th token, which spans ``starts[i]:ends[i]`` and means ``values[i]``."""
+
+    text: str
+    classes: str = ""
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    values: list[object] = field(default_factory=list)
+
+
+def tokenise(text: str, start: int, end: int) -> Tokens:
+    """Return the tokens of ``text[start:end]``; a run of words that no date is made of is one token ``_``."""
+    classes: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    values: list[object] = []
+    lookup = LEXICON.get
+    nothing = False
+    skip_to = start
+    for match in _TOKEN.finditer(text, start, end):
+        word = match.group()
+        entry = lookup(word)
+        kind = match.lastgroup
+        if entry is None and kind is None and nothing and word not in HOLIDAY_OPENERS:
+            continue  # most words: no part of a date, and neither was the last
+        begin, finish = match.span()
+        if begin < skip_to:
+            continue
+        if word in HOLIDAY_OPENERS and (holiday := HOLIDAY.match(text, begin, end)):
+            entry = ("H", holiday_key(holiday.group()))
+            finish = skip_to = holiday.end()
+        elif entry is None:
+            entry = (NOTHING, word) if kind is None else _READERS[kind](match)
+        elif word in SHORT and text.startswith(".", finish):
+            finish = skip_to = finish + 1
+        nothing = entry[0] == NOTHING
+        classes.append(entry[0])
+        starts.append(begin)
+        ends.append(finish)
+        values.append(entry[1])
+    tokens = Tokens(text, "".join(classes), starts, ends, values)
+    return _join_number_words(tokens) if "#" in tokens.classes else tokens
+
+
+def _half_day(match: re.Match[str]) -> Entry:
+    word = match.group()
+    return ("p", 12 if word[0] in "pP" else 0) if word[0] not in "oO" else ("p", None)
+
+
+def _quarter(match: re.Match[str]) -> Entry:
+    word = match.group()
+    if word.startswith("FY"):
+        digits = re.sub(r"\D", "", word)
+        return "Y", int(digits) if len(digits) == 4 else 2000 + int(digits)
+    return "4", word
+
+
+def _decade(match: re.Match[str]) -> Entry:
+    digits = re.sub(r"\D", "", match.group())
+    if len(digits) == 4:
+        return "C", digits[:3]
+    return "C", ("20" if digits in {"00", "10", "20"} else "19") + digits[0]
+
+
+def _number(match: re.Match[str]) -> Entry:
+    printed = match["number"]
+    if " " in printed:
+        whole, over, under = (float(part) for part in re.split(r"[\s/]", printed))
+        return "N", whole + over / under if under else whole
+    value = float(printed.replace(",", ""))
+    if not printed.isdigit():
+        return "N", value
+    if len(printed) == 4 and 1000 <= value <= 2199:
+        return "Y", int(value)
+    return ("D", int(value)) if 1 <= value <= 31 and len(printed) <= 2 else ("N", value)
+
+
+def _ending(match: re.Match[str]) -> Entry:
+    ending = match["ending"]
+    value = float(match["number"].replace(",", "").split(" ")[0])
+    if ending in {"st", "nd", "rd", "th"}:
+        return "d", int(value)
+    if ending in {"am", "pm"} and 1 <= value <= 12:
+        return "c", (f"T{int(value) % 12 + (12 if ending == 'pm' else 0):02}:00", True)
+    return NOTHING, match.group()
+
+
+def _clock(match: re.Match[str]) -> Entry:
+    return "c", ("T" + match.group().replace(".", ":").zfill(5 if len(match.group()) < 6 else 8), False)
+
+
+def _sign(match: re.Match[str]) -> Entry:
+    sign = match.group()
+    return {"–": "-", "‑": "-", "£": "$", "€": "$", "#": "$"}.get(sign, sign), sign
+
+
+_READERS = {
+    "halfday": _half_day,
+    "quarter": _quarter,
+    "era": lambda match: ("G", "BC" if match.group().startswith("B") else "AD"),
+    "iso": lambda match: ("I", match.group()),
+    "numeric": lambda match: ("I", match.group()),
+    "clock": _clock,
+    "decade": _decade,
+    "number": _number,
+    "ending": _ending,
+    "possessive": lambda match: ("s", match.group()),
+    "sign": _sign,
+}
+
+
+def _join_number_words(tokens: Tokens) -> Tokens:
+    """Replace each run of number words ("nineteen ninety-seven", "twenty-first") by one token."""
+    joined = Tokens(tokens.text)
+    classes: list[str] = []
+    position = 0
+    for match in _JOIN.finditer(tokens.classes):
+        first, last = match.span()
+        classes.append(tokens.classes[position:first])
+        for name in ("starts", "ends", "values"):
+            getattr(joined, name).extend(getattr(tokens, name)[position:first])
+        entry, used = _read_number([tokens.values[i] for i in range(first, last)], tokens.classes[first:last])
+        classes.append(entry[0])
+        joined.starts.append(tokens.starts[first])
+        joined.ends.append(tokens.ends[first + used - 1])
+        joined.values.append(entry[1])
+        position = first + used
+        if used < last - first:  # "five and a half": give the rest back
+            rest = tokens.classes[position:last].replace("#", "D")
+            classes.append(rest)
+            for name in ("starts", "ends", "values"):
+                getattr(joined, name).extend(getattr(tokens, name)[position:last])
+            position = last
+    classes.append(tokens.classes[position:])
+    for name in ("starts", "ends", "values"):
+        getattr(joined, name).extend(getattr(tokens, name)[position:])
+    joined.classes = "".join(classes)
+    return joined
+
+
+def _read_number(values: list[object], classes: str) -> tuple[Entry, int]:
+    """Read a run of number words; return its entry and how many tokens it took."""
+    numbers = [
+        (index, int(str(value)))
+        for index, (value, name) in enumerate(zip(values, classes, strict=True))
+        if name in "#d"
+    ]
+    if classes[-1] == "d":
+        tens, unit = numbers[0][1], numbers[-1][1]
+        if len(numbers) == 2 and tens >= 20 and tens % 10 == 0 and unit < 10 and "&" not in classes:
+            return ("d", tens + unit), len(values)
+        return (_plain_number(numbers[0][1])), 1
+    figures = [number for _, number in numbers]
+    if (year := _spoken_year(figures)) is not None:
+        return ("Y", year), len(values)
+    total = current = 0
+    used = 0
+    for index, number in numbers:
+        if number == 100:
+            current = max(current, 1) * 100
+        elif number == 1000:
+            total += max(current, 1) * 1000
+            current = 0
+        elif current % 100 == 0 or (current % 100 >= 20 and current % 10 == 0 and number < 10):
+            if used and classes[used:index] == "&" and current % 100 == 0 and current < 100:
+                break
+            current += number
+        else:
+            break
+        used = index + 1
+    return _plain_number(total + current), used
+
+
+def _plain_number(value: int) -> Entry:
+    return ("D" if 1 <= value <= 31 else "N"), value
+
+
+def _spoken_year(figures: list[int]) -> int | None:
+    """Nineteen ninety(-seven), twenty twelve."""
+    if len(figures) not in {2, 3} or figures[0] not in {17, 18, 19, 20} or 100 in figures or 1000 in figures:
+        return None
+    rest = sum(figures[1:])
+    valid = figures[1] >= 10 and (len(figures) == 2 or (figures[1] >= 20 and figures[2] < 10))
+    return figures[0] * 100 + rest if valid and (figures[0] != 20 or rest >= 10) else None
