@@ -24,11 +24,11 @@ from typing import Any
 
 from dateparser.search import search_dates
 
-from bot.extract.blocks import find_blocks
-from bot.extract.events import find_events
-from bot.extract.names import find_names
-from bot.extract.sentences import split_sentences
-from bot.extract.times import find_times
+from bot.extract.events.find import find_events
+from bot.extract.names.table import find_names
+from bot.extract.page.blocks import find_blocks
+from bot.extract.page.sentences import split_sentences
+from bot.extract.times.find import find_times
 from bot.model import Dating, Derivation, Document, HowKnown, PartialDate
 
 HOSTILE = (

@@ -16,8 +16,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 from bot.evaluation.dates import TIME_SETS, evaluate_dates
-from bot.extract.times_resolve import Resolver
-from bot.extract.times_years import YearRule, Years
+from bot.extract.times.resolve import Resolver
+from bot.extract.times.years import YearRule, Years
 from bot.extract.weights.train_event_dates import Labelled, cross_validate, read
 from bot.model import PartialDate
 
@@ -44,7 +44,7 @@ def times(folder: Path) -> None:
     """Print value F1 and calendar F1 of both sets with each part left out."""
     parts = {
         "everything": nullcontext(),
-        "the tense of the clause": patch("bot.extract.times.direction", return_value=0),
+        "the tense of the clause": patch("bot.extract.times.find.direction", return_value=0),
         "dates spoken of before": patch.object(Resolver, "last", _FORGETFUL, create=True),
         "quarters spoken of before": patch.object(Resolver, "quarter", _FORGETFUL, create=True),
         "the year nearest to publication": patch.object(Years, "nearest", _same_year),

@@ -14,12 +14,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from bot.extract.blocks import find_blocks
-from bot.extract.events import ELSEWHERE, find_events
-from bot.extract.names import find_names
-from bot.extract.published import find_published
-from bot.extract.sentences import split_sentences
-from bot.extract.times import find_times
+from bot.extract.events.find import ELSEWHERE, find_events
+from bot.extract.names.table import find_names
+from bot.extract.page.blocks import find_blocks
+from bot.extract.page.published import find_published
+from bot.extract.page.sentences import split_sentences
+from bot.extract.times.find import find_times
 from bot.model import Document, Event, Metadata, PartialDate, TimeExpression
 
 TIME_SETS = ("timebank_aquaint_dev", "meantime_dev")

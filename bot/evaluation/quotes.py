@@ -17,16 +17,16 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from bot.extract.attribution import attribute
-from bot.extract.attribution_rank import load_weights
-from bot.extract.attribution_resolve import Resolver
-from bot.extract.attribution_view import ViewBuilder
-from bot.extract.blocks import find_blocks
-from bot.extract.marks import find_marks
-from bot.extract.names import find_names
-from bot.extract.quotes import find_quotes
-from bot.extract.sentences import split_sentences
-from bot.extract.times import find_times
+from bot.extract.attribution.attribute import attribute
+from bot.extract.attribution.rank import load_weights
+from bot.extract.attribution.resolve import Resolver
+from bot.extract.attribution.view import ViewBuilder
+from bot.extract.names.table import find_names
+from bot.extract.page.blocks import find_blocks
+from bot.extract.page.sentences import split_sentences
+from bot.extract.quotes.find import find_quotes
+from bot.extract.quotes.marks import find_marks
+from bot.extract.times.find import find_times
 from bot.model import Dating, Document, Quote, QuoteKind
 
 Triple = tuple[int, int, str | None]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.extract.page.blocks import find_blocks
 from bot.extract.events.find import LISTED, find_events
 from bot.extract.names.table import find_names
+from bot.extract.page.blocks import find_blocks
 from bot.extract.page.published import find_published
-from bot.extract.quotes.find import find_quotes
 from bot.extract.page.sentences import split_sentences
+from bot.extract.quotes.find import find_quotes
 from bot.extract.summary import summarise
 from bot.extract.times.find import find_times
 from bot.model import Annotations, Document

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from bot.extract.blocks import find_blocks
-from bot.extract.events import find_events
-from bot.extract.names import find_names
-from bot.extract.published import find_published
-from bot.extract.sentences import split_sentences
-from bot.extract.times import find_times
+from bot.extract.events.find import find_events
+from bot.extract.names.table import find_names
+from bot.extract.page.blocks import find_blocks
+from bot.extract.page.published import find_published
+from bot.extract.page.sentences import split_sentences
+from bot.extract.times.find import find_times
 from bot.model import Dating, Document, Event, HowKnown, Metadata, PartialDate, TimeExpression
 
 _ROOT = Path(__file__).parents[2]

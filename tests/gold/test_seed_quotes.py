@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from bot.extract.blocks import find_blocks
-from bot.extract.names import find_names
-from bot.extract.quotes import find_quotes
-from bot.extract.sentences import split_sentences
-from bot.extract.times import find_times
+from bot.extract.names.table import find_names
+from bot.extract.page.blocks import find_blocks
+from bot.extract.page.sentences import split_sentences
+from bot.extract.quotes.find import find_quotes
+from bot.extract.times.find import find_times
 from bot.model import Dating, Derivation, Document, HowKnown, MarkedPhrase, PartialDate, Quote, QuoteKind, Span
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -11,8 +11,8 @@ from bot.extract.attribution.rank import load_weights, score, softmax
 from bot.extract.attribution.resolve import Resolver
 from bot.extract.attribution.subjects import past_origin
 from bot.extract.attribution.view import Candidate, View
-from bot.extract.quotes.marks import Marked
 from bot.extract.names.table import NameTable
+from bot.extract.quotes.marks import Marked
 from bot.extract.quotes.phrases import is_named, is_title_case
 from bot.model import Span, Speaker, SpeakerForm
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from bot.extract.attribution.features import REACH, block_of
 from bot.extract.attribution.view import Candidate, View
-from bot.extract.quotes.cues import ANONYMOUS
 from bot.extract.names.table import NameTable
+from bot.extract.quotes.cues import ANONYMOUS
 from bot.model import EntityKind, SpeakerForm
 
 _HE = frozenset({"he", "him", "his"})

@@ -1,9 +1,9 @@
 """A document as a row of items: each marked span, name, noun phrase and pronoun is one item, as is any other token.
 
-Attribution reads its patterns off this row: ``letters`` holds one letter an item (bot.extract.quotes.cues for single tokens).
-N: name of a person. M: of an institution. L: of a place. n: noun phrase for one person. e: for several or a body. d:
-for something written. p, o, W: pronouns. q, Q, u: words in marks that end with a comma, with a stop, or with neither.
-|: a block begins. Parentheses after a name are left out.
+Attribution reads its patterns off this row: ``letters`` holds one letter an item (bot.extract.quotes.cues for single
+tokens). N: name of a person. M: of an institution. L: of a place. n: noun phrase for one person. e: for several or a
+body. d: for something written. p, o, W: pronouns. q, Q, u: words in marks that end with a comma, with a stop, or with
+neither. |: a block begins. Parentheses after a name are left out.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from bot.extract.attribution.subjects import find_subjects
-from bot.extract.quotes.cues import ANONYMOUS, DOCUMENTS, letter
 from bot.extract.lexicon import BARE_TITLES, DEMONYMS, GROUPS, ROLES
-from bot.extract.quotes.marks import Marked
-from bot.extract.names.table import NameTable
 from bot.extract.names.link import Mention
+from bot.extract.names.table import NameTable
+from bot.extract.quotes.cues import ANONYMOUS, DOCUMENTS, letter
+from bot.extract.quotes.marks import Marked
 from bot.model import Block, EntityKind, Span
 
 _PLURALS = {role + "s": "e" for role in ROLES} | {role[:-3] + "men": "e" for role in ROLES if role.endswith("man")}

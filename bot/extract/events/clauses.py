@@ -6,8 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from bot.extract.events.verbs import (
+    AHEAD,
+    AUXILIARIES,
+    EVENT_NOUNS,
+    MODALS,
+    SAYING,
+    STATIVE,
+    is_past,
+    is_verb,
+    tells_a_clause,
+)
 from bot.extract.tokens import Tokens
-from bot.extract.events.verbs import AHEAD, AUXILIARIES, EVENT_NOUNS, MODALS, SAYING, STATIVE, is_past, is_verb, tells_a_clause
 from bot.extract.wordlist import words
 from bot.model import Sentence, Span
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 
 from bot.extract.events.clauses import Clause
+from bot.extract.events.verbs import EVENT_NOUNS, is_past
 from bot.extract.spans import spoken
 from bot.extract.tokens import Tokens
-from bot.extract.events.verbs import EVENT_NOUNS, is_past
 from bot.model import Block, BlockKind, Dating, PartialDate, Quote, Sentence, Span, TimeExpression
 
 _NEAR = 3

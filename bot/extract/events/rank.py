@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.extract.events.features import Candidate
 
-WEIGHTS = Path(__file__).parent / "weights" / "event_dates.json"
+WEIGHTS = Path(__file__).parents[1] / "weights" / "event_dates.json"
 
 
 @cache

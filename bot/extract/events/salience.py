@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from bot.extract.events.features import Node
+from bot.extract.events.verbs import STATIVE
 from bot.extract.spans import spoken
 from bot.extract.tokens import Tokens
-from bot.extract.events.verbs import STATIVE
 from bot.model import Block, BlockKind, Dating, Precision, Quote, Sentence
 
 # What a date is worth by where it stands; the rest is a matter of taste, tried on the articles of the tests.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.extract.quotes.cues import letter
 from bot.extract.lexicon import (
     BARE_TITLES,
     DEMONYMS,
@@ -17,6 +16,7 @@ from bot.extract.lexicon import (
     read_sections,
     read_words,
 )
+from bot.extract.quotes.cues import letter
 from bot.extract.tokens import Tokens
 from bot.model import EntityKind
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from bot.extract import furniture
+from bot.extract.page import furniture
 from bot.model import Block, BlockKind, Span
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from bot.extract import calendars
+from bot.extract.times import calendars
 from bot.extract.times.forms import Day, Form, Numeric
 from bot.extract.times.match import Mention, find_mentions
 from bot.extract.times.numbers import habit

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.extract import furniture
+from bot.extract.page import furniture
 from bot.extract.page.publication_date import find_date
 from bot.model import Block, BlockKind, Dating, Derivation, Document, HowKnown
 

@@ -1,7 +1,7 @@
 """Marked words -> quotes with their speakers, and the marked words that are nobody's.
 
-Every marked span is given a speaker or found to be nobody's words (bot.extract.attribution.attribute); spans of one quotation are
-joined; indirect speech and quotations without marks are added from their own modules.
+Every marked span is given a speaker or found to be nobody's words (bot.extract.attribution.attribute); spans of one
+quotation are joined; indirect speech and quotations without marks are added from their own modules.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from bisect import bisect_right
 from bot.extract.attribution.attribute import Attribution, attribute
 from bot.extract.attribution.resolve import Resolver
 from bot.extract.attribution.view import View, ViewBuilder
-from bot.extract.quotes.indirect import find_indirect
-from bot.extract.quotes.marks import Marked, find_marks
 from bot.extract.names.table import NameTable
+from bot.extract.quotes.indirect import find_indirect
 from bot.extract.quotes.kind import is_direct, is_interrupted
+from bot.extract.quotes.marks import Marked, find_marks
 from bot.extract.quotes.phrases import phrase_kind
 from bot.extract.quotes.said import SaidOn
 from bot.extract.quotes.unmarked import Turn, find_turns

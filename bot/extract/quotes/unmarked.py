@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from bot.extract.lexicon import TITLES
-from bot.extract.names.table import NameTable
 from bot.extract.names.link import Person
+from bot.extract.names.table import NameTable
 from bot.model import Block, BlockKind, EntityKind, Span
 
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w.’'-]*"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from bot.extract import calendars
+from bot.extract.times import calendars
 from bot.extract.times.direction import direction
 from bot.extract.times.forms import Day, Form, Holiday, Part, Range, Shift
 from bot.extract.times.match import Mention, find_mentions

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.extract import times_read_dates as dates
-from bot.extract import times_read_parts as parts
-from bot.extract import times_read_relative as relative
-from bot.extract import times_read_spans as spans
+from bot.extract.times import read_dates as dates
+from bot.extract.times import read_parts as parts
+from bot.extract.times import read_relative as relative
+from bot.extract.times import read_spans as spans
 from bot.extract.times.forms import Form
 from bot.extract.times.piece import Piece
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.extract import times_numbers as numbers
+from bot.extract.times import numbers
 from bot.extract.times.forms import Day, Fixed, Form, Range, Shift
 from bot.extract.times.lexicon import WEEKDAYS
 from bot.extract.times.piece import Piece, unit_is

@@ -5,7 +5,7 @@ Each returns a form, or None where the pattern is no time expression after all.
 
 from __future__ import annotations
 
-from bot.extract import times_numbers as numbers
+from bot.extract.times import numbers
 from bot.extract.times.forms import Clock, Fixed, Form, Shift
 from bot.extract.times.piece import Piece, unit_is
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from bot.extract import times_numbers as numbers
+from bot.extract.times import numbers
 from bot.extract.times.forms import Clock, Fixed, Form, Shift
 from bot.extract.times.piece import Piece
 from bot.extract.times.read_relative import plural_unit

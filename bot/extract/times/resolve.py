@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.extract import calendars
-from bot.extract.times.holidays import holiday_date
+from bot.extract.times import calendars
 from bot.extract.times.forms import Clock, Day, Fixed, Form, Holiday, Numeric, Part, Quarter, Range, Shift
+from bot.extract.times.holidays import holiday_date
 from bot.extract.times.years import Anchor, Place, Years
 from bot.model import Dating, Derivation, HowKnown, PartialDate, Precision
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from bot.extract import calendars
+from bot.extract.times import calendars
 from bot.extract.times.forms import Day
 from bot.model import Dating, PartialDate, Precision
 

@@ -20,10 +20,10 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
-from bot.extract.page.blocks import find_blocks
 from bot.extract.events.clauses import find_clauses
 from bot.extract.events.features import Candidate, Linker, Node, nodes
 from bot.extract.events.rank import WEIGHTS, best
+from bot.extract.page.blocks import find_blocks
 from bot.extract.page.published import find_published
 from bot.extract.page.sentences import split_sentences
 from bot.extract.times.find import find_times

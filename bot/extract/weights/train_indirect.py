@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from bot.extract.attribution.view import ViewBuilder
-from bot.extract.page.blocks import find_blocks
-from bot.extract.quotes.propose import features, propose, span_of
-from bot.extract.quotes.marks import find_marks
 from bot.extract.names.table import find_names
+from bot.extract.page.blocks import find_blocks
 from bot.extract.page.sentences import split_sentences
+from bot.extract.quotes.marks import find_marks
+from bot.extract.quotes.propose import features, propose, span_of
 from bot.extract.weights.train_quotes import Group, fit
 from bot.model import Document, Span
 

@@ -23,10 +23,10 @@ from scipy.sparse import csr_matrix
 from bot.extract.attribution.features import MarkContext, none_features, pair_features, window
 from bot.extract.attribution.rank import score
 from bot.extract.attribution.view import Candidate, View, ViewBuilder
-from bot.extract.page.blocks import find_blocks
-from bot.extract.quotes.marks import find_marks
 from bot.extract.names.table import find_names
+from bot.extract.page.blocks import find_blocks
 from bot.extract.page.sentences import split_sentences
+from bot.extract.quotes.marks import find_marks
 from bot.model import Document, Span
 
 HERE = Path(__file__).parent

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import subprocess
 import sys
 import threading
 from collections.abc import Sequence
@@ -168,6 +169,12 @@ def test_without_matplotlib(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     with pytest.raises(MissingExtraError, match=r"briefing-bot\[pictures\]"):
         draw(SAMPLES["one day"])
+
+
+def test_nothing_is_drawn_before_it_is_asked_for() -> None:
+    """Every start would wait for matplotlib."""
+    code = "import sys, bot.commands.table; sys.exit('matplotlib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603 - our own words
 
 
 @given(st.text(max_size=40))

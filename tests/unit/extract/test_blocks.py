@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.extract.blocks import find_blocks
+from bot.extract.page.blocks import find_blocks
 from bot.model import BlockKind
 
 H, B, D, C = BlockKind.HEADLINE, BlockKind.BYLINE, BlockKind.DATELINE, BlockKind.CAPTION

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.extract.blocks import find_blocks
-from bot.extract.marks import find_marks
+from bot.extract.page.blocks import find_blocks
+from bot.extract.quotes.marks import find_marks
 
 
 def top(text: str) -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.extract.blocks import find_blocks
-from bot.extract.published import Furniture, find_published
+from bot.extract.page.blocks import find_blocks
+from bot.extract.page.published import Furniture, find_published
 from bot.model import Document, HowKnown, Metadata, PartialDate
 
 BODY = "The ferry operator stopped all night crossings, the harbour master said on Monday."

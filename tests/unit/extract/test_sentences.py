@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.extract.blocks import find_blocks
-from bot.extract.sentences import split_sentences
+from bot.extract.page.blocks import find_blocks
+from bot.extract.page.sentences import split_sentences
 
 WHOLE = [
     "Mr. Holt met Gen. Orlu and Dr. A. B. Lind on Nov. 3 in Lunde.",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.extract.blocks import find_blocks
-from bot.extract.sentences import split_sentences
-from bot.extract.times import find_times
+from bot.extract.page.blocks import find_blocks
+from bot.extract.page.sentences import split_sentences
+from bot.extract.times.find import find_times
 from bot.model import Dating, Derivation, HowKnown, PartialDate, TimeExpression
 
 WEDNESDAY = "2031-03-05"

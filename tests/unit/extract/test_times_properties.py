@@ -7,13 +7,13 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.extract.blocks import find_blocks
-from bot.extract.events import find_events
-from bot.extract.names import find_names
-from bot.extract.published import find_published
-from bot.extract.sentences import split_sentences
+from bot.extract.events.find import find_events
+from bot.extract.names.table import find_names
+from bot.extract.page.blocks import find_blocks
+from bot.extract.page.published import find_published
+from bot.extract.page.sentences import split_sentences
 from bot.extract.summary import summarise
-from bot.extract.times import find_times
+from bot.extract.times.find import find_times
 from bot.model import Dating, Derivation, Document, HowKnown, PartialDate, Precision
 
 PIECES = [
