@@ -61,12 +61,16 @@ def compare(invocation: Invocation, corpus: Corpus) -> Reply:
     asked.read_free(rest)
     if not asked.subject:
         raise UsageError(f"/compare needs a person or a topic and two times. {_EXAMPLE}")
+
+    def restated(other: Understanding) -> dict[str, str | int]:
+        return {**other.as_free(), "then": then.words, "now": now.words}
+
     for reading in asked.readings():
         sides = [_side(reading.moved(period), period, corpus) for period in (then, now)]
         if any(side.events.total or side.quotes.total for side in sides):
             break
     else:
-        return nothing(asked, "event or quote", lambda filters: _count(corpus, filters), Understanding.as_free)
+        return nothing(asked, "event or quote", lambda filters: _count(corpus, filters), restated)
     make = CardMaker()
     first, second = sides
     return Reply(

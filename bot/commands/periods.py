@@ -22,6 +22,7 @@ _BETWEEN = re.compile(r"between (.+?) and (.+)")
 _JOIN = re.compile(r" ?\.\.\.? ?| (?:to|until|till|through) | ?- ?")
 _IN = re.compile(r"(?:in|on|during|within|throughout|for) (.+)")
 _OPEN = re.compile(r"(since|from|after|before|until|till|up to|by) (.+)")
+_DAY_OR_MONTH = re.compile(r"\d{1,2}(?:st|nd|rd|th)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?")
 _YEAR = re.compile(r"\d{4}")
 _MAY_BEGIN = re.compile(
     r"\d|q\d|h[12]|week|today|yesterday|tomorrow|day|this|current|last|past|previous|next|coming|first|second|third|fourth"
@@ -57,10 +58,12 @@ def find_period(words: Sequence[str], now: dt.datetime) -> Found | None:
     A month or weekday alone counts only after a word such as "in" ("May" may be a name). Raises PeriodError for a time
     that does not exist or may mean two.
     """
+    ancient = _before_christ(words)
     for begin, word in enumerate(words):
-        if not _MAY_BEGIN.match(word.casefold()):
+        if begin in ancient or not _MAY_BEGIN.match(word.casefold()):
             continue
-        for end in range(min(len(words), begin + _WINDOW), begin, -1):
+        last = min((index for index in ancient if index > begin), default=len(words))
+        for end in range(min(last, begin + _WINDOW), begin, -1):
             typed = " ".join(words[begin:end])
             if end - begin == 1 and typed.casefold() in BARE:
                 continue
@@ -68,6 +71,19 @@ def find_period(words: Sequence[str], now: dt.datetime) -> Found | None:
             if period:
                 return Found(period, typed, begin, end)
     return None
+
+
+def _before_christ(words: Sequence[str]) -> frozenset[int]:
+    """The indices of words that date something before Christ ("15 March 44 BC"): words to look for, no time we know."""
+    found: set[int] = set()
+    for index, word in enumerate(words):
+        if word.casefold().replace(".", "") in {"bc", "bce"} and index and words[index - 1].isdecimal():
+            found |= {index - 1, index}
+            for before in range(index - 2, max(index - 4, -1), -1):
+                if not _DAY_OR_MONTH.fullmatch(words[before].casefold()):
+                    break
+                found.add(before)
+    return frozenset(found)
 
 
 def _read(text: str, today: dt.date) -> Period | None:

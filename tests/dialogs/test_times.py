@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 
 from bot.cards import Reply
-from bot.commands.dispatch import answer_line
+from bot.commands.command import Invocation
+from bot.commands.dispatch import answer, answer_line
 from bot.model.subscriptions import PostKind, Wish
 from bot.schedule.anniversaries import anniversaries
 from bot.store.corpus import Corpus
@@ -202,6 +203,12 @@ def test_odd_times(corpus: Corpus, line: str) -> None:
     assert "-" not in [card.title[:1] for card in reply.cards]
 
 
+def test_before_christ(corpus: Corpus) -> None:
+    """The Ides of March would be looked for in this year's March."""
+    assert ask(corpus, "/date 15 March 44 BC").heading == "No date found for 15 March 44 BC."
+    assert ask(corpus, "/event 16 May 2031 300 BC").heading == "No event found for 300 BC · 16 May 2031."
+
+
 def test_leap_day(corpus: Corpus) -> None:
     """An event of 29 February would be remembered in years that have no such day, or forgotten in those that have."""
     assert ask(corpus, "/today 29 February 2032").cards[0].title.startswith("29 February 1852 · 180 years ago")
@@ -266,4 +273,8 @@ def test_compare_needs_two_times(corpus: Corpus, line: str) -> None:
 
 def test_compare_finds_nothing(corpus: Corpus) -> None:
     """An empty answer would not say what there is."""
-    assert ask(corpus, "/compare zeppelin 2030 2031").heading.startswith("No event or quote found")
+    reply = ask(corpus, "/compare zeppelin Lindqvist 2030 2031")
+    assert reply.heading.startswith("No event or quote found")
+    (action,) = [action for action in reply.actions if action.arguments["what"] == "Mara Lindqvist"]
+    call = Invocation(action.command, action.arguments, now=NOW)
+    assert answer(call, corpus).heading == "Compared · Mara Lindqvist · 2030 and 2031"
