@@ -32,13 +32,13 @@ ROWS, BUTTONS, OPTIONS = 5, 5, 25
 
 _ROW, _BUTTON, _MENU = 1, 2, 3
 _PRIMARY, _SECONDARY = 1, 2
-_CARDS_WITH_BUTTONS = 3
+_CARDS_WITH_BUTTONS = 2
 
 
 def lay_out(reply: Reply, encode: Encode, share: Action | None) -> tuple[dict[str, Any], ...]:
     """Return the rows beneath ``reply``: its cards' actions, paging with ``share``, then suggestions.
 
-    Up to three cards have a row of buttons each. More share a row for each thing that can be done, with the numbers of
+    One or two cards have a row of buttons each. More share a row for each thing that can be done, with the numbers of
     their citations: "In context [1]", "[2]", "[3]". What has no number, or no room, is offered in menus.
     """
     seen: dict[str, int] = {}

@@ -63,7 +63,7 @@ async def test_conversation(database: Database) -> None:
         asked = await mara.slash(channel, "quote", speaker="Lindqvist")
         assert asked.response is not None
         assert channel.last_message is None
-        context = await mara.click(asked.response, label="[1] In context")
+        context = await mara.click(asked.response, label="In context [1]")
         assert context.ephemeral
         assert context.response is not None
         await mara.click(asked.response, label="Post to channel")
@@ -71,7 +71,7 @@ async def test_conversation(database: Database) -> None:
         assert posted is not None
         assert "posted by mara" in posted.content
         assert not posted.mentions
-        refused = await tomas.click(posted, label="[1] In context")
+        refused = await tomas.click(posted, label="In context [1]")
         assert refused.ephemeral
         assert refused.response is not None
         assert "somebody else" in refused.response.content
