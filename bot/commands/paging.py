@@ -12,6 +12,11 @@ from bot.commands.command import Invocation
 PAGE_SIZE = 5
 """Cards of results a page: as many as fit one Discord message with room to spare."""
 
+AT_LEAST = (
+    "Not all was counted or looked through in time: there are at least so many. Narrow the question for the rest."
+)
+"""What is to be said where results are partial."""
+
 T = TypeVar("T")
 
 

@@ -8,7 +8,7 @@ from bot.cards import Reply
 from bot.commands.command import Invocation
 from bot.commands.mixture import WINDOW
 from bot.commands.nothing import Arguments, no_publisher, nobody, nothing
-from bot.commands.paging import PAGE_SIZE, Cut, cut, offset, page_of, turns
+from bot.commands.paging import AT_LEAST, PAGE_SIZE, Cut, cut, offset, page_of, turns
 from bot.commands.show import CardMaker
 from bot.commands.spoken import Spoken, spoken
 from bot.commands.understanding import Understanding
@@ -40,7 +40,7 @@ def quote(invocation: Invocation, corpus: Corpus) -> Reply:
     return Reply(
         heading=_heading(asked, filters),
         cards=tuple(make.quote(one) for one in shown.rows),
-        note=asked.note,
+        note=joined((asked.note, AT_LEAST if results.partial else ""), "\n"),
         actions=(*turns(invocation, shown.total), *asked.namesakes("speaker")),
         page=page_of(invocation, shown.total),
     )

@@ -106,7 +106,14 @@ class Corpus:
     def quotes(self, filters: Filters, offset: int = 0, limit: int = 5) -> Results[QuoteRow]:
         """Quotes, newest first (undated last), identical words of several documents once with all their sources."""
         with self._database.read() as connection:
-            return quotes.list_quotes(connection, self._with_others(connection, filters), offset, limit)
+            results = quotes.list_quotes(connection, self._with_others(connection, filters), offset, limit)
+            if not results.partial or filters != Filters(entity=filters.entity):
+                return results
+            # How much somebody says in all is known without counting it here.
+            for known in self._entities(connection, self._remembered(connection), [filters.entity or 0]):
+                said = known.direct + known.mixed + known.indirect
+                results = replace(results, total=max(results.total, said), partial=said < results.total)
+            return results
 
     def quote(self, quote_id: int) -> QuoteRow | None:
         """One quote."""

@@ -484,3 +484,6 @@ def test_what_is_too_much_to_count_is_counted_in_part(tmp_path: Path, monkeypatc
             (4, 9, True),
             (4, 12, False),
         ]
+        mira = corpus.find_entities("Mira Kovach")[0].entity.id
+        results = corpus.quotes(Filters(entity=mira), 0, 4)
+        assert (results.total, results.partial) == (12, False)
