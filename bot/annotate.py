@@ -115,6 +115,7 @@ def _quote(quote: Quote, annotations: Annotations) -> dict[str, Any]:
         "cue": quote.cue.of(annotations.document.text) if quote.cue else None,
         "via": quote.via,
         "confidence": round(quote.confidence, 4),
+        "stated": quote.stated,
         "said_on": said.iso if said else None,
         "said_on_why": quote.said_on.explain_said(annotations.published),
     }

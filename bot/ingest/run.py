@@ -176,7 +176,7 @@ class _Run:
             self.report.stored += 1
         else:
             self.report.changed += 1
-        self.report.quotes += len(annotations.quotes)
+        self.report.quotes += sum(one.stated for one in annotations.quotes)
         self.report.events += len(annotations.events)
 
     def _leave_out(self, file: OpenFile, notice: Notice) -> None:

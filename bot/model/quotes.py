@@ -46,9 +46,10 @@ class Speaker:
 class Quote:
     """Somebody's words. ``spans`` are its content without the outer quotation marks, in order of the text.
 
-    More than one span means that something else (a cue, a caption, a page break) stands between them. ``via`` names
-    an agency or broadcaster that passed the words on. ``said_on`` is when they were said. ``confidence`` (0 to 1) is
-    that of the attribution.
+    More than one span means that something else (a cue, a caption, a page break) stands between them. ``via`` names an
+    agency or broadcaster that passed the words on. ``said_on`` is when they were said. ``confidence`` (0 to 1) is that
+    of the attribution. ``stated`` is False for indirect speech that is no sure statement of a known speaker, but an
+    attitude or an act that the reporter tells of ("opposes the plan"): it is annotated, and not served.
     """
 
     spans: tuple[Span, ...]
@@ -58,6 +59,7 @@ class Quote:
     cue: Span | None = None
     via: str | None = None
     confidence: float = 1.0
+    stated: bool = True
 
     @property
     def start(self) -> int:

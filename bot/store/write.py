@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
@@ -57,10 +57,12 @@ class ArchiveWriter:
     def store_document(self, annotations: Annotations) -> int:
         """Store a document with all its annotations, in place of what was stored under its name. Returns its id.
 
-        Nothing changes where the fingerprint is the same. Quotes and events that are the same as before keep their
-        ids. Raises SourceChangedError where a span does not lie in the text; then nothing is stored.
+        Nothing changes where the fingerprint is the same. Quotes and events that are the same as before keep their ids.
+        Only quotes that are surely ``stated`` are kept: what is in the archive is served as somebody's words. Raises
+        SourceChangedError where a span does not lie in the text; then nothing is stored.
         """
         verify(annotations)
+        annotations = replace(annotations, quotes=tuple(one for one in annotations.quotes if one.stated))
         with self._database.write() as connection:
             stored = connection.execute(
                 select(document.c.id, document.c.fingerprint).where(document.c.name == annotations.document.name)

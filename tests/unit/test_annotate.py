@@ -98,6 +98,7 @@ def test_annotations_become_exactly_the_documented_form() -> None:
                 "confidence": 0.8765,
                 "said_on": "2031-05-15",
                 "said_on_why": resolved.explain(),
+                "stated": True,
             }
         ],
         "timexes": [{"start": thursday.start, "end": thursday.end, "type": "DATE", "value": "2031-05-15"}],

@@ -8,12 +8,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
+from itertools import pairwise
 
 from bot.extract.attribution.rank import load_weights, score, softmax
 from bot.extract.attribution.resolve import Resolver
 from bot.extract.attribution.view import View
+from bot.extract.events.verbs import is_verb
 from bot.extract.quotes.propose import Proposal, features, propose, span_of
 from bot.model import Dating, Quote, QuoteKind, Span, Speaker
+
+_SAYING = frozenset("VBGA")
+_NO_CLAUSE = frozenset("OGg,(")  # a content that begins so is a circumstance, or runs on from another cue
+_SURE = 0.5
+_FEWEST = 3
 
 KEEP = 0.4
 """Below this probability a content is not kept; chosen on the train part."""
@@ -69,4 +76,23 @@ def _quote(
         if identity.name is not None:
             speaker = Speaker(identity.name, mention.span, identity.form)
             confidence = identity.confidence * chance
-    return Quote((span,), QuoteKind.INDIRECT, speaker, said_on([span], cue.start), cue, confidence=round(confidence, 3))
+    return Quote(
+        (span,),
+        QuoteKind.INDIRECT,
+        speaker,
+        said_on([span], cue.start),
+        cue,
+        confidence=round(confidence, 3),
+        stated=confidence >= _SURE and _is_statement(proposal, view),
+    )
+
+
+def _is_statement(proposal: Proposal, view: View) -> bool:
+    """Tell whether a verb of saying reports a clause: a content of some words, with a verb in it."""
+    letters = view.letters[proposal.first : proposal.last]
+    if view.letters[proposal.cue] not in _SAYING or len(letters) < _FEWEST or letters[0] in _NO_CLAUSE:
+        return False
+    lows = view.lows[proposal.first : proposal.last]
+    pairs = zip(pairwise(lows), letters[1:], strict=True)
+    infinitive = any(low == "to" and letter in "wVBvbquQ" for (low, _), letter in pairs)
+    return infinitive or any(letter in "VvBbx" for letter in letters) or any(map(is_verb, lows))

@@ -71,3 +71,20 @@ def test_the_reported_clause_is_found_with_its_speaker(sentence: str, content: s
 def test_what_nobody_reports_is_no_indirect_speech(sentence: str) -> None:
     """The paper's own prose, or a direct quote, would be shown as a paraphrase."""
     assert [quote for quote in read(sentence)[0] if quote.kind is QuoteKind.INDIRECT] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stated"),
+    [
+        ("Mara Velk said the bridge would stay closed.", True),
+        ("Mara Velk vowed to keep the bridge closed until spring.", True),
+        ("Mara Velk added that under the new rules the bridge would stay closed.", True),
+        ("Mara Velk praised the plan of the harbour board.", False),
+        ("Mara Velk opposes the plan to close the bridge until spring.", False),
+        ("Mara Velk applauded the proposal of the harbour board.", False),
+    ],
+)
+def test_an_attitude_is_no_statement(sentence: str, stated: bool) -> None:
+    """Otherwise "Velk opposes the plan" would be served as something that Velk said."""
+    quotes = [quote for quote in read(sentence)[0] if quote.kind is QuoteKind.INDIRECT]
+    assert any(quote.stated for quote in quotes) == stated
