@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from anyascii import anyascii
-
 from bot.commands.picture_layout import Scale, apart
+from bot.commands.picture_parts import DARK, LIGHT, Look, Mark, Timeline, Utterance
+from bot.commands.picture_words import filled
 from bot.errors import MissingExtraError
 from bot.model.dates import PartialDate, Precision
 
@@ -45,37 +44,6 @@ _drawing = threading.Lock()  # matplotlib's caches of fonts are not made for thr
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """An event: ``label`` is what happened, ``when`` its date in words, ``weight`` says which are labelled."""
-
-    date: PartialDate
-    when: str
-    label: str
-    planned: bool = False
-    weight: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Utterance:
-    """A quote: when it was said, and by whom; ``words`` where they may stand alone, in their quotation marks."""
-
-    date: PartialDate
-    speaker: str
-    when: str = ""
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """What a picture shows: ``title`` what was asked, ``below`` what stands behind it, at least one mark or quote."""
-
-    title: str
-    below: str
-    marks: tuple[Mark, ...] = ()
-    said: tuple[Utterance, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class _Label:
     """Words beside the line: of a mark or of a quote, in its colour, led to from ``x``, ``y``.
 
@@ -91,18 +59,6 @@ class _Label:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    paper: str
-    ink: str
-    faint: str
-    line: str
-    event: str
-    speakers: tuple[str, ...]
-
-
-_LIGHT = _Look("#ffffff", "#17191c", "#5b6067", "#b9bec6", "#1f5fbf", ("#b3470f", "#00735a", "#8436a8", "#7d6200"))
-_DARK = _Look("#1e1f22", "#eceef0", "#a9aeb6", "#565a61", "#7fb0ff", ("#ff9d66", "#4ed2ae", "#d69cf2", "#e6c34c"))
 _SHAPES = ("D", "s", "^", "o")
 
 
@@ -123,14 +79,14 @@ def figure_of(timeline: Timeline, *, dark: bool = False) -> Figure:
         raise MissingExtraError("A picture", "pictures") from error
     figure = Figure(figsize=(WIDTH / _DPI, 10), dpi=_DPI)
     FigureCanvasAgg(figure)
-    _Painter(figure, timeline, _DARK if dark else _LIGHT).paint()
+    _Painter(figure, timeline, DARK if dark else LIGHT).paint()
     return figure
 
 
 class _Painter:
     """Paints one timeline."""
 
-    def __init__(self, figure: Figure, timeline: Timeline, look: _Look) -> None:
+    def __init__(self, figure: Figure, timeline: Timeline, look: Look) -> None:
         self._figure = figure
         self._timeline = timeline
         self._look = look
@@ -363,41 +319,7 @@ class _Painter:
         def fits(line: str) -> bool:
             return self._width(line, size, bold=bold) <= width
 
-        return _lines(drawable(text).split(), fits, most)
-
-
-def _lines(words: Sequence[str], fits: Callable[[str], bool], most: int) -> list[str]:
-    lines: list[str] = []
-    rest = list(words)
-    while rest and len(lines) < most:
-        line, *rest = rest
-        while not fits(line):  # one word that is longer than a line
-            cut = next((at for at in range(len(line) - 1, 1, -1) if fits(line[:at])), 1)
-            rest.insert(0, line[cut:])
-            line = line[:cut]
-        while rest and fits(f"{line} {rest[0]}"):
-            line = f"{line} {rest.pop(0)}"
-        lines.append(line)
-    if rest and lines:
-        last, end = lines[-1], "…”" if words[-1].endswith("”") else "…"
-        while not fits(f"{last}{end}") and len(last) > 1:
-            last = last.rpartition(" ")[0] or last[:-1]
-        lines[-1] = f"{last.rstrip(' ,;:–-')}{end}"
-    return lines
-
-
-def drawable(text: str) -> str:
-    """The text on one line; what the font has no letters for, or what runs from right to left, in Latin letters."""
-    known = _glyphs()
-    return " ".join("".join(one if ord(one) in known else anyascii(one) for one in text).split())
-
-
-@lru_cache(maxsize=1)
-def _glyphs() -> frozenset[int]:
-    from matplotlib.font_manager import findfont, get_font
-
-    kept = frozenset(get_font(findfont("DejaVu Sans")).get_charmap())
-    return frozenset(one for one in kept if not 0x0590 <= one <= 0x08FF)
+        return filled(text, fits, most)
 
 
 def _pt(pixels: float) -> float:

@@ -12,7 +12,8 @@ from bot.commands.coverage import coverage_words
 from bot.commands.mixture import Sort
 from bot.commands.nothing import nothing
 from bot.commands.paging import cut, page_of, turns
-from bot.commands.picture import Mark, Timeline, Utterance, draw
+from bot.commands.picture import draw
+from bot.commands.picture_parts import Mark, Timeline, Utterance
 from bot.commands.show import CardMaker
 from bot.commands.spoken import Spoken, spoken
 from bot.commands.understanding import Understanding

@@ -16,8 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.commands.picture import MOST_LABELS, WIDTH, Mark, Timeline, Utterance, draw, drawable, figure_of
+from bot.commands.picture import MOST_LABELS, WIDTH, draw, figure_of
 from bot.commands.picture_layout import Scale, apart
+from bot.commands.picture_parts import Mark, Timeline, Utterance
+from bot.commands.picture_words import drawable
 from bot.errors import MissingExtraError
 from bot.model.dates import PartialDate
 
