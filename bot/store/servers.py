@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from dataclasses import dataclass, fields
 from typing import Any
 
 from sqlalchemy import Table, delete, select
 
+from bot.errors import StoreError
 from bot.store.conflict import insert_into
 from bot.store.database import Database
 from bot.store.server_tables import button_state, chat_record, server_settings
 from bot.store.subscriptions import Subscriptions
+
+log = logging.getLogger(__name__)
 
 PRIVATE, PUBLIC = "private", "public"
 
@@ -74,13 +78,16 @@ class Servers:
             connection.execute(delete(button_state).where(button_state.c.used_on < today - KEPT_DAYS))
 
     def recall_state(self, token: str) -> str | None:
-        """The state kept under ``token``; None where there is none any more."""
+        """The state kept under ``token``, which is noted as used where it can be; None where there is none any more."""
         with self._database.read() as connection:
             payload: str | None = connection.execute(
                 select(button_state.c.payload).where(button_state.c.token == token)
             ).scalar()
         if payload is not None:
-            self.keep_state(token, payload)
+            try:
+                self.keep_state(token, payload)
+            except StoreError as error:  # a full disk is no reason not to answer
+                log.warning("the use of a button could not be noted: %s", error)
         return payload
 
     def record(self, key: str) -> str | None:

@@ -56,3 +56,14 @@ def test_records(database: Database) -> None:
     servers.keep_record("a", "1")
     servers.keep_record("a", "2")
     assert Servers(database).record("a") == "2"
+
+
+def test_a_state_is_read_where_nothing_can_be_written(database: Database) -> None:
+    """On a full disk every button with a long question would fail, although its question is known."""
+    state = ButtonState("next", "quote", {"about": "harbour " * 20}, 2, "1001")
+    text = write_state(state, Servers(database, DAY))
+    with database.write() as connection:
+        connection.exec_driver_sql(
+            "CREATE TRIGGER full BEFORE UPDATE ON button_state BEGIN SELECT RAISE(ABORT, 'no room'); END"
+        )
+    assert read_state(text, Servers(database, DAY + dt.timedelta(days=60))) == state
