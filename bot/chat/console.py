@@ -8,6 +8,7 @@ import io
 import os
 import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TextIO
@@ -66,7 +67,7 @@ def _at_terminal(dialogue: Dialogue, corpus: Corpus, stdout: TextIO, history_pat
     from bot.chat.console_prompt import prompt_session
 
     session = prompt_session(corpus, history_path)
-    _write(stdout, f"{_WELCOME}\n")
+    _write(stdout, f"{textwrap.fill(_WELCOME, shutil.get_terminal_size().columns)}\n")
     while True:
         try:
             reply = dialogue.reply(session.prompt(_PROMPT))
