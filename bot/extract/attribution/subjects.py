@@ -48,6 +48,10 @@ def _subject(letters: str, item: int, possessive: set[int]) -> tuple[int, str] |
         across = _across(letters, at, possessive)
         if across is not None:
             return across
+    if before == "," and letter in "Gg":
+        tail = _of_tail(letters, at, possessive)
+        if tail is not None:
+            return tail
     how = "g" if letter in "Gg" else "o" if before == "O" else "m"
     return main_subject(letters, item, possessive, how)
 
@@ -91,6 +95,19 @@ def _across(letters: str, comma: int, possessive: set[int]) -> tuple[int, str] |
                 return best
         at -= 1
     return best
+
+
+def _of_tail(letters: str, comma: int, possessive: set[int]) -> tuple[int, str] | None:
+    """The speaker right before a participle: "..., Velk said, adding that" and "..., said Velk, adding that"."""
+    at = comma - 1
+    while at > 0 and letters[at] in "t#":  # "Velk said Monday, adding"
+        at -= 1
+    if at < 2:
+        return None
+    if letters[at] == "V" and letters[at - 1] in _MENTIONS and at - 1 not in possessive:
+        return at - 1, "g"
+    inverted = letters[at] in _MENTIONS and letters[at - 1] == "V" and letters[at - 2] in ",uqQ"
+    return (at, "g") if inverted else None
 
 
 def main_subject(letters: str, item: int, possessive: set[int], how: str) -> tuple[int, str] | None:

@@ -52,6 +52,11 @@ from tests.unit.extract.reading import read
             "the bridge would stay closed",
             "Mara Velk",
         ),
+        (
+            "Ostervik and Volania should work together, Mara Velk noted, adding that the bridge would stay closed.",
+            "the bridge would stay closed",
+            "Mara Velk",
+        ),
     ],
 )
 def test_the_reported_clause_is_found_with_its_speaker(sentence: str, content: str, speaker: str) -> None:
