@@ -153,7 +153,7 @@ async def test_two_taps_post_once(server: DiscordServer, database: Database) -> 
         taps = [await server.press(share, dict(private.message)) for _ in range(2)]
         await server.until(lambda: any(tap.callbacks for tap in taps))  # whichever the bot came to first
         may_go.set()
-        await server.until(lambda: any(tap.followups for tap in taps))
+        await server.until(lambda: any(tap.followups for tap in taps) and all(tap.callbacks for tap in taps))
     posted, refused = sorted(taps, key=lambda tap: not tap.followups)
     assert posted.followups[0]["flags"] & EPHEMERAL == 0
     assert refused.followups == []
