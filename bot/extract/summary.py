@@ -9,11 +9,12 @@ from math import sqrt
 from bot.extract.names.table import NameTable
 from bot.extract.spans import Spans, spoken
 from bot.extract.wordlist import words
-from bot.model import Block, BlockKind, Event, Quote, Sentence, Span
+from bot.model import Block, BlockKind, Event, Quote, QuoteKind, Sentence, Span, SpeakerForm
 
 _LEANS = re.compile(
-    r"[“\"‘]?(?:He|She|It|They|His|Her|Their|Its|This|That|These|Those|Both|But|And|Or|So|Also|However|Meanwhile|Then"
-    r"|Still|Yet|Instead|Moreover|Furthermore|In addition|Therefore|Thus|Such|Another|Others?|One|Here|There|The two"
+    r"(?:[“\"‘]|(?:``|'')\s?)?(?:He|She|It|They|His|Her|Their|Its|This|That|These|Those"
+    r"|Both|But|And|Or|So|Also|However|Meanwhile|Then|Still|Yet|Instead|Moreover|Furthermore|In addition|Therefore|Thus"
+    r"|Such|Another|Others?|One|Here|There|The two"
     r"|The pair|The latter|The former|For example|For instance|As a result|At the same time|After all|Nevertheless"
     r"|Indeed|Because|Hence|Otherwise|Similarly|Likewise|We|I|You|My|Our|Your|Below"
     r"|The\s(?:announcements?|moves?|decisions?|comments?|remarks|proposals?|statements?|news|measures?|deal|talks|visit|trip"
@@ -41,7 +42,7 @@ def summarise(
     quotes: tuple[Quote, ...],
     events: tuple[Event, ...],
 ) -> tuple[Span, ...]:
-    """Return up to three sentences in order of the text, scored by position, names, dates and centrality."""
+    """Return up to three sentences in order of the text, scored by position, names, dates, speakers and centrality."""
     candidates = [
         sentence.span
         for sentence in sentences
@@ -51,6 +52,7 @@ def summarise(
     candidates = [span for span in candidates if speech.share(span) < _SPOKEN]
     bags = [_bag(text, span) for span in candidates]
     dated = Spans(event.span for event in events if event.dating.date)
+    said = Spans(quote.speaker.span for quote in quotes if quote.speaker.span and _names_its_speaker(quote))
     whole = Counter(word for bag in bags for word in bag)
     most = max(whole.values(), default=1)
 
@@ -58,7 +60,8 @@ def summarise(
         span, bag = candidates[index], bags[index]
         central = sum(whole[word] - 1 for word in bag) / (len(bag) * most) if bag else 0.0
         named = min(_NAMED, len(names.within(span))) / _NAMED
-        return 1.5 / (1 + index) + central + 0.5 * named + 0.4 * (dated.share(span) > 0)
+        telling = 0.4 * (dated.share(span) > 0) + 0.3 * (said.share(span) > 0)
+        return 1.5 / (1 + index) + central + 0.5 * named + telling
 
     chosen: list[int] = []
     for index in sorted(range(len(candidates)), key=score, reverse=True):
@@ -69,10 +72,21 @@ def summarise(
     return tuple(candidates[i] for i in sorted(chosen))
 
 
+def _names_its_speaker(quote: Quote) -> bool:
+    return quote.speaker.form is SpeakerForm.NAME and quote.kind is not QuoteKind.INDIRECT
+
+
 def _stands_alone(text: str, span: Span) -> bool:
     piece = span.of(text)
     whole = piece[-1:] in ".!?”\"’'" and piece.count("“") == piece.count("”") and piece.count('"') % 2 == 0
-    return _SHORTEST <= len(piece) <= _LONGEST and whole and not _LEANS.match(piece) and not piece[:1].islower()
+    typed = piece.count("``") + piece.count("''")  # marks of two strokes, as typewriters and old wires have them
+    return (
+        _SHORTEST <= len(piece) <= _LONGEST
+        and whole
+        and typed % 2 == 0
+        and not _LEANS.match(piece)
+        and not piece[:1].islower()
+    )
 
 
 def _bag(text: str, span: Span) -> frozenset[str]:

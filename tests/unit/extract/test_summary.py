@@ -47,6 +47,26 @@ def test_nothing_is_said_twice() -> None:
     assert sum("suspended all night crossings" in sentence for sentence in summary_of(ARTICLE)) == 1
 
 
+def test_who_says_something_comes_before_what_merely_comes_first() -> None:
+    """A reader would get the furniture of the story and miss whose words it is about."""
+    asides = (
+        "A gull sat on the quay wall for most of the cold morning.",
+        "Rain fell on the empty benches along the old promenade.",
+        "Several lamps stayed dark between the market and the slip.",
+        "Fresh paint covered the railings beside the ticket booth.",
+    )
+    said = "Harbour master Ilse Torvald said the piers were “beyond repair” and the crane was lost."
+    assert said in summary_of("\n\n".join((*asides, said)))
+
+
+@pytest.mark.parametrize("opening", ["''We will repair the piers in three weeks,''", "``We will repair the piers,''"])
+def test_marks_of_two_strokes_are_marks(opening: str) -> None:
+    """Old wires type quotation marks as two strokes: a summary would open with "We", or end inside a quotation."""
+    torn = "''This is no repair of a pier,'' said Ilse Torvald, master of the harbour at Tarsk. ''It is patchwork."
+    text = f"{opening} said Ilse Torvald of Tarsk.\n\n{torn}\n\nThe ferry Maud reached the port of Tarsk on Tuesday."
+    assert summary_of(text) == ["The ferry Maud reached the port of Tarsk on Tuesday."]
+
+
 @pytest.mark.parametrize("text", ["", "Ferry stops at night", "He left.\n\nShe stayed.", "?!"])
 def test_a_text_that_has_nothing_to_tell(text: str) -> None:
     """A short file would end the ingest, or be summed up by half a sentence."""
