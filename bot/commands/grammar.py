@@ -1,7 +1,7 @@
-"""Typed text -> Invocation, for the console and for chats that send text: ``/quote Lavrov about sanctions in 2024``.
+"""Typed text -> Invocation, for the console and for chats that send text: ``/quote Brandt about sanctions in 2024``.
 
 A line is a command, then the value of its first option, then further options: by the words that introduce them
-("about sanctions"), by name (``person:Xi``, ``person:"Xi Jinping"``, or ``person: Xi Jinping`` up to the next name),
+("about sanctions"), by name (``person:Velk``, ``person:"Mara Velk"``, or ``person: Mara Velk`` up to the next name),
 or, for times, by what they are ("last year"). ``page 2`` at the end turns the page. A line that names no command is
 searched for.
 """
@@ -147,7 +147,7 @@ def _introduced(piece: Piece, options: Sequence[Option], found: Mapping[str, obj
 
 
 def _take_choice(found: dict[str, list[str]], first: Option, options: Sequence[Option]) -> None:
-    """Let a last word that is one of an option's closed values be that value: ``/quote Lavrov direct``."""
+    """Let a last word that is one of an option's closed values be that value: ``/quote Brandt direct``."""
     words = found.get(first.name, [])
     for option in options:
         if len(words) > 1 and option.name not in found and words[-1] in {choice.value for choice in option.choices}:

@@ -8,7 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 # Of the letters of the longer word, the share that need not be changed (optimal string alignment: two swapped letters
-# are one change). Two of three letters right lets "Lawrow" be Lavrov, and keeps "hello" from being /help.
+# are one change). Two of three letters right lets "Lindkwist" be Lindqvist, and keeps "hello" from being /help.
 _ENOUGH = 0.65
 
 

@@ -34,7 +34,7 @@ _LATE = dt.timedelta(minutes=5)
 
 
 def title_of(one: Subscription) -> str:
-    """Say ``3 · anniversaries about Lavrov``."""
+    """Say ``3 · anniversaries about Brandt``."""
     about = f" about {one.wish.about}" if one.wish.about.kind is not AboutKind.ALL else ""
     return f"{one.id} · {_KINDS[one.wish.kind]}{about}"
 

@@ -64,7 +64,7 @@ def digest(corpus: Corpus, wish: Wish, day: dt.date) -> Reply | None:
 
 
 def digest_name(wish: Wish, day: dt.date) -> str:
-    """Say ``Daily briefing, Thursday 16 May 2024 · Lavrov``."""
+    """Say ``Daily briefing, Thursday 16 May 2024 · Brandt``."""
     name = "Weekly briefing" if wish.kind is PostKind.WEEKLY else "Daily briefing"
     return joined((f"{name}, {day:%A} {day.day} {day:%B %Y}", str(wish.about)))
 

@@ -280,7 +280,7 @@ class Resolver:
         return Identity(person.name, candidate.entity, SpeakerForm.NAME, 1.0)
 
     def _partner(self, candidate: Candidate) -> Candidate | None:
-        """The other of two people who speak together: "Wang and Lavrov said"."""
+        """The other of two people who speak together: "Velk and Brandt said"."""
         letters, item, lows = self.view.letters, candidate.item, self.view.lows
         for step in (-2, 2):
             other = item + step
