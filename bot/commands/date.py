@@ -46,9 +46,9 @@ def _found(corpus: Corpus, filters: Filters) -> Mixture:
     quotes = corpus.quotes(filters, 0, mixture.WINDOW) if filters.period else Results((), 0)
     mentions = corpus.mentions(filters, 0, mixture.WINDOW)
     return mixture.mixed(
-        Sort("event", [row for row in events.rows if row.dating.date], events.total),
-        Sort("quote", spoken(row for row in quotes.rows if row.said_on.date), quotes.total),
-        Sort("mention", mentions.rows, mentions.total),
+        Sort("event", [row for row in events.rows if row.dating.date], events.total, events.partial),
+        Sort("quote", spoken(row for row in quotes.rows if row.said_on.date), quotes.total, quotes.partial),
+        Sort("mention", mentions.rows, mentions.total, mentions.partial),
     )
 
 

@@ -6,7 +6,7 @@ from bot.cards import Reply
 from bot.commands.command import Invocation
 from bot.commands.coverage import coverage_words
 from bot.commands.nothing import no_publisher, nobody, nothing
-from bot.commands.paging import PAGE_SIZE, offset, page_of, turns
+from bot.commands.paging import AT_LEAST, PAGE_SIZE, offset, page_of, turns
 from bot.commands.show import CardMaker
 from bot.commands.understanding import Understanding
 from bot.commands.wording import counted, joined
@@ -34,7 +34,7 @@ def event(invocation: Invocation, corpus: Corpus) -> Reply:
     return Reply(
         heading=joined((*reading.subject, counted(results.total, "event"), behind)),
         cards=tuple(make.event(row) for row in results.rows),
-        note=reading.note,
+        note=joined((reading.note, AT_LEAST if results.partial else ""), "\n"),
         actions=(*turns(invocation, results.total), *asked.namesakes("person" if person else "what")),
         page=page_of(invocation, results.total),
     )

@@ -9,6 +9,7 @@ import pytest
 
 from bot.chat.console_render import render
 from bot.commands.dispatch import answer_line
+from bot.store import paging
 from bot.store.corpus import Corpus
 from bot.store.database import open_database
 from bot.store.write import ArchiveWriter
@@ -81,3 +82,10 @@ def test_dialog(corpus: Corpus, line: str, pieces: list[str]) -> None:
         found = shown.find(piece, at)
         assert found >= 0, f"{piece!r} is not (or not here) in: {shown}"
         at = found + len(piece)
+
+
+@pytest.mark.parametrize("line", ["/event 2030", "/quote Ada Vale about ferry"])
+def test_numbers_that_are_not_whole_say_so(corpus: Corpus, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+    """A number of a large archive would be taken for all there is."""
+    monkeypatch.setattr(paging, "COUNTED", 5)
+    assert "there are at least so many" in " ".join(render(answer_line(line, corpus, now=NOW)).split())
