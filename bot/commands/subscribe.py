@@ -9,13 +9,12 @@ from dataclasses import replace
 
 from bot.cards import Action, Card, CardKind, Reply
 from bot.commands.command import Invocation
+from bot.commands.day import day_of
 from bot.commands.paging import cut, page_of, turns
-from bot.commands.periods import parse_period
 from bot.commands.reminders import Reminders, Standing, reminders_for
 from bot.commands.standing import held_card, moment_words, place_words, standing_card, title_of, wish_words
 from bot.commands.wishes import read_wish
 from bot.commands.wording import counted, joined, when
-from bot.commands.words import unquote
 from bot.errors import NotPermittedError, UsageError
 from bot.model.subscriptions import Address, PostKind
 from bot.store.corpus import Corpus
@@ -91,7 +90,7 @@ def preview(invocation: Invocation, corpus: Corpus) -> Reply:
     """Show privately what a subscription would post on a day."""
     reminders = reminders_for(corpus)
     one = _chosen(reminders, invocation).subscription
-    day = _day(invocation)
+    day = day_of(invocation, f"/{invocation.command} 16 May 2025")
     post = reminders.preview(one, day)
     note = f"Preview of {day:%A} {day.day} {day:%B %Y} for {title_of(one)}. Nothing was posted."
     if post is None:
@@ -101,7 +100,12 @@ def preview(invocation: Invocation, corpus: Corpus) -> Reply:
 
 def review(invocation: Invocation, corpus: Corpus) -> Reply:
     """Show what this server will be reminded of in the week ahead, with buttons to hold items back."""
-    ahead = reminders_for(corpus).review(invocation.platform, invocation.server, _day(invocation), invocation.page)
+    ahead = reminders_for(corpus).review(
+        invocation.platform,
+        invocation.server,
+        day_of(invocation, f"/{invocation.command} 16 May 2025"),
+        invocation.page,
+    )
     total = ahead.page.total if ahead.page else 0
     return replace(ahead, actions=turns(invocation, total), page=page_of(invocation, total), private=True)
 
@@ -191,16 +195,6 @@ def _chosen(reminders: Reminders, invocation: Invocation) -> Standing:
     for one in (*here, *standing):
         return one
     raise UsageError("Nothing is subscribed here yet. For example: /subscribe anniversaries at 09:00")
-
-
-def _day(invocation: Invocation) -> dt.date:
-    typed = unquote(invocation.text("day"))
-    if not typed:
-        return invocation.now.date()
-    period = parse_period(typed, invocation.now)
-    if period.first != period.last:
-        raise UsageError(f'"{typed}" is not one day. For example: /{invocation.command} 16 May 2025')
-    return period.first
 
 
 def _iso_day(typed: str) -> dt.date:

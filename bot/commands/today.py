@@ -9,13 +9,11 @@ from bot.cards import Action, Card, CardKind, Reply
 from bot.commands import mixture
 from bot.commands.command import Invocation
 from bot.commands.coverage import coverage_of, coverage_words
+from bot.commands.day import day_of
 from bot.commands.paging import cut, page_of, turns
 from bot.commands.period_units import of_date
-from bot.commands.periods import parse_period
 from bot.commands.show import CardMaker
 from bot.commands.wording import counted, covered, joined
-from bot.commands.words import unquote
-from bot.errors import PeriodError
 from bot.model.archive import EventRow
 from bot.model.dates import PartialDate
 from bot.store.corpus import Corpus, Filters
@@ -25,7 +23,7 @@ _MONTHS_OFFERED = 3
 
 def today(invocation: Invocation, corpus: Corpus) -> Reply:
     """Answer with the events of this day of the year, oldest first, with the years counted."""
-    day = _day(invocation)
+    day = day_of(invocation, "/today 16 May")
     named = f"{day.day} {day:%B}"
     rows = [row for row in corpus.on_this_day(day.month, day.day) if _years(row, day) > 0 and not row.planned]
     shown = cut(invocation, rows)
@@ -39,16 +37,6 @@ def today(invocation: Invocation, corpus: Corpus) -> Reply:
         actions=turns(invocation, shown.total),
         page=page_of(invocation, shown.total),
     )
-
-
-def _day(invocation: Invocation) -> dt.date:
-    typed = unquote(invocation.text("day"))
-    if not typed:
-        return invocation.now.date()
-    period = parse_period(typed, invocation.now)
-    if period.first != period.last:
-        raise PeriodError(f'"{typed}" is not one day. For example: /today 16 May')
-    return period.first
 
 
 def _years(row: EventRow, day: dt.date) -> int:

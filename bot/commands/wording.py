@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.model.archive import CorpusStats, DocumentRow, EntityRow, Period
-from bot.model.dates import Dating, HowKnown, PartialDate, Precision
+from bot.model.dates import Dating, HowKnown, PartialDate
 from bot.model.quotes import QuoteKind
 
 KIND_WORDS = {
@@ -156,11 +156,6 @@ def covered(stats: CorpusStats) -> str:
     if stats.first == stats.last:
         return f"The archive covers {stats.first} ({held})."
     return f"The archive runs from {stats.first} to {stats.last} ({held})."
-
-
-def precise(dating: Dating) -> bool:
-    """Tell whether a date is known to the day."""
-    return dating.precision is Precision.DAY
 
 
 def dated_words(period: Period) -> str:

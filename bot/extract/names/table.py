@@ -43,10 +43,6 @@ class NameTable:
         last = bisect_left(self._starts, span.end)
         return self.mentions[first:last]
 
-    def first_at_or_after(self, offset: int) -> int:
-        """Return the index into ``mentions`` of the first that begins at ``offset`` or later."""
-        return bisect_left(self._starts, offset)
-
     def resolve(self, name: str) -> Entity | None:
         """Return the entity of that spelling (case ignored): full name, surname or other alias."""
         index = self._spellings.get(" ".join(name.split()).casefold())

@@ -76,7 +76,6 @@ class _Automaton:
         self.stack: list[_Open] = []
         self.pending = False
         self.skip_to = 0
-        self._closers: list[int] | None = None
 
     def run(self, *, pending: bool) -> list[Marked]:
         """Return the marked spans; ``pending`` says that a quotation is still open from the block before."""
