@@ -245,11 +245,16 @@ def schedule_list(as_json: AsJson = False) -> None:
 def schedule_history(
     limit: Annotated[int, typer.Option(min=1, help="How many posts, newest first.")] = 50, as_json: AsJson = False
 ) -> None:
-    """The newest posts and what became of them: sent, late, skipped, failed."""
-    from bot.schedule.operations import list_history
+    """The newest posts and what became of them: sent, late, skipped, failed; and how many of each in thirty days."""
+    import datetime as dt
+
+    from bot.schedule.operations import count_posts, list_history
 
     with _archive() as (_, archive):
         _print_rows(list(list_history(archive.database, limit)), as_json=as_json, nothing="Nothing was due yet.")
+        counts = count_posts(archive.database, dt.datetime.now(dt.UTC) - dt.timedelta(days=30))
+    counted = ", ".join(f"{number:,} {name}" for name, number in counts.items())
+    print(f"In thirty days: {counted}", file=sys.stderr)
 
 
 @schedule.command("run-due", epilog="Example, from cron: `*/5 * * * * briefing-bot schedule run-due`")

@@ -149,6 +149,16 @@ def test_export_takes_the_form_from_the_name(run: Run, capsys: pytest.CaptureFix
     assert json.loads(Path("archive.json").read_text(encoding="utf-8"))["quotes"]
 
 
+def test_history_counts_what_became_of_posts(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """Otherwise an operator could not tell at a glance whether posts fail."""
+    run("run")
+    capsys.readouterr()
+    assert run("schedule", "history", "--json") == 0
+    output = capsys.readouterr()
+    assert json.loads(output.out) == []
+    assert "0 due, 0 sent, 0 late" in output.err
+
+
 def test_every_command_has_an_example(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     """Otherwise a help text would leave a person guessing."""
     from bot.cli.main import app
