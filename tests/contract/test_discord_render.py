@@ -151,7 +151,7 @@ def _check_options(options: list[dict[str, Any]]) -> None:
         assert _units(option.get("description", "x")) <= 100
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(_replies())
 def test_every_reply_fits(reply: Reply) -> None:
     """An answer with unusual content would be refused by Discord and the person would see nothing."""
@@ -162,7 +162,7 @@ def test_every_reply_fits(reply: Reply) -> None:
         _check_components(message)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(_replies())
 def test_no_citation_is_lost(reply: Reply) -> None:
     """A person would read a quote and could not see where it is from."""
@@ -171,7 +171,7 @@ def test_no_citation_is_lost(reply: Reply) -> None:
     assert numbers >= {citation.number for citation in reply.citations}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(_replies())
 def test_nothing_escapes(reply: Reply) -> None:
     """A document could ping people, pretend to be the bot, or make link previews appear in the channel."""

@@ -86,7 +86,7 @@ def encode(action: Action) -> str:
     return '"' * 2000 if action.key == "suggestion" else action.command
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(replies())
 def test_no_reply_breaks_a_limit_or_loses_a_citation(reply: Reply) -> None:
     """Slack would refuse the whole answer (invalid_blocks), or a reader could not check it."""
@@ -105,14 +105,14 @@ def test_no_reply_breaks_a_limit_or_loses_a_citation(reply: Reply) -> None:
         assert f"[{citation.number}] " in shown
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(replies())
 def test_no_reply_breaks_a_modal(reply: Reply) -> None:
     """An answer to a question asked in the home tab would not open."""
     assert faults(blocks(reply, encode), "modal") == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=300), st.sampled_from(Speech))
 def test_words_of_a_document_are_shown_as_they_are(words: str, speech: Speech) -> None:
     """A quote on Slack would not be verbatim, or its characters would format it."""

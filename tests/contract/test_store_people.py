@@ -166,7 +166,7 @@ NAMES = [
 WRITTEN = st.tuples(st.sampled_from("abcdef"), st.sampled_from(NAMES), st.booleans(), st.booleans())
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(WRITTEN, min_size=1, max_size=8))
 def test_who_is_who_depends_on_what_is_there_alone(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, bool, bool]]

@@ -416,7 +416,7 @@ typed = st.one_of(
 some = st.lists(typed, max_size=3).map(tuple)
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=some, phrases=some, without=some, publisher=st.none() | typed, place=st.none() | typed)
 def test_nothing_typed_breaks_a_search(
     corpus: Corpus,
@@ -433,7 +433,7 @@ def test_nothing_typed_breaks_a_search(
         assert results.total >= len(results.rows)
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_what_is_served_is_a_slice(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     """Whatever the text is made of, a quote is served as it stands in the text."""

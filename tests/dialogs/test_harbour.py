@@ -293,7 +293,7 @@ _WORDS = [
     st.sampled_from(["", *(f"/{command.name} " for command in COMMANDS if not command.admin)]),
     st.text(max_size=40) | st.lists(st.sampled_from(_WORDS), max_size=7).map(" ".join),
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=200)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
 def test_any_question_is_answered(corpus: Corpus, command: str, text: str) -> None:
     """Some question would be answered with an excuse and an entry in the log."""
     reply = answer_line(command + text, corpus, now=NOW)

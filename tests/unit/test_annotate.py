@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.annotate import annotate_file, annotate_jsonl, as_json
@@ -194,7 +194,6 @@ def test_a_bad_line_is_named_and_the_others_are_done(line: str | dict[str, Any],
     assert told[0].endswith("; left out")
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(codec=None), max_size=300))
 def test_offsets_hold_for_any_text_as_it_was_given(text: str) -> None:
     """A carriage return or half a surrogate pair would shift every offset after it."""

@@ -105,7 +105,7 @@ def test_today_is_that_of_the_workspace(database: Database) -> None:
     assert str(_desk(database).called("today", {}, Asker("U1", "C1", "T6")).now.tzinfo) == "UTC"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     arguments=st.dictionaries(st.text(min_size=1, max_size=9), st.one_of(st.text(max_size=2500), st.integers())),
     page=st.integers(1, 99),

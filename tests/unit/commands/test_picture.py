@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -192,7 +192,6 @@ _DATES = st.dates().flatmap(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(_DATES, min_size=1, max_size=12))
 def test_scale_keeps_the_order_of_time(dates: list[PartialDate]) -> None:
     """Something later would stand above something earlier, or outside of the picture; ticks would be endless."""

@@ -173,14 +173,14 @@ def check(text: str) -> None:
 
 
 @given(st.lists(PIECES, max_size=60).map("".join))
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_any_news_like_text_gives_valid_spans(text: str) -> None:
     """A strange text would stop the reading of a whole folder, or give words that are not in it."""
     check(text)
 
 
 @given(st.text(max_size=200))
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_any_text_at_all_gives_valid_spans(text: str) -> None:
     """The same, for texts of any script."""
     check(text)
