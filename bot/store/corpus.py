@@ -27,6 +27,7 @@ from bot.store import coverage, documents, events, overview, passages, people, q
 from bot.store.database import Database
 from bot.store.filters import Filters
 from bot.store.names import NameIndex
+from bot.store.prepared import Prepared
 from bot.store.schema import archive_state
 from bot.store.together import listed_together
 
@@ -38,7 +39,7 @@ __all__ = ["Corpus", "Filters", "open_corpus"]
 SMALL = 0.2
 """Names that are read in fewer seconds than this are always those of the moment."""
 WORTH, OLDEST = 20, 10.0
-_REVISION = select(archive_state.c.value).where(archive_state.c.key == "revision")
+_REVISION = Prepared(select(archive_state.c.value).where(archive_state.c.key == "revision"))
 
 
 class _Memory:
@@ -207,7 +208,7 @@ class Corpus:
 
     def _remembered(self, connection: Connection) -> _Memory:
         """What is kept in memory of the state that ``connection`` sees, read again where the archive has changed."""
-        revision = connection.execute(_REVISION).scalar_one()
+        revision = _REVISION.rows(connection)[0].value
         memory = self._memory
         if memory is None or not memory.serves(revision):
             with self._loading:

@@ -35,6 +35,7 @@ class Database:
     def read(self) -> Iterator[Connection]:
         """A connection that sees one state of the archive until it is given back. Raises StoreError."""
         with translated(self.place), self._reader.connect() as connection:
+            connection.begin()  # what goes past SQLAlchemy (bot.store.prepared) would not begin by itself
             yield connection
 
     @contextmanager
@@ -125,7 +126,8 @@ def _engine(path: Path, *, writes: bool, deadline: float = SECONDS) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        driver: Any = connection.connection.driver_connection
+        driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
 

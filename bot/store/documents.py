@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rapidfuzz import fuzz
-from sqlalchemy import Connection, Row, bindparam, exists, select
+from sqlalchemy import Connection, Row, exists, select
 
 from bot.errors import StoreError
 from bot.model import Span
@@ -15,34 +15,31 @@ from bot.model.archive import DocumentRow, Paragraph, Results
 from bot.store.codec import dating_from_json, spans_from_json, strings
 from bot.store.conditions import Condition, in_period, names_of, published_by
 from bot.store.filters import Filters
-from bot.store.paging import read_page
+from bot.store.paging import Listing, Question
+from bot.store.prepared import PreparedForIds
 from bot.store.schema import document, document_name, document_text, quote, sentence
 from bot.store.search import has_words, text_match
 from bot.store.wording import plain, words_of
 
 _SIMILAR = 80.0
-_DOCUMENTS = select(document).where(document.c.id.in_(bindparam("ids", expanding=True)))
-_WITH_TEXTS = _DOCUMENTS.join(document_text).add_columns(document_text.c.text)
-_TEXTS = select(document_text.c.document_id, document_text.c.text)
-_TEXTS = _TEXTS.where(document_text.c.document_id.in_(bindparam("ids", expanding=True)))
+_DOCUMENTS = PreparedForIds(select(document), document.c.id)
+_WITH_TEXTS = PreparedForIds(select(document, document_text.c.text).join(document_text), document.c.id)
+_TEXTS = PreparedForIds(select(document_text.c.document_id, document_text.c.text), document_text.c.document_id)
 
 
 def document_rows(connection: Connection, ids: Iterable[int]) -> dict[int, DocumentRow]:
     """Documents by id, without their summaries' text."""
-    found = connection.execute(_DOCUMENTS, {"ids": list(set(ids))})
-    return {row.id: _row(row) for row in found}
+    return {row.id: _row(row) for row in _DOCUMENTS.rows(connection, set(ids))}
 
 
 def with_texts(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[DocumentRow, str]]:
     """Documents by id, without their summaries' text, each with its whole text."""
-    found = connection.execute(_WITH_TEXTS, {"ids": list(set(ids))})
-    return {row.id: (_row(row), row.text) for row in found}
+    return {row.id: (_row(row), row.text) for row in _WITH_TEXTS.rows(connection, set(ids))}
 
 
 def texts(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
     """Whole texts by document id."""
-    found = connection.execute(_TEXTS, {"ids": list(set(ids))})
-    return {row.document_id: row.text for row in found}
+    return {row.document_id: row.text for row in _TEXTS.rows(connection, set(ids))}
 
 
 def one_document(connection: Connection, document_id: int) -> DocumentRow | None:
@@ -61,11 +58,7 @@ def text_of(connection: Connection, document_id: int) -> str:
 
 def list_documents(connection: Connection, filters: Filters, offset: int, limit: int) -> Results[DocumentRow]:
     """Documents, newest first, undated last; words may stand in different sentences."""
-    conditions = _conditions(filters)
-    if conditions is None:
-        return Results((), 0, offset)
-    order = [document.c.chrono.desc()]
-    found = read_page(connection, document, document, conditions, order, offset, limit)
+    found = _LISTED.page(connection, filters, offset, limit)
     return Results(tuple(map(_row, found.rows)), found.total, offset, found.partial)
 
 
@@ -121,7 +114,7 @@ def paragraph_around(connection: Connection, document_id: int, start: int, end: 
     return Paragraph(row, around, around.of(text), (mark,) if mark.start < mark.end else ())
 
 
-def _row(row: Row[Any], text: str | None = None) -> DocumentRow:
+def _row(row: Any, text: str | None = None) -> DocumentRow:
     summary = tuple(span.of(text) for span in spans_from_json(row.summary)) if text is not None else ()
     return DocumentRow(
         id=row.id,
@@ -143,6 +136,14 @@ def _text_and_blocks(connection: Connection, document_id: int) -> Row[Any]:
     if found is None:
         raise StoreError(f"There is no document {document_id} in the archive any more.")
     return found
+
+
+def _ask(_: Connection, filters: Filters) -> Question | None:
+    conditions = _conditions(filters)
+    return None if conditions is None else Question(document, document, conditions, [document.c.chrono.desc()])
+
+
+_LISTED = Listing(_ask)
 
 
 def _conditions(filters: Filters) -> list[Condition] | None:

@@ -6,30 +6,36 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, case, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, case, exists, or_, select
 
 from bot.model import Span
 from bot.model.archive import EventRow, Results
 from bot.store.codec import dating_from_json, spans_from_json
 from bot.store.conditions import Condition, in_period, names_of, near_place, of_publisher
-from bot.store.documents import document_rows, texts
+from bot.store.documents import with_texts
 from bot.store.filters import Filters
-from bot.store.paging import read_page
+from bot.store.paging import Listing, Question
+from bot.store.prepared import PreparedForIds
 from bot.store.schema import entity, event, event_participant, name
 from bot.store.search import has_words, holds, text_match
 from bot.store.verify import is_verbatim
 
 _BATCH = 500
+_TELLINGS = PreparedForIds(select(event), event.c.happening)
+_OUTCOMES = PreparedForIds(select(event), event.c.id)
+_PLANS = PreparedForIds(select(event), event.c.became)
+_PARTICIPANTS = PreparedForIds(
+    select(event_participant.c.event_id, event_participant.c.name, entity.c.name.label("known"))
+    .outerjoin(name, name.c.id == event_participant.c.name_id)
+    .outerjoin(entity, entity.c.id == name.c.entity_id)
+    .order_by(event_participant.c.event_id, event_participant.c.position),
+    event_participant.c.event_id,
+)
 
 
 def list_events(connection: Connection, filters: Filters, offset: int, limit: int) -> Results[EventRow]:
     """Events worth telling, newest first, undated last; of several tellings of one event the best that is asked for."""
-    match = text_match(event, filters)
-    if match.impossible:
-        return Results((), 0, offset)
-    conditions = [*match.conditions, *_conditions(event, filters, match.chrono), _best_telling(filters)]
-    order = [match.chrono.desc()]
-    found = read_page(connection, event, match.source, conditions, order, offset, limit)
+    found = _EVENTS.page(connection, filters, offset, limit)
     return Results(_rows(connection, found.rows), found.total, offset, found.partial)
 
 
@@ -72,6 +78,17 @@ def every_event(connection: Connection) -> Iterator[EventRow]:
         last = page[-1].id
 
 
+def _ask(_: Connection, filters: Filters) -> Question | None:
+    match = text_match(event, filters)
+    if match.impossible:
+        return None
+    conditions = [*match.conditions, *_conditions(event, filters, match.chrono), _best_telling(filters)]
+    return Question(event, match.source, conditions, [match.chrono.desc()])
+
+
+_EVENTS = Listing(_ask)
+
+
 def _conditions(rows: FromClause, filters: Filters, chrono: ColumnElement[Any] | None = None) -> list[Condition]:
     conditions: list[Condition] = [rows.c.served]
     if filters.entity is not None:
@@ -101,16 +118,17 @@ def _no_better(better: FromClause, conditions: Sequence[Condition]) -> Condition
     return or_(event.c.happening.is_(None), ~told_better)
 
 
-def _rows(connection: Connection, found: Sequence[Row[Any]]) -> tuple[EventRow, ...]:
+def _rows(connection: Connection, found: Sequence[Any]) -> tuple[EventRow, ...]:
     """The events with their other tellings, their plans, and what became of them."""
     happenings = {row.happening for row in found if row.happening is not None}
     outcomes = {row.became for row in found if row.became is not None}
     this = {row.happening or row.id for row in found if not row.planned}
-    related = connection.execute(
-        select(event)
-        .where(or_(event.c.happening.in_(happenings), event.c.id.in_(outcomes), event.c.became.in_(this)))
-        .order_by(event.c.standing, event.c.id)
-    ).all()
+    several = (
+        *_TELLINGS.rows(connection, happenings),
+        *_OUTCOMES.rows(connection, outcomes),
+        *_PLANS.rows(connection, this),
+    )
+    related = sorted({row.id: row for row in several}.values(), key=lambda row: (row.standing or 0, row.id))
     plain = {row.id: row for row in _plain_rows(connection, {row.id: row for row in [*found, *related]}.values())}
     result = []
     for row in found:
@@ -128,24 +146,23 @@ def _rows(connection: Connection, found: Sequence[Row[Any]]) -> tuple[EventRow, 
     return tuple(result)
 
 
-def _plain_rows(connection: Connection, found: Iterable[Row[Any]]) -> Iterator[EventRow]:
+def _plain_rows(connection: Connection, found: Iterable[Any]) -> Iterator[EventRow]:
     """The events without what they have to do with one another."""
     found = list(found)
-    documents = document_rows(connection, {row.document_id for row in found})
-    stored = texts(connection, documents)
+    stored = with_texts(connection, {row.document_id for row in found})
     participants = _participants(connection, [row.id for row in found])
     for row in found:
         span = Span(row.start, row.end)
-        text = stored[row.document_id]
-        if not is_verbatim(text, [span], [row.text], f"event {row.id} of {documents[row.document_id].name}"):
+        document, text = stored[row.document_id]
+        if not is_verbatim(text, [span], [row.text], f"event {row.id} of {document.name}"):
             continue
         yield EventRow(
             id=row.id,
-            document=documents[row.document_id],
+            document=document,
             span=span,
             text=row.text,
             dating=dating_from_json(row.dating),
-            planned=row.planned,
+            planned=bool(row.planned),
             participants=participants.get(row.id, ()),
             place=row.place,
             evidence=tuple(one.of(text) for one in spans_from_json(row.evidence)),
@@ -155,15 +172,7 @@ def _plain_rows(connection: Connection, found: Iterable[Row[Any]]) -> Iterator[E
 
 def _participants(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
     """Who took part, under the names the archive gives them."""
-    columns = event_participant.c.event_id, event_participant.c.name, entity.c.name.label("known")
-    rows = connection.execute(
-        select(*columns)
-        .outerjoin(name, name.c.id == event_participant.c.name_id)
-        .outerjoin(entity, entity.c.id == name.c.entity_id)
-        .where(event_participant.c.event_id.in_(set(ids)))
-        .order_by(event_participant.c.event_id, event_participant.c.position)
-    )
     found: dict[int, dict[str, None]] = {}
-    for row in rows:
+    for row in _PARTICIPANTS.rows(connection, set(ids)):
         found.setdefault(row.event_id, {})[row.known or row.name] = None
     return {event_id: tuple(names) for event_id, names in found.items()}

@@ -12,24 +12,14 @@ from bot.store.codec import dating_from_json
 from bot.store.conditions import Condition, in_period, naming, near_place, of_publisher
 from bot.store.documents import document_rows, texts
 from bot.store.filters import Filters
-from bot.store.paging import read_page
+from bot.store.paging import Listing, Question
 from bot.store.schema import document, sentence, time_expression
 from bot.store.search import has_words, text_match
 
 
 def list_sentences(connection: Connection, filters: Filters, offset: int, limit: int) -> Results[SentenceRow]:
     """Sentences, those of the newest document first, of one document in the order of the text."""
-    match = text_match(sentence, filters)
-    if match.impossible:
-        return Results((), 0, offset)
-    conditions = [*match.conditions, *_shared(sentence.c.id, sentence.c.document_id, filters)]
-    if filters.period is not None:
-        low = select(document.c.id).where(*in_period(document, filters.period, document.c.chrono))
-        conditions.append(sentence.c.document_id.in_(low))
-    if filters.place:
-        conditions.append(has_words(sentence.c.plain, filters.place))
-    order = [match.chrono.desc()]
-    found = read_page(connection, sentence, match.source, conditions, order, offset, limit)
+    found = _SENTENCES.page(connection, filters, offset, limit)
     documents = document_rows(connection, {row.document_id for row in found.rows})
     stored = texts(connection, documents)
     spans = [(documents[row.document_id], Span(row.start, row.end)) for row in found.rows]
@@ -39,11 +29,36 @@ def list_sentences(connection: Connection, filters: Filters, offset: int, limit:
 
 def list_mentions(connection: Connection, filters: Filters, offset: int, limit: int) -> Results[MentionRow]:
     """Dated time expressions, newest date first."""
+    found = _MENTIONS.page(connection, filters, offset, limit)
+    documents = document_rows(connection, {row.document_id for row in found.rows})
+    stored = texts(connection, documents)
+    rows = []
+    for row in found.rows:
+        around_span = Span(row.around_start, row.around_end)
+        text = around_span.of(stored[row.document_id])
+        rows.append(MentionRow(documents[row.document_id], dating_from_json(row.dating), around_span, text))
+    return Results(tuple(rows), found.total, offset, found.partial)
+
+
+def _ask_sentences(_: Connection, filters: Filters) -> Question | None:
+    match = text_match(sentence, filters)
+    if match.impossible:
+        return None
+    conditions = [*match.conditions, *_shared(sentence.c.id, sentence.c.document_id, filters)]
+    if filters.period is not None:
+        low = select(document.c.id).where(*in_period(document, filters.period, document.c.chrono))
+        conditions.append(sentence.c.document_id.in_(low))
+    if filters.place:
+        conditions.append(has_words(sentence.c.plain, filters.place))
+    return Question(sentence, match.source, conditions, [match.chrono.desc()])
+
+
+def _ask_mentions(_: Connection, filters: Filters) -> Question | None:
     conditions: list[Condition] = [time_expression.c.first_day.is_not(None)]
     if filters.words or filters.phrases or filters.without:
         match = text_match(sentence, filters)
         if match.impossible:
-            return Results((), 0, offset)
+            return None
         matching = select(sentence.c.id).select_from(match.source).where(*match.conditions)
         conditions.append(time_expression.c.sentence_id.in_(matching))
     if filters.period is not None:
@@ -53,15 +68,10 @@ def list_mentions(connection: Connection, filters: Filters, offset: int, limit: 
         around = time_expression.c.around_start, time_expression.c.around_end
         conditions.append(near_place(time_expression, filters.place, *around))
     order = [time_expression.c.first_day.desc(), time_expression.c.last_day, time_expression.c.id]
-    found = read_page(connection, time_expression, time_expression, conditions, order, offset, limit)
-    documents = document_rows(connection, {row.document_id for row in found.rows})
-    stored = texts(connection, documents)
-    rows = []
-    for row in found.rows:
-        around_span = Span(row.around_start, row.around_end)
-        text = around_span.of(stored[row.document_id])
-        rows.append(MentionRow(documents[row.document_id], dating_from_json(row.dating), around_span, text))
-    return Results(tuple(rows), found.total, offset, found.partial)
+    return Question(time_expression, time_expression, conditions, order)
+
+
+_SENTENCES, _MENTIONS = Listing(_ask_sentences), Listing(_ask_mentions)
 
 
 def _shared(sentence_id: ColumnElement[Any], document_id: ColumnElement[Any], filters: Filters) -> list[Condition]:

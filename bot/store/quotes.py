@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, exists, func, or_, select
 
 from bot.model import QuoteKind, Span, SpeakerForm
 from bot.model.archive import DocumentRow, QuoteRow, Results
@@ -13,7 +13,8 @@ from bot.store.codec import dating_from_json, spans_from_json, strings
 from bot.store.conditions import Condition, in_period, near_place, of_publisher
 from bot.store.documents import document_rows, with_texts
 from bot.store.filters import Filters
-from bot.store.paging import read_page
+from bot.store.paging import Listing, Question
+from bot.store.prepared import PreparedForIds
 from bot.store.schema import entity, quote
 from bot.store.search import text_match
 from bot.store.verify import is_verbatim
@@ -22,17 +23,12 @@ _BATCH = 500
 # Made once: SQLAlchemy takes longer to name the columns of an alias than SQLite to find a quote.
 _NEWER = quote.alias("newer")
 _OTHER = quote.alias("other")
-_NAMES = select(entity.c.id, entity.c.name).where(entity.c.id.in_(bindparam("ids", expanding=True)))
+_NAMES = PreparedForIds(select(entity.c.id, entity.c.name), entity.c.id)
 
 
 def list_quotes(connection: Connection, filters: Filters, offset: int, limit: int) -> Results[QuoteRow]:
     """Quotes, newest first, undated last; identical words of one speaker once."""
-    match = text_match(quote, filters, filters.speakers)
-    if match.impossible:
-        return Results((), 0, offset)
-    conditions = [*match.conditions, *_conditions(quote, filters, match.chrono), _first_of_its_words(filters)]
-    order = [match.chrono.desc()]
-    found = read_page(connection, quote, match.source, conditions, order, offset, limit)
+    found = _QUOTES.page(connection, filters, offset, limit)
     return Results(_rows(connection, found.rows), found.total, offset, found.partial)
 
 
@@ -60,6 +56,17 @@ def every_quote(connection: Connection) -> Iterator[QuoteRow]:
             return
         yield from _rows(connection, page)
         last = page[-1].id
+
+
+def _ask(_: Connection, filters: Filters) -> Question | None:
+    match = text_match(quote, filters, filters.speakers)
+    if match.impossible:
+        return None
+    conditions = [*match.conditions, *_conditions(quote, filters, match.chrono), _first_of_its_words(filters)]
+    return Question(quote, match.source, conditions, [match.chrono.desc()])
+
+
+_QUOTES = Listing(_ask)
 
 
 def _conditions(rows: FromClause, filters: Filters, chrono: ColumnElement[Any] | None = None) -> list[Condition]:
@@ -102,7 +109,7 @@ def _alike(one: Any, other: Any) -> Condition:
 _NEWER_ALIKE = _alike(_NEWER, quote) & (_NEWER.c.chrono > quote.c.chrono)
 
 
-def _rows(connection: Connection, found: Sequence[Row[Any]]) -> tuple[QuoteRow, ...]:
+def _rows(connection: Connection, found: Sequence[Any]) -> tuple[QuoteRow, ...]:
     if not found:
         return ()
     stored = with_texts(connection, {row.document_id for row in found})
@@ -116,19 +123,25 @@ def _rows(connection: Connection, found: Sequence[Row[Any]]) -> tuple[QuoteRow, 
         spans, parts = spans_from_json(row.spans), strings(row.parts)
         if is_verbatim(text, spans, parts, f"quote {row.id} of {document.name}"):
             also = tuple(documents[id_] for id_ in copies.get(row.id, ()))
-            rows.append(_quote_row(row, document, speakers.get(row.speaker_id), text, also))
+            rows.append(_quote_row(row, document, speakers.get(row.speaker_id), text, spans, parts, also))
     return tuple(rows)
 
 
 def _quote_row(
-    row: Row[Any], document: DocumentRow, speaker: str | None, text: str, also_in: tuple[DocumentRow, ...]
+    row: Any,
+    document: DocumentRow,
+    speaker: str | None,
+    text: str,
+    spans: tuple[Span, ...],
+    parts: tuple[str, ...],
+    also_in: tuple[DocumentRow, ...],
 ) -> QuoteRow:
     around = Span(row.sentence_start, row.sentence_end)
     return QuoteRow(
         id=row.id,
         document=document,
-        spans=spans_from_json(row.spans),
-        parts=strings(row.parts),
+        spans=spans,
+        parts=parts,
         kind=QuoteKind(row.kind),
         speaker=speaker,
         speaker_id=row.speaker_id,
@@ -162,4 +175,4 @@ def _copies(connection: Connection, ids: Collection[int]) -> dict[int, list[int]
 
 
 def _names(connection: Connection, ids: set[int]) -> dict[int, str]:
-    return {row.id: row.name for row in connection.execute(_NAMES, {"ids": list(ids)})} if ids else {}
+    return {row.id: row.name for row in _NAMES.rows(connection, ids)}
