@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.errors import ManifestError
 from bot.model import Document
-from bot.readers import MANIFEST_NAME, Manifest, Notice, load_manifest
+from bot.readers import MANIFEST_NAME, Manifest, Notice, file_of, load_manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Curators:
             if manifest is None or not (beside or above):
                 continue
             for file in manifest.names:
-                if not (place.parent / file).exists():
+                if not _is_there(place.parent / file):
                     what = "what is stated about it waits until it is"
                     self.notices.append(Notice(str(place), f'the document "{file}" is not there; {what}'))
 
@@ -94,3 +94,9 @@ class Curators:
                 what = "new and changed documents go in without it, the others keep what it stated"
                 self.notices.append(Notice(error.name, f"{error.reason}; {what}", left_out=True))
         return self._loaded[place]
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether a manifest's name may be something: a file, a record of one (``#3``) or a part of an archive."""
+    places = (path.with_name(file_of(path.name)), *path.parents)
+    return places[0].exists() or any(place.is_file() for place in places)

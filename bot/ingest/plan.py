@@ -12,7 +12,7 @@ from bot.ingest.curation import Curation, Curators
 from bot.ingest.walk import Found
 from bot.ingest.work import Item, Job, Kept, read_curated
 from bot.model import Document
-from bot.readers import MANY, Notice, suffix_of
+from bot.readers import Notice, is_streamed
 from bot.store.files import FileLedger, IngestedFile
 from bot.store.write import ArchiveWriter
 
@@ -52,7 +52,7 @@ class Planner:
         """The jobs for one file: none where it is unchanged."""
         curation = self.curators.of(found.path, found.folder)
         known = self.ledger.get(found.path.as_posix())
-        too_large = found.size > self.limit and suffix_of(found.name) not in MANY
+        too_large = found.size > self.limit and not is_streamed(found.name)
         digest = "" if too_large else _digest(found.path)  # the reader will refuse it: no need to look at all of it
         if known is None or not known.digest:
             known = self._follow(found, digest) or known
@@ -68,13 +68,13 @@ class Planner:
         file = IngestedFile(found.path.as_posix(), name, digest, state)
         self.open[found.path] = OpenFile(file, found.size, before)
         job = Job(found.path, name, curation, self.limit)
-        if suffix_of(found.name) in MANY:
+        if is_streamed(found.name):
             yield from self._record_jobs(job, before)
         else:
             yield job
 
     def _record_jobs(self, job: Job, before: dict[str, str]) -> Iterator[Job]:
-        """One job a record, so that a file of any length takes the memory of a few; stored records are not redone."""
+        """One job a document, so that a file of any length takes the memory of a few; stored ones are not redone."""
         for item in read_curated(job):
             yield replace(job, items=(self._unless_stored(item, before),), last=False)
         yield replace(job, items=())

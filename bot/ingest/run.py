@@ -16,7 +16,7 @@ from bot.ingest.walk import Found, Walk
 from bot.ingest.work import Job, Kept, Outcome, Result, work
 from bot.model import Annotations
 from bot.parallel import ordered_map
-from bot.readers import DEFAULT_LIMIT, Notice
+from bot.readers import DEFAULT_LIMIT, Notice, is_of
 from bot.store.database import Database
 from bot.store.files import FileLedger
 from bot.store.write import ArchiveWriter
@@ -182,7 +182,7 @@ class _Run:
     def _leave_out(self, file: OpenFile, notice: Notice) -> None:
         """Note what does not go in. What is stored of it from an earlier run stays, and the line says so."""
         file.faults += 1
-        stays = [name for name in file.before if notice.name in (name, file.file.name)]
+        stays = [name for name in file.before if is_of(name, notice.name)]
         file.met.update(stays)
         if stays and notice.text.endswith("left out"):
             kept = "what was read of it before is kept"

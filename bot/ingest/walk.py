@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.errors import ReadError
-from bot.readers import FORMATS, MANIFEST_NAME, Notice, Source, suffix_of
+from bot.readers import FORMATS, MANIFEST_NAME, Notice, Source, is_read, suffix_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Walk:
 
     def _file(self, path: Path, top: Path, *, asked_for: bool = False) -> Iterator[Found | Notice]:
         shown = _shown(path, top)
-        if suffix_of(path.name) not in FORMATS:
+        if not is_read(path.name):
             if asked_for:
                 known = ", ".join(FORMATS)
                 reason = f"not a format that is read ({known})" if path.exists() else "there is no such file or folder"

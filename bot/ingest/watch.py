@@ -12,7 +12,7 @@ from types import FrameType
 
 from bot.ingest.report import IngestReport
 from bot.ingest.run import Options, Target, ingest_targets, targets_of
-from bot.readers import FORMATS, MANIFEST_NAME, suffix_of
+from bot.readers import MANIFEST_NAME, is_read
 from bot.store.database import Database
 
 _GATHER_MS = 500
@@ -69,7 +69,7 @@ def _affected(paths: Iterable[Path], targets: Sequence[Target]) -> tuple[Target,
             if path != target.path and not path.is_relative_to(target.path):
                 continue
             inner = path.relative_to(target.folder)
-            other = path.is_file() and suffix_of(path.name) not in FORMATS and path.name != MANIFEST_NAME
+            other = path.is_file() and not is_read(path.name) and path.name != MANIFEST_NAME
             if other or any(part.startswith(".") for part in inner.parts):
                 continue
             place = path.parent if path.name == MANIFEST_NAME else path

@@ -1,4 +1,4 @@
-"""One format -> Documents. A new format is a new module and a line in ``FORMATS``.
+"""One format -> Documents. A new format is a new module and an entry in bot/readers/formats.py.
 
 A reader is a function that takes a Source and gives, in order, Documents and Notices (lines for a person). It raises
 ReadError where the whole source cannot be read. It does no curation, keeps no state and never touches the network.
@@ -7,55 +7,96 @@ ReadError where the whole source cannot be read. It does no curation, keeps no s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib import import_module
-from pathlib import PurePosixPath
 from typing import cast
 
-from bot.errors import ReadError
+from bot.errors import BotError, ReadError
 from bot.model import Document
-from bot.readers.manifest import MANIFEST_NAME, Manifest, file_of, load_manifest
+from bot.readers.formats import FORMATS, PROBE, Format, choose, is_read, is_streamed, suffix_of
+from bot.readers.manifest import MANIFEST_NAME, Manifest, file_of, is_of, load_manifest
 from bot.readers.source import DEFAULT_LIMIT, Notice, Source
 
 __all__ = [
     "DEFAULT_LIMIT",
     "FORMATS",
     "MANIFEST_NAME",
-    "MANY",
     "Manifest",
     "Notice",
     "Source",
     "file_of",
+    "is_of",
+    "is_read",
+    "is_streamed",
     "load_manifest",
     "read",
+    "read_bytes",
     "suffix_of",
 ]
 
 Reader = Callable[[Source], Iterator[Document | Notice]]
 
-FORMATS = {
-    ".txt": "plain:read_text",
-    ".md": "plain:read_markdown",
-    ".html": "html:read_html",
-    ".htm": "html:read_html",
-    ".jsonl": "jsonl:read_jsonl",
-}
-"""Suffix -> module and function. Named, not imported: a start that reads nothing loads no parser."""
 
+def read_bytes(
+    name: str,
+    data: bytes,
+    *,
+    url: str | None = None,
+    content_type: str | None = None,
+    limit: int = DEFAULT_LIMIT,
+) -> list[Document | Notice]:
+    """Everything that ``data`` holds, of any format in ``FORMATS``: Documents, and Notices for a person, in order.
 
-MANY = frozenset({".jsonl"})
-"""Suffixes of files that hold any number of documents and are read document by document."""
+    ``name`` is what the document will be called; where the data hold several, their names begin with it. The format
+    is told by ``content_type`` (a server's header, parameters and all), else by the suffix of ``name``; bytes that
+    are clearly something else overrule both, with a notice. ``url`` becomes the document's where it states none.
+    Raises nothing: what cannot be read is a notice that is ``left_out``.
+    """
+    source = replace(Source.memory(data, name, limit), media_type=content_type, url=url)
+    results: list[Document | Notice] = []
+    try:
+        results.extend(read(source))
+    except ReadError as error:
+        results.append(Notice(error.name, error.reason, left_out=True))
+    return results
 
 
 def read(source: Source) -> Iterator[Document | Notice]:
-    """Read ``source`` by its suffix. Raises ReadError for one that is not in ``FORMATS``, or as the reader does."""
-    known = FORMATS.get(suffix_of(source.name))
-    if known is None:
-        raise ReadError(source.name, f"not a format that is read ({', '.join(FORMATS)}); left out")
-    module, function = known.split(":")
+    """Read ``source`` as what it is (see ``bot.readers.formats.choose``). Raises ReadError where it cannot be read."""
+    if not source.budget.name:
+        source.budget.name = source.name
+    format_, remark = choose(source.called or source.name, source.head(PROBE), source.media_type)
+    if format_ is None:
+        known = ", ".join(FORMATS)
+        raise ReadError(source.name, f"not a format that is read ({known}); left out")
+    return _read_as(format_, source, remark)
+
+
+def _read_as(format_: Format, source: Source, remark: str) -> Iterator[Document | Notice]:
+    """What the reader gives, after the remark; a file that cannot be read gets one line with both."""
+    try:
+        for item in _guarded(format_, source):
+            if remark:
+                yield Notice(source.name, f"{remark}; read as that")
+                remark = ""
+            if isinstance(item, Document) and source.url and item.name == source.name and not item.header.url:
+                yield replace(item, header=replace(item.header, url=source.url))
+            else:
+                yield item
+    except ReadError as error:
+        if remark and type(error) is ReadError and error.name == source.name:
+            raise ReadError(source.name, f"{remark}: {error.reason}") from error
+        raise
+
+
+def _guarded(format_: Format, source: Source) -> Iterator[Document | Notice]:
+    """What the format's reader gives. Whatever a library does with a broken file, one line comes of it."""
+    module, function = format_.reader.split(":")
     reader = cast("Reader", getattr(import_module(f"bot.readers.{module}"), function))
-    return reader(source)
-
-
-def suffix_of(name: str) -> str:
-    """The suffix that decides on the reader, in lower case."""
-    return PurePosixPath(name).suffix.lower()
+    try:
+        yield from reader(source)
+    except BotError:
+        raise
+    except Exception as error:  # what a parser says of a broken file is its own business; the folder goes on
+        reason = f"broken {format_.label} ({type(error).__name__}); left out"
+        raise ReadError(source.name, reason) from error

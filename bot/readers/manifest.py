@@ -12,11 +12,13 @@ from pathlib import Path
 
 from bot.errors import ManifestError
 from bot.model import Document, Metadata, PartialDate
+from bot.readers.formats import is_streamed
 
 MANIFEST_NAME = "corpus.toml"
 _LIMIT = 20_000_000
 _FIELDS = tuple(entry.name for entry in fields(Metadata))
 _RECORD = re.compile(r"#\d+$")
+_INWARDS = re.compile(r"/|#|$")
 _GLOB_MARKS = frozenset("*?[")
 
 Aliases = tuple[tuple[str, tuple[str, ...]], ...]
@@ -27,30 +29,32 @@ class Manifest:
     """What one corpus.toml states.
 
     ``defaults`` hold for every document of the folder, ``patterns`` for those whose name fits a glob (a later one
-    wins), ``names`` for single documents: file -> {the file's own name or a record's, ``file.jsonl#3``: what is
-    stated}. Names are relative to the manifest's folder. The more particular statement wins, field by field.
+    wins), ``names`` for single files and for what they hold (``wire.jsonl#3``, ``bundle.zip/2031/bridge.pdf``). Names
+    are relative to the manifest's folder. The more particular statement wins, field by field.
     """
 
     defaults: Metadata = field(default_factory=Metadata)
     patterns: tuple[tuple[str, Metadata], ...] = ()
-    names: Mapping[str, Mapping[str, Metadata]] = field(default_factory=dict)
+    names: Mapping[str, Metadata] = field(default_factory=dict)
     aliases: Aliases = ()
 
     def about(self, file: str) -> Manifest:
         """The part that may speak of the documents of one file."""
-        patterns = tuple(entry for entry in self.patterns if _fits(file, file_of(entry[0])))
-        names = {file: self.names[file]} if file in self.names else {}
-        return replace(self, patterns=patterns, names=names)
+        if not is_streamed(file):
+            patterns = tuple(entry for entry in self.patterns if _fits(file, file_of(entry[0])))
+            return replace(self, patterns=patterns, names={file: self.names[file]} if file in self.names else {})
+        # What such a file holds is not known before it is read: every glob may speak of a part of it.
+        names = {name: stated for name, stated in self.names.items() if is_of(name, file)}
+        return replace(self, names=names)
 
     def of(self, name: str) -> Metadata:
-        """What is stated about one document; of ``file.jsonl#3`` also what is stated about ``file.jsonl``."""
-        file, stated = file_of(name), self.defaults
+        """What is stated about one document, and about the files that it stands in, from the outermost inwards."""
+        stated, within = self.defaults, _with_what_holds(name)
         for pattern, metadata in self.patterns:
-            if _fits(name, pattern) or _fits(file, pattern):
+            if any(_fits(one, pattern) for one in within):
                 stated = overlay(stated, metadata)
-        single = self.names.get(file, {})
-        for exact in dict.fromkeys((file, name)):
-            stated = overlay(stated, single.get(exact, Metadata()))
+        for one in within:
+            stated = overlay(stated, self.names.get(one, Metadata()))
         return stated
 
     def curate(self, document: Document, name: str) -> Document:
@@ -61,6 +65,16 @@ class Manifest:
 def file_of(name: str) -> str:
     """The file that a document stands in: its name without a record's number."""
     return _RECORD.sub("", name)
+
+
+def is_of(name: str, file: str) -> bool:
+    """Tell whether a document of that name is the file, or a part of it (``file#3``, ``file/a.pdf``)."""
+    return name == file or name.startswith((f"{file}#", f"{file}/"))
+
+
+def _with_what_holds(name: str) -> list[str]:
+    """``a.zip``, ``a.zip/b.jsonl`` and ``a.zip/b.jsonl#3`` for the last of them."""
+    return [name[: match.start()] for match in _INWARDS.finditer(name)]
 
 
 def _fits(name: str, pattern: str) -> bool:
@@ -96,13 +110,13 @@ def parse_manifest(text: str, name: str = MANIFEST_NAME) -> Manifest:
         raise ManifestError(name, f"not valid TOML: {str(error)[:200]}") from error
     _only(raw, ("defaults", "documents", "aliases"), "", name)
     patterns: list[tuple[str, Metadata]] = []
-    names: dict[str, dict[str, Metadata]] = {}
+    names: dict[str, Metadata] = {}
     for key, entry in _table(raw, "documents", name).items():
         stated = _metadata(entry, f'documents."{key}"', name)
         if _GLOB_MARKS & set(key):
             patterns.append((key, stated))
         else:
-            names.setdefault(file_of(key), {})[key] = stated
+            names[key] = stated
     return Manifest(
         defaults=_metadata(raw.get("defaults", {}), "defaults", name),
         patterns=tuple(patterns),

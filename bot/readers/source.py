@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO
 
 from bot.errors import ReadError
+from bot.readers.budget import Budget
 
 MEGABYTE = 1_000_000
 DEFAULT_LIMIT = 20 * MEGABYTE
@@ -33,15 +34,22 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Bytes with a name: a file, or a member of something that holds several.
+    """Bytes with a name: a file, what a server answered, or a member of something that holds several.
 
     ``name`` is what the document will be called (a relative path with forward slashes). ``open`` gives a fresh binary
-    stream. ``limit`` is the greatest size of one document in bytes.
+    stream. ``limit`` is the greatest size of one document in bytes. ``called`` is the name whose suffix tells the
+    format, where that is not ``name``; ``media_type`` and ``url`` are what a server said. ``depth`` counts the
+    containers around it, ``budget`` is what all that comes out of one file may take together.
     """
 
     name: str
     open: Callable[[], IO[bytes]]
     limit: int = DEFAULT_LIMIT
+    called: str = ""
+    media_type: str | None = None
+    url: str | None = None
+    depth: int = 0
+    budget: Budget = field(default_factory=Budget)
 
     @classmethod
     def file(cls, path: Path, name: str, limit: int = DEFAULT_LIMIT) -> Source:
@@ -59,20 +67,31 @@ class Source:
         """Bytes that are in memory already."""
         return cls(name, lambda: io.BytesIO(data), limit)
 
-    def read(self) -> bytes:
-        """All bytes. Raises ReadError where there are none, more than ``limit``, or the system refuses."""
+    def part(self, name: str, open_: Callable[[], IO[bytes]], *, called: str = "") -> Source:
+        """A source that comes out of this one, on the same budget."""
+        return replace(self, name=name, open=open_, called=called, media_type=None, url=None, depth=self.depth + 1)
+
+    def head(self, size: int) -> bytes:
+        """The first bytes, at most ``size``. Raises ReadError where the system refuses."""
         try:
             with self.open() as stream:
-                data = stream.read(self.limit + 1)
+                return stream.read(size)
         except OSError as error:
             raise ReadError(self.name, f"cannot be read ({_reason(error)}); left out") from error
+
+    def read(self) -> bytes:
+        """All bytes. Raises ReadError where there are none, more than ``limit``, or the system refuses."""
+        data = self.head(self.limit + 1)
         if len(data) > self.limit:
-            raise ReadError(
-                self.name, f"larger than {self.limit / MEGABYTE:g} MB, the limit for one document; left out"
-            )
+            raise too_large(self.name, self.limit)
         if not data:
             raise ReadError(self.name, "empty; left out")
         return data
+
+
+def too_large(name: str, limit: int) -> ReadError:
+    """What is said of a document of more than ``limit`` bytes."""
+    return ReadError(name, f"larger than {limit / MEGABYTE:g} MB, the limit for one document; left out")
 
 
 def _reason(error: OSError) -> str:

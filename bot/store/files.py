@@ -13,7 +13,7 @@ from bot.store.schema import document, metadata
 
 _BATCH = 500
 
-# ``name`` is what the file's documents are called (``name`` itself, or ``name#1`` and so on), ``digest`` the SHA-256
+# ``name`` is what the file's documents are called (``name`` itself, ``name#1``, ``name/a.txt``), ``digest`` the SHA-256
 # of its bytes, ``state`` what else its documents depend on. Both are empty until all its documents are stored.
 ingested_file = Table(
     "ingested_file",
@@ -102,8 +102,9 @@ class FileLedger:
     def documents(self, name: str) -> dict[str, str]:
         """The stored documents of the file that goes by ``name``: names and fingerprints, in order of the name."""
         column = document.c.name
-        # "$" is the character after "#".
-        of_file = or_(column == name, (column >= f"{name}#") & (column < f"{name}$"))
+        # "$" is the character after "#", "0" the one after "/".
+        records = (column >= f"{name}#") & (column < f"{name}$")
+        of_file = or_(column == name, records, (column >= f"{name}/") & (column < f"{name}0"))
         query = select(document.c.name, document.c.fingerprint).where(of_file).order_by(column)
         with self._database.read() as connection:
             return {row.name: row.fingerprint for row in connection.execute(query)}

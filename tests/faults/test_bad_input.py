@@ -62,7 +62,7 @@ BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "zip.html": (
         lambda path: path.write_bytes(b"PK\x03\x04rest"),
-        "binary (zip, docx, odt or epub), not text; left out",
+        "called HTML, but it is zip: damaged, or no zip file; left out",
     ),
     "huge.txt": (sparse, "larger than 20 MB, the limit for one document; left out"),
     "huge.html": (sparse, "larger than 20 MB, the limit for one document; left out"),

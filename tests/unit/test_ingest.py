@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -290,3 +291,47 @@ def test_a_new_version_of_the_extraction_reads_everything_again(
     assert counts(ingest([folder], database)) == {"changed": 2}
     assert ids(database) == before
     assert counts(ingest([folder], database)) == {"unchanged": 2}
+
+
+def test_an_archive_in_the_folder_is_followed_member_by_member(folder: Path, database: Database) -> None:
+    """A bundle would be stored anew with each change to it, or what it no longer holds would stay."""
+
+    def pack(**members: str) -> None:
+        with zipfile.ZipFile(folder / "bundle.zip", "w") as archive:
+            for name, text in members.items():
+                archive.writestr(f"2031/{name}.txt", text)
+
+    (folder / "corpus.toml").write_text(
+        '[documents."bundle.zip"]\npublisher = "The Quay"\n[documents."bundle.zip/2031/b.txt"]\ntitle = "B"\n'
+    )
+    pack(a=BRIDGE, b=FERRY)
+    report = ingest([folder], database)
+    assert (counts(report), lines(report)) == ({"stored": 4}, [])
+    rows = {row.name: row for row in Corpus(database).documents(Filters(), limit=10).rows}
+    assert [rows[f"bundle.zip/2031/{name}.txt"].publisher for name in "ab"] == ["The Quay", "The Quay"]
+    assert rows["bundle.zip/2031/b.txt"].title == "B"
+    assert counts(ingest([folder], database)) == {"unchanged": 4}
+    pack(a=BRIDGE, b=FERRY + " She smiled.", c=BRIDGE)
+    assert counts(ingest([folder], database)) == {"unchanged": 3, "changed": 1, "stored": 1}
+    pack(b=FERRY + " She smiled.")
+    assert counts(ingest([folder], database)) == {"unchanged": 3, "removed": 2}
+    (folder / "bundle.zip").rename(folder / "renamed.zip")  # and nothing is stated about that name
+    assert counts(ingest([folder], database)) == {"unchanged": 2, "changed": 1, "renamed": 1}
+    assert "renamed.zip/2031/b.txt" in texts(database)
+    (folder / "renamed.zip").unlink()
+    assert counts(ingest([folder], database)) == {"unchanged": 2, "removed": 1}
+
+
+def test_what_cannot_be_read_any_more_in_an_archive_stays_as_it_was(folder: Path, database: Database) -> None:
+    """A bundle that came broken over the network would cost what it held before."""
+    path = folder / "bundle.zip"
+    for texts_ in ((BRIDGE, FERRY), ("", FERRY)):
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, text in zip("ab", texts_, strict=True):
+                archive.writestr(f"{name}.txt", text)
+        report = ingest([folder], database)
+    assert lines(report) == ["bundle.zip/a.txt: empty; what was read of it before is kept"]
+    path.write_bytes(path.read_bytes()[:50])
+    report = ingest([folder], database)
+    assert lines(report) == ["bundle.zip: damaged, or no zip file; what was read of it before is kept"]
+    assert {"bundle.zip/a.txt", "bundle.zip/b.txt"} <= set(texts(database))

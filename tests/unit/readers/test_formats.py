@@ -205,6 +205,6 @@ def test_records_are_named_after_their_lines() -> None:
 
 def test_an_unknown_format_is_named_with_the_known_ones() -> None:
     """A person would not learn what can be read."""
-    with pytest.raises(ReadError, match=r"^a\.xyz: not a format that is read \(\.txt, .*\.jsonl\)"):
+    with pytest.raises(ReadError, match=r"^a\.xyz: not a format that is read \(\.txt, .*\.jsonl, .*\); left out$"):
         read(Source.memory(b"x", "a.xyz"))
     assert set(FORMATS) >= {".txt", ".md", ".html", ".htm", ".jsonl"}
