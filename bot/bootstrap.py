@@ -21,6 +21,7 @@ from bot.store.database import Database, open_database
 if TYPE_CHECKING:
     from bot.chat.slack import Archive as SlackArchive
     from bot.chat.slack import SlackConfig
+    from bot.ingest.web import WebOptions
     from bot.schedule.clock import ReminderClock
     from bot.schedule.ports import Poster
     from bot.service import Bot
@@ -55,6 +56,15 @@ def secrets_of(settings: Settings) -> tuple[str, ...]:
     """Every secret that is set, for blotting out of log lines."""
     values = (getattr(settings, name) for name in Settings.model_fields)
     return tuple(value.get_secret_value() for value in values if isinstance(value, SecretStr))
+
+
+def build_web(settings: Settings) -> WebOptions:
+    """How pages of the web are fetched, and where they are kept."""
+    from bot.fetch import Fetcher, Limits
+    from bot.ingest.web import Inbox, WebOptions
+
+    ports = frozenset(int(port) for port in settings.fetch_ports.split(","))
+    return WebOptions(Fetcher(settings.fetch_contact, Limits(ports=ports)), Inbox(settings.inbox))
 
 
 def sample_lines(corpus: Corpus) -> tuple[str, ...]:

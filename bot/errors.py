@@ -7,7 +7,11 @@ BotError
 ├── SettingsError         the environment or .env is wrong; carries every fault at once
 ├── MissingExtraError     an optional part is not installed; says which to install
 ├── ReadError             one document cannot be read; the rest goes on
-│   └── ManifestError     corpus.toml cannot be used
+│   ├── ManifestError     corpus.toml cannot be used
+│   └── FetchError        a page of the web cannot be had
+│       ├── AddressRefusedError   its address lies in a network that is not fetched from
+│       ├── RobotsError           robots.txt does not want it fetched
+│       └── ComeBackLaterError    its server asks for patience (Retry-After)
 ├── StoreError            the database cannot be opened, is locked, or the disk is full
 │   └── SchemaError       the database was written by another version
 ├── SourceChangedError    a stored text no longer matches what an annotation says of it
@@ -71,6 +75,34 @@ class ReadError(BotError):
 
 class ManifestError(ReadError):
     """corpus.toml cannot be used. ``reason`` names the key or line."""
+
+
+class FetchError(ReadError):
+    """A page of the web cannot be had. ``name`` is its address, ``reason`` says why."""
+
+
+class AddressRefusedError(FetchError):
+    """A host's address is not public. ``what`` names the kind of network."""
+
+    def __init__(self, host: str, what: str) -> None:
+        super().__init__(host, f"its address belongs to {what}; only public addresses are fetched")
+
+
+class RobotsError(FetchError):
+    """The site's robots.txt does not want the page fetched by programs."""
+
+    def __init__(self, url: str, reason: str = "the site's robots.txt asks programs not to fetch this page") -> None:
+        super().__init__(url, f"{reason}; save it by hand and ingest the file")
+
+
+class ComeBackLaterError(FetchError):
+    """The server asks for patience. ``seconds`` is how long, from now."""
+
+    def __init__(self, url: str, seconds: float) -> None:
+        minutes = max(1, round(seconds / 60))
+        wait = f"{round(seconds)} seconds" if seconds < 90 else f"{minutes} minutes"
+        super().__init__(url, f"the server asks not to be asked again for {wait}")
+        self.seconds = seconds
 
 
 class StoreError(BotError):

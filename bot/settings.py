@@ -24,6 +24,13 @@ class Settings(BaseSettings):
 
     corpus_path: Path = Field(Path("seeds"), description="The folder of documents that `run` reads.")
     database_url: str = Field("sqlite:///data/briefing.db", repr=False, description="Where the archive is kept.")
+    inbox_path: Path | None = Field(
+        None, description="Where fetched and handed-in files are kept; beside the archive where not set."
+    )
+    fetch_contact: str = Field(
+        "", description="Whom a site may turn to about our visits: a mail address or a page, sent with each request."
+    )
+    fetch_ports: str = Field("80,443", description="The ports that pages are fetched from.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")
     log_format: Literal["text", "json"] = Field("text", description="Log lines for people (text) or machines (json).")
 
@@ -49,6 +56,25 @@ class Settings(BaseSettings):
         if not value.startswith("sqlite:///"):
             raise ValueError("must start with sqlite:///, as in sqlite:///data/briefing.db")
         return value
+
+    @field_validator("fetch_ports")
+    @classmethod
+    def _known_ports(cls, value: str) -> str:
+        if not all(port.strip().isdecimal() and 0 < int(port) < 65_536 for port in value.split(",")):
+            raise ValueError("must be numbers from 1 to 65535 with commas between them, as in 80,443")
+        return value
+
+    @field_validator("fetch_contact")
+    @classmethod
+    def _one_line(cls, value: str) -> str:
+        if not value.isascii() or not value.isprintable():
+            raise ValueError("must be a mail address or the address of a page, in ASCII")
+        return value
+
+    @property
+    def inbox(self) -> Path:
+        """The folder for fetched and handed-in files."""
+        return self.inbox_path or self.data_path / "inbox"
 
     @property
     def data_path(self) -> Path:

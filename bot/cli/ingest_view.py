@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from bot.cli.progress import shown
 from bot.ingest import IngestReport, Progress, ingest, watch
 from bot.ingest.run import Options
+from bot.ingest.web import WebOptions, ingest_addresses
 from bot.readers import Notice
 from bot.store.database import Database
 
@@ -30,6 +31,22 @@ def ingest_shown(
             tell(now.files, now.of_files, f"files, {now.documents:,} new documents")
 
         report = ingest(paths, database, manifest=manifest, workers=workers, tell=_say, progress=progress)
+    if not quiet:
+        print(sentence(report), file=sys.stderr)
+    return report
+
+
+def addresses_shown(
+    urls: Sequence[str], database: Database, web: WebOptions, *, workers: int = 1, quiet: bool = False
+) -> IngestReport:
+    """Fetch and ingest pages, feeds and sitemaps, and say what came of it. Raises as ``ingest_addresses`` does."""
+    with shown("fetching") as tell:
+
+        def on_page(url: str, left: int) -> None:
+            tell(0, None, f"{left:,} pages to go: {url[:60]}")
+
+        options = Options(workers=workers, tell=_say)
+        report = ingest_addresses(urls, database, replace(web, on_page=on_page), options)
     if not quiet:
         print(sentence(report), file=sys.stderr)
     return report

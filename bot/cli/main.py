@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.errors import BotError
+from bot.errors import BotError, UsageError
 
 if TYPE_CHECKING:
     from bot.bootstrap import Archive
@@ -85,7 +85,7 @@ def run() -> None:
             "Wrote .env: put tokens there to serve Discord or Slack. Until then, here is the console.", file=sys.stderr
         )
     with _archive(create=True) as (settings, archive):
-        ingest_shown([settings.corpus_path], archive.database)
+        ingest_shown([settings.corpus_path, *_kept(settings)], archive.database)
         if settings.platforms:
             raise typer.Exit(_serve(settings, archive))
         if sys.stdin.isatty():
@@ -93,9 +93,19 @@ def run() -> None:
         raise typer.Exit(run_console(archive.corpus, history_path=settings.data_path / "history"))
 
 
-@app.command(epilog="Examples: `briefing-bot ingest articles/` · `briefing-bot ingest a.html b.txt --workers 2`")
+def _kept(settings: Settings) -> list[Path]:
+    """The inbox, where there is one."""
+    return [settings.inbox] if settings.inbox.is_dir() else []
+
+
+@app.command(epilog="Examples: `briefing-bot ingest articles/` · `briefing-bot ingest https://example.org/feed.xml`")
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders of documents.", show_default=False)],
+    what: Annotated[
+        list[str],
+        typer.Argument(
+            help="Files and folders of documents; addresses of pages, feeds and sitemaps.", show_default=False
+        ),
+    ],
     manifest: Annotated[
         Path | None, typer.Option(help="A corpus.toml to use instead of those beside the documents.")
     ] = None,
@@ -104,14 +114,26 @@ def ingest(
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """Bring the archive up to date with files and folders: new, changed, renamed and removed ones are followed."""
-    from bot.cli.ingest_view import ingest_shown, print_report, watch_shown
+    """Bring the archive up to date with files, folders and pages of the web: new, changed, renamed, removed."""
+    from bot.bootstrap import build_web
+    from bot.cli.ingest_view import addresses_shown, ingest_shown, print_report, watch_shown
+    from bot.fetch import looks_like_url
+    from bot.ingest import IngestReport
 
-    with _archive(create=True) as (_, archive):
+    urls = [typed for typed in what if looks_like_url(typed)]
+    paths = [Path(typed) for typed in what if typed not in urls]
+    if watch and urls:
+        raise UsageError("--watch follows files and folders. To follow pages, state a feed in corpus.toml.")
+    with _archive(create=True) as (settings, archive):
         if watch:
             watch_shown(paths, archive.database, manifest=manifest, workers=workers)
             return
-        report = ingest_shown(paths, archive.database, manifest=manifest, workers=workers, quiet=quiet)
+        report = IngestReport()
+        if urls:
+            web = build_web(settings)
+            report.add(addresses_shown(urls, archive.database, web, workers=workers, quiet=quiet))
+        if paths:
+            report.add(ingest_shown(paths, archive.database, manifest=manifest, workers=workers, quiet=quiet))
         if as_json:
             print_report(report)
         raise typer.Exit(1 if report.left_out else 0)

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.errors import ManifestError
+from bot.ingest.origin import Origin, read_origin
 from bot.model import Document
 from bot.readers import MANIFEST_NAME, Manifest, Notice, file_of, load_manifest
 
 
 @dataclass(frozen=True, slots=True)
 class Curation:
-    """What the curator states about one file. ``name`` is how the manifest calls it.
+    """What the curator states about one file, and where it came from. ``name`` is how the manifest calls it.
 
     ``digest`` stands for all of it; it is None where the manifest is broken, so that nobody knows.
     """
@@ -22,10 +23,12 @@ class Curation:
     name: str
     manifest: Manifest = field(default_factory=Manifest)
     digest: str | None = ""
+    origin: Origin | None = None
 
     def apply(self, document: Document, file_name: str) -> Document:
         """Return ``document``, one of the file that goes by ``file_name``, with what is stated about it."""
-        return self.manifest.curate(document, self.name + document.name.removeprefix(file_name))
+        curated = self.manifest.curate(document, self.name + document.name.removeprefix(file_name))
+        return self.origin.apply(curated, file_name) if self.origin else curated
 
 
 @dataclass(slots=True)
@@ -53,16 +56,16 @@ class Curators:
 
     def of(self, path: Path, folder: Path) -> Curation:
         """What is stated about the file ``path``, found in ``folder``."""
-        place = self.given or self._find(path.parent)
+        place, origin = self.given or self._find(path.parent), read_origin(path)
         if place is None:
-            return Curation(path.name)
+            return Curation(path.name, digest=_digest(origin), origin=origin)
         base = place.parent if path.is_relative_to(place.parent) else folder
         name = path.relative_to(base).as_posix()
         manifest = self._load(place)
         if manifest is None:
-            return Curation(name, digest=None)
+            return Curation(name, digest=None, origin=origin)
         about = manifest.about(name)
-        return Curation(name, about, hashlib.sha256(repr(about).encode()).hexdigest()[:16])
+        return Curation(name, about, _digest(about, origin), origin)
 
     def check(self, folders: Sequence[Path]) -> None:
         """Note every document that a manifest of ``folders``, or the one given, names and that is not there."""
@@ -100,3 +103,9 @@ def _is_there(path: Path) -> bool:
     """Tell whether a manifest's name may be something: a file, a record of one (``#3``) or a part of an archive."""
     places = (path.with_name(file_of(path.name)), *path.parents)
     return places[0].exists() or any(place.is_file() for place in places)
+
+
+def _digest(*stated: object) -> str:
+    """What stands for all that is stated; empty where nothing is."""
+    said = [one for one in stated if one is not None]
+    return hashlib.sha256("".join(map(repr, said)).encode()).hexdigest()[:16] if said else ""

@@ -45,6 +45,14 @@ class IngestReport:
     manifests: list[str] = field(default_factory=list)
     stopped: bool = False
 
+    def add(self, other: IngestReport) -> None:
+        """Count what ``other`` did too."""
+        for name in ("stored", "changed", "unchanged", "renamed", "removed", "quotes", "events", "left_out"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.notices += other.notices
+        self.manifests += [path for path in other.manifests if path not in self.manifests]
+        self.stopped |= other.stopped
+
     @property
     def documents(self) -> int:
         """How many documents were found in good order."""

@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from bot.cli.main import run_cli
+from bot.ingest.web import Inbox, WebOptions
 from bot.settings import Settings
+from tests.web import fetcher, serving
 
 ROOT = Path(__file__).parents[3]
 
@@ -189,3 +191,25 @@ def test_a_start_without_reading_loads_no_language_code(run: Run, tmp_path: Path
         text=True,
     )
     assert done.stdout.splitlines()[-1] == "0 []", done.stderr
+
+
+def test_ingest_fetches_addresses_beside_files(
+    run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise a page would have to be saved by hand, or be taken for a path."""
+    with serving() as web:
+        page = f"<html><body><article><p>{ARTICLE.splitlines()[4]}</p><p>{ARTICLE.splitlines()[6]}</p></article></body>"
+        web.put("/bridge", page)
+        monkeypatch.setattr("bot.bootstrap.build_web", lambda _: WebOptions(fetcher(web), Inbox(Path("inbox"))))
+        assert run("ingest", web.url("/bridge"), "articles", "--json") == 0
+        assert json.loads(capsys.readouterr().out)["stored"] == 2
+        assert run("ingest", web.url("/gone")) == 1
+        assert "/gone: there is no such page; left out" in capsys.readouterr().err
+    assert run("ingest", "--watch", "https://harbour.example/") == 2
+    assert "feed in corpus.toml" in capsys.readouterr().err
+
+
+def test_ingest_refuses_addresses_inside_this_machine(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """Otherwise what only this machine may reach could be read into an archive that others question."""
+    assert run("ingest", "http://127.0.0.1/", "http://169.254.169.254/latest/meta-data") == 1
+    assert capsys.readouterr().err.count("only public addresses are fetched") == 2

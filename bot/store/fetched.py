@@ -1,0 +1,75 @@
+"""What was fetched from the web: which version of a page we have, and which hosts asked for patience."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import BigInteger, Column, Table, Text, delete, insert, select, update
+
+from bot.store.database import Database
+from bot.store.reminder_tables import moment, seconds
+from bot.store.schema import metadata
+
+# ``url`` is the page as it was asked for, ``etag`` and ``last_modified`` what its server said of the version that lies
+# in ``file``, a path relative to the inbox, with forward slashes (empty for a list of links).
+fetched_page = Table(
+    "fetched_page",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("etag", Text, nullable=False),
+    Column("last_modified", Text, nullable=False),
+    Column("file", Text, nullable=False),
+)
+
+# Hosts that asked not to be asked before ``until``, in seconds since 1970.
+quiet_host = Table(
+    "quiet_host",
+    metadata,
+    Column("host", Text, primary_key=True),
+    Column("until", BigInteger, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedPage:
+    """A page that we have, as the table describes it."""
+
+    url: str
+    etag: str = ""
+    last_modified: str = ""
+    file: str = ""
+
+
+class FetchedPages:
+    """The pages of one archive. Safe to share between threads and processes. Raises StoreError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, url: str) -> FetchedPage | None:
+        """What we have of ``url``."""
+        with self._database.read() as connection:
+            row = connection.execute(select(fetched_page).where(fetched_page.c.url == url)).first()
+        return FetchedPage(*row) if row else None
+
+    def put(self, page: FetchedPage) -> None:
+        """Remember a page, in place of what was known of its address."""
+        values = asdict(page)
+        with self._database.write() as connection:
+            known = update(fetched_page).where(fetched_page.c.url == page.url).values(values)
+            if not connection.execute(known).rowcount:
+                connection.execute(insert(fetched_page).values(values))
+
+    def quiet_until(self, host: str, now: dt.datetime) -> dt.datetime | None:
+        """Until when ``host`` asked not to be asked; None where it may be."""
+        with self._database.read() as connection:
+            until = connection.execute(select(quiet_host.c.until).where(quiet_host.c.host == host)).scalar()
+        return moment(until) if until is not None and until > seconds(now) else None
+
+    def keep_quiet(self, host: str, until: dt.datetime, now: dt.datetime) -> None:
+        """Remember that ``host`` is not to be asked before ``until``; what is over is forgotten."""
+        with self._database.write() as connection:
+            over = (quiet_host.c.until <= seconds(now)) | (quiet_host.c.host == host)
+            connection.execute(delete(quiet_host).where(over))
+            connection.execute(insert(quiet_host).values(host=host, until=seconds(until)))
