@@ -15,7 +15,7 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d\d)?)?)?"
 _FULL_DATE = (
     rf"(?:{_WEEKDAY},?\s+)?(?:{_MONTH}\s+{_DAY}(?:\s?,?\s+\d{{4}})?|{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{4}})?"
-    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})"
+    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:T\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})"
 )
 
 _DATE_WITH_YEAR = (
@@ -27,7 +27,9 @@ _DATE_WITH_YEAR = (
 _DATELINE_PREFIX = re.compile(
     rf"(?P<place>[A-Z][\w.’'-]*(?:[ /,]+(?:[A-Z][\w.’'-]*|and|de|of|la|el|am)){{0,6}}?)"
     rf"(?P<day>,?\s+(?:{_FULL_DATE}|{_WEEKDAY}))?(?P<agency>,?\s*(?:\([A-Z][^)\n]{{1,40}}\)|/[A-Z][^/\n]{{1,40}}/))?"
-    rf"\s*(?:[—–_]|--?(?=\s)|:(?=\s)(?<=\):))\s*|{_DATE_WITH_YEAR}\s*(?:[—–]|--?(?=\s))\s*"
+    rf"\s*(?:[—–_]|--?(?=\s)|:(?=\s)(?<=\):))\s*(?:{_DATE_WITH_YEAR}\s*(?:[—–]|--?(?=\s))\s*)?"
+    rf"|{_DATE_WITH_YEAR}(?:[,:]?\s+[A-Z]{{3,}}(?:\s[A-Z]{{2,}}){{0,3}})?\s*(?:[—–]|--?(?=\s))\s*"
+    rf"|\((?:[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){{0,3}},\s+)?{_DATE_WITH_YEAR}\)\s+"
 )
 
 _SHORT_PLACE = 2
@@ -42,13 +44,16 @@ _CAPTION = re.compile(
 )
 _PUBLISHED = re.compile(
     r"^(?:(?:first\s+|originally\s+|last\s+)?(?:published|posted|updated|modified|issued|released|created|printed|filed)"
-    r"\b(?!\s+in\s*:)(?:\s+(?:on|at|online))?\s*[:|]?\s*(?:[^.!?]{0,12})\d|date(?:line)?\s*:\s*\S"
+    r"\b(?!\s+in\s*:)(?:\s+(?:on|at|online))?\s*[:|]?\s*(?:[^.!?]{0,12})\d|(?:date(?:line)?|sent)\s*:\s*\S"
+    rf"|(?:first\s+)?(?:aired|broadcast|air\s?date|(?:issue|edition)\s+of)(?:\s+on)?\s*:?\s*{_FULL_DATE}"
     r"|(?:dated|release\s+date|embargoed\s+until|for\s+immediate\s+release)\b[^\d\n]{0,20}\d.{0,40}$)",
     re.IGNORECASE,
 )
+# The last branch is a masthead in columns.
 _DATE_LINE = re.compile(
-    rf"^(?:[A-Z][\w.’' -]{{1,40}},\s+)?(?:{_CLOCK},?\s+)?{_FULL_DATE}(?:\s*(?:,|at|\||-|–|—|·)?\s*{_CLOCK})?"
-    rf"(?:,\s[A-Z][\w ]{{2,30}})?\.?$|^{_MONTH}\s+\d{{4}}$",
+    rf"^(?:[-–—(]\s*)?(?:[A-Z][\w.’' -]{{1,40}},\s+)?(?:{_CLOCK},?\s+)?{_FULL_DATE}(?:,?\s+{_WEEKDAY})?"
+    rf"(?:\s*(?:,|at|\||-|–|—|·)?\s*{_CLOCK})?\)?(?:,\s[A-Z][\w ]{{2,30}})?\.?$|^{_MONTH}\s+\d{{4}}$"
+    rf"|^(?:\S.{{1,60}}(?:\s{{3,}}|\t)(?:[A-Z]\w+,\s)?)?{_DATE_WITH_YEAR}(?:(?:\s{{3,}}|\t).{{1,40}})?$",
     re.IGNORECASE,
 )
 _AMONG_MARKS = re.compile(

@@ -19,7 +19,9 @@ from bot.extract.times.tokens import tokenise
 from bot.model import Block, BlockKind, Dating, Derivation, HowKnown, PartialDate, Precision, Span
 
 _FIRST = re.compile(
-    r"\b(?:published|posted|issued|released?|created|filed|printed|dated?|embargoed)\b[^.\d]{0,40}$", re.IGNORECASE
+    r"\b(?:published|posted|issued|released?|created|filed|printed|dated?|embargoed|aired|broadcast|air\s?date)\b"
+    r"[^.\d]{0,40}$",
+    re.IGNORECASE,
 )
 _AGAIN = re.compile(
     r"\b(?:last\s+(?:updated|modified|edited)|updated|modified|amended|corrected|edited|revised|accessed|retrieved)\b"
@@ -31,15 +33,26 @@ _PRINTED_IN_BODY = re.compile(
     r"(?:first\s+|originally\s+)?(?:published|posted|appeared|aired|broadcast)\b[^.\d]{0,80}$",
     re.IGNORECASE,
 )
+_THIS = r"\bthis\s+(?:article|story|report|piece|version|interview|post|conversation|transcript|text|essay)\b"
+_SPEAKS_OF_ITSELF = re.compile(_THIS, re.IGNORECASE)
+_SELF = re.compile(
+    _THIS + r"[^!?]{0,140}\b(?:published|posted|appear(?:ed|s)|aired|broadcast|printed)\b[^.\d]{0,40}$", re.IGNORECASE
+)
+_FORMULA = re.compile(
+    r"^(?:Done|Signed|Adopted|Issued|Given)\s+(?:at|in)\s+[A-Z][^.\d]{0,60}$"
+)  # at the foot of a statement
+_LAST_CHANGE = re.compile(r"\blast\s+(?:updated|modified)\b[^.\d]{0,20}$", re.IGNORECASE)
+_NOTICE = 160  # characters of a paragraph that is a notice and no part of the story
 _CORRECTION = re.compile(r"(?:corrections?|clarification|editor['’]s note|amendment)\b", re.IGNORECASE)
 _FOOT_BLOCKS = 4
 _TIMELINE = 2
-_HEAD = 160
+_HEAD = 240
 _LAST_YEAR = 9999
 # How many days before and after a full date of its text a dateline may lie to share its year. News speaks of the recent
 # past more than of the far future; a weekday that agrees makes up for distance.
 _WINDOW, _WINDOW_WITH_WEEKDAY = (45, 200), (200, 366)
-_HEADLINE_TAIL = re.compile(r"(?:[—–|:·•,(]|\s-)\s*(?:on\s+)?$")
+_WEEKDAYS_RETURN = 3  # years after its latest full date within which a text is taken to be printed
+_HEADLINE_TAIL = re.compile(r"(?:[—–|·•,(]|\s-)\s*(?:on\s+)?$")
 
 
 class _Rank(IntEnum):
@@ -111,8 +124,8 @@ def _placed(text: str, blocks: Sequence[Block]) -> list[tuple[_Rank, Mention]]:
                     rank = _Rank.FOOT if foot and not corrected else None
                 if rank is not None:
                     placed.append((rank, mention))
-        elif foot and block.kind is not BlockKind.BOILERPLATE:
-            placed.extend((_Rank.FOOT, mention) for mention in _printed_in_body(text, block))
+        elif block.kind is not BlockKind.BOILERPLATE:
+            placed.extend(_printed_in_body(text, block, foot=foot))
         top = top and block.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
     if len(headings) >= _TIMELINE:  # days as headings: the first of them is no date of publication either
         placed = [(rank, mention) for rank, mention in placed if rank not in {_Rank.DATE_LINE, _Rank.FOOT}]
@@ -127,12 +140,17 @@ def _opens(text: str, blocks: Sequence[Block], index: int) -> bool:
     return not text[blocks[index].span.end : following.span.start].strip(" \t\xa0")
 
 
-def _printed_in_body(text: str, block: Block) -> Iterator[Mention]:
-    """Yield dates after words such as "this article was first published on"."""
+def _printed_in_body(text: str, block: Block, *, foot: bool) -> Iterator[tuple[_Rank, Mention]]:
+    """Yield dates after words such as "this article was published on", at the foot "first published" and "Done at"."""
+    notice = block.span.end - block.span.start <= _NOTICE
+    if not foot and not notice and not _SPEAKS_OF_ITSELF.search(text, *block.span):
+        return  # most blocks
     for mention in _mentions(text, block.span):
         head = text[max(block.span.start, mention.span.start - _HEAD) : mention.span.start]
-        if _PRINTED_IN_BODY.search(head):
-            yield mention
+        if _SELF.search(head) or (foot and (_PRINTED_IN_BODY.search(head) or _FORMULA.search(head))):
+            yield _Rank.FOOT, mention
+        elif notice and _LAST_CHANGE.search(head):
+            yield _Rank.UPDATED, mention
 
 
 def _mentions(text: str, span: Span) -> Iterator[Mention]:
@@ -195,10 +213,21 @@ def _with_year(text: str, blocks: Sequence[Block], candidate: _Candidate) -> Dat
         and -before <= (date.first - witness.first).days <= after
         and form.weekday in {None, date.first.weekday()}
     ]
+    if not agreed and form.weekday is not None:
+        agreed = _next_on_weekday(form, witnesses)
     if not agreed:
         return None
     date, span = max(agreed, key=lambda item: item[0])
     return _dating(text, candidate.mention.span, date, HowKnown.DATELINE, f'year from "{span.of(text)}"')
+
+
+def _next_on_weekday(form: Day, witnesses: Sequence[tuple[PartialDate, Span]]) -> list[tuple[PartialDate, Span]]:
+    """The first year after the latest full date of the text in which the printed day is the printed weekday."""
+    latest, span = max(witnesses, key=lambda item: item[0])
+    years = range(latest.year, min(latest.year + _WEEKDAYS_RETURN, _LAST_YEAR) + 1)
+    dates = [date for year in years if (date := calendars.make(year, form.month, form.day))]
+    fitting = (date for date in dates if date > latest and date.first.weekday() == form.weekday)
+    return [(date, span) for date in fitting][:1]
 
 
 def _ambiguous(text: str, candidate: _Candidate) -> Dating | None:

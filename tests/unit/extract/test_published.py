@@ -31,6 +31,19 @@ PRINTED = [
     ("Ferry stops\nTuesday 8 March 2022", "2022-03-08", HowKnown.PRINTED),
     ("Ferry stops\nPublished 2024-02-29T23:50:00-05:00", "2024-02-29", HowKnown.PRINTED),
     ("Ferry stops\n25/06/2021", "2021-06-25", HowKnown.PRINTED),
+    ("Ferry stops\n2021-06-25T14:12:00Z", "2021-06-25", HowKnown.PRINTED),
+    ("The Lunde Times\nJune 25, 2021 Friday\n\nFerry stops", "2021-06-25", HowKnown.PRINTED),
+    ("Friday, June 25, 2021                 Page 1\n\nFerry stops", "2021-06-25", HowKnown.PRINTED),
+    ("Vol. 12 No. 45\tLunde, Friday, 25 June 2021\tPrice 2 crowns\n\nFerry stops", "2021-06-25", HowKnown.PRINTED),
+    ("THE LAST FERRY\nTranscript\nAired June 25, 2021, 09:00 WAT", "2021-06-25", HowKnown.PRINTED),
+    ("Ferry stops\nIssue of 25 June 2021", "2021-06-25", HowKnown.PRINTED),
+    ("Sent: Friday, 25 June 2021 10:12\nSubject: Ferry stops", "2021-06-25", HowKnown.PRINTED),
+    ("Ferry live\n\nThis live blog is closed. Last updated: 25 June 2021, 18:12", "2021-06-25", HowKnown.PRINTED),
+    (
+        "The captain spoke to Li Norrgren. This interview took place on 12 June 2021 and was posted on 25 June 2021.",
+        "2021-06-25",
+        HowKnown.PRINTED,
+    ),
 ]
 
 
@@ -43,8 +56,34 @@ def test_what_the_page_prints(top: str, iso: str, how: HowKnown) -> None:
     assert published.derivation.words
 
 
+FEET = [
+    "Done at Lunde on 25 June 2021, in two originals.",
+    "Lunde, 25 June 2021",
+    "- NNA, 25 June 2021",
+    "A version of this article appears in print on June 25, 2021, on page 1.",
+]
+
+
+@pytest.mark.parametrize("foot", FEET)
+def test_what_the_foot_of_the_page_prints(foot: str) -> None:
+    """A statement or an agency text that prints its date below would have none."""
+    assert read(f"Ferry stops\n\n{BODY}\n\n{BODY}\n\n{foot}").published.date == PartialDate(2021, 6, 25)
+
+
+OPENINGS = ["LUNDE (NNA) — 25 June 2021 — ", "25 June 2021, LUNDE – ", "(Lunde, June 25, 2021) "]
+
+
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_a_date_before_the_first_sentence(opening: str) -> None:
+    """Agencies that put the date behind or before the place would lose it."""
+    assert read(f"Ferry stops\n\n{opening}{BODY}").published.date == PartialDate(2021, 6, 25)
+
+
 NOTHING = [
     BODY,
+    f"The day the pier burned: 3 March 1920\n\n{BODY}",
+    f"We met Li Norrgren on 3 March 2020 in Lunde.\n\n{BODY}",
+    f"Ferry stops\nPublished 5 hours ago\n\n{BODY}",
     f"On 3 May 2021 the mill burned.\n\n{BODY}",
     f"{BODY}\n\n© 2018 Harbour Press. All rights reserved.",
     f"{BODY}\n\nCopyright 2018 Harbour Press",
