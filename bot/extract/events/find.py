@@ -69,7 +69,7 @@ def find_events(
     An event whose sentence names a time that could not be worked out is there with its date unknown.
     """
     linker = Linker(text, blocks, sentences, names.tokens, times, quotes, published)
-    salience = Salience(names.tokens, blocks, sentences, quotes)
+    salience = Salience(text, names.tokens, blocks, sentences, quotes)
     teller = _Teller(text, names, published, salience)
     unresolved = [time for time in times if time.dating.date is None and time.value is None]
     unresolved_at = [time.span.start for time in unresolved]

@@ -7,21 +7,27 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from bot.extract.events.features import Node
-from bot.extract.events.verbs import STATIVE
+from bot.extract.events.verbs import ANNOUNCING, EVENT_NOUNS, STATIVE
 from bot.extract.spans import spoken
 from bot.extract.tokens import Tokens
+from bot.extract.wordlist import words
 from bot.model import Block, BlockKind, Dating, Precision, Quote, Sentence
 
 # What a date is worth by where it stands; the rest is a matter of taste, tried on the articles of the tests.
-_BY_RELATION = {"in": 0.8, "same": 0.45, "before": 0.4, "after": 0.3, "pub": 0.3}
+_BY_RELATION = {"in": 0.7, "same": 0.45, "before": 0.4, "after": 0.3, "pub": 0.3}
 _IN_CLAUSE = 0.95
 _MOSTLY = 0.8
-_WITHOUT_VERB = 0.7
+_WITHOUT_VERB, _STATE = 0.7, 0.6
 _NOUN = 0.5
 _SPOKEN = 0.75
-_ONLY_SAID = 0.5
+_ONLY_SAID, _STATEMENT = 0.5, 0.64
+_CAPTION, _OF_ITSELF, _SUPPOSED, _NEGATED = 0.8, 0.5, 0.6, 0.7
 _EDGE = 0.5
-_EDGE_WORDS = frozenset({"until", "since", "till"})
+_EDGE_WORDS = words("until since till before after except to ended ending as")
+_SUPPOSING = words("if whether whatever unless though although")
+_NEGATIONS = words("not no never cannot n’t n't nobody neither nor")
+_SELF = re.compile(r"\bthis (?:interview|article|story|transcript|conversation|report|text)\b", re.IGNORECASE)
+_WHEN = re.compile(r",?\s+when\b")
 _AGAIN = 0.5
 _CLOCK = re.compile(
     r"(?:about |around |at )*(?:\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?|noon|midnight|midday)(?: [A-Z]{2,4})?"
@@ -36,11 +42,18 @@ class Salience:
     UNDATED: ClassVar[float] = 0.6
 
     def __init__(
-        self, tokens: Tokens, blocks: Sequence[Block], sentences: Sequence[Sentence], quotes: Sequence[Quote]
+        self,
+        text: str,
+        tokens: Tokens,
+        blocks: Sequence[Block],
+        sentences: Sequence[Sentence],
+        quotes: Sequence[Quote],
     ) -> None:
+        self._text = text
         self._tokens = tokens
         self._heads = [blocks[sentence.block].kind for sentence in sentences]
         self._starts = [blocks[sentence.block].span.start for sentence in sentences]
+        self._of_itself = [_SELF.search(text, *sentence.span) is not None for sentence in sentences]
         self._spoken = spoken(quotes)
         self._told: set[tuple[object, ...]] = set()
 
@@ -63,13 +76,31 @@ class Salience:
             return 0.0
         word = self._tokens.lows[node.head] if node.head is not None else ""
         value = (_IN_CLAUSE if inside else _BY_RELATION[relation]) * _FADED[dating.precision]
-        value *= _WITHOUT_VERB if not word or word in STATIVE else 1.0
-        value *= _NOUN if node.noun else 1.0
-        value *= _SPOKEN if self._spoken.share(node.span) > _MOSTLY else 1.0
-        value *= _ONLY_SAID if node.clause.saying and not main else 1.0
+        value *= self._as_deed(node, word, main=main) * self._as_told(node)
         value *= _EDGE if inside and (self._is_edge(dating) or self._is_bare_clock(dating, node)) else 1.0
         value *= _AGAIN if self._again(dating, participants, word) else 1.0
         return round(value * (_UNSURE + (1 - _UNSURE) * sure), 3)
+
+    def _as_deed(self, node: Node, word: str, *, main: bool) -> float:
+        """How much the clause tells a deed: more than one without a verb, a state, or that somebody spoke."""
+        value = _NOUN if node.noun else 1.0
+        if not word:
+            value *= _WITHOUT_VERB
+        elif word in STATIVE:
+            before = self._tokens.lows[node.clause.first : node.head]
+            value *= _WITHOUT_VERB if any(low in EVENT_NOUNS for low in before) else _STATE
+        elif node.clause.saying:
+            value *= _ONLY_SAID if not main else 1.0 if word in ANNOUNCING else _STATEMENT
+        return value
+
+    def _as_told(self, node: Node) -> float:
+        """How plainly it is told: less in a caption, in speech, as a condition, as what does not happen."""
+        lows = self._tokens.lows[node.clause.first : node.clause.last]
+        value = _SPOKEN if self._spoken.share(node.span) > _MOSTLY else 1.0
+        value *= _CAPTION if self._heads[node.clause.sentence] is BlockKind.CAPTION else 1.0
+        value *= _SUPPOSED if lows and lows[0] in _SUPPOSING else 1.0
+        value *= _NEGATED if any(low in _NEGATIONS for low in lows) else 1.0
+        return value * (_OF_ITSELF if self._of_itself[node.clause.sentence] else 1.0)
 
     def _is_bare_clock(self, dating: Dating, node: Node) -> bool:
         """Tell whether only a time of day is printed, and not as the stamp that opens an entry of a live blog."""
@@ -77,9 +108,13 @@ class Salience:
         return words is not None and start != self._starts[node.clause.sentence] and _CLOCK.fullmatch(words) is not None
 
     def _is_edge(self, dating: Dating) -> bool:
-        """Tell whether the date only bounds what is told: "closed until 3 May"."""
-        start = dating.derivation.start
-        token = self._tokens.before(start) if start is not None else -1
+        """Tell whether the date only bounds what is told: "closed until 3 May", but "since 3 May, when she left"."""
+        start, end = dating.derivation.start, dating.derivation.end
+        if start is None or end is None or _WHEN.match(self._text, end):
+            return False
+        token = self._tokens.before(start)
+        if self._tokens.lows[token] == "of":
+            token -= 1  # "as of Monday"
         return token >= 0 and self._tokens.lows[token] in _EDGE_WORDS
 
     def _again(self, dating: Dating, participants: tuple[str, ...], word: str) -> bool:

@@ -47,6 +47,9 @@ SAYING = words(
     denies according suggested urged vowed pledged promised acknowledged
     """
 )
+ANNOUNCING = words(
+    "announced announces announce vowed pledged promised confirmed confirms declared declares denied denies warned"
+)  # saying that is news in itself
 THINKING = words(
     """
     estimates estimated believes believe thinks thought think predicted predict predicts expects expected expect hoped
