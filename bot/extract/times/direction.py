@@ -8,22 +8,26 @@ from bot.extract.events.verbs import IRREGULAR
 from bot.model import BlockKind, Span
 
 # A modal takes the verb behind it along, so that "will be paid" does not look back.
-_VERB = r"(?:\s(?:not|also|be|have|been|then|now|only))*(?:\s[a-z]+)?"
+_VERB = r"(?:\s(?:not|also|be|have|been|then|now|only|stay|remain|become|get))*(?:\s[a-z]+)?"
 _MARK = re.compile(
     r"\b(?:(?P<undone>had\sbeen\s(?:due|set|scheduled|expected|planned|slated|meant|supposed)(?:\sto\s[a-z]+)?)"
     rf"|(?P<ahead>(?:will|would|shall|won['’]t|can|could|may|might|must|should){_VERB}|to\sbe(?:\s[a-z]+)?|going\sto"
     r"|set\s(?:to|for)|(?:is|are|was|were)\sto|due(?!\sto\s(?:the|a|an|its|his|her|their|this|that|bad)\b)|scheduled|slated"
     r"|plann(?:ed|ing)|plans?\s(?:to|on|for)|intend(?:s|ed)?|expect(?:s|ed)?|aim(?:s|ed)?|hop(?:es?|ed|ing)\sto|ready\sto"
-    r"|upcoming|next\s(?!day|morning|week|month|year)[a-z]+|promised\sto|agreed\sto|until|tickets|expires?|deadline|postponed|delayed|adjourned"
+    r"|upcoming|coming|next\s(?!day|morning|week|month|year)[a-z]+|promised\sto|agreed\sto|until|tickets|expires?|deadline|postponed|delayed|adjourned"
     r"|rescheduled|extended)"
-    r"|(?P<scheduled>meets?|plays?|travels?|leaves?|returns?|visits?|opens|closes|begins|starts|ends|resumes?|hosts?|faces?"
+    r"|(?P<scheduled>meets?|plays?|travels?|leaves?|returns?|visits?|opens|closes|comes|begins|starts|ends|resumes?|hosts?|faces?"
     r"|departs?|arrives?|takes\splace)"
-    r"|(?P<back>[a-z]{2,}ed|since|ago|" + "|".join(sorted(IRREGULAR | {"was", "were", "had", "did"})) + r"))\b|['’]ll\b"
+    r"|(?P<back>(?!un)[a-z]{2,}ed|since|ago|"
+    + "|".join(sorted(IRREGULAR | {"was", "were", "had", "did"}))
+    + r"))\b|['’]ll\b"
 )
 _WINDOW, _CLOSE = 200, 20
+_IS = re.compile(r"\b(?:is|are)\s+(?:on|at|for|this|next)?\s*$")  # "the vote is on Wednesday"
 _STATED = re.compile(r"\s(?:is|will|marks)\b")
 _TERM = re.compile(r"\b(?:by|until|effective|payable|from)\s+(?:the\s+(?:end|start|beginning)\s+of\s+)?$")
 _TERM_WIDTH = 30
+_PERFECT = re.compile(r"\b(?:has|have|had)\b[^,;]*$")  # "they had left by Friday" looks back
 _POSSESSIVE = re.compile(r"['’]s\b")
 
 
@@ -37,9 +41,12 @@ def direction(text: str, span: Span, sentence: Span, kind: BlockKind = BlockKind
         return -1
     if _POSSESSIVE.match(text, span.end):
         return 0  # "Wednesday's ruling": the verb before it is not the ruling's
-    if _STATED.match(text, span.end) or _TERM.search(text, max(sentence.start, span.start - _TERM_WIDTH), span.start):
-        return 2  # "and Monday is its anniversary"
     start = max(sentence.start, span.start - _WINDOW)
+    near = max(sentence.start, span.start - _TERM_WIDTH)
+    if _STATED.match(text, span.end) or _IS.search(text, near, span.start):
+        return 2  # "and Monday is its anniversary"
+    if _TERM.search(text, near, span.start) and not _PERFECT.search(text, start, span.start):
+        return 2
     before = [*_MARK.finditer(text, start, span.start)]
     mark = before[-1] if before else _MARK.search(text, span.end, min(sentence.end, span.end + _WINDOW))
     if mark is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.extract.times import calendars
 from bot.extract.times.direction import direction
-from bot.extract.times.forms import Day, Form, Holiday, Part, Range, Shift
+from bot.extract.times.forms import Day, Form, Holiday, Part, Range, Shift, Week
 from bot.extract.times.match import Mention, find_mentions
 from bot.extract.times.numbers import habit
 from bot.extract.times.resolve import NOTHING, Resolved, Resolver, derivation
@@ -15,7 +15,7 @@ from bot.extract.times.tokens import tokenise
 from bot.extract.times.years import Anchor, Place
 from bot.model import Block, BlockKind, Dating, PartialDate, Sentence, Span, TimeExpression, TimexType
 
-_DIRECTED = (Day, Part, Holiday, Range, Shift)
+_DIRECTED = (Day, Part, Holiday, Range, Shift, Week)
 
 
 def find_times(
@@ -47,7 +47,9 @@ def mentions_in(text: str, blocks: Sequence[Block]) -> Iterator[Mention]:
 
 
 def printed_date(form: Form) -> PartialDate | None:
-    """The day that ``form`` prints in full, None where a piece of it is missing."""
+    """The day that ``form`` prints in full, of a range the last; None where a piece of it is missing."""
+    if isinstance(form, Range):
+        return printed_date(form.second)
     if isinstance(form, Day) and form.year is not None and form.month is not None and form.day is not None:
         return calendars.make(form.year, form.month, form.day)
     return None

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+COMING, THAT_YEAR = 2, 20  # values of Day.rel
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
     """Printed pieces of a date. ``clock`` is the TIMEX3 time of day (``T10:30``, ``TMO``).
 
-    ``rel`` is -1 for "last", 0 for "this", 1 for "next"; 9 to 11 for the same with "year" ("June last year").
+    ``rel`` is -1 for "last", 0 for "this", 1 for "next", 2 for "coming"; 9 to 11 for the same with "year" ("June last
+    year"), 20 for the year that the text spoke of last ("June of that year").
     ``day_first`` is the order that a date in figures shows, None where it shows none. ``nth`` is which ``weekday`` of
     ``month`` is meant, -1 for the last.
     """
@@ -94,6 +97,15 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
+class Week:
+    """The week in which ``day`` lies, or (``weekday``) the day of that name in the week ``steps`` from now."""
+
+    day: Day | None = None
+    steps: int = 0
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Fixed:
     """A value that needs no working out: decades, centuries, references, durations, sets; ``type`` is TIMEX3's."""
 
@@ -103,10 +115,11 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """From one date to another."""
+    """From one date to another; ``both`` where they are two days that are named, "8 and 9 December"."""
 
     first: Form
     second: Form
+    both: bool = False
 
 
-Form = Day | Numeric | Shift | Part | Quarter | Holiday | Clock | Fixed | Range
+Form = Day | Numeric | Shift | Part | Quarter | Holiday | Clock | Week | Fixed | Range

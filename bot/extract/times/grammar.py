@@ -27,7 +27,7 @@ _WD = "(?:[Ww],?)"
 _MDY = f"{_MON}e?{_DAY}(?:,?Y)?"
 _DMY = f"e?{_DAY}f?{_MON}(?:,?Y)?"
 _DATE = f"(?:{_WD}?{_MDY}|{_WD}?{_DMY}|{_LOOSE}l?[Ww]P?|{_LOOSE}K)"
-_CLOCK = "(?:cp?z?|Dpz?|J?P)"
+_CLOCK = "(?:cp?z?|Dpz?|[Jj]?-?P)"
 _QTY = "(?:a?qf?|a?[DN](?:&aF)?|[DN][-T&][DN]|a)"
 _HEDGE = "(?:k|[ke](?=k))*"
 
@@ -44,17 +44,23 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"k?{_CLOCK},?i?{_DATE}", dates.clock_and_date),
     (rf"{_LOOSE}l?[Ww](?:,|i|-)*{_CLOCK}", dates.weekday),
     (rf"{_LOOSE}K(?:,|i)*{_CLOCK}", relative.deictic),
+    (rf"k?{_CLOCK},?i?(?:hP|e?XP|lP)", relative.clock_and_part),
+    (rf"e?Pf{_WD}?(?:{_MDY}|{_DMY})|e?Pf(?:e?l?[Ww]|I)", dates.clock_and_date),
     (rf"{_EDGE}?{_MON},?f?Y", dates.day),
     (rf"{_EDGE}?{_MON}", dates.month),
     (rf"{_REL}{_EDGE}?{_MON}{_DAY}?", dates.month),
-    (rf"{_EDGE}?{_MON}{_DAY}?,?f?{_REL}U|{_DAY}f?{_MON},?f?{_REL}U", dates.month_of_year),
-    (rf"{_EDGE}?(?:e?{_REL}|t)?{_LOOSE}[Ww]", dates.weekday),
+    (rf"{_EDGE}?{_MON}{_DAY}?,?f?(?:e?{_REL}|t1?)U|{_DAY}f?{_MON},?f?(?:e?{_REL}|t1?)U", dates.month_of_year),
+    (rf"eU[fi]{_WD}?(?:{_MDY}|{_DMY})", dates.week_of),
+    (rf"[Ww]fe?{_REL}U", dates.weekday_of_week),
+    (rf"{_EDGE}?(?:e?{_REL}|t|h[xl])?{_LOOSE}[Ww]", dates.weekday),
     (rf"e?{_DAY}", dates.day_alone),
     # Ranges
     (rf"b?{_WD}?{_MON}{_DAY}[-T]{_WD}?{_DAY}(?:,?Y)?", dates.days_of_month),
     (rf"b{_MON}{_DAY}&{_DAY}(?:,?Y)?", dates.days_of_month),
     (rf"b?{_WD}?e?{_DAY}[-T]{_WD}?e?{_DAY}f?{_MON}(?:,?Y)?", dates.days_of_month),
     (rf"be?{_DAY}&e?{_DAY}f?{_MON}(?:,?Y)?", dates.days_of_month),
+    (rf"{_WD}?{_MON}{_DAY}&{_WD}?{_DAY}(?:,?Y)?", dates.two_days),
+    (rf"{_WD}?e?{_DAY}&{_WD}?e?{_DAY}f?{_MON}(?:,?Y)?", dates.two_days),
     (rf"b?{_WD}?{_MDY}[-T]{_WD}?{_MDY}", dates.range_of_two),
     (rf"b?{_WD}?{_DMY}[-T]{_WD}?{_DMY}", dates.range_of_two),
     (rf"b{_WD}?{_MDY},?&{_WD}?{_MDY}", dates.range_of_two),
@@ -68,13 +74,15 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (r"(?:e?yU?)?Y[-/][YDN]", dates.years),
     # Reference words and what is counted from them
     (rf"{_LOOSE}K", relative.deictic),
-    (rf"(?:{_LOOSE}[lh]|e[xX]|eL|jh|e)?P", relative.part_of_day),
+    (rf"(?:{_LOOSE}[lh]|e[xX]|eL|jh|e|t|e?j-?)?P", relative.part_of_day),
     (r"e?U[<>]K", relative.day_beyond),
     (rf"{_HEDGE}{_QTY}-?[UQF](?:&aF)?g", relative.ago),
     (r"[UQ]g", relative.ago),
     (rf"{_HEDGE}{_QTY}[UQ](?:&aF)?[rR]", relative.earlier_or_later),
     (rf"{_QTY}[UQ]bE", relative.from_now),
     (rf"{_EDGE}?{_LOOSE}i?e?(?:{_REL}|hl|t|1|t1|e1|E|eE|hE|eo)1?-?U", relative.unit),
+    (rf"edfe?(?:{_REL})?U", dates.day_of_month),
+    (rf"e?(?:{_REL}|E)yU", relative.unit),
     (rf"(?:{_EDGE}|[rR]ie)eU|{_EDGE}U|[rR]ieU|U-?J|U[sS]J", relative.unit_edge),
     (r"E|eE|ejE", relative.reference),
     (r"iel", relative.in_the_past),
@@ -84,9 +92,10 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"e?{_REL}Us?y?[dS]-?Q|e?y?[dS]-?Qf?{_REL}U|e?y?[dS]QieUr?", parts.quarter),
     (r"4(?:,?f?Y)?|Y4", parts.quarter_figure),
     (rf"e?{_REL}Q|eEQ|tQ|eQ", parts.quarter_near),
-    (r"e?U-?[rg][dS]?-?Q|e?U-?[rg]", parts.year_earlier),
+    (r"[ea]?1?U-?[rg][dS]?-?Q|[ea]?U-?[rg]", parts.year_earlier),
+    (rf"e?1Q[fi]?(?:e?{_REL}U|aU[rg])|e?{_REL}Us1?Q", parts.year_earlier),
     (r"eY[dS]?-?Q", parts.quarter_of_printed_year),
-    (r"eU", relative.the_weekend),
+    (r"ey?U", relative.the_unit),
     (rf"ey?(?:d|l|S)F(?:f(?:Y|eU|{_REL}U))?", parts.half),
     (rf"(?:{_REL}|hl|e|{_EDGE}|{_LOOSE}{_REL}|{_EDGE}{_REL}|e{_EDGE}|i)?[ZA](?:,?f?(?:Y|{_REL}U))?", parts.season),
     # Years, decades, centuries
@@ -100,7 +109,9 @@ RULES: tuple[tuple[str, Reading], ...] = (
     # Clock, durations, sets
     (r"(?:k)?cp?z?|(?:k)?Dpz?", spans.clock),
     (r"[YN][zU]", spans.military_clock),
-    (r"DieP", spans.clock_in_words),
+    (r"Die?P", spans.clock_in_words),
+    (r"(?:D|F|a?Q)lD|(?:D|a?Q)TD", spans.clock_past),
+    (r"[DN]U&?[DN]U", spans.compound),
     (rf"{_HEDGE}(?:e?(?:[lxo1d]|E|y)o?)?{_QTY}k?-?1?[UQ](?:&aF)?", spans.duration),
     (rf"{_HEDGE}(?:e?(?:[lxo]|E))(?:{_QTY})U", spans.duration),
     (rf"{_QTY}-?U-?O|O[DN]", spans.age),

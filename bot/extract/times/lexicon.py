@@ -108,7 +108,7 @@ _PLAIN = {
     "j": "early late mid", "J": "start beginning middle end turn close rest", "o": "full entire whole",
     "k": "about nearly almost approximately roughly around least more less than under up only just exactly",
     "y": "fiscal financial calendar academic", "O": "old aged age ages", "v": "every each",
-    "n": "anniversary birthday anniversaries", "1": "same", "z":
+    "n": "anniversary birthday anniversaries", "1": "same corresponding comparable", "z":
     "gmt utc est edt pst pdt cst cdt mst mdt bst cet cest ist jst et pt ct cat eat wat msk aest sgt hkt local eastern"
     " pacific central", "%": "percent per cent pct",
 }  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.extract.times import numbers
-from bot.extract.times.forms import Day, Fixed, Form, Range, Shift
+from bot.extract.times.forms import COMING, THAT_YEAR, Day, Fixed, Form, Range, Shift, Week
 from bot.extract.times.lexicon import WEEKDAYS
 from bot.extract.times.piece import Piece, unit_is
 from bot.extract.times.read_relative import deictic
@@ -19,6 +19,7 @@ _MONTH_CUES = words(
     "in since during until till by from through of before after last next this past early late mid previous following"
     " and to between throughout for beginning start end middle earlier later or coming around on"
 )
+_PUBLICATIONS = words("Review Times Post Telegraph Mail Mirror Herald Express Independent Magazine Club Night Live")
 _STRONG_MONTH_CUES = words("in since during last next this until early late mid through")
 
 
@@ -75,10 +76,14 @@ def weekday(piece: Piece) -> Form | None:
         return None  # the Sunday Times
     if len(piece.classes) == 1 and piece.before == "a" and piece.word(piece.start - 2) == "on" and not piece.after:
         return Fixed("DATE", None)  # on a Tuesday
+    if len(piece.classes) == 1 and piece.after in _PUBLICATIONS:
+        return None  # Saturday Review
     clock = numbers.clock(piece)
     if number >= 7 or clock.endswith("s"):
         return Fixed("SET", f"XXXX-WXX-{number % 7 + 1}{clock.removesuffix('s')}")
-    return Day(weekday=number, clock=clock, rel=piece.step())
+    past_this = piece.classes.startswith(("hx", "hl"))  # "this coming Thursday"
+    rel = piece.part(piece.start + past_this, piece.end).step()
+    return Day(weekday=number, clock=clock, rel=COMING if rel == 1 and piece.value("xX") != "next" else rel)
 
 
 def month(piece: Piece) -> Form | None:
@@ -100,7 +105,24 @@ def month_of_year(piece: Piece) -> Form | None:
         return None
     step = piece.step()
     inner = Day(month=piece.number("Mm"), day=piece.number("Dd"))
+    if "t" in piece.classes:
+        return replace(inner, rel=THAT_YEAR)
     return replace(inner, rel=10 + step) if step is not None else None
+
+
+def week_of(piece: Piece) -> Form | None:
+    """The week of 6 March."""
+    if not unit_is(piece, "W"):
+        return None
+    return Week(Day(year=piece.number("Y"), month=piece.number("Mm"), day=piece.number("Dd")))
+
+
+def weekday_of_week(piece: Piece) -> Form | None:
+    """Thursday of next week."""
+    step, number = piece.step(), piece.number("Ww")
+    if step is None or number is None or not unit_is(piece, "W"):
+        return None
+    return Week(steps=step, weekday=number % len(WEEKDAYS))
 
 
 def day_alone(piece: Piece) -> Form | None:
@@ -112,6 +134,14 @@ def day_alone(piece: Piece) -> Form | None:
     if piece.after_class not in {"", ",", "_"} or piece.after[:1].isalpha():
         return None
     return Day(day=number)
+
+
+def day_of_month(piece: Piece) -> Form | None:
+    """The first of the month, the 28th of next month."""
+    number = piece.number("d")
+    if number is None or number > 31 or not unit_is(piece, "M"):
+        return None
+    return Day(day=number, rel=piece.step() or 0)
 
 
 def weekday_and_day(piece: Piece) -> Form | None:
@@ -144,13 +174,24 @@ def days_of_month(piece: Piece) -> Form | None:
     return Range(replace(base, day=first), replace(base, day=second))
 
 
+def two_days(piece: Piece) -> Form | None:
+    """8 and 9 December 2021, April 24 and 25: one day after the other."""
+    found = days_of_month(piece)
+    if not isinstance(found, Range) or not isinstance(found.first, Day) or not isinstance(found.second, Day):
+        return None
+    following = (found.first.day or 0) + 1 == found.second.day
+    return replace(found, both=True) if following and piece.word(piece.index("&") or 0) == "and" else None
+
+
 def range_of_two(piece: Piece) -> Form | None:
-    """From one date to another, each printed as a date."""
+    """From one date to another; two dates that are whole in themselves and joined by words are two expressions."""
     split = next((i for i in range(piece.start + 1, piece.end - 1) if _is_joint(piece, i)), None)
     if split is None:
         return None
     first, second = _any_date(piece.part(piece.start, split)), _any_date(piece.part(split + 1, piece.end))
     if isinstance(first, Day) and isinstance(second, Day):
+        if first.year and second.year and piece.tokens.classes[split] in "T&":
+            return None
         if first.year is None and first.month is not None:
             first = replace(first, year=second.year)
         return Range(first, second)

@@ -12,6 +12,10 @@ from bot.extract.wordlist import words
 _COUNTED = words("people men women children feet dead police staff sheep cattle per square or")
 _COUNTED_CLASSES = frozenset("UPQpF%/$")
 _LATEST_YEAR = 2060
+_FESTIVE = words(
+    "card cards tree trees lights carol carols market markets shopping cake pudding jumper jumpers dinner lunch present"
+    " presents egg eggs bonnet decorations song songs album costume costumes"
+)
 _NOT_COUNTED = words("as was is has us this")
 _NUMBERED = words(
     """
@@ -57,9 +61,12 @@ def quarter_near(piece: Piece) -> Form | None:
 
 
 def year_earlier(piece: Piece) -> Form | None:
-    """The year-earlier quarter, year-ago results."""
+    """The year-earlier quarter, year-ago results, the same period last year."""
     if not unit_is(piece, "Y"):
         return None
+    if "1" in piece.classes or "s" in piece.classes:  # the same period last year, last year's quarter
+        back = any(name in piece.classes for name in "lLrg")
+        return Quarter(-1) if back else None
     return Quarter(-1, index=piece.number("dS"))
 
 
@@ -156,7 +163,7 @@ def month_alone(piece: Piece) -> bool:
 
 
 def holiday(piece: Piece) -> Form | None:
-    """Christmas Day, last Thanksgiving, Easter 2021."""
-    if "U" in piece.classes:
+    """Christmas Day, last Thanksgiving, Easter 2021; not Christmas cards."""
+    if "U" in piece.classes or piece.after in _FESTIVE:
         return None
     return Holiday(str(piece.value("H")), year=piece.number("Y"), rel=piece.step())

@@ -5,9 +5,12 @@ Each returns a form, or None where the pattern is no time expression after all.
 
 from __future__ import annotations
 
+from bot.extract.events.verbs import is_past
 from bot.extract.times import numbers
 from bot.extract.times.forms import Clock, Fixed, Form, Shift
 from bot.extract.times.piece import Piece, unit_is
+
+NOON = 12
 
 
 def deictic(piece: Piece) -> Form | None:
@@ -18,6 +21,21 @@ def deictic(piece: Piece) -> Form | None:
     shift, clock = value
     clock = numbers.clock(piece) or clock
     return Shift("D", abs(shift), (shift > 0) - (shift < 0), clock=clock)
+
+
+def clock_and_part(piece: Piece) -> Form | None:
+    """Seven o'clock this morning, 9:20 the following morning, 11 p.m. last night."""
+    printed, part = numbers.clock(piece), str(piece.value("P"))
+    if not printed or part.endswith("s") or piece.classes.startswith("P"):
+        return None
+    hour = int(printed[1:3])
+    if piece.value("p") is None and part in {"TAF", "TEV", "TNI"} and hour < NOON:
+        printed = f"T{hour + NOON:02}{printed[3:]}"
+    if "l" in piece.classes:
+        return Shift("D", 1, -1, clock=printed)
+    return Shift(
+        "D", 1 if "X" in piece.classes else 0, "X" in piece.classes, from_text="X" in piece.classes, clock=printed
+    )
 
 
 def part_of_day(piece: Piece) -> Form | None:
@@ -34,7 +52,9 @@ def part_of_day(piece: Piece) -> Form | None:
         return Shift("D", 1, -1, clock=clock) if clock == "TNI" else None
     if "h" in piece.classes:
         return Shift("D", 0, 0, clock=clock)
-    if piece.before in {"in", "during", "of"} and clock in {"TMO", "TAF", "TEV"}:
+    if "t" in piece.classes or piece.classes.lstrip("e").startswith("j"):
+        return Shift("D", 0, 0, from_text=True, clock=clock)
+    if piece.before in {"in", "during", "of", "by"} and clock in {"TMO", "TAF", "TEV"}:
         return Shift("D", 0, 0, from_text=True, clock=clock)
     return None
 
@@ -134,11 +154,22 @@ def reference(piece: Piece) -> Form | None:
     word = piece.word(piece.index("E") or 0)
     if "e" in piece.classes and word != "future":
         return None
-    if word in {"recent", "latest"} or (word == "soon" and piece.before == "as") or piece.after_class == "-":
+    if word == "latest" or piece.after_class == "-" or (word == "soon" and not _is_to_come(piece)):
+        return None
+    if word == "recent" and not piece.after[:1].islower():
         return None
     if word == "future" and piece.before not in {"near", "for", "of"} and "e" not in piece.classes:
         return None
     return Fixed("DATE", str(piece.value("E")))
+
+
+def _is_to_come(piece: Piece) -> bool:
+    """Tell "soon" from "as soon as", "soon after the vote" and "soon left"."""
+    return (
+        piece.before not in {"as", "too", "how", "so"}
+        and piece.after_class not in {">", "<"}
+        and (piece.before in {"be", "been"} or not is_past(piece.after.lower()))
+    )
 
 
 def in_the_past(piece: Piece) -> Form | None:
@@ -152,8 +183,18 @@ def in_the_past(piece: Piece) -> Form | None:
     return Fixed("DATE", "PAST_REF")
 
 
-def the_weekend(piece: Piece) -> Form | None:
-    """Over the weekend: the one that lies nearest in the clause's direction."""
-    if not unit_is(piece, "WE") or piece.tokens.values[piece.end - 1] != ("WE", 1):
+def the_unit(piece: Piece) -> Form | None:
+    """Over the weekend, the fiscal year; "the year ended in March" and "over the years" are durations."""
+    value = piece.value("U")
+    if not isinstance(value, tuple):
         return None
-    return Shift("WE", None)
+    code, plural = value
+    if plural == 2:
+        return (
+            Fixed("DURATION", numbers.duration(code, None)) if piece.before == "over" and code in {"Y", "M"} else None
+        )
+    if code == "WE":
+        return Shift("WE", None)  # the one that lies nearest in the clause's direction
+    if piece.after.lower() in {"ended", "ending"} and code in {"Y", "M", "W"}:
+        return Fixed("DURATION", numbers.duration(code, 1))
+    return Shift("Y", 0, 0) if "y" in piece.classes and code == "Y" else None

@@ -10,9 +10,11 @@ import re
 from bot.extract.times import numbers
 from bot.extract.times.forms import Clock, Fixed, Form, Shift
 from bot.extract.times.piece import Piece
-from bot.extract.times.read_relative import plural_unit
+from bot.extract.times.read_relative import NOON, plural_unit
 from bot.extract.wordlist import words
 
+_MINUTES = frozenset({5, 10, 15, 20, 25, 30})
+_BEFORE_CLOCK = words("at about around by until before after")
 _DURATION_CUES = words("as was has is this its lasts takes less")
 _MILITARY = words("gmt utc bst cet cest est edt hrs")
 _FOUR_FIGURES = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
@@ -20,8 +22,17 @@ _TIME_FROM_NOW = re.compile(r"[’']s?\s+time\b")
 
 
 def clock(piece: Piece) -> Form | None:
-    """10:30, 9 a.m., five o'clock."""
+    """10:30, 9 a.m., five o'clock, and 5:30 of "5:30 to 8:00 p.m."."""
     value = numbers.clock(piece)
+    following = piece.tokens.classes[piece.end : piece.end + 3]
+    if (
+        value
+        and "p" not in piece.classes
+        and following in {"Tcp", "-cp"}
+        and piece.tokens.values[piece.end + 2] == NOON
+    ):
+        hour = int(value[1:3])
+        value = f"T{hour + NOON:02}{value[3:]}" if hour < NOON else value
     return Clock(value) if value else None
 
 
@@ -42,6 +53,35 @@ def clock_in_words(piece: Piece) -> Form | None:
         return None
     hour = number % 12 + (0 if part == "TMO" or (part == "TNI" and number in {12, 1, 2, 3}) else 12)
     return Clock(f"T{hour:02}:00")
+
+
+def clock_past(piece: Piece) -> Form | None:
+    """Half past eight, ten past eight, quarter to nine, at ten to nine."""
+    figures = [piece.tokens.values[i] for i in range(piece.start, piece.end) if piece.tokens.classes[i] in "DF"]
+    hour = figures[-1]
+    minutes = 15 if "Q" in piece.classes else 30 if "F" in piece.classes else figures[0]
+    if not isinstance(hour, int) or not isinstance(minutes, int) or not 1 <= hour <= 12 or minutes not in _MINUTES:
+        return None
+    if "l" in piece.classes:
+        return Clock(f"T{hour:02}:{minutes:02}") if piece.value("l") == "past" else None
+    if piece.before not in _BEFORE_CLOCK or piece.value("T") not in {"to", "till"}:
+        return None  # "ten to eight people"
+    return Clock(f"T{hour - 1 or 12:02}:{60 - minutes:02}")
+
+
+def compound(piece: Piece) -> Form | None:
+    """Two hours and ten minutes, 30 minutes 51.2 seconds."""
+    split = (piece.index("U") or piece.start) + 1
+    values = []
+    for part in (piece.part(piece.start, split), piece.part(split, piece.end)):
+        code, count = numbers.unit(part), numbers.quantity(part)
+        if code is None or count is None:
+            return None
+        values.append(numbers.duration(code, count))
+    coarse, fine = values
+    if fine.startswith("PT"):
+        return Fixed("DURATION", coarse + fine.removeprefix("PT" if coarse.startswith("PT") else "P"))
+    return None if coarse.startswith("PT") else Fixed("DURATION", coarse + fine.removeprefix("P"))
 
 
 def duration(piece: Piece) -> Form | None:
@@ -112,7 +152,9 @@ def every(piece: Piece) -> Form | None:
 
 
 def daily(piece: Piece) -> Form | None:
-    """Daily, weekly, annual."""
+    """Daily, weekly, annual; not "the Lunde daily Echo"."""
+    if piece.after[:1].isupper():
+        return None
     return Fixed("SET", str(piece.value("B")))
 
 

@@ -8,7 +8,21 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.extract.times import calendars
-from bot.extract.times.forms import Clock, Day, Fixed, Form, Holiday, Numeric, Part, Quarter, Range, Shift
+from bot.extract.times.forms import (
+    COMING,
+    THAT_YEAR,
+    Clock,
+    Day,
+    Fixed,
+    Form,
+    Holiday,
+    Numeric,
+    Part,
+    Quarter,
+    Range,
+    Shift,
+    Week,
+)
 from bot.extract.times.holidays import holiday_date
 from bot.extract.times.years import Anchor, Place, Years
 from bot.model import Dating, Derivation, HowKnown, PartialDate, Precision
@@ -18,6 +32,7 @@ _OF_YEAR = 10  # see Day.rel
 _WEEK = 7
 _SATURDAY = 5
 _TWO_MONTHS = 62
+_SOON = 3  # days within which a weekday is named without "next"
 _QUARTER_HOLDS = 2000  # characters after which "a year ago" no longer means the same quarter a year ago
 
 
@@ -54,7 +69,7 @@ class Resolver:
         self.day = date.first if date and date.precision is Precision.DAY else None
         self._methods: dict[type, Callable[[Any, int], Resolved]] = {
             Day: self._day, Numeric: self._numeric, Shift: self._shift, Part: self._part, Holiday: self._holiday,
-            Clock: self._clock, Fixed: self._fixed, Range: self._range, Quarter: self._spoken_quarter,
+            Clock: self._clock, Fixed: self._fixed, Range: self._range, Quarter: self._spoken_quarter, Week: self._week,
         }  # fmt: skip
 
     def resolve(self, form: Form, direction: int, place: Place) -> Resolved:
@@ -76,7 +91,7 @@ class Resolver:
             return self._without_year(form, direction)
         if form.weekday is not None:
             return self._weekday(form, direction) if form.day is None else self._weekday_and_day(form)
-        return self._day_of_month(form)
+        return self._day_of_month(form, (direction > 0) - (direction < 0))
 
     def _weekday_and_day(self, form: Day) -> Resolved:
         """Saturday 8th: the nearest month in which they agree."""
@@ -101,6 +116,9 @@ class Resolver:
         return calendars.make(year, form.month, form.day)
 
     def _without_year(self, form: Day, direction: int) -> Resolved:
+        if form.rel == THAT_YEAR:
+            date = calendars.make(self.last.year, form.month, form.day) if self.last else None
+            return self._dated(date, note=f'year from "{self._last_place.words}"') if date else self._unknown()
         if form.rel is not None and form.rel >= _OF_YEAR - 1:
             base = self.published.date
             date = calendars.make(base.year + form.rel - _OF_YEAR, form.month, form.day) if base else None
@@ -122,19 +140,30 @@ class Resolver:
         shift = -back
         if form.rel == -1:
             shift = -(back or _WEEK)
-        elif form.rel == 1 or (form.rel is None and direction > 0):
+        elif form.rel in {1, COMING} or (form.rel is None and direction > 0):
             shift = (form.weekday - self.day.weekday()) % _WEEK
-            shift = shift or (_WEEK if form.rel == 1 else 0)
+            if form.rel == 1 and shift <= _SOON:
+                shift += _WEEK  # said on a Monday, "next Tuesday" is not tomorrow
         elif form.rel == 0:
             shift = form.weekday - self.day.weekday()
         date = calendars.add_days(self.day, shift)
         return self._dated(PartialDate.of(date), form.clock) if date else self._unknown()
 
-    def _day_of_month(self, form: Day) -> Resolved:
-        base = self.last if self.last and self.last.month else self.published.date
+    def _day_of_month(self, form: Day, direction: int) -> Resolved:
+        """The 16th: of the month that the paragraph spoke of, else of the month nearest to publication."""
+        published = self.published.date
+        here = self.last if self.last and self._last_place.block == self._place.block and form.rel is None else None
+        base = here if here and here.month else published
         if base is None or base.month is None or form.day is None:
             return self._unknown("no month is known")
-        date = calendars.make(base.year, base.month, form.day)
+        months = [calendars.add_months(base.year, base.month, step) for step in (form.rel or 0, direction or -1)]
+        days = [calendars.make(month.year, month.month, form.day) for month in months if month is not None]
+        if base is published and not form.rel and self.day is not None:
+            fitting = [
+                day for day in days if day and (day.first >= self.day if direction > 0 else day.first <= self.day)
+            ]
+            days = [*fitting, *days]
+        date = days[0] if days else None
         return self._dated(date, form.clock) if date else self._unknown("the calendar has no such day")
 
     def _numeric(self, form: Numeric, _direction: int) -> Resolved:
@@ -149,6 +178,8 @@ class Resolver:
 
     def _shift(self, form: Shift, direction: int) -> Resolved:
         base = self.last if form.from_text else self.published.date
+        if base is None and not form.sign:
+            base = self.published.date  # "by the evening"
         if base is None:
             return self._unknown(f"no {'date in the text' if form.from_text else 'publication date'} to count from")
         steps = form.sign * (form.count or 0)
@@ -207,6 +238,19 @@ class Resolver:
             return Resolved("DATE", f"{calendars.week_value(date)}-WE", calendars.weekend_of(date), note="a weekend")
         return Resolved("DATE", calendars.week_value(date), calendars.week_of(date), note="a week")
 
+    def _week(self, form: Week, direction: int) -> Resolved:
+        if form.day is not None:
+            found = self._day(form.day, direction)
+            if found.date is None:
+                return found
+            return replace(
+                found, value=calendars.week_value(found.date.first), date=calendars.week_of(found.date.first)
+            )
+        if self.day is None or form.weekday is None:
+            return self._unknown("no day to count from")
+        date = calendars.add_days(self.day, form.steps * _WEEK - self.day.weekday() + form.weekday)
+        return self._dated(PartialDate.of(date)) if date else self._unknown()
+
     # Parts of the year
 
     def _part(self, form: Part, direction: int) -> Resolved:
@@ -218,6 +262,8 @@ class Resolver:
         if year is not None:
             how = HowKnown.PRINTED if form.year else HowKnown.RESOLVED
             return replace(self._named_part(form, year), how=how, anchored=form.year is None)
+        if form.rel == 0 and form.kind != "WI" and self.published.date is not None:
+            return self._named_part(form, self.published.date.year)  # this summer
         towards = (direction > 0) - (direction < 0)
         date = self._years.nearest(lambda year: calendars.make(year, self._middle_month(form)), towards, form.rel)
         return self._named_part(form, date.year) if date else self._unknown("no year is known")
@@ -241,6 +287,9 @@ class Resolver:
                 return self._quarter((form.year or year) + form.years, form.index or number)
         if form.year is not None:
             return replace(self._dated(PartialDate(form.year)), how=HowKnown.PRINTED)
+        if form.years and self.published.date is not None:
+            date = calendars.make(self.published.date.year + form.years)
+            return self._dated(date) if date else self._unknown()
         return NOTHING
 
     def _quarter(self, year: int, number: int) -> Resolved:
@@ -283,7 +332,7 @@ class Resolver:
             return self._unknown(first.note or second.note)
         if second.date < first.date:
             return Resolved("DATE", None, note="the end stands before the beginning")
-        covered = calendars.covering(first.date.first, second.date.last)
+        covered = first.date if form.both else calendars.covering(first.date.first, second.date.last)
         how = HowKnown.PRINTED if first.how is second.how is HowKnown.PRINTED else HowKnown.RESOLVED
         return Resolved("DATE", f"{first.value}/{second.value}", covered, how, first.note)
 

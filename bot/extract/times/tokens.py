@@ -19,10 +19,12 @@ _TOKEN = re.compile(
     r"|(?P<decade>['’]\d0[’']?s\b|\d0s\b|[12]\d\d0[’']?s\b)"
     r"|(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+\s\d/\d|\d+)(?P<ending>st\b|nd\b|rd\b|th\b|[ap]m\b|\w+)?"
     r"|(?P<possessive>['’]s\b)"
-    r"|(?P<sign>[$£€%,/()#]|[-–‑])"
+    r"|(?P<sign>[$£€%,/()#·|]|[-–‑])"
     r"|\S"
 )
 NOTHING = "_"
+_BROKEN = re.compile(r"\b([^\W\d_]+)-\n[ \t]*([a-z]+)")
+_STAMP = re.compile(r"[012]?\d\.[0-5]\d(?=\s+[A-Z“‘\"•])")  # "17.42 That is all": an entry of a live blog
 _JOIN = re.compile(r"#(?:-?#|&#|-?d)*")
 
 
@@ -46,11 +48,12 @@ def tokenise(text: str, start: int, end: int) -> Tokens:
     lookup = LEXICON.get
     nothing = False
     skip_to = start
+    broken = _broken_words(text, start, end)
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
         entry = lookup(word)
         kind = match.lastgroup
-        if entry is None and kind is None and nothing and word not in HOLIDAY_OPENERS:
+        if entry is None and kind is None and nothing and word not in HOLIDAY_OPENERS and match.start() not in broken:
             continue  # most words: no part of a date, and neither was the last
         begin, finish = match.span()
         if begin < skip_to:
@@ -58,6 +61,11 @@ def tokenise(text: str, start: int, end: int) -> Tokens:
         if word in HOLIDAY_OPENERS and (holiday := HOLIDAY.match(text, begin, end)):
             entry = ("H", holiday_key(holiday.group()))
             finish = skip_to = holiday.end()
+        elif begin in broken:
+            entry, finish = broken[begin]
+            skip_to = finish
+        elif begin == start and (stamp := _STAMP.match(text, begin, end)):
+            entry, finish = ("c", ("T" + stamp.group().replace(".", ":").zfill(5), False)), stamp.end()
         elif entry is None:
             entry = (NOTHING, word) if kind is None else _READERS[kind](match)
         elif word in SHORT and text.startswith(".", finish):
@@ -69,6 +77,18 @@ def tokenise(text: str, start: int, end: int) -> Tokens:
         values.append(entry[1])
     tokens = Tokens(text, "".join(classes), starts, ends, values)
     return _join_number_words(tokens) if "#" in tokens.classes else tokens
+
+
+def _broken_words(text: str, start: int, end: int) -> dict[int, tuple[Entry, int]]:
+    """The words of dates that a hyphen breaks at the end of a line, with where they end."""
+    if text.find("-\n", start, end) < 0:
+        return {}
+    found = {}
+    for match in _BROKEN.finditer(text, start, end):
+        entry = LEXICON.get(match[1] + match[2])
+        if entry is not None:
+            found[match.start()] = (entry, match.end())
+    return found
 
 
 def _half_day(match: re.Match[str]) -> Entry:
@@ -120,7 +140,7 @@ def _clock(match: re.Match[str]) -> Entry:
 
 def _sign(match: re.Match[str]) -> Entry:
     sign = match.group()
-    return {"–": "-", "‑": "-", "£": "$", "€": "$", "#": "$"}.get(sign, sign), sign
+    return {"–": "-", "‑": "-", "£": "$", "€": "$", "#": "$", "·": ",", "|": ","}.get(sign, sign), sign
 
 
 _READERS = {

@@ -64,6 +64,12 @@ PRINTED = [
     ("They met between May 28 and June 1, 2021 there.", "between May 28 and June 1, 2021", "2021-05-28/2021-06-01"),
     ("Open 2024-05-16/2024-05-18 only.", "2024-05-16/2024-05-18", "2024-05-16/2024-05-18"),
     ("The season of 2010-11 was his best.", "2010-11", "2010/2011"),
+    ("They met on 8 and 9 December 2021.", "8 and 9 December 2021", "2021-12-08/2021-12-09"),
+    ("They met on April 24 and 25, 2021 in Lunde.", "April 24 and 25, 2021", "2021-04-24/2021-04-25"),
+    ("A drill is set for the week of 25 October 2021.", "the week of 25 October 2021", "2021-W43"),
+    ("The dam broke on the night of 11 April 2021.", "the night of 11 April 2021", "2021-04-11TNI"),
+    ("Stamped 8:14 PM · Sep 18, 2020", "8:14 PM · Sep 18, 2020", "2020-09-18T20:14"),
+    ("It opened on Decem-\nber 5, 2021 in Lunde.", "Decem-\nber 5, 2021", "2021-12-05"),
 ]
 
 RELATIVE = [
@@ -111,6 +117,24 @@ RELATIVE = [
     ("They will meet in three weeks' time.", "three weeks", "2031-W13"),
     ("It struck at 1900 GMT.", "1900 GMT", "2031-03-05T19:00Z"),
     ("She met him in the Sunday Times building on Monday.", "Monday", "2031-03-03"),
+    ("She met him and left yester-\nday, she said.", "yester-\nday", "2031-03-04"),
+    ("They will meet next Tuesday.", "next Tuesday", "2031-03-11"),
+    ("They will meet next Thursday.", "next Thursday", "2031-03-13"),
+    ("They will meet this coming Thursday.", "this coming Thursday", "2031-03-06"),
+    ("The debate is on Thursday.", "Thursday", "2031-03-06"),
+    ("The debate is on Thursday of next week.", "Thursday of next week", "2031-03-13"),
+    ("Schools will stay shut on Thursday.", "Thursday", "2031-03-06"),
+    ("Most of them had signed by Tuesday.", "Tuesday", "2031-03-04"),
+    ("All of them must sign by Tuesday.", "Tuesday", "2031-03-11"),
+    ("They will march this summer.", "this summer", "2031-SU"),
+    ("It opens on the first of the month.", "the first of the month", "2031-04-01"),
+    ("It shut on the 28th of last month.", "the 28th of last month", "2031-02-28"),
+    ("As of seven o'clock this morning it was shut.", "seven o'clock this morning", "2031-03-05T07:00"),
+    ("It sank at nine o'clock last night.", "nine o'clock last night", "2031-03-04T21:00"),
+    ("It sank at half past eight.", "half past eight", "2031-03-05T08:30"),
+    ("It sank at ten to nine.", "ten to nine", "2031-03-05T08:50"),
+    ("It sank by mid-afternoon.", "mid-afternoon", "2031-03-05TAF"),
+    ("They will sell more in the current fiscal year.", "the current fiscal year", "2031"),
     ("It is shut between Tuesday and Thursday.", "between Tuesday and Thursday", "2031-03-04/2031-03-06"),
 ]
 
@@ -121,6 +145,30 @@ def test_one_expression(text: str, words: str, value: str | None) -> None:
     [(found, _, got)] = shown(text)
     assert found.removeprefix("from ").removeprefix("between ") == words.removeprefix("from ").removeprefix("between ")
     assert got == value
+
+
+WHOLE = [
+    "The bell rang 40 times between April 2011 and January 2016.",
+    "The bell rang 40 times from 5 April 2011 to 3 January 2016.",
+]
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_two_whole_dates_joined_by_words_are_two(text: str) -> None:
+    """The second of two dates would be lost in a range that nobody printed as one."""
+    assert [value[:4] for _, _, value in shown(text) if value] == ["2011", "2016"]
+
+
+SHARED = [
+    ("The pilot ran from May 8 to September 29, 2017.", "2017-05-08/2017-09-29"),
+    ("It is open from 14 to 16 June 2017.", "2017-06-14/2017-06-16"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), SHARED)
+def test_a_range_that_shares_its_month_or_year_is_one(text: str, value: str) -> None:
+    """The first half of "14 to 16 June 2017" would be no date at all."""
+    assert [found for _, _, found in shown(text)] == [value]
 
 
 NO_DATES = [
@@ -143,6 +191,14 @@ NO_DATES = [
     ("The score was 3-2 and 7:6 in sets.", []),
     ("Iraqi farms grow three-quarters of it.", []),
     ("They meet on Tuesday nights.", [("Tuesday nights", "SET", "XXXX-WXX-2TNI")]),
+    ("It took 30 minutes 51.2 seconds.", [("30 minutes 51.2 seconds", "DURATION", "PT30M51.2S")]),
+    ("It took two years and three months.", [("two years and three months", "DURATION", "P2Y3M")]),
+    ("It rose in the year ended in spring.", [("the year", "DURATION", "P1Y")]),
+    ("The Tarsk daily Echo said so.", []),
+    ("They swapped Christmas cards.", []),
+    ("He wrote for the Saturday Review of Lunde.", []),
+    ("It was found soon after the fire.", []),
+    ("From ten to nine people came.", []),
 ]
 
 
