@@ -58,6 +58,7 @@ class Linker:
         self.mentions: list[Mention] = []
         self._full: dict[str, int] = {}
         self._by_word: dict[str, list[int]] = {}
+        self._bare: set[int] = set()  # who has been called by the surname alone
         self._curated = {alias.casefold(): name for name, spellings in aliases.items() for alias in (name, *spellings)}
 
     def link(self, runs: list[Run]) -> None:
@@ -137,8 +138,8 @@ class Linker:
 
     @staticmethod
     def _sex(words: tuple[str, ...]) -> str:
-        if len(words) < 2:
-            return "u"
+        if len(words) < 2:  # a surname, which may be a man's first name: "Scott", "James"
+            return "f" if GIVEN_NAMES.get(words[0]) == "f" else "u"
         given = words[1] if _family_first(words) else words[0]
         return GIVEN_NAMES.get(given) or GIVEN_NAMES.get(given.split("-")[0], "u")
 
@@ -192,9 +193,11 @@ class Linker:
         surnames = [o for o in people if self._is_surname(o, word)]
         pool = surnames or people
         if pool:
-            owner = max(pool, key=lambda o: (recent.get(o, -1), -o))
+            owner = max(pool, key=lambda o: (o in self._bare and run.sex == "u", recent.get(o, -1), -o))
             if owner not in recent and len(pool) > 1:
                 owner = min(pool)
+            if run.sex == "u":
+                self._bare.add(owner)
             person = self.people[owner]
             if person.name != name:
                 person.aliases.setdefault(name)

@@ -8,6 +8,7 @@ from bot.extract.lexicon import (
     BARE_TITLES,
     DEMONYMS,
     GIVEN_NAMES,
+    GROUPS,
     NOT_NAMES,
     ORG_WORDS,
     PLACES,
@@ -36,6 +37,9 @@ _COMPOUND_ENDS = frozenset(
 _LOWER_OFFICES = WORDS["lower_offices"]
 _INSTITUTIONS = WORDS["institutions"]
 _INSTITUTION_WORDS = WORDS["institution_words"]
+POSTNOMINALS = WORDS["postnominals"]
+_PATRONYMICS = WORDS["patronymics"]
+_OWNERS = frozenset({"women", "men", "children", "people"})
 
 
 @dataclass(slots=True)
@@ -108,34 +112,53 @@ def _is_common(word: str, low: str, inside: set[str]) -> bool:
 
 def _extend(tokens: Tokens, first: int, initial: frozenset[int]) -> int:
     """Return the end of the run of capitalised words, particles and "of" that begins at ``first``."""
-    words, lows, count = tokens.words, tokens.lows, len(tokens)
     index = first + 1
-    while index < count and index not in initial and 1 <= tokens.starts[index] - tokens.ends[index - 1] <= 2:
-        word, low = words[index], lows[index]
-        if word in _NICKNAME_MARKS and (last := nickname_end(words, index)):
-            index = last
-        elif is_capital(word):
-            if low in _CALENDAR or (low in OPENERS and low not in _INNER):
-                break
-            index += 1
-        elif (low in _PARTICLES or low == "&") and _capital(tokens, index + 1):
-            index += 2
-        elif low in _PARTICLES and index + 2 < count and lows[index + 1] in _PARTICLES and _capital(tokens, index + 2):
-            index += 3
-        elif low in {"of", "for"} and _has_head(lows, index):
-            step = 2 if index + 1 < count and lows[index + 1] == "the" else 1
-            if not _capital(tokens, index + step):
-                break
-            index += step + 1
-        elif (
-            low == "and" and any(lows[k] in {"of", "for"} for k in range(first, index)) and _capital(tokens, index + 1)
-        ):
-            if not _is_org_chain(lows, first, index):
-                break
-            index += 2
-        else:
+    while index < len(tokens) and index not in initial and tokens.starts[index] - tokens.ends[index - 1] <= 2:
+        taken = _step(tokens, first, index)
+        if not taken:
             break
+        index += taken
     return index
+
+
+def _step(tokens: Tokens, first: int, index: int) -> int:
+    """Return how many tokens from ``index`` on go on with the run that begins at ``first``; 0 where it ends."""
+    word, low = tokens.words[index], tokens.lows[index]
+    if tokens.starts[index] == tokens.ends[index - 1]:
+        return 2 if _owns_body(tokens, index) else 0
+    if word in _NICKNAME_MARKS:
+        return max(0, nickname_end(tokens.words, index) - index)
+    if is_capital(word):
+        return 0 if low in _CALENDAR or (low in OPENERS and low not in _INNER) else 1
+    if low in _PATRONYMICS:
+        return 1
+    if (low in _PARTICLES or low == "&") and _capital(tokens, index + 1):
+        return 2
+    if low in _PARTICLES and tokens.lows[index + 1 : index + 2] and tokens.lows[index + 1] in _PARTICLES:
+        return 3 if _capital(tokens, index + 2) else 0
+    return _link(tokens, first, index)
+
+
+def _link(tokens: Tokens, first: int, index: int) -> int:
+    """As ``_step``, for "of", "for" and "and" inside the names of bodies."""
+    lows = tokens.lows
+    low = lows[index]
+    if low in {"of", "for"} and _has_head(lows, index):
+        step = 2 if lows[index + 1 : index + 2] == ["the"] else 1
+        return step + 1 if _capital(tokens, index + step) else 0
+    if low == "and" and any(lows[k] in {"of", "for"} for k in range(first, index)) and _capital(tokens, index + 1):
+        return 2 if _is_org_chain(lows, first, index) else 0
+    return 0
+
+
+def _owns_body(tokens: Tokens, index: int) -> bool:
+    """Tell whether "'" or "'s" at ``index`` stands inside a name: "the Patients' Alliance", "Children's Trust"."""
+    lows = tokens.lows
+    if lows[index] not in {"'", "’", "'s", "’s"}:
+        return False
+    owner = lows[index - 1]
+    many = owner in GROUPS or owner in _OWNERS or owner.removesuffix("s") in ROLES
+    return many and _capital(tokens, index + 1) and lows[index + 1] in ORG_WORDS
 
 
 def _capital(tokens: Tokens, index: int) -> bool:
@@ -170,6 +193,8 @@ def _shape(tokens: Tokens, begin: int, end: int) -> Run | None:
     first, sex, titled = _after_titles(tokens, begin, end)
     if first >= end:
         return None
+    while end - first > 2 and lows[end - 1] in POSTNOMINALS:
+        end -= 1
     title = _lower_titles(tokens, begin)
     if title < begin:
         titled = True
