@@ -79,7 +79,7 @@ def attribute(
                 for n, chance in enumerate(chances)
             ]
         attribution = _choose(mark, number, candidates, chances, resolver, view, names)
-        resolver.spoke(attribution.candidate, attribution.entity)
+        resolver.spoke(attribution.candidate)
         previous = attribution.candidate or previous
         found.append(attribution)
     return found
@@ -143,7 +143,7 @@ def _choose(
     """Take the likeliest mention; its confidence is that of all mentions of the same person together."""
     best = max(range(len(candidates)), key=lambda n: chances[n + 1])
     likeliest = candidates[best]
-    owner = resolver.at_item.get(past_origin(view.letters, likeliest.item, frozenset()), likeliest)
+    owner = resolver.at_item.get(past_origin(view.letters, likeliest.item, view.possessive), likeliest)
     chosen, passer = _passed_on(owner, view, resolver.at_item)
     identity = resolver.identity(chosen)
     total = sum(chances[1:])

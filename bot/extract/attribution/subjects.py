@@ -29,7 +29,7 @@ def find_subjects(letters: str, possessive: set[int]) -> dict[int, tuple[int, st
 def _subject(letters: str, item: int, possessive: set[int]) -> tuple[int, str] | None:
     letter = letters[item]
     if letter == "A":
-        return _following(letters, item, "t")
+        return _following(letters, item, "t", possessive)
     at = item - 1
     while at >= 0 and letters[at] in "xR":
         at -= 1
@@ -41,7 +41,7 @@ def _subject(letters: str, item: int, possessive: set[int]) -> tuple[int, str] |
     if before == "W":
         return (at - 1, "w") if at and letters[at - 1] in _MENTIONS else _across(letters, at, possessive) or (at, "w")
     if before in ",uqQ|" and letter in "VvB":
-        following = _inverted(letters, item)
+        following = _inverted(letters, item, possessive)
         if following is not None:
             return following
     if before in ",-" and letter in "VvBb":
@@ -57,29 +57,43 @@ def _subject(letters: str, item: int, possessive: set[int]) -> tuple[int, str] |
 
 
 def past_origin(letters: str, at: int, possessive: Set[int]) -> int:
-    """Step from "Volania" to "Mara Velk" in "Mara Velk of Volania"."""
+    """Step from "Volania" to "Mara Velk" in "Mara Velk of Volania" and "Volania columnist Mara Velk"."""
     if letters[at] not in "ML" or at < 2:
         return at
+    if letters[at + 1 : at + 2] == "N" and at not in possessive:
+        return at + 1
     head = at - 2 if letters[at - 1] == "P" else at - 3 if letters[at - 2 : at] == "PD" else -1
     return head if head >= 0 and letters[head] in "Nn" and head not in possessive else at
 
 
-def _following(letters: str, item: int, how: str) -> tuple[int, str] | None:
+def _following(letters: str, item: int, how: str, possessive: Set[int]) -> tuple[int, str] | None:
     for at in range(item + 1, min(item + 5, len(letters))):
         if letters[at] in _MENTIONS or letters[at] == "o":
-            return at, how
+            return _past_owner(letters, at, possessive), how
         if letters[at] in _STOPS:
             return None
     return None
 
 
-def _inverted(letters: str, item: int) -> tuple[int, str] | None:
+def _inverted(letters: str, item: int, possessive: Set[int]) -> tuple[int, str] | None:
     following = letters[item + 1 : item + 2]
     if following in _MENTIONS and following:
-        return item + 1, "i"
+        return _past_owner(letters, item + 1, possessive), "i"
     if following and following in "DwR" and letters[item + 2 : item + 3] in tuple("NMLne"):
-        return item + 2, "i"
+        return _past_owner(letters, item + 2, possessive), "i"
     return None
+
+
+def _past_owner(letters: str, at: int, possessive: Set[int]) -> int:
+    """Step from "Volania" to "Mara Velk" in "Volania's former finance chief Mara Velk"."""
+    if at not in possessive and letters[at] not in "ML":
+        return at
+    for head in range(at + 1, min(at + 7, len(letters))):
+        if letters[head] in "Nn" and head not in possessive:
+            return head
+        if letters[head] not in "wnMLJ#KRD" or (letters[head] in "ML" and head not in possessive and at in possessive):
+            break
+    return at
 
 
 def _across(letters: str, comma: int, possessive: set[int]) -> tuple[int, str] | None:
@@ -136,5 +150,5 @@ def _of_noun(letters: str, item: int, possessive: set[int]) -> tuple[int, str] |
         if letters[place] in _STOPS:
             break
     if letters[item + 1 : item + 2] == "P":
-        return _following(letters, item, "b")
+        return _following(letters, item, "b", possessive)
     return None

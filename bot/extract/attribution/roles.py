@@ -1,0 +1,148 @@
+"""Who holds which role, is how old and of which sex: read off titles, appositions and the pronouns beside a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from bot.extract.attribution.beings import Salience
+from bot.extract.attribution.view import Candidate, View
+from bot.extract.lexicon import ROLES, read_lines
+from bot.extract.names.table import NameTable
+from bot.model import EntityKind
+
+_KIN = {
+    general: frozenset(special.split()) for general, special in (line.split(":") for line in read_lines("role_kin.txt"))
+}
+_CLOSERS = frozenset({",", ".", "-", "|", "W", "", "P", ")", ";"})
+_NAMING = frozenset({"named", "called", "calling", "nicknamed"})
+_BEING = frozenset({"is", "was", "became", "remains"})
+_HIS, _HER = frozenset({"his", "himself"}), frozenset({"her", "herself"})
+_FAR = frozenset("|.?qQu;")
+_AGED = "-year-old"
+
+
+class Roles:
+    """What the document says of its people besides their names. ``apposed`` are noun phrases beside a name.
+
+    ``told`` are the people of whom a title or role is told.
+    """
+
+    def __init__(self, view: View, names: NameTable, at_item: Mapping[int, Candidate]) -> None:
+        self.view = view
+        self.names = names
+        self.people = names.people
+        self.at_item = at_item
+        self.apposed: set[int] = set()
+        self.ages: dict[int, int] = {}
+        self.told: set[int] = set()
+        self._by_role: dict[str, list[int]] = {}
+        for candidate in view.candidates:
+            if candidate.letter == "n" and candidate.entity < 0:
+                self._join(candidate)
+            elif candidate.letter == "e":
+                self._join_body(candidate)
+            elif candidate.letter == "N":
+                self._age(candidate)
+        self._learn_sexes()
+        for who, person in enumerate(self.people):
+            if person.roles or person.role:
+                self.told.add(who)
+            for role in person.roles:
+                self._by_role.setdefault(role, []).append(who)
+
+    def holders(self, word: str) -> list[int]:
+        """The people who hold the role ``word``, else those of a narrower one ("officer" of a constable)."""
+        found = self._by_role.get(word)
+        if found is None:
+            found = sorted({who for kin in _KIN.get(word, ()) for who in self._by_role.get(kin, ())})
+        sex = ROLES.get(word, "u")
+        return [who for who in found if sex == "u" or self.people[who].sex in {sex, "u"}]
+
+    def of_age(self, word: str, salience: Salience) -> list[int]:
+        """The people who can be "the 61-year-old": those of that age, else all in mind whose age is not told."""
+        age = int(word[: -len(_AGED)]) if word[: -len(_AGED)].isdigit() else 0
+        of_age = [who for who, known in self.ages.items() if known == age]
+        return of_age or [
+            who
+            for who, _ in salience.items()
+            if who < len(self.people) and who not in self.ages and self.people[who].kind is EntityKind.PERSON
+        ]
+
+    def _join(self, candidate: Candidate) -> None:
+        """Join "the role Name", "Name, the role," and the like."""
+        for other in self._beside(candidate):
+            candidate.entity = other.entity
+            self.apposed.add(candidate.item)
+            person = self.people[other.entity]
+            if candidate.word.endswith(_AGED):
+                age = candidate.word[: -len(_AGED)]
+                if age.isdigit():
+                    self.ages.setdefault(other.entity, int(age))
+                return
+            person.roles.add(candidate.word)
+            if person.role is None:
+                person.role = " ".join(candidate.span.of(self.names.text).split())
+            sex = ROLES.get(candidate.word, "u")
+            if person.sex == "u" and sex != "u":
+                person.sex = sex
+            return
+
+    def _join_body(self, candidate: Candidate) -> None:
+        """Join "news agency" to the name after it."""
+        beside = self.at_item.get(candidate.item + 1)
+        if beside and beside.letter in "NM" and not candidate.word.endswith("s") and not candidate.possessive:
+            candidate.entity = beside.entity
+            self.apposed.add(candidate.item)
+
+    def _beside(self, candidate: Candidate) -> Iterator[Candidate]:
+        """Yield the name that the noun phrase stands in apposition to, if any."""
+        letters, lows, item, at = self.view.letters, self.view.lows, candidate.item, self.at_item
+        beside = at.get(item + 1)
+        if beside and beside.letter in "NM" and candidate.word != "campaign" and not candidate.possessive:
+            yield beside
+        named = at.get(item + 2)
+        if named and named.letter == "N" and lows[item + 1] in _NAMING:
+            yield named
+        if letters[item + 1 : item + 4] in {",nN", ",DN"} and letters[item + 4 : item + 5] in _CLOSERS:
+            yield at[item + 3]  # "a former pupil, the judge Mara Velk"
+        for step in (-2, 2, -3, -4):
+            other = at.get(item + step)
+            if not other or other.letter != "N" or other.possessive:
+                continue
+            first, last = min(item, item + step), max(item, item + step)
+            if self._is_apposition(letters[first + 1 : last], first, last, backward=step < 0):
+                yield other
+
+    def _is_apposition(self, between: str, first: int, last: int, *, backward: bool) -> bool:
+        """Tell whether what stands between a name and a noun phrase, or the reverse, makes them one person."""
+        lows = self.view.lows
+        if between in {",", "-"}:
+            return self.view.letters[last + 1 : last + 2] in _CLOSERS
+        if between == ",#,":
+            return True
+        return backward and between in {"x", "Wx"} and lows[first + len(between)] in _BEING
+
+    def _age(self, candidate: Candidate) -> None:
+        """Read "Name, 52,"."""
+        letters, item = self.view.letters, candidate.item
+        if letters[item + 1 : item + 3] == ",#" and letters[item + 3 : item + 4] in {",", ".", "-", ")", "|", ""}:
+            age = self.view.lows[item + 2]
+            if age.isdigit() and 3 < int(age) < 110:
+                self.ages.setdefault(candidate.entity, int(age))
+
+    def _learn_sexes(self) -> None:
+        """Take the sex of a name that tells none from the next "his" or "her", nobody else between."""
+        votes: dict[int, int] = {}
+        last: Candidate | None = None
+        for candidate in self.view.candidates:
+            if candidate.letter == "N":
+                last = candidate if " " in candidate.span.of(self.names.text) else None
+            elif candidate.letter in "ne":
+                last = None
+            elif last is not None and candidate.letter == "o" and candidate.word in _HIS | _HER:
+                if not set(self.view.letters[last.item + 1 : candidate.item]) & _FAR:
+                    votes[last.entity] = votes.get(last.entity, 0) + (1 if candidate.word in _HIS else -1)
+                last = None
+        for who, vote in votes.items():
+            if self.people[who].sex == "u" and vote:
+                self.people[who].sex = "m" if vote > 0 else "f"
