@@ -7,17 +7,21 @@ quotation are joined; indirect speech and quotations without marks are added fro
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from bot.extract.attribution.attribute import Attribution, attribute
 from bot.extract.attribution.resolve import Resolver
 from bot.extract.attribution.view import View, ViewBuilder
 from bot.extract.names.table import NameTable
+from bot.extract.quotes.cited import Cited, find_cited, speaker_of
+from bot.extract.quotes.headlines import give_headlines
 from bot.extract.quotes.indirect import find_indirect
 from bot.extract.quotes.kind import is_direct, is_interrupted
 from bot.extract.quotes.marks import Marked, find_marks
 from bot.extract.quotes.phrases import phrase_kind
 from bot.extract.quotes.said import SaidOn
-from bot.extract.quotes.unmarked import Turn, find_turns
+from bot.extract.quotes.turns import Turn
+from bot.extract.quotes.unmarked import find_turns
 from bot.model import (
     Block,
     Dating,
@@ -43,26 +47,31 @@ def find_quotes(
 ) -> tuple[tuple[Quote, ...], tuple[MarkedPhrase, ...]]:
     """Return the quotes in order of the text, and the marked words that are nobody's quote. Linear in the length."""
     turns = find_turns(text, blocks, names)
-    marks = _outside(find_marks(text, blocks), turns)
+    cited = find_cited(text, blocks, names, turns)
+    unmarked = [span for turn in turns for span in turn.spans] + [span for words in cited for span in words.spans]
+    marks = _outside(find_marks(text, blocks), sorted(unmarked))
     view = ViewBuilder(text, blocks, names, marks).build()
     resolver = Resolver(view, names)
     attributions = attribute(text, view, resolver)
     builder = _Builder(text, blocks, sentences, view, SaidOn(times, published))
-    quotes = [builder.quote(parts) for parts in _join(text, view, attributions)]
-    quotes += [builder.turn(turn) for turn in turns]
+    quotes = [builder.turn(turn) for turn in turns if turn.name is not None]
+    quotes += builder.cited(cited, resolver)
+    marked = [builder.quote(parts) for parts in _join(text, view, attributions)]
+    if give_headlines(text, blocks, attributions, marked, quotes):
+        marked = [builder.quote(parts) for parts in _join(text, view, attributions)]
+    quotes += marked
     quotes += find_indirect(text, view, resolver, builder.said_on, quotes)
     quotes.sort(key=lambda quote: (quote.start, quote.end))
     return tuple(quotes), tuple(_phrases(text, blocks, view, attributions, marks))
 
 
-def _outside(marks: list[Marked], turns: list[Turn]) -> list[Marked]:
-    """Make the marks inside a turn nested: its speaker's words, whoever is quoted there."""
-    ends = [span for turn in turns for span in turn.spans]
+def _outside(marks: list[Marked], unmarked: list[Span]) -> list[Marked]:
+    """Make the marks inside words without marks nested: their speaker's words, whoever is quoted there."""
     position = 0
     for mark in marks:
-        while position < len(ends) and ends[position].end <= mark.span.start:
+        while position < len(unmarked) and unmarked[position].end <= mark.span.start:
             position += 1
-        if position < len(ends) and ends[position].contains(mark.span):
+        if position < len(unmarked) and unmarked[position].contains(mark.span):
             mark.nested = True
     return marks
 
@@ -114,7 +123,7 @@ def _join(text: str, view: View, attributions: list[Attribution]) -> list[list[A
     return groups
 
 
-_SURE = 0.7
+_SURE, _CITED = 0.7, 0.9
 
 
 class _Builder:
@@ -140,8 +149,31 @@ class _Builder:
     def turn(self, turn: Turn) -> Quote:
         """Make a quote of words without marks."""
         spans = tuple(_trimmed(self.text, span) for span in turn.spans)
-        speaker = Speaker(turn.name, turn.label, SpeakerForm.NAME) if turn.name else Speaker()
+        speaker = Speaker(turn.name, turn.label, SpeakerForm.NAME)
         return Quote(spans, QuoteKind.DIRECT, speaker, self.said_on(list(spans), turn.label.start), confidence=0.95)
+
+    def cited(self, found: list[Cited], resolver: Resolver) -> Iterator[Quote]:
+        """Make quotes of block quotes whose speaker the words before the colon name."""
+        view, tokens = self.view, resolver.names.tokens
+        item_of = (
+            {view.tokens[item]: item for item, letter in enumerate(view.letters) if letter == "|"} if found else {}
+        )
+        for words in found:
+            named = speaker_of(words, view, resolver, item_of)
+            identity = resolver.identity(named[0]) if named is not None else None
+            if named is None or identity is None or identity.name is None:
+                continue
+            mention, item = named
+            cue = Span(tokens.starts[view.tokens[item]], tokens.ends[view.tokens[item]]) if item >= 0 else None
+            anchor = cue.start if cue else mention.span.start
+            yield Quote(
+                words.spans,
+                QuoteKind.DIRECT,
+                Speaker(identity.name, mention.span, identity.form),
+                self.said_on(list(words.spans), anchor),
+                cue,
+                confidence=round(_CITED * identity.confidence, 3),
+            )
 
     def quote(self, parts: list[Attribution]) -> Quote:
         """Make one quote of the spans that belong together; the surest of them says who speaks.

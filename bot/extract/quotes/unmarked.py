@@ -4,143 +4,77 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
 from bot.extract.lexicon import TITLES
-from bot.extract.names.link import Person
 from bot.extract.names.table import NameTable
+from bot.extract.quotes.interviews import find_answers, protagonist
+from bot.extract.quotes.posts import find_posts
+from bot.extract.quotes.turns import FIRST_PERSON, MARKS, Turn
 from bot.model import Block, BlockKind, EntityKind, Span
 
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w.’'-]*"
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]+"
 _LABEL = re.compile(
-    rf"(?P<label>{_CAPITALS}(?:[ ]{_CAPITALS}){{0,4}}"
+    rf"(?:Q?\d{{1,3}}[.)]?\s)?(?P<label>{_CAPITALS}(?:[ ]{_CAPITALS}){{0,4}}"
     rf"|{_WORD}(?:[ ](?:{_WORD}|de|van|von|der|den|bin|al|la|el)){{0,4}}|Q|A)"
-    r"(?P<role>(?:,\s[^:\n]{2,60}|\s\([^:\n)]{2,60}\))?)\s?:\s+(?=[^\s“\"‘«„])"
+    r"(?P<role>(?:,\s[^:\n]{2,60}|\s\([^:\n)]{2,60}\))?)\s?:\s+(?=\S)"
 )
 _QUESTION = frozenset({"q", "question", "reporter", "interviewer", "moderator"})
 _ANSWER = frozenset({"a", "answer"})
 _NO_LABEL = frozenset(
-    {
-        "note",
-        "photo",
-        "source",
-        "update",
-        "updated",
-        "correction",
-        "published",
-        "watch",
-        "read",
-        "related",
-        "caption",
-        "by",
-    }
-    | {
-        "contact",
-        "contacts",
-        "media contact",
-        "editor",
-        "location",
-        "date",
-        "time",
-        "tags",
-        "topics",
-        "also",
-        "more",
-        "image",
-    }
-    | {"poll", "breaking", "exclusive", "video", "from", "to", "subject", "website", "email", "tel", "phone", "address"}
+    {"note", "photo", "source", "update", "updated", "correction", "published", "watch", "read", "related", "caption"}
+    | {"by", "contact", "contacts", "media contact", "editor", "location", "date", "time", "tags", "topics", "also"}
+    | {"more", "image", "poll", "breaking", "exclusive", "video", "from", "to", "subject", "website", "email", "tel"}
+    | {"phone", "address", "transcript"}
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
-_MARKS = frozenset("“\"‘'«„")
-_STAGE = re.compile(r"^[(\[][^)\]]{2,120}[)\]]\.?$|^[A-Z\s]+(?:BREAK|CLIP|VIDEO|TAPE)[A-Z\s]*$")
-_HANDLE = re.compile(r"(?:(?P<name>[^\n@(:]{2,50}?)\s?\()?@(?P<handle>\w{2,30})\)?(?:\s?·[^:\n]{0,30})?:\s+(?=\S)")
-_SIGNED = re.compile(rf"\s[—–―-]{{1,2}}\s?(?P<name>{_WORD}(?:[ ]{_WORD}){{0,4}})\s\(@\w{{2,30}}\)[^\n]{{0,40}}$")
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """Words of one speaker without marks. ``label`` is where the text names the speaker."""
-
-    spans: tuple[Span, ...]
-    name: str | None
-    label: Span
+_STAGE = re.compile(r"^[(\[][^)\]]{2,120}[)\]]\.?$|^[A-Z\s]+(?:BREAK|CLIP|VIDEO|TAPE)[A-Z\s]*$|^END$")
+_CLOSING = re.compile(r"[”\"’»][.,]?$")
+_NEAR, _LAST_REACH = 12, 3
 
 
 def find_turns(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[Turn]:
     """Return the turns, answers and posts of a document in order. Linear in its length."""
     labels = {n: match for n, block in enumerate(blocks) if (match := _label(text, block)) is not None}
-    turns = _posts(text, blocks, names)
+    turns = find_posts(text, blocks, names)
     taken = {turn.spans[0].start for turn in turns}
     counts = Counter(match["label"].casefold() for match in labels.values())
-    wanted = {n: m for n, m in labels.items() if _is_speaker(m["label"], names, counts)}
+    wanted = {n: m for n, m in labels.items() if _is_speaker(m, names, counts)}
     if len(wanted) >= 2 and (max(counts[m["label"].casefold()] for m in wanted.values()) > 1 or _is_dialogue(wanted)):
-        speakers = _Speakers(names)
+        speakers = _Speakers(text, names, next(iter(wanted.values())).start())
         for number, match in wanted.items():
             turn = _turn(text, blocks, number, match, wanted, speakers)
-            if turn is not None and turn.spans[0].start not in taken:
+            if turn.spans[0].start not in taken:
                 turns.append(turn)
-    return sorted(turns or _answers(text, blocks, names), key=lambda turn: turn.spans[0].start)
-
-
-def _answers(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[Turn]:
-    """An interview without labels: at least three questions in turn with paragraphs that say "I" or "we"."""
-    person = protagonist(names)
-    if person is None:
-        return []
-    asked = [_is_question(text, block) for block in blocks]
-    found: list[int] = []
-    start = 0
-    while start < len(blocks):
-        run = start
-        while run + 1 < len(blocks) and asked[run] and not asked[run + 1] and _is_answer(text, blocks[run + 1]):
-            run += 2
-        if run - start >= 6:
-            found += range(start + 1, run, 2)
-            start = run
-        start += 1
-    spoken = sum(1 for number in found if _FIRST_PERSON.search(blocks[number].span.of(text)))
-    if 2 * spoken < len(found):
-        return []
-    return [Turn((blocks[number].span,), person.name, person.mentions[0]) for number in found]
-
-
-def _is_question(text: str, block: Block) -> bool:
-    return (
-        text[block.span.end - 1] == "?"
-        and block.span.end - block.span.start < 300
-        and text[block.span.start] not in _MARKS
-    )
-
-
-def _is_answer(text: str, block: Block) -> bool:
-    return block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADLINE} and text[block.span.start] not in _MARKS
-
-
-def protagonist(names: NameTable) -> Person | None:
-    """The person named most often: in an interview the one who answers."""
-    people = [person for person in names.people if person.kind is EntityKind.PERSON and person.mentions]
-    return max(people, key=lambda person: (len(person.mentions), len(person.words) > 1), default=None)
+    return sorted(turns or find_answers(text, blocks, names), key=lambda turn: turn.spans[0].start)
 
 
 def _label(text: str, block: Block) -> re.Match[str] | None:
+    """The label of a turn, not that of words in marks, which are found by them."""
     if block.kind in {BlockKind.DATELINE, BlockKind.LIST_ITEM}:
         return None
-    return _LABEL.match(text, block.span.start, block.span.end)
+    match = _LABEL.match(text, block.span.start, block.span.end)
+    if match is not None and text[match.end()] in MARKS and _CLOSING.search(text, block.span.end - 3, block.span.end):
+        return None
+    return match
 
 
-def _is_speaker(label: str, names: NameTable, counts: Counter[str]) -> bool:
+def _is_speaker(match: re.Match[str], names: NameTable, counts: Counter[str]) -> bool:
     """Tell whether a label names somebody: Q and A, all capitals, or a person of the document."""
+    label = match["label"]
     low = label.casefold()
     if low in _NO_LABEL:
         return False
-    if low in _QUESTION | _ANSWER:
+    if low in _QUESTION | _ANSWER or (low.startswith("the ") and counts[low] > 1):
         return True
-    known = names.index_of(" ".join(word for word in label.split() if word.casefold() not in TITLES) or label)
+    known = names.index_of(_untitled(label))
     if known is not None and not label.isupper():
         return names.people[known].kind is EntityKind.PERSON
     last = names.index_of(label.rsplit(maxsplit=1)[-1].title())
     return label.isupper() and len(label) > 2 and (counts[low] > 1 or last is not None or " " in label)
+
+
+def _untitled(label: str) -> str:
+    return " ".join(word for word in label.split() if word.casefold() not in TITLES) or label
 
 
 def _is_dialogue(labels: dict[int, re.Match[str]]) -> bool:
@@ -151,20 +85,25 @@ def _is_dialogue(labels: dict[int, re.Match[str]]) -> bool:
 class _Speakers:
     """Full names of labels: the document's, or those that a label gave before."""
 
-    def __init__(self, names: NameTable) -> None:
+    def __init__(self, text: str, names: NameTable, begin: int) -> None:
         self._names = names
+        self._answering = protagonist(text, names, begin)
         self._seen: dict[str, str] = {}
 
-    def name_of(self, label: str) -> str | None:
+    def name_of(self, match: re.Match[str]) -> str | None:
         """Return the full name behind a label, None for a question of nobody in particular."""
+        label = match["label"]
         low = label.casefold()
         if low in _QUESTION:
             return None
         if low in _ANSWER:
-            found = protagonist(self._names)
-            return found.name if found else None
+            return self._answering.name if self._answering else None
         words = [word for word in label.split() if word.casefold() not in TITLES]
         key = words[-1].casefold() if words else low
+        if low.startswith("the "):  # "The Chair (Dame Mara Velk): ..."
+            words, key = [_untitled(match["role"].strip(" (),"))], low
+            if self._names.index_of(words[0]) is None:
+                words = []
         for spelling in (" ".join(words), words[-1] if words else label):
             index = self._names.index_of(_cased(spelling))
             if index is not None and not self._names.people[index].name.isupper():
@@ -184,47 +123,19 @@ def _turn(
     match: re.Match[str],
     labels: dict[int, re.Match[str]],
     speakers: _Speakers,
-) -> Turn | None:
-    """The words after a label, with the paragraphs that follow until the next label in a transcript in capitals."""
-    name = speakers.name_of(match["label"])
-    if name is None:
-        return None
+) -> Turn:
+    """The words after a label, with the paragraphs that follow until the next one."""
     spans = [Span(match.end(), blocks[number].span.end)]
+    last = number == next(reversed(labels))
+    capitals = match["label"].isupper() and len(match["label"]) > 1
     follow = number + 1
-    reach = 12 if number != next(reversed(labels)) else 3
-    while match["label"].isupper() and len(match["label"]) > 1 and follow < min(len(blocks), number + reach):
+    while follow < min(len(blocks), number + (_LAST_REACH if last else _NEAR)):
         block = blocks[follow]
         body = block.span.of(text)
         if follow in labels or _STAGE.match(body) or block.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADLINE}:
             break
-        if body[0] in '“"«„':
+        if body[0] in MARKS or not (capitals or (FIRST_PERSON.search(body) and not last)):
             break
         spans.append(block.span)
         follow += 1
-    return Turn(tuple(spans), name, Span(match.start("label"), match.end("label")))
-
-
-def _posts(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[Turn]:
-    """Embedded posts: "@handle: ..." and "... — Name (@handle) date"."""
-    turns = []
-    for block in blocks:
-        if block.kind is BlockKind.BOILERPLATE:
-            continue
-        start, end = block.span
-        match = _HANDLE.match(text, start, end)
-        if match and text[match.end()] not in '“"‘«':
-            name = match["name"] or match["handle"]
-            label = Span(match.start("name"), match.end("name")) if match["name"] else Span(*match.span("handle"))
-            turns.append(Turn((Span(match.end(), end),), _known(name, names), label))
-            continue
-        signed = _SIGNED.search(text, max(start, end - 140), end)
-        if signed and text[start] not in '“"‘«':
-            turns.append(
-                Turn((Span(start, signed.start()),), _known(signed["name"], names), Span(*signed.span("name")))
-            )
-    return turns
-
-
-def _known(name: str, names: NameTable) -> str:
-    index = names.index_of(name.strip())
-    return names.people[index].name if index is not None else name.strip()
+    return Turn(tuple(spans), speakers.name_of(match), Span(match.start("label"), match.end("label")))

@@ -1,0 +1,114 @@
+"""Interviews: who answers, and the answers of one whose turns bear no labels."""
+
+from __future__ import annotations
+
+import re
+
+from bot.extract.names.link import Person
+from bot.extract.names.table import NameTable
+from bot.extract.quotes.cues import letter
+from bot.extract.quotes.turns import FIRST_PERSON, MARKS, Turn
+from bot.model import Block, BlockKind, EntityKind, Span
+
+_YOU = re.compile(r"\b[Yy]ou(?:r|rs|’re|'re|’ve|'ve)?\b")
+_QUOTED = re.compile(r"[“\"«„][^”\"»“]{1,600}[”\"»“]|(?<!\w)[‘'](?=\w)[^‘’]{1,600}?[’'](?!\w)")
+_WORD = re.compile(r"\w+")
+_INTERVIEWER = re.compile(
+    r"(?:\b(?:by|told|(?:spoke|speaks|talked|talks) (?:to|with))|\b(?:interview(?:er)?|words|photographs?|text):)"
+    r"\s(?:\w+\s)?$",
+    re.I,
+)
+_SINGULAR = re.compile(r"\b(?:I|[Mm]y|me|mine)\b")
+_LONGEST_QUESTION, _LONGEST_PROMPT = 300, 200
+_FEWEST = 3
+_FLOW = {BlockKind.PARAGRAPH, BlockKind.HEADLINE}
+
+
+def protagonist(text: str, names: NameTable, first_question: int) -> Person | None:
+    """Return who answers: the person whom the lines before the first question tell of, not the one who asks.
+
+    ``first_question`` is its offset. Where nobody is named before, the person named most often.
+    """
+    best: tuple[float, int, Person] | None = None
+    for person in names.people:
+        if person.kind is not EntityKind.PERSON or not person.mentions:
+            continue
+        before = [span for span in person.mentions if span.start < first_question]
+        asks = sum(1 for span in before if _INTERVIEWER.search(text, max(0, span.start - 40), span.start))
+        weight = len(before) - 2.0 * asks + 0.2 * (len(person.mentions) - len(before)) + 0.5 * (len(person.words) > 1)
+        rank = (weight, -person.mentions[0].start, person)
+        if best is None or rank[:2] > best[:2]:
+            best = rank
+    return best[2] if best else None
+
+
+def find_answers(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[Turn]:
+    """Return the turns of an interview without labels, the questions too (they have no name).
+
+    It has at least three questions that a paragraph follows, and most of these paragraphs say "I" or "we". Between
+    them a short paragraph that says "you" is a question without its mark.
+    """
+    asked = [_is_question(text, block) for block in blocks]
+    starts = [n for n in range(len(blocks) - 1) if asked[n] and not asked[n + 1] and _may_answer(text, blocks[n + 1])]
+    if len(starts) < _FEWEST:
+        return []
+    answers: list[list[Span]] = []
+    questions: list[Span] = []
+    open_answer = False
+    for number in range(starts[0], len(blocks)):
+        block = blocks[number]
+        after = number > starts[-1] + 1
+        if block.kind not in _FLOW:
+            continue
+        if asked[number] or _is_prompt(text, blocks, number, sure=not after):
+            questions.append(block.span)
+            open_answer = False
+        elif _is_narration(text, block, names) or (after and not _speaks(text, block.span)):
+            if after:
+                break
+            open_answer = False
+        elif open_answer:
+            answers[-1].append(block.span)
+        else:
+            answers.append([block.span])
+            open_answer = True
+    spoken = sum(1 for spans in answers if any(_speaks(text, span) for span in spans))
+    person = protagonist(text, names, blocks[starts[0]].span.start)
+    if person is None or 2 * spoken < len(answers):
+        return []
+    label = person.mentions[0]
+    turns = [Turn(tuple(spans), person.name, label) for spans in answers]
+    return turns + [Turn((span,), None, span) for span in questions]
+
+
+def _is_question(text: str, block: Block) -> bool:
+    short = block.span.end - block.span.start < _LONGEST_QUESTION
+    return short and text[block.span.end - 1] == "?" and text[block.span.start] not in MARKS
+
+
+def _may_answer(text: str, block: Block) -> bool:
+    return block.kind in _FLOW and text[block.span.start] not in MARKS
+
+
+def _speaks(text: str, span: Span) -> bool:
+    """Tell whether the words outside of marks say "I" or "we"."""
+    return FIRST_PERSON.search(_QUOTED.sub(" ", span.of(text))) is not None
+
+
+def _is_prompt(text: str, blocks: tuple[Block, ...], number: int, *, sure: bool) -> bool:
+    """A remark of the interviewer's that an answer follows: "You open a shop soon."."""
+    span = blocks[number].span
+    if span.end - span.start > _LONGEST_PROMPT or number + 1 >= len(blocks) or not _YOU.search(text, *span):
+        return False
+    following = blocks[number + 1]
+    answered = not _is_question(text, following) and _may_answer(text, following)
+    return answered and not _speaks(text, span) and (sure or _speaks(text, following.span))
+
+
+def _is_narration(text: str, block: Block, names: NameTable) -> bool:
+    """The reporter's own words between the turns: somebody with a full name is quoted, and nobody says "I"."""
+    outside = _QUOTED.sub(" ", block.span.of(text))
+    if len(outside) == block.span.end - block.span.start or _SINGULAR.search(outside):
+        return False
+    told = ": " in outside or any(letter(word.lower()) in "Vv" for word in _WORD.findall(outside))
+    return told and any(len(names.people[mention.entity].words) > 1 for mention in names.within(block.span))

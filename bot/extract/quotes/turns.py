@@ -1,0 +1,30 @@
+"""What the modules of quotations without marks share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.extract.names.table import NameTable
+from bot.model import Span
+
+FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us|mine|ours)\b")
+MARKS = frozenset("“\"‘'«„")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Words without marks. ``name`` is None for a question of nobody in particular, which is no quote.
+
+    ``label`` is where the text names the speaker.
+    """
+
+    spans: tuple[Span, ...]
+    name: str | None
+    label: Span
+
+
+def known(name: str, names: NameTable) -> str:
+    """Return the document's full form of a name, the name itself where it has none."""
+    index = names.index_of(name.strip())
+    return names.people[index].name if index is not None else name.strip()
