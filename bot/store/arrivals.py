@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from bot.model.archive import DocumentRow, Results
 from bot.store.conditions import names_of, published_by
@@ -24,19 +24,19 @@ class Arrivals:
 
         Of the filters ``entity``, ``publisher``, ``words`` and ``phrases`` count.
         """
-        conditions = _conditions(filters)
-        if conditions is None:
-            return Results((), 0)
-        wanted = [document.c.id.between(first, last), *conditions]
-        newest = select(document.c.id).where(*wanted).order_by(document.c.id.desc()).limit(limit)
         with self._database.read() as connection:
+            conditions = _conditions(connection, filters)
+            if conditions is None:
+                return Results((), 0)
+            wanted = [document.c.id.between(first, last), *conditions]
+            newest = select(document.c.id).where(*wanted).order_by(document.c.id.desc()).limit(limit)
             total = connection.execute(select(func.count()).select_from(document).where(*wanted)).scalar_one()
             ids = list(connection.execute(newest).scalars())
             rows = document_rows(connection, ids)
         return Results(tuple(rows[number] for number in ids), total)
 
 
-def _conditions(filters: Filters) -> list[ColumnElement[bool]] | None:
+def _conditions(connection: Connection, filters: Filters) -> list[ColumnElement[bool]] | None:
     """None where nothing can match."""
     conditions: list[ColumnElement[bool]] = []
     if filters.publisher:
@@ -45,7 +45,7 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]] | None:
         named = select(document_name.c.document_id).where(document_name.c.name_id.in_(names_of(filters.entity)))
         conditions.append(document.c.id.in_(named))
     for one in [*(Filters(words=(word,)) for word in filters.words), *(Filters(phrases=(p,)) for p in filters.phrases)]:
-        match = text_match(sentence, one)
+        match = text_match(connection, sentence, one)
         if match.impossible:
             return None
         holding = select(sentence.c.document_id).select_from(match.source).where(*match.conditions)

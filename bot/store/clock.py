@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select
 
 from bot.model.subscriptions import Outcome
+from bot.store.conflict import insert_into
 from bot.store.database import Database
 from bot.store.reminder_tables import clock_state, moment, outbox, seconds
 from bot.store.subscriptions import newest_document
@@ -56,6 +57,5 @@ def _get(connection: Connection, key: str) -> int | None:
 
 
 def _put(connection: Connection, key: str, value: int) -> None:
-    changed = connection.execute(update(clock_state).where(clock_state.c.key == key).values(value=value))
-    if not changed.rowcount:
-        connection.execute(insert(clock_state).values(key=key, value=value))
+    stored = insert_into(connection, clock_state).values(key=key, value=value)
+    connection.execute(stored.on_conflict_do_update(index_elements=["key"], set_={"value": value}))

@@ -16,7 +16,10 @@ from bot.store.schema import document
 
 def coverage(connection: Connection, filters: Filters, *, events: bool, quotes: bool) -> Coverage:
     """The documents and publishers of the events, the quotes or both that fulfil the conditions."""
-    sorts = (tellings_of(filters) if events else None, printings_of(filters) if quotes else None)
+    sorts = (
+        tellings_of(connection, filters) if events else None,
+        printings_of(connection, filters) if quotes else None,
+    )
     found = [rows for rows in sorts if rows is not None]
     if not found:
         return Coverage()

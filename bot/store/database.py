@@ -1,35 +1,36 @@
-"""The database of one archive: one connection that writes, several that read, and the schema brought up to date."""
+"""The database of one archive: connections that write, others that read, and the schema brought up to date."""
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.pool import QueuePool
 
 from bot.errors import SchemaError, StoreError
+from bot.store import on_postgresql, on_sqlite
 from bot.store.deadline import SECONDS
 from bot.store.faults import translated
+from bot.store.locks import Lock, hold
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-LOCK_SECONDS = 30
-READERS = 8
+_BOTH_WAYS = "Write sqlite:///path/to/archive.db or postgresql://user@host/database"
 
 
 class Database:
-    """An open database. Safe to share between threads: reads run side by side, writes one after the other."""
+    """An open database. Safe to share between threads: reads run side by side.
+
+    So do writes over PostgreSQL; over SQLite they come one after the other.
+    """
 
     def __init__(self, place: str, writer: Engine, reader: Engine) -> None:
         self.place = place
         self._writer = writer
         self._reader = reader
-        self._turn = threading.Lock()
+        self._turn = threading.Lock() if writer.dialect.name == "sqlite" else nullcontext()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -57,27 +58,43 @@ class Database:
 
 
 def open_database(url: str, *, create: bool = True, deadline: float = SECONDS) -> Database:
-    """Open the archive at ``url`` (``sqlite:///relative/path`` or ``sqlite:////absolute/path``).
+    """Open the archive at ``url``: ``sqlite:///relative/path``, ``sqlite:////absolute/path`` or
+    ``postgresql://user@host/database``.
 
     Its schema is brought up to date first, in one transaction. With ``create`` a missing file is made, with its
-    folder; without, a missing file is a StoreError. A question that takes more than ``deadline`` seconds is answered
-    with what was found until then. Raises SchemaError for a database of a newer program, StoreError for what cannot be
-    opened.
+    folder, or the tables of an empty PostgreSQL database; without, a missing archive is a StoreError. A question that
+    takes more than ``deadline`` seconds is answered with what was found until then. Raises SchemaError for a database
+    of a newer program, StoreError for what cannot be opened, MissingExtraError where psycopg is needed.
     """
-    path = _sqlite_path(url)
-    if not path.exists():
-        if not create:
-            raise StoreError(f"There is no archive at {path}. Make one: briefing-bot ingest FOLDER")
-        _make_folder(path.parent)
-    if path.is_dir():
-        raise StoreError(f"{path} is a folder. Name a file for the database, for instance {path / 'archive.db'}.")
-    database = Database(str(path), _engine(path, writes=True), _engine(path, writes=False, deadline=deadline))
+    database = _connected(parsed_url(url), deadline, create=create)
     try:
-        _migrate(database)
+        _migrate(database, create=create)
     except BaseException:
         database.close()
         raise
     return database
+
+
+def parsed_url(url: str) -> URL:
+    """Take a database's URL apart. Raises StoreError where it names none that can hold an archive."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise StoreError(f"{url!r} does not name a database. {_BOTH_WAYS}") from error
+    if parsed.drivername in {"postgres", "postgresql", "postgresql+psycopg"} and parsed.database:
+        return parsed.set(drivername="postgresql")
+    if parsed.drivername != "sqlite" or parsed.database in (None, "", ":memory:"):
+        raise StoreError(f"{parsed.render_as_string(hide_password=True)} cannot hold an archive. {_BOTH_WAYS}")
+    return parsed
+
+
+def _connected(url: URL, deadline: float, *, create: bool) -> Database:
+    if url.drivername == "sqlite":
+        path = on_sqlite.prepare(url, create=create)
+        engines = (on_sqlite.engine(path, deadline, writes=writes) for writes in (True, False))
+        return Database(str(path), *engines)
+    place = url.set(query={}).render_as_string(hide_password=True)
+    return Database(place, *(on_postgresql.engine(url, deadline, writes=writes) for writes in (True, False)))
 
 
 def head_revision() -> str:
@@ -85,82 +102,38 @@ def head_revision() -> str:
     return max(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
-def _sqlite_path(url: str) -> Path:
-    try:
-        parsed = make_url(url)
-    except ArgumentError as error:
-        raise StoreError(f"{url!r} does not name a database. Write sqlite:///path/to/archive.db") from error
-    if parsed.get_backend_name() != "sqlite" or parsed.database in (None, "", ":memory:"):
-        shown = parsed.render_as_string(hide_password=True)
-        raise StoreError(f"{shown} cannot hold an archive. Write sqlite:///path/to/archive.db")
-    return Path(str(parsed.database))
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(f"The folder {folder} cannot be made: {error.strerror}.") from error
-
-
-def _engine(path: Path, *, writes: bool, deadline: float = SECONDS) -> Engine:
-    engine = create_engine(
-        f"sqlite:///{path}",
-        poolclass=QueuePool,
-        pool_size=1 if writes else READERS,
-        max_overflow=0,
-        pool_timeout=LOCK_SECONDS,
-        connect_args={"check_same_thread": False, "timeout": LOCK_SECONDS},
-    )
-
-    @event.listens_for(engine, "connect")
-    def prepare(connection: sqlite3.Connection, record: Any) -> None:
-        record.info["deadline"] = deadline
-        connection.isolation_level = None  # we say BEGIN ourselves: sqlite3 would leave schema changes outside
-        if writes:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-        else:
-            connection.execute("PRAGMA query_only = ON")
-        connection.execute("PRAGMA foreign_keys = ON")
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        driver: Any = connection.connection.driver_connection
-        driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine
-
-
-def _migrate(database: Database) -> None:
+def _migrate(database: Database, *, create: bool) -> None:
     """Bring the schema to the newest revision. One small read where it is there already, so that a start never waits
     for another process that writes.
     """
     with database.read() as connection:
-        if _is_current(connection, database.place):
-            return
+        current = _current_revision(connection, database.place)
+    if current == head_revision():
+        return
+    if not current and not create:
+        raise StoreError(f"There is no archive at {database.place}. Make one: briefing-bot ingest FOLDER")
     with database.write() as connection:
-        if not _is_current(connection, database.place):  # another process may have been first
+        hold(connection, Lock.SCHEMA)
+        if connection.dialect.name == "postgresql":
+            on_postgresql.check(connection)
+        if _current_revision(connection, database.place) != head_revision():  # another process may have been first
             _upgrade(connection)
 
 
-def _is_current(connection: Connection, place: str) -> bool:
-    current, head = _current_revision(connection, place), head_revision()
-    if current > head:
+def _current_revision(connection: Connection, place: str) -> str:
+    """The revision of the archive; empty for an empty database. Raises SchemaError where it is a newer program's."""
+    tables = set(inspect(connection).get_table_names())
+    if "alembic_version" not in tables:
+        if tables:
+            raise StoreError(f"{place} is a database of another program. Name another one for the archive.")
+        return ""
+    current: str = connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or ""
+    if current > head_revision():
         raise SchemaError(
             f"The archive {place} was written by a newer version of the program (its schema is {current}, this "
-            f"program knows {head}). Update the program: pip install --upgrade briefing-bot"
+            f"program knows {head_revision()}). Update the program: pip install --upgrade briefing-bot"
         )
-    return current == head
-
-
-def _current_revision(connection: Connection, place: str) -> str:
-    tables = set(inspect(connection).get_table_names())
-    if "alembic_version" in tables:
-        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or ""
-    if tables:
-        raise StoreError(f"{place} is a database of another program. Name another file for the archive.")
-    return ""
+    return current
 
 
 def _upgrade(connection: Connection) -> None:

@@ -138,15 +138,15 @@ def _text_and_blocks(connection: Connection, document_id: int) -> Row[Any]:
     return found
 
 
-def _ask(_: Connection, filters: Filters) -> Question | None:
-    conditions = _conditions(filters)
+def _ask(connection: Connection, filters: Filters) -> Question | None:
+    conditions = _conditions(connection, filters)
     return None if conditions is None else Question(document, document, conditions, [document.c.chrono.desc()])
 
 
 _LISTED = Listing(_ask)
 
 
-def _conditions(filters: Filters) -> list[Condition] | None:
+def _conditions(connection: Connection, filters: Filters) -> list[Condition] | None:
     conditions: list[Condition] = []
     if filters.period:
         conditions += in_period(document, filters.period, document.c.chrono)
@@ -162,12 +162,12 @@ def _conditions(filters: Filters) -> list[Condition] | None:
             exists().where(sentence.c.document_id == document.c.id, has_words(sentence.c.plain, filters.place))
         )
     for one in [*(Filters(words=(word,)) for word in filters.words), *(Filters(phrases=(p,)) for p in filters.phrases)]:
-        match = text_match(sentence, one)
+        match = text_match(connection, sentence, one)
         if match.impossible:
             return None
         conditions.append(document.c.id.in_(_documents_with(match)))
     for word in filters.without:
-        match = text_match(sentence, Filters(words=(word,)))
+        match = text_match(connection, sentence, Filters(words=(word,)))
         if not match.impossible:
             conditions.append(document.c.id.not_in(_documents_with(match)))
     return conditions

@@ -39,9 +39,9 @@ def list_events(connection: Connection, filters: Filters, offset: int, limit: in
     return Results(_rows(connection, found.rows), found.total, offset, found.partial)
 
 
-def tellings_of(filters: Filters) -> Select[Any] | None:
+def tellings_of(connection: Connection, filters: Filters) -> Select[Any] | None:
     """The document and the last day (None for plans) of every telling of such events; None where there can be none."""
-    match = text_match(event, filters)
+    match = text_match(connection, event, filters)
     if match.impossible:
         return None
     conditions = [*match.conditions, *_conditions(event, filters, match.chrono)]
@@ -78,11 +78,11 @@ def every_event(connection: Connection) -> Iterator[EventRow]:
         last = page[-1].id
 
 
-def _ask(_: Connection, filters: Filters) -> Question | None:
-    match = text_match(event, filters)
+def _ask(connection: Connection, filters: Filters) -> Question | None:
+    match = text_match(connection, event, filters)
     if match.impossible:
         return None
-    conditions = [*match.conditions, *_conditions(event, filters, match.chrono), _best_telling(filters)]
+    conditions = [*match.conditions, *_conditions(event, filters, match.chrono), _best_telling(connection, filters)]
     return Question(event, match.source, conditions, [match.chrono.desc()])
 
 
@@ -106,10 +106,10 @@ def _conditions(rows: FromClause, filters: Filters, chrono: ColumnElement[Any] |
     return conditions
 
 
-def _best_telling(filters: Filters) -> Condition:
+def _best_telling(connection: Connection, filters: Filters) -> Condition:
     """Of several tellings of one event the best of those that fulfil the conditions."""
     better = event.alias("better")
-    return _no_better(better, [*_conditions(better, filters), *holds(event, better, filters)])
+    return _no_better(better, [*_conditions(better, filters), *holds(connection, event, better, filters)])
 
 
 def _no_better(better: FromClause, conditions: Sequence[Condition]) -> Condition:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Column, Integer, Table, Text, delete, insert, or_, select, update
+from sqlalchemy import Column, Integer, Table, Text, delete, or_, select, update
 from sqlalchemy.engine import Row
 
+from bot.store.conflict import insert_into
 from bot.store.database import Database
 from bot.store.schema import document, metadata
 
@@ -81,11 +82,8 @@ class FileLedger:
         """Remember a file, in place of what was known of its path."""
         values = asdict(file)
         with self._database.write() as connection:
-            changed = connection.execute(
-                update(ingested_file).where(ingested_file.c.path == file.path).values(values)
-            ).rowcount
-            if not changed:
-                connection.execute(insert(ingested_file).values(values))
+            stored = insert_into(connection, ingested_file).values(values)
+            connection.execute(stored.on_conflict_do_update(index_elements=["path"], set_=values))
 
     def move(self, path: str, new_path: str, new_name: str) -> None:
         """Let what is known of ``path`` hold for ``new_path``."""

@@ -60,7 +60,8 @@ class Listing:
             found.extend(self._rows.each(connection, filters, {"page_limit": limit, "page_offset": offset}))
             if 0 < len(found) < limit:
                 return Page(tuple(found), offset + len(found))  # that was the end
-            total = next((row.total for row in self._fitting.each(connection, filters, {"most": most + 1})), 0)
+            for row in self._fitting.each(connection, filters, {"most": most + 1}):
+                total = row.total
         counted = max(total, offset + len(found) if found else 0)
         return Page(tuple(found), counted, passed.passed or total > most)
 

@@ -40,8 +40,8 @@ def list_mentions(connection: Connection, filters: Filters, offset: int, limit: 
     return Results(tuple(rows), found.total, offset, found.partial)
 
 
-def _ask_sentences(_: Connection, filters: Filters) -> Question | None:
-    match = text_match(sentence, filters)
+def _ask_sentences(connection: Connection, filters: Filters) -> Question | None:
+    match = text_match(connection, sentence, filters)
     if match.impossible:
         return None
     conditions = [*match.conditions, *_shared(sentence.c.id, sentence.c.document_id, filters)]
@@ -53,10 +53,10 @@ def _ask_sentences(_: Connection, filters: Filters) -> Question | None:
     return Question(sentence, match.source, conditions, [match.chrono.desc()])
 
 
-def _ask_mentions(_: Connection, filters: Filters) -> Question | None:
+def _ask_mentions(connection: Connection, filters: Filters) -> Question | None:
     conditions: list[Condition] = [time_expression.c.first_day.is_not(None)]
     if filters.words or filters.phrases or filters.without:
-        match = text_match(sentence, filters)
+        match = text_match(connection, sentence, filters)
         if match.impossible:
             return None
         matching = select(sentence.c.id).select_from(match.source).where(*match.conditions)

@@ -29,6 +29,7 @@ class Compiled:
         self._parameters = _in_order(order) if order is not None else dict
         row: Any = namedtuple("row", list(statement.selected_columns.keys()))  # type: ignore[misc] # known only here
         self._row: Callable[[Any], Any] = row._make
+        self._streams = connection.dialect.name == "postgresql"
         self._error: type[Exception] = connection.dialect.loaded_dbapi.Error
 
     def run(self, connection: Connection, values: Values) -> Iterator[Any]:
@@ -38,9 +39,11 @@ class Compiled:
         """
         driver: Any = connection.connection.driver_connection
         cursor = driver.cursor()
+        parameters = self._parameters({**self.defaults, **values})
         try:
-            cursor.execute(self.sql, self._parameters({**self.defaults, **values}))
-            yield from map(self._row, cursor)
+            # psycopg would wait for all rows, and lose those that came before the time was up.
+            found = cursor.stream(self.sql, parameters) if self._streams else cursor.execute(self.sql, parameters)
+            yield from map(self._row, found)
         except self._error as error:
             raise DBAPIError(self.sql, None, error) from error
         finally:

@@ -32,9 +32,9 @@ def list_quotes(connection: Connection, filters: Filters, offset: int, limit: in
     return Results(_rows(connection, found.rows), found.total, offset, found.partial)
 
 
-def printings_of(filters: Filters) -> Select[Any] | None:
+def printings_of(connection: Connection, filters: Filters) -> Select[Any] | None:
     """The document and the last day of such quotes, identical ones each; None where there can be none."""
-    match = text_match(quote, filters, filters.speakers)
+    match = text_match(connection, quote, filters, filters.speakers)
     if match.impossible:
         return None
     conditions = [*match.conditions, *_conditions(quote, filters, match.chrono)]
@@ -58,8 +58,8 @@ def every_quote(connection: Connection) -> Iterator[QuoteRow]:
         last = page[-1].id
 
 
-def _ask(_: Connection, filters: Filters) -> Question | None:
-    match = text_match(quote, filters, filters.speakers)
+def _ask(connection: Connection, filters: Filters) -> Question | None:
+    match = text_match(connection, quote, filters, filters.speakers)
     if match.impossible:
         return None
     conditions = [*match.conditions, *_conditions(quote, filters, match.chrono), _first_of_its_words(filters)]

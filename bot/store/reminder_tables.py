@@ -10,14 +10,14 @@ import datetime as dt
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint, text
 
-from bot.store.schema import metadata
+from bot.store.schema import Number, metadata
 
 # What channels asked for. ``weekdays`` is a sum of 1 << weekday (Monday is 0), ``minute`` that of the local day.
 # ``next_due`` is null where no hour brings a post; ``seen_document`` is the newest document that ``new`` has told of.
 subscription = Table(
     "subscription",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column("platform", Text, nullable=False),
     Column("server", Text, nullable=False),
     Column("channel", Text, nullable=False),
@@ -58,7 +58,7 @@ subscription = Table(
 outbox = Table(
     "outbox",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column("subscription_id", ForeignKey("subscription.id", ondelete="CASCADE"), nullable=False),
     Column("name", Text, nullable=False),
     Column("platform", Text, nullable=False),
@@ -90,7 +90,7 @@ outbox = Table(
 held_back = Table(
     "held_back",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column("platform", Text, nullable=False),
     Column("server", Text, nullable=False),
     Column("fingerprint", Text, nullable=False),

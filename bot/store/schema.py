@@ -23,6 +23,10 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
+# What rows are numbered with. PostgreSQL is asked for numbers of 64 bits, as SQLite has them: one that nobody has,
+# however long somebody types it, then finds nothing and is no error.
+Number = Integer().with_variant(BigInteger(), "postgresql")
+
 
 def _document(*, primary_key: bool = False, index: bool = False) -> Column[int]:
     owner = ForeignKey("document.id", ondelete="CASCADE")
@@ -40,7 +44,7 @@ archive_state = Table(
 alias_set = Table(
     "alias_set",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column("digest", Text, nullable=False, unique=True),
     Column("aliases", Text, nullable=False),
 )
@@ -48,7 +52,7 @@ alias_set = Table(
 document = Table(
     "document",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column("name", Text, nullable=False, unique=True),
     Column("content_hash", Text, nullable=False, index=True),
     Column("fingerprint", Text, nullable=False),
@@ -84,7 +88,7 @@ document_text = Table(
 entity = Table(
     "entity",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column("name", Text, nullable=False),
     Column("kind", Text, nullable=False),
     sqlite_autoincrement=True,
@@ -94,7 +98,7 @@ entity = Table(
 name = Table(
     "name",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column("key", Text, nullable=False),
     Column("person", Boolean, nullable=False),
     Column("name", Text, nullable=False),
@@ -128,7 +132,7 @@ name_form = Table(
 sentence = Table(
     "sentence",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     _document(),
     Column("chrono", BigInteger, nullable=False, unique=True),
     Column("start", Integer, nullable=False),
@@ -151,7 +155,7 @@ entity_mention = Table(
 quote = Table(
     "quote",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     _document(index=True),
     Column("chrono", BigInteger, nullable=False, unique=True),
     Column("first_day", Integer),
@@ -186,7 +190,7 @@ quote = Table(
 event = Table(
     "event",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     _document(index=True),
     Column("chrono", BigInteger, nullable=False, unique=True),
     Column("first_day", Integer),
@@ -239,7 +243,7 @@ event_trace = Table(
 time_expression = Table(
     "time_expression",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     _document(index=True),
     Column("sentence_id", ForeignKey("sentence.id", ondelete="CASCADE"), index=True),
     Column("start", Integer, nullable=False),

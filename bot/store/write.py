@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -15,6 +17,7 @@ from bot.store.codec import dating_to_json, day_columns, metadata_to_json, spans
 from bot.store.database import Database
 from bot.store.entities import drop_names, put_names, settle_without, sweep
 from bot.store.findings import put_events, put_mentions, put_quotes, put_sentences, put_times
+from bot.store.locks import Lock, hold
 from bot.store.order import places
 from bot.store.rows import insert_one, insert_rows
 from bot.store.schema import archive_state, document, document_text
@@ -54,6 +57,13 @@ class ArchiveWriter:
             rows = connection.execute(select(document.c.name, document.c.content_hash))
             return {row.name: row.content_hash for row in rows}
 
+    @contextmanager
+    def _change(self) -> Iterator[Connection]:
+        """A transaction that no other process changes documents beside."""
+        with self._database.write() as connection:
+            hold(connection, Lock.ARCHIVE)
+            yield connection
+
     def store_document(self, annotations: Annotations) -> int:
         """Store a document with all its annotations, in place of what was stored under its name. Returns its id.
 
@@ -63,7 +73,7 @@ class ArchiveWriter:
         """
         verify(annotations)
         annotations = replace(annotations, quotes=tuple(one for one in annotations.quotes if one.stated))
-        with self._database.write() as connection:
+        with self._change() as connection:
             stored = connection.execute(
                 select(document.c.id, document.c.fingerprint).where(document.c.name == annotations.document.name)
             ).first()
@@ -79,7 +89,7 @@ class ArchiveWriter:
 
     def rename_document(self, old: str, new: str) -> None:
         """Let a stored document follow its file. Raises StoreError where ``old`` is unknown or ``new`` is taken."""
-        with self._database.write() as connection:
+        with self._change() as connection:
             if _id_of(connection, old) is None:
                 raise StoreError(f"There is no document {old} in the archive.")
             if _id_of(connection, new) is not None:
@@ -89,7 +99,7 @@ class ArchiveWriter:
 
     def remove_document(self, name: str) -> bool:
         """Remove a document with all that hangs on it. Tells whether it was there."""
-        with self._database.write() as connection:
+        with self._change() as connection:
             document_id = _id_of(connection, name)
             if document_id is None:
                 return False

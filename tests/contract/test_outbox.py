@@ -12,25 +12,21 @@ from bot.model.subscriptions import Address, Outcome, PostKind, State
 from bot.schedule.planner import plan_for
 from bot.store import reminder_tables as tables
 from bot.store.clock import ClockMemory
-from bot.store.database import Database, open_database
+from bot.store.database import Database
 from bot.store.history import History
 from bot.store.outbox import LEASE, Claim, Outbox, Plan, PlannedRow, documents_name, documents_of
 from bot.store.servers import Servers
 from bot.store.subscriptions import Subscriptions
-from tests.postgres import migrated, postgres
+from tests.archives import KINDS, open_archive
 from tests.reminders import HOUR, MINUTE, MORNING, PRESS, subscribed, wish
 
 BOTH = ["discord", "slack"]
 
 
-@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.drill)])
+@pytest.fixture(scope="module", params=KINDS)
 def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """A database of each kind."""
-    if request.param == "sqlite":
-        with open_database(f"sqlite:///{tmp_path_factory.mktemp('archive') / 'archive.db'}") as database:
-            yield database
-        return
-    with postgres() as url, migrated(url) as database:
+    with open_archive(request.param, tmp_path_factory.mktemp("archive")) as database:
         yield database
 
 

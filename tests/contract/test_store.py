@@ -20,6 +20,7 @@ from bot.store.corpus import Corpus, Filters, open_corpus
 from bot.store.database import Database, open_database
 from bot.store.schema import document_text
 from bot.store.write import ArchiveWriter
+from tests.archives import KINDS, archive_at
 from tests.builders import annotated, happened, said
 
 BRIDGES = (
@@ -28,10 +29,17 @@ BRIDGES = (
 )
 
 
-@pytest.fixture(params=["sqlite"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """An empty archive in each kind of database."""
-    with open_database(f"{request.param}:///{tmp_path / 'archive.db'}") as opened:
+@pytest.fixture(params=KINDS)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where there is room for an archive, in each kind of database."""
+    with archive_at(request.param, tmp_path) as place:
+        yield place
+
+
+@pytest.fixture
+def database(url: str) -> Iterator[Database]:
+    """An empty archive."""
+    with open_database(url) as opened:
         yield opened
 
 
@@ -89,11 +97,16 @@ def held(database: Database) -> dict[str, int]:
 
 def indexed(database: Database, word: str) -> int:
     """How many rows the full-text indexes have for a word."""
-    counts = [
-        text(f"SELECT count(*) FROM {table} WHERE {table} MATCH :word")  # noqa: S608 - no input
-        for table in ("quote_fts", "event_fts", "sentence_fts")
-    ]
     with database.read() as connection:
+        sqlite = connection.dialect.name == "sqlite"
+        counts = [
+            text(
+                f"SELECT count(*) FROM {table}_fts WHERE {table}_fts MATCH :word"  # noqa: S608 - no input
+                if sqlite
+                else f"SELECT count(*) FROM {table} WHERE terms @@ archive_query(:word)"  # noqa: S608 - no input
+            )
+            for table in ("quote", "event", "sentence")
+        ]
         return sum(connection.execute(count, {"word": word}).scalar_one() for count in counts)
 
 
@@ -214,7 +227,7 @@ def test_nothing_is_half_stored(
     assert corpus.stats().documents == 2
 
 
-def test_a_killed_writer_leaves_nothing_half_stored(database: Database, writer: ArchiveWriter) -> None:
+def test_a_killed_writer_leaves_nothing_half_stored(url: str, database: Database, writer: ArchiveWriter) -> None:
     """When the power goes in the midst of a document, the archive is as it was before it."""
     writer.store_document(bridges())
     before = rows(database)
@@ -225,7 +238,7 @@ def test_a_killed_writer_leaves_nothing_half_stored(database: Database, writer: 
         "from bot.store.write import ArchiveWriter\n"
         "from tests.contract.test_store import bridges\n"
         "findings.worth_serving = lambda *_: os._exit(9)\n"
-        f"ArchiveWriter(open_database('sqlite:///{database.place}')).store_document(bridges('new.txt'))\n"
+        f"ArchiveWriter(open_database({url!r})).store_document(bridges('new.txt'))\n"
     )
     done = subprocess.run([sys.executable, "-c", program], check=False)  # noqa: S603
     assert done.returncode == 9

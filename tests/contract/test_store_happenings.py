@@ -12,8 +12,9 @@ import pytest
 from bot.model import Annotations, PartialDate
 from bot.model.archive import Coverage, EventRow
 from bot.store.corpus import Corpus, Filters, open_corpus
-from bot.store.database import Database, open_database
+from bot.store.database import Database
 from bot.store.write import ArchiveWriter
+from tests.archives import KINDS, open_archive
 from tests.builders import Happened, annotated, happened
 
 _PEOPLE = {"Mara Lindqvist": ("Lindqvist",), "Tomas Okwuosa": ("Okwuosa",)}
@@ -60,10 +61,10 @@ def diary() -> Annotations:
 ALL = (gazette, courier, herald, diary)
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """An empty archive."""
-    with open_database(f"sqlite:///{tmp_path / 'archive.db'}") as opened:
+@pytest.fixture(params=KINDS)
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty archive in each kind of database."""
+    with open_archive(request.param, tmp_path) as opened:
         yield opened
 
 
@@ -128,13 +129,13 @@ def test_the_telling_that_was_asked_for(database: Database) -> None:
 
 
 @pytest.mark.parametrize("gone", ALL, ids=lambda make: make.__name__)
-def test_a_document_goes(database: Database, gone: type) -> None:
+def test_a_document_goes(database: Database, gone: type, tmp_path: Path) -> None:
     """What was told by a removed document would still be shown, or what it held together would be lost."""
     corpus = stored(database, [make() for make in ALL])
     ArchiveWriter(database).remove_document(gone.__name__)
     left = told(corpus)
     assert gone.__name__ not in repr(left)
-    with open_database("sqlite:///" + str(Path(database.place).with_name("fresh.db"))) as fresh:
+    with open_archive("sqlite", tmp_path) as fresh:
         assert left == told(stored(fresh, [make() for make in ALL if make is not gone]))
 
 

@@ -16,15 +16,16 @@ from bot.model import Annotations, EntityKind, Speaker, SpeakerForm
 from bot.store import corpus as corpus_module
 from bot.store import schema
 from bot.store.corpus import Corpus, Filters, open_corpus
-from bot.store.database import Database, open_database
+from bot.store.database import Database
 from bot.store.write import ArchiveWriter
+from tests.archives import KINDS, open_archive
 from tests.builders import annotated, said
 
 
-@pytest.fixture(params=["sqlite"])
+@pytest.fixture(params=KINDS)
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """An empty archive in each kind of database."""
-    with open_database(f"{request.param}:///{tmp_path / 'archive.db'}") as opened:
+    with open_archive(request.param, tmp_path) as opened:
         yield opened
 
 
@@ -33,6 +34,13 @@ def speech(name: str, who: str, forms: Sequence[str] = (), aliases: dict[str, li
     text = f"“Words of {name},” said {who}."
     quotes = [said(f"Words of {name}", who=who, on="2024-05-16")]
     return annotated(name, text, people={who: forms}, quotes=quotes, aliases=aliases)
+
+
+def empty(database: Database) -> None:
+    """Take every document out."""
+    writer = ArchiveWriter(database)
+    for name in writer.fingerprints():
+        writer.remove_document(name)
 
 
 def speakers(corpus: Corpus) -> dict[str, set[str]]:
@@ -57,15 +65,15 @@ def speakers(corpus: Corpus) -> dict[str, set[str]]:
     ],
 )
 def test_whatever_order_documents_come_in(
-    tmp_path: Path, documents: list[tuple[str, str]], expected: dict[str, set[str]]
+    database: Database, documents: list[tuple[str, str]], expected: dict[str, set[str]]
 ) -> None:
     """An archive must not depend on which file was read first."""
-    for number, order in enumerate(permutations(documents)):
-        with open_database(f"sqlite:///{tmp_path / f'{number}.db'}") as database:
-            writer = ArchiveWriter(database)
-            for name, who in order:
-                writer.store_document(speech(name, who))
-            assert speakers(open_corpus(database)) == expected
+    writer = ArchiveWriter(database)
+    for order in permutations(documents):
+        for name, who in order:
+            writer.store_document(speech(name, who))
+        assert speakers(open_corpus(database)) == expected
+        empty(database)
 
 
 def test_words_of_a_person_are_found_under_every_spelling(database: Database) -> None:
@@ -163,32 +171,40 @@ NAMES = [
     "Lin",
     "Lin Jian",
 ]
+
+
+@pytest.fixture(params=KINDS)
+def two(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Database, Database]]:
+    """Two empty archives."""
+    with open_archive(request.param, tmp_path) as one, open_archive(request.param, tmp_path) as other:
+        yield one, other
+
+
 WRITTEN = st.tuples(st.sampled_from("abcdef"), st.sampled_from(NAMES), st.booleans(), st.booleans())
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(WRITTEN, min_size=1, max_size=8))
 def test_who_is_who_depends_on_what_is_there_alone(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, bool, bool]]
+    two: tuple[Database, Database], steps: list[tuple[str, str, bool, bool]]
 ) -> None:
     """However documents came, changed and went, names mean the same as if all had been read anew."""
-    folder = tmp_path_factory.mktemp("who")
+    grown, new = two
     final: dict[str, tuple[str, bool]] = {}
-    with (
-        open_database(f"sqlite:///{folder / 'grown.db'}") as grown,
-        open_database(f"sqlite:///{folder / 'new.db'}") as new,
-    ):
-        for step, (name, who, short, removed) in enumerate(steps):
-            writer = ArchiveWriter(grown, engine=str(step))
-            writer.store_document(speech(name, who, [who.split()[0]] if short else []))
-            final[name] = who, short
-            if removed:
-                writer.remove_document(name)
-                del final[name]
-        for name, (who, short) in sorted(final.items()):
-            ArchiveWriter(new).store_document(speech(name, who, [who.split()[0]] if short else []))
-        assert speakers(open_corpus(grown)) == speakers(open_corpus(new))
-        assert _size(grown) == _size(new)
+    for step, (name, who, short, removed) in enumerate(steps):
+        writer = ArchiveWriter(grown, engine=str(step))
+        writer.store_document(speech(name, who, [who.split()[0]] if short else []))
+        final[name] = who, short
+        if removed:
+            writer.remove_document(name)
+            del final[name]
+    for name, (who, short) in sorted(final.items()):
+        ArchiveWriter(new).store_document(speech(name, who, [who.split()[0]] if short else []))
+    assert speakers(open_corpus(grown)) == speakers(open_corpus(new))
+    assert _size(grown) == _size(new)
+    for one in two:
+        empty(one)
+        assert _size(one) == [0, 0, 0]
 
 
 def _size(database: Database) -> list[int]:

@@ -17,6 +17,7 @@ from bot.store import paging
 from bot.store.corpus import Corpus, Filters, open_corpus
 from bot.store.database import Database, open_database
 from bot.store.write import ArchiveWriter
+from tests.archives import KINDS, archive_at, open_archive
 from tests.builders import annotated, happened, said
 
 HARBOUR = (
@@ -33,12 +34,18 @@ FLEET = (
 UNDATED = "“Nobody knows when,” said Ana Kovach. Statements, joint or not, were made."
 
 
-@pytest.fixture(params=["sqlite"], scope="module")
+@pytest.fixture(params=KINDS, scope="module")
 def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """An archive of three documents in each kind of database."""
-    path = tmp_path_factory.mktemp("archive") / "archive.db"
-    with open_database(f"{request.param}:///{path}") as opened:
+    with open_archive(request.param, tmp_path_factory.mktemp("archive")) as opened:
         fill(ArchiveWriter(opened))
+        yield opened
+
+
+@pytest.fixture(params=KINDS)
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty archive in each kind of database."""
+    with open_archive(request.param, tmp_path) as opened:
         yield opened
 
 
@@ -401,9 +408,10 @@ def test_export_holds_everything(corpus: Corpus) -> None:
     assert len(list(corpus.all_events())) == 4
 
 
-def test_an_empty_archive_answers(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_empty_archive_answers(kind: str, tmp_path: Path) -> None:
     """Before the first document every question has an answer: nothing."""
-    with open_database(f"sqlite:///{tmp_path / 'empty.db'}") as opened:
+    with open_archive(kind, tmp_path) as opened:
         corpus = open_corpus(opened)
         assert corpus.stats().documents == 0
         assert corpus.quotes(Filters(words=("x",))).total == 0
@@ -435,29 +443,31 @@ def test_nothing_typed_breaks_a_search(
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_what_is_served_is_a_slice(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+def test_what_is_served_is_a_slice(empty: Database, data: st.DataObject) -> None:
     """Whatever the text is made of, a quote is served as it stands in the text."""
-    text = data.draw(st.text(st.characters(exclude_categories=["Cs"]), min_size=2, max_size=200))
+    # Readers replace what PostgreSQL cannot hold.
+    storable = st.characters(exclude_categories=["Cs"], exclude_characters="\x00")
+    text = data.draw(st.text(storable, min_size=2, max_size=200))
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=6, unique=True)))
     spans = tuple(Span(low, high) for low, high in zip(cuts[::2], cuts[1::2], strict=False))
     base = annotated("any.txt", text, quotes=[said(text[:1], who="Mira Kovach")])
     (quote,) = base.quotes
-    path = tmp_path_factory.mktemp("slices") / "archive.db"
-    with open_database(f"sqlite:///{path}") as opened:
-        ArchiveWriter(opened).store_document(replace(base, quotes=(replace(quote, spans=spans),)))
-        corpus = open_corpus(opened)
-        (row,) = corpus.quotes(Filters()).rows
-        assert row.parts == tuple(text[low:high] for low, high in spans)
-        assert row.context == row.sentence.of(text)
-        assert all(sentence.text == sentence.span.of(text) for sentence in corpus.sentences(Filters()).rows)
+    writer = ArchiveWriter(empty)
+    writer.remove_document("any.txt")  # the last example's
+    writer.store_document(replace(base, quotes=(replace(quote, spans=spans),)))
+    corpus = open_corpus(empty)
+    (row,) = corpus.quotes(Filters()).rows
+    assert row.parts == tuple(text[low:high] for low, high in spans)
+    assert row.context == row.sentence.of(text)
+    assert all(sentence.text == sentence.span.of(text) for sentence in corpus.sentences(Filters()).rows)
 
 
-def test_a_question_without_time_is_answered_in_part(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_question_without_time_is_answered_in_part(kind: str, tmp_path: Path) -> None:
     """A search that takes too long must say that it is not complete, and never fail or hold up the next one."""
-    url = f"sqlite:///{tmp_path / 'many.db'}"
     lines = [f"“We meet in hall {number},” said Mira Kovach." for number in range(400)]
     quotes = [said(f"We meet in hall {number},"[:-1], who="Mira Kovach") for number in range(400)]
-    with open_database(url, deadline=0.0) as database:
+    with archive_at(kind, tmp_path) as url, open_database(url, deadline=0.0) as database:
         text = "\n".join(lines)
         ArchiveWriter(database).store_document(annotated("a", text, people={"Mira Kovach": ()}, quotes=quotes))
         corpus = open_corpus(database)
@@ -466,16 +476,19 @@ def test_a_question_without_time_is_answered_in_part(tmp_path: Path) -> None:
         assert results.total >= len(results.rows)
         assert len(results.rows) < 400
         assert corpus.stats().quotes == 400
-    with open_database(url) as database:
-        assert open_corpus(database).quotes(Filters(words=("hall",))).total == 400
+        with open_database(url) as patient:
+            assert open_corpus(patient).quotes(Filters(words=("hall",))).total == 400
 
 
-def test_what_is_too_much_to_count_is_counted_in_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_too_much_to_count_is_counted_in_part(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where very much is found, the answer is quick and says "at least", on later pages too."""
     monkeypatch.setattr(paging, "COUNTED", 5)
     text = "\n".join(f"“We meet in hall {number},” said Mira Kovach." for number in range(12))
     quotes = [said(f"We meet in hall {number}", who="Mira Kovach") for number in range(12)]
-    with open_database(f"sqlite:///{tmp_path / 'many.db'}") as database:
+    with open_archive(kind, tmp_path) as database:
         ArchiveWriter(database).store_document(annotated("a", text, people={"Mira Kovach": ()}, quotes=quotes))
         corpus = open_corpus(database)
         pages = [corpus.quotes(Filters(words=("hall",)), offset, 4) for offset in (0, 4, 8)]

@@ -1,4 +1,4 @@
-"""The archive that the dialogs are held with: real SQLite, invented documents."""
+"""The archive that the dialogs are held with: real databases, invented documents."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from collections.abc import Iterator
 import pytest
 
 from bot.store.corpus import Corpus
-from bot.store.database import open_database
 from bot.store.write import ArchiveWriter
+from tests.archives import KINDS, open_archive
 from tests.dialogs.archive import documents
 
 
-@pytest.fixture(scope="session")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
-    """An archive of five documents."""
-    path = tmp_path_factory.mktemp("archive") / "archive.db"
-    with open_database(f"sqlite:///{path}") as database:
+@pytest.fixture(scope="session", params=KINDS)
+def corpus(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
+    """An archive of five documents, in each kind of database."""
+    with open_archive(request.param, tmp_path_factory.mktemp("archive")) as database:
         writer = ArchiveWriter(database)
         for annotations in documents():
             writer.store_document(annotations)

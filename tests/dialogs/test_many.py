@@ -11,18 +11,18 @@ from bot.chat.console_render import render
 from bot.commands.dispatch import answer_line
 from bot.store import paging
 from bot.store.corpus import Corpus
-from bot.store.database import open_database
 from bot.store.write import ArchiveWriter
+from tests.archives import KINDS, open_archive
 from tests.builders import annotated, happened, said
 
 NOW = dt.datetime(2032, 5, 16, 9, tzinfo=dt.UTC)
 LEFT_OUT = "Only the newest 60 of each sort are looked at: narrow the question for older ones."
 
 
-@pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
+@pytest.fixture(scope="module", params=KINDS)
+def corpus(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
     """Seventy documents with two quotes and an event each, and two people of one surname."""
-    with open_database(f"sqlite:///{tmp_path_factory.mktemp('many') / 'archive.db'}") as database:
+    with open_archive(request.param, tmp_path_factory.mktemp("many")) as database:
         writer = ArchiveWriter(database)
         for number in range(70):
             day = (dt.date(2030, 1, 1) + dt.timedelta(days=number)).isoformat()

@@ -13,7 +13,7 @@ from bot.chat.console_render import render
 from bot.commands.dispatch import answer_line
 from bot.ingest import ingest
 from bot.store.corpus import Corpus
-from bot.store.database import open_database
+from tests.archives import KINDS, open_archive
 
 NOW = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -96,10 +96,10 @@ DIALOGS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
-    """The archive of the five seed documents with their corpus.toml."""
-    with open_database(f"sqlite:///{tmp_path_factory.mktemp('seeds') / 'archive.db'}") as database:
+@pytest.fixture(scope="module", params=KINDS)
+def seeds(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
+    """The archive of the five seed documents with their corpus.toml, in each kind of database."""
+    with open_archive(request.param, tmp_path_factory.mktemp("seeds")) as database:
         report = ingest([SEEDS], database)
         assert report.stored == 5
         yield Corpus(database)

@@ -22,8 +22,9 @@ from bot.schedule.clock import ReminderClock
 from bot.schedule.desk import ReminderDesk
 from bot.schedule.posts import Composer
 from bot.store.corpus import Corpus
-from bot.store.database import Database, open_database
+from bot.store.database import Database
 from bot.store.write import ArchiveWriter
+from tests.archives import KINDS, open_archive
 from tests.builders import annotated, happened
 from tests.dialogs.archive import documents
 from tests.reminders import Channel, HandClock
@@ -34,10 +35,10 @@ DAY = dt.timedelta(days=1)
 Dialog = list[tuple[str, list[str]]]
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
+@pytest.fixture(params=KINDS)
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """The archive of the dialogs, in which things may be changed."""
-    with open_database(f"sqlite:///{tmp_path / 'archive.db'}") as opened:
+    with open_archive(request.param, tmp_path) as opened:
         writer = ArchiveWriter(opened)
         for annotations in documents():
             writer.store_document(annotations)

@@ -16,9 +16,9 @@ from bot.commands.dispatch import answer, answer_line
 from bot.model.subscriptions import PostKind, Wish
 from bot.schedule.anniversaries import anniversaries
 from bot.store.corpus import Corpus
-from bot.store.database import open_database
 from bot.store.editorial import fingerprint
 from bot.store.write import ArchiveWriter
+from tests.archives import KINDS, open_archive
 from tests.builders import annotated, happened, said
 
 NOW = dt.datetime(2032, 5, 16, 9, tzinfo=dt.UTC)
@@ -37,8 +37,8 @@ DIARY = (
 )
 
 
-@pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
+@pytest.fixture(scope="module", params=KINDS)
+def corpus(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
     """Four papers of 2030 and 2031 on one statement."""
     papers = (
         annotated(
@@ -92,7 +92,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
             ),
         ),
     )
-    with open_database(f"sqlite:///{tmp_path_factory.mktemp('times') / 'archive.db'}") as database:
+    with open_archive(request.param, tmp_path_factory.mktemp("times")) as database:
         writer = ArchiveWriter(database)
         for paper in papers:
             writer.store_document(paper)

@@ -25,7 +25,6 @@ from bot.store.corpus import Corpus
 from bot.store.database import Database, open_database
 from bot.store.outbox import Outbox
 from bot.store.servers import Servers
-from tests.postgres import connected
 from tests.reminders import compose
 from tests.wire.discord_parts import TOKEN, Loopback
 from tests.wire.slack_server import APP_TOKEN, BOT_TOKEN
@@ -70,7 +69,7 @@ def work(world: World, now: dt.datetime, death: Death | None, ticks: int = 1) ->
 
 
 async def _work(world: World, now: dt.datetime, death: Death | None, ticks: int) -> None:
-    with _database(world.url) as database:
+    with open_database(world.url) as database:
         posters = _posters(world, database)
         reminders = ReminderClock(database, posters, compose, lambda: now)
         if death and death.seconds:
@@ -83,10 +82,6 @@ async def _work(world: World, now: dt.datetime, death: Death | None, ticks: int)
         finally:
             for poster in posters:
                 await poster.close()
-
-
-def _database(url: str) -> Database:
-    return open_database(url) if url.startswith("sqlite") else connected(url)
 
 
 def _posters(world: World, database: Database) -> list[Any]:

@@ -64,7 +64,7 @@ async def test_a_locked_database_is_waited_for(
     tmp_path: Path, empty: Path, channel: Channel, clock: HandClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A backup that locks the database would lose the posts of that minute."""
-    monkeypatch.setattr("bot.store.database.LOCK_SECONDS", 0.05)
+    monkeypatch.setattr("bot.store.on_sqlite.LOCK_SECONDS", 0.05)
     shutil.copy(empty, tmp_path / "archive.db")
     with open_database(f"sqlite:///{tmp_path / 'archive.db'}") as database:
         subscribed(database)

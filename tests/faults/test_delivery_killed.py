@@ -9,8 +9,8 @@ import os
 import random
 import signal
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -25,8 +25,8 @@ from bot.store.database import Database, open_database
 from bot.store.history import History
 from bot.store.outbox import LEASE
 from bot.store.subscriptions import Subscriptions
+from tests.archives import KINDS, archive_at
 from tests.faults.delivery_worker import STEPS, Death, World, work
-from tests.postgres import migrated, postgres
 from tests.reminders import MINUTE, wish
 from tests.wire.discord_server import DiscordServer
 from tests.wire.slack_server import TEAM, Fault, SlackServer
@@ -160,7 +160,7 @@ async def test_killed_500_times(tmp_path: Path) -> None:
     """A crash at some point of a delivery would lose a post, or post it twice."""
     start, chance = the_day_before_yesterday(), random.Random(20310516)  # noqa: S311 - no secret
     killed: Counter[str] = Counter()
-    with _sqlite(tmp_path) as (url, database):
+    with archive_at("sqlite", tmp_path) as url, open_database(url) as database:
         subscribe_all(database, 24 * 60 // 4, start, dt.timedelta(minutes=4))
         async with stage(url) as on:
             now = start
@@ -208,11 +208,11 @@ def _soon(chance: random.Random) -> Death:
     return Death(seconds=chance.uniform(0.005, 0.15))
 
 
-@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+@pytest.mark.parametrize("kind", KINDS)
 async def test_three_processes_on_one_database(kind: str, tmp_path: Path) -> None:
     """Three bots on one database would post a morning's posts three times, or leave some to each other."""
     start = the_day_before_yesterday()
-    with SHARED_BY[kind](tmp_path) as (url, database):
+    with archive_at(kind, tmp_path) as url, open_database(url) as database:
         subscribe_all(database, SHARED, start, dt.timedelta())
         async with stage(url) as on:
             now = start + MINUTE
@@ -225,12 +225,12 @@ async def test_three_processes_on_one_database(kind: str, tmp_path: Path) -> Non
     assert set(known.values()) == {Outcome.SENT}
 
 
-@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+@pytest.mark.parametrize("kind", KINDS)
 async def test_three_processes_that_are_killed_at_random(kind: str, tmp_path: Path) -> None:
     """Crashes of one bot would make the others repeat or drop its posts."""
     start = the_day_before_yesterday()
     chance = random.Random(7)  # noqa: S311 - no secret
-    with SHARED_BY[kind](tmp_path) as (url, database):
+    with archive_at(kind, tmp_path) as url, open_database(url) as database:
         subscribe_all(database, SHARED, start, dt.timedelta())
         async with stage(url) as on:
             now, killed = start + MINUTE, 0
@@ -245,19 +245,3 @@ async def test_three_processes_that_are_killed_at_random(kind: str, tmp_path: Pa
     assert set(posts.values()) == {1}
     assert set(posts) == set(known)
     assert set(known.values()) == {Outcome.SENT}
-
-
-@contextmanager
-def _sqlite(folder: Path) -> Iterator[tuple[str, Database]]:
-    url = f"sqlite:///{folder / 'archive.db'}"
-    with open_database(url) as database:
-        yield url, database
-
-
-@contextmanager
-def _postgresql(_: Path) -> Iterator[tuple[str, Database]]:
-    with postgres() as url, migrated(url) as database:
-        yield url, database
-
-
-SHARED_BY = {"sqlite": _sqlite, "postgresql": _postgresql}
