@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import SecretStr
 
+from bot.beside import follow_corpus, poll_feeds
 from bot.errors import BotError, MissingExtraError, SettingsError, StoreError
 from bot.findings import Finding, Level
 from bot.settings import Settings, unknown_names
@@ -21,7 +22,6 @@ from bot.store.database import Database, open_database
 if TYPE_CHECKING:
     from bot.chat.slack import Archive as SlackArchive
     from bot.chat.slack import SlackConfig
-    from bot.ingest.web import WebOptions
     from bot.schedule.clock import ReminderClock
     from bot.schedule.ports import Poster
     from bot.service import Bot
@@ -52,19 +52,16 @@ def open_archive(settings: Settings, *, create: bool = True) -> Iterator[Archive
         yield Archive(database, corpus)
 
 
-def secrets_of(settings: Settings) -> tuple[str, ...]:
-    """Every secret that is set, for blotting out of log lines."""
-    values = (getattr(settings, name) for name in Settings.model_fields)
-    return tuple(value.get_secret_value() for value in values if isinstance(value, SecretStr))
+def build_beside(settings: Settings, archive: Archive) -> tuple[Bot, ...]:
+    """What runs beside the chats: the clock of reminders, the one of feeds, and what follows the documents."""
+    from functools import partial
 
+    from bot.schedule.children import Follower
+    from bot.schedule.feeds import FeedClock
 
-def build_web(settings: Settings) -> WebOptions:
-    """How pages of the web are fetched, and where they are kept."""
-    from bot.fetch import Fetcher, Limits
-    from bot.ingest.web import Inbox, WebOptions
-
-    ports = frozenset(int(port) for port in settings.fetch_ports.split(","))
-    return WebOptions(Fetcher(settings.fetch_contact, Limits(ports=ports)), Inbox(settings.inbox))
+    feeds = FeedClock(archive.database, settings.corpus_path, partial(poll_feeds, settings))
+    documents = (Follower("documents", partial(follow_corpus, settings)),) if settings.watch else ()
+    return (build_clock(settings, archive), feeds, *documents)
 
 
 def sample_lines(corpus: Corpus) -> tuple[str, ...]:
@@ -94,7 +91,7 @@ def build_clock(settings: Settings, archive: Archive, extra: Sequence[Poster] = 
 
 def check_everything(settings: Settings, env_file: Path, *, ask_platforms: bool = True) -> tuple[Finding, ...]:
     """Look at settings, archive, corpus and, where their tokens are set, at the platforms. Never raises BotError."""
-    findings = [*_check_settings(settings, env_file), _check_corpus(settings), *_check_archive(settings)]
+    findings = [*_check_settings(settings, env_file), *_check_corpus(settings), *_check_archive(settings)]
     for platform in ("discord", "slack"):
         if platform not in settings.platforms:
             guide = f"To serve it, follow docs/install-{platform}.md."
@@ -192,20 +189,32 @@ def _check_settings(settings: Settings, env_file: Path) -> Iterator[Finding]:
         yield Finding(Level.FAULT, "settings", "SLACK_BOT_TOKEN alone does not start Slack", remedy)
 
 
-def _check_corpus(settings: Settings) -> Finding:
+def _check_corpus(settings: Settings) -> Iterator[Finding]:
+    from bot.readers import MANIFEST_NAME, load_manifest
+
     path = settings.corpus_path
-    if path.exists():
-        return Finding(Level.OK, "corpus", f"documents are read from {path}")
-    return Finding(Level.FAULT, "corpus", f"{path} does not exist", "Make the folder, or set CORPUS_PATH to another.")
+    if not path.exists():
+        remedy = "Make the folder, or set CORPUS_PATH to another."
+        yield Finding(Level.FAULT, "corpus", f"{path} does not exist", remedy)
+        return
+    yield Finding(Level.OK, "corpus", f"documents are read from {path}")
+    if (path / MANIFEST_NAME).is_file():
+        try:
+            load_manifest(path / MANIFEST_NAME)
+        except BotError as error:
+            yield Finding(Level.FAULT, "corpus", str(error), "Mend that entry: docs/corpus-toml.md.")
 
 
 def _check_archive(settings: Settings) -> list[Finding]:
+    from bot.schedule.feeds import check_feeds
     from bot.schedule.operations import check_reminders
 
     try:
         with open_archive(settings, create=False) as archive:
             stats = archive.corpus.stats()
-            reminders = check_reminders(archive.database, (*settings.platforms, "console"), dt.datetime.now(dt.UTC))
+            now = dt.datetime.now(dt.UTC)
+            reminders = check_reminders(archive.database, (*settings.platforms, "console"), now)
+            reminders += check_feeds(archive.database)
     except BotError as error:
         return [Finding(Level.HINT, "archive", str(error))]
     held = f"{stats.documents:,} documents, {stats.quotes:,} quotes, {stats.events:,} events"

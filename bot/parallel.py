@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
+from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
 from bot.errors import BotError
@@ -48,6 +49,18 @@ def ordered_map(function: Callable[[T], R], items: Iterable[T], workers: int = 1
         ) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def start_apart(function: Callable[[], None]) -> BaseProcess:
+    """Start a process that calls ``function`` (picklable) and ends with it, or with this one; it ignores Ctrl-C."""
+    process = get_context("spawn").Process(target=_apart, args=(function,), daemon=True)
+    process.start()
+    return process
+
+
+def _apart(function: Callable[[], None]) -> None:
+    _begin_worker()
+    function()
 
 
 def _begin_worker() -> None:

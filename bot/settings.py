@@ -24,6 +24,7 @@ class Settings(BaseSettings):
 
     corpus_path: Path = Field(Path("seeds"), description="The folder of documents that `run` reads.")
     database_url: str = Field("sqlite:///data/briefing.db", repr=False, description="Where the archive is kept.")
+    watch: bool = Field(False, description="Follow CORPUS_PATH while serving: new and changed files go in at once.")
     inbox_path: Path | None = Field(
         None, description="Where fetched and handed-in files are kept; beside the archive where not set."
     )
@@ -105,6 +106,12 @@ def _fault(location: tuple[int | str, ...], message: str) -> str:
     """One fault as a sentence; the value itself is left out, since it may be a secret."""
     name = "_".join(str(part) for part in location).upper()
     return f"{name}: {message.removeprefix('Value error, ')}. Change it in .env or the environment."
+
+
+def secrets_of(settings: Settings) -> tuple[str, ...]:
+    """Every secret that is set, for blotting out of log lines."""
+    values = (getattr(settings, name) for name in Settings.model_fields)
+    return tuple(value.get_secret_value() for value in values if isinstance(value, SecretStr))
 
 
 def env_template() -> str:

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from bot.fetch import Addresses, Fetcher, Limits
+from bot.fetch.address import Addresses
+from bot.fetch.client import Fetcher
+from bot.fetch.limits import Limits
 
 Handler = Callable[[BaseHTTPRequestHandler], None]
 

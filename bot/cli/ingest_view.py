@@ -7,13 +7,16 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.cli.progress import shown
 from bot.ingest import IngestReport, Progress, ingest, watch
 from bot.ingest.run import Options
-from bot.ingest.web import WebOptions, ingest_addresses
 from bot.readers import Notice
 from bot.store.database import Database
+
+if TYPE_CHECKING:
+    from bot.ingest.web import WebOptions
 
 
 def ingest_shown(
@@ -40,6 +43,8 @@ def addresses_shown(
     urls: Sequence[str], database: Database, web: WebOptions, *, workers: int = 1, quiet: bool = False
 ) -> IngestReport:
     """Fetch and ingest pages, feeds and sitemaps, and say what came of it. Raises as ``ingest_addresses`` does."""
+    from bot.ingest.web import ingest_addresses
+
     with shown("fetching") as tell:
 
         def on_page(url: str, left: int) -> None:
@@ -50,6 +55,21 @@ def addresses_shown(
     if not quiet:
         print(sentence(report), file=sys.stderr)
     return report
+
+
+def polled_shown(database: Database, web: WebOptions) -> None:
+    """Poll the feeds that are due, with a line for each."""
+    from bot.ingest.web.polling import poll_due
+
+    with shown("fetching") as tell:
+
+        def on_page(url: str, left: int) -> None:
+            tell(0, None, f"{left:,} pages to go: {url[:60]}")
+
+        polls = poll_due(database, replace(web, on_page=on_page), Options(tell=_say))
+    for poll in polls:
+        error = f"; {poll.state.error}" if poll.state.error else ""
+        print(f"{poll.state.stated.url}: {sentence(poll.report)}{error}", file=sys.stderr)
 
 
 def watch_shown(paths: Sequence[Path], database: Database, *, manifest: Path | None = None, workers: int = 1) -> None:

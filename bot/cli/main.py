@@ -63,9 +63,8 @@ def _archive(*, create: bool = False) -> Iterator[tuple[Settings, Archive]]:
 
 
 def _settings() -> Settings:
-    from bot.bootstrap import secrets_of
     from bot.logs import configure_logging
-    from bot.settings import load_settings
+    from bot.settings import load_settings, secrets_of
 
     settings = load_settings()
     configure_logging(settings.log_level, settings.log_format, secrets_of(settings))
@@ -115,9 +114,9 @@ def ingest(
     quiet: Quiet = False,
 ) -> None:
     """Bring the archive up to date with files, folders and pages of the web: new, changed, renamed, removed."""
-    from bot.bootstrap import build_web
+    from bot.beside import build_web
     from bot.cli.ingest_view import addresses_shown, ingest_shown, print_report, watch_shown
-    from bot.fetch import looks_like_url
+    from bot.fetch.urls import looks_like_url
     from bot.ingest import IngestReport
 
     urls = [typed for typed in what if looks_like_url(typed)]
@@ -158,11 +157,11 @@ def serve() -> None:
 def _serve(settings: Settings, archive: Archive) -> int:
     import asyncio
 
-    from bot.bootstrap import build_bots, build_clock
+    from bot.bootstrap import build_beside, build_bots
     from bot.service import serve as serve_bots
 
     bots = build_bots(settings, archive)
-    return asyncio.run(serve_bots(bots, beside=[build_clock(settings, archive)]))
+    return asyncio.run(serve_bots(bots, beside=build_beside(settings, archive)))
 
 
 @app.command(epilog="Examples: `briefing-bot check` · `briefing-bot check --offline --json`")
@@ -246,6 +245,29 @@ def evaluate(
 
     figures = evaluate_all(folder, ablate=ablate)
     print(json.dumps(figures.as_dict(), indent=2) if as_json else figures.as_markdown())
+
+
+@app.command(epilog="Examples: `briefing-bot feeds` · from cron: `*/10 * * * * briefing-bot feeds --poll`")
+def feeds(
+    poll: Annotated[bool, typer.Option("--poll", help="First poll what is due, once.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """The feeds that corpus.toml states: when each was polled, when it is next, what it brought, what is wrong."""
+    import datetime as dt
+
+    from bot.beside import build_web
+    from bot.cli.ingest_view import polled_shown
+    from bot.schedule.feeds import StatedFeeds, list_feeds
+    from bot.store.feeds import Feeds
+
+    with _archive(create=True) as (settings, archive):
+        stated = StatedFeeds(settings.corpus_path).changed()
+        if stated is not None:
+            Feeds(archive.database).state(stated, dt.datetime.now(dt.UTC))
+        if poll:
+            polled_shown(archive.database, build_web(settings))
+        rows = list(list_feeds(archive.database))
+    _print_rows(rows, as_json=as_json, nothing="No feeds are stated. How to: docs/corpus-toml.md")
 
 
 schedule = typer.Typer(

@@ -112,7 +112,7 @@ class Planner:
         """The path relative to the folder; with as many folders above put before it as it takes to be unique."""
         name = found.name
         for folder in (found.folder, *found.folder.parents):
-            if name == instead_of or not self.ledger.is_taken(name):
+            if name == instead_of or not self.ledger.is_taken(name, found.path.as_posix()):
                 return name
             name = f"{folder.name}/{name}"
         raise StoreError(f"{found.path}: another file goes by every name that it could have. Rename one of them.")

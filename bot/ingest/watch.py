@@ -36,7 +36,7 @@ def watch(
 
     stop = stop or threading.Event()
     targets = targets_of(paths)
-    with _stopped_by_signals(stop):
+    with stopped_by_signals(stop):
         options = replace(options, stop=stop.is_set)
         folders = [target.path for target in targets if target.path.exists()]
         if not folders:
@@ -82,7 +82,7 @@ def _affected(paths: Iterable[Path], targets: Sequence[Target]) -> tuple[Target,
 
 
 @contextmanager
-def _stopped_by_signals(stop: threading.Event) -> Iterator[None]:
+def stopped_by_signals(stop: threading.Event) -> Iterator[None]:
     """Let SIGINT and SIGTERM set ``stop`` meanwhile; only the main thread may, elsewhere nothing is changed."""
     if threading.current_thread() is not threading.main_thread():
         yield

@@ -12,7 +12,9 @@ from pathlib import Path
 
 from bot.errors import ManifestError
 from bot.model import Document, Metadata, PartialDate
+from bot.model.feeds import StatedFeed
 from bot.readers.formats import is_streamed
+from bot.readers.stated_feeds import read_feeds
 
 MANIFEST_NAME = "corpus.toml"
 _LIMIT = 20_000_000
@@ -37,9 +39,13 @@ class Manifest:
     patterns: tuple[tuple[str, Metadata], ...] = ()
     names: Mapping[str, Metadata] = field(default_factory=dict)
     aliases: Aliases = ()
+    feeds: tuple[StatedFeed, ...] = ()
 
     def about(self, file: str) -> Manifest:
-        """The part that may speak of the documents of one file."""
+        """The part that may speak of the documents of one file: of feeds it says nothing."""
+        return replace(self._about(file), feeds=())
+
+    def _about(self, file: str) -> Manifest:
         if not is_streamed(file):
             patterns = tuple(entry for entry in self.patterns if _fits(file, file_of(entry[0])))
             return replace(self, patterns=patterns, names={file: self.names[file]} if file in self.names else {})
@@ -108,7 +114,7 @@ def parse_manifest(text: str, name: str = MANIFEST_NAME) -> Manifest:
         raw = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
         raise ManifestError(name, f"not valid TOML: {str(error)[:200]}") from error
-    _only(raw, ("defaults", "documents", "aliases"), "", name)
+    _only(raw, ("defaults", "documents", "aliases", "feeds"), "", name)
     patterns: list[tuple[str, Metadata]] = []
     names: dict[str, Metadata] = {}
     for key, entry in _table(raw, "documents", name).items():
@@ -122,6 +128,7 @@ def parse_manifest(text: str, name: str = MANIFEST_NAME) -> Manifest:
         patterns=tuple(patterns),
         names=names,
         aliases=_aliases(_table(raw, "aliases", name), name),
+        feeds=read_feeds(raw.get("feeds", []), name),
     )
 
 

@@ -28,7 +28,7 @@ def list_subscriptions(database: Database) -> Iterator[Row]:
         last = history.last_results([one.id]).get(one.id)
         yield _row(one) | {
             "state": str(one.state),
-            "next": _iso(one.next_due),
+            "next": iso(one.next_due),
             "last": f"{last.outcome} {last.name}" if last else None,
             "reason": one.reason or None,
         }
@@ -98,14 +98,15 @@ def _row(one: Subscription) -> Row:
 def _occurrence(one: Occurrence) -> Row:
     return {
         "occurrence": one.name,
-        "due": _iso(one.due_at),
+        "due": iso(one.due_at),
         "outcome": str(one.outcome),
-        "finished": _iso(one.finished_at),
+        "finished": iso(one.finished_at),
         "attempts": one.attempts,
         "message": one.message_id,
         "detail": one.detail or None,
     }
 
 
-def _iso(moment: dt.datetime | None) -> str | None:
+def iso(moment: dt.datetime | None) -> str | None:
+    """A moment for a table; None where there is none."""
     return moment.isoformat(timespec="seconds") if moment else None

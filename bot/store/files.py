@@ -71,12 +71,11 @@ class FileLedger:
                 return
             after = rows[-1].path
 
-    def is_taken(self, name: str) -> bool:
-        """Tell whether a file goes by this name."""
+    def is_taken(self, name: str, path: str) -> bool:
+        """Tell whether another file than the one at ``path`` goes by this name."""
         with self._database.read() as connection:
-            return (
-                connection.execute(select(ingested_file.c.path).where(ingested_file.c.name == name)).first() is not None
-            )
+            holder = connection.execute(select(ingested_file.c.path).where(ingested_file.c.name == name)).scalar()
+        return holder not in (None, path)
 
     def put(self, file: IngestedFile) -> None:
         """Remember a file, in place of what was known of its path."""

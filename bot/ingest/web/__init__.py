@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from bot.ingest.web.inbox import Inbox
-from bot.ingest.web.reading import WebOptions, ingest_addresses
+from bot.ingest.web.reading import WebOptions, ingest_addresses, web_options
 
-__all__ = ["Inbox", "WebOptions", "ingest_addresses"]
+__all__ = ["Inbox", "WebOptions", "ingest_addresses", "web_options"]

@@ -13,9 +13,8 @@ from typing import Any
 from lxml import etree
 
 from bot.errors import FetchError
-from bot.fetch import normal_url
 from bot.fetch.body import read_body
-from bot.fetch.urls import EVERY_PORT
+from bot.fetch.urls import EVERY_PORT, normal_url
 
 _HEAD = 4096
 _BEFORE_ROOT = re.compile(rb"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*>)", re.DOTALL)

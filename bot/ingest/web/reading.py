@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.errors import ComeBackLaterError, FetchError
-from bot.fetch import Fetcher, Page, Validators, normal_url
-from bot.fetch.urls import host_of, shown
+from bot.fetch.client import Fetcher, Page, Validators
+from bot.fetch.limits import Limits
+from bot.fetch.urls import host_of, normal_url, shown
 from bot.ingest.origin import Origin, same_site
 from bot.ingest.report import IngestReport
 from bot.ingest.run import Options, Target, ingest_targets
@@ -40,6 +41,11 @@ class WebOptions:
     most: int = MOST_PAGES
     on_page: Callable[[str, int], None] = lambda _url, _left: None
     now: Callable[[], dt.datetime] = _now
+
+
+def web_options(inbox: Path, contact: str, ports: frozenset[int]) -> WebOptions:
+    """Fetching as the settings say."""
+    return WebOptions(Fetcher(contact, Limits(ports=ports)), Inbox(inbox))
 
 
 @dataclass(slots=True)
@@ -93,7 +99,7 @@ class WebReader:
         except FetchError as error:
             haul.notices.append(Notice(error.name, f"{error.reason}; left out", left_out=True))
             return
-        links = self._followed(found, haul)
+        links = self.followed(found, haul)
         for number, link in enumerate(links[: self._web.most]):
             self._web.on_page(link.url, min(len(links), self._web.most) - number)
             try:
@@ -178,7 +184,7 @@ class WebReader:
         haul.files.append(self._web.inbox.keep(name, page.body, replace(origin, url=place, media_type=media_type)))
         self._pages.put(FetchedPage(url, page.validators.etag, page.validators.last_modified, name))
 
-    def _followed(self, links: Sequence[Link], haul: Haul) -> list[Link]:
+    def followed(self, links: Sequence[Link], haul: Haul) -> list[Link]:
         """``links`` with the lists among them (an index of sitemaps) replaced by what these name, the newest first."""
         pages = [link for link in links if not link.listing]
         for link in [link for link in links if link.listing][:_MOST_LISTS]:

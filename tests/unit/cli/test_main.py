@@ -200,7 +200,7 @@ def test_ingest_fetches_addresses_beside_files(
     with serving() as web:
         page = f"<html><body><article><p>{ARTICLE.splitlines()[4]}</p><p>{ARTICLE.splitlines()[6]}</p></article></body>"
         web.put("/bridge", page)
-        monkeypatch.setattr("bot.bootstrap.build_web", lambda _: WebOptions(fetcher(web), Inbox(Path("inbox"))))
+        monkeypatch.setattr("bot.beside.build_web", lambda _: WebOptions(fetcher(web), Inbox(Path("inbox"))))
         assert run("ingest", web.url("/bridge"), "articles", "--json") == 0
         assert json.loads(capsys.readouterr().out)["stored"] == 2
         assert run("ingest", web.url("/gone")) == 1

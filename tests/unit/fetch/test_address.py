@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import FetchError
-from bot.fetch import looks_like_url, normal_url, refusal
+from bot.fetch.address import refusal
+from bot.fetch.urls import looks_like_url, normal_url
 
 REFUSED = [
     *("127.0.0.1", "127.8.9.1", "0.1.2.3", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1"),

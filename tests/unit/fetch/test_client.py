@@ -14,7 +14,9 @@ import pytest
 import trustme
 
 from bot.errors import AddressRefusedError, ComeBackLaterError, FetchError, RobotsError
-from bot.fetch import Addresses, Fetcher, Limits, Validators, refusal
+from bot.fetch.address import Addresses, refusal
+from bot.fetch.client import Fetcher, Validators
+from bot.fetch.limits import Limits
 from tests.web import Handler, Web, fetcher, loopback, serving
 
 
