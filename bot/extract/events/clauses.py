@@ -12,6 +12,7 @@ from bot.extract.events.verbs import (
     EVENT_NOUNS,
     MODALS,
     SAYING,
+    SCHEDULED,
     STATIVE,
     is_past,
     is_verb,
@@ -153,5 +154,9 @@ def _head(tokens: Tokens, start: int, stop: int) -> int | None:
             return head
     if head is not None and lows[head] not in STATIVE:
         return head
-    noun = next((i for i in range(start, stop) if lows[i] in EVENT_NOUNS), None)
+    if lows[start] == "to" and start + 1 < stop and head is None:
+        return start + 1
+    noun = next((i for i in range(start, stop) if lows[i] in SCHEDULED), None) if head is None else None
+    if noun is None:
+        noun = next((i for i in range(start, stop) if lows[i] in EVENT_NOUNS), None)
     return noun if noun is not None else head

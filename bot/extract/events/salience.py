@@ -22,7 +22,7 @@ _NOUN = 0.5
 _SPOKEN = 0.75
 _ONLY_SAID, _STATEMENT = 0.5, 0.64
 _CAPTION, _OF_ITSELF, _SUPPOSED, _NEGATED = 0.9, 0.5, 0.6, 0.7
-_EDGE = 0.5
+_EDGE, _BARE_CLOCK = 0.5, 0.6
 _EDGE_WORDS = words("until since till before after except to ended ending as")
 _SUPPOSING = words("if whether whatever unless though although")
 _NEGATIONS = words("not no never cannot n’t n't nobody neither nor")
@@ -77,7 +77,8 @@ class Salience:
         word = self._tokens.lows[node.head] if node.head is not None else ""
         value = (_IN_CLAUSE if inside else _BY_RELATION[relation]) * _FADED[dating.precision]
         value *= self._as_deed(node, word, main=main) * self._as_told(node)
-        value *= _EDGE if inside and (self._is_edge(dating) or self._is_bare_clock(dating, node)) else 1.0
+        value *= _EDGE if inside and self._is_edge(dating) else 1.0
+        value *= _BARE_CLOCK if inside and self._is_bare_clock(dating, node) else 1.0
         value *= _AGAIN if self._again(dating, participants, word) else 1.0
         return round(value * (_UNSURE + (1 - _UNSURE) * sure), 3)
 
@@ -99,7 +100,8 @@ class Salience:
         value = _SPOKEN if self._spoken.share(node.span) > _MOSTLY else 1.0
         value *= _CAPTION if self._heads[node.clause.sentence] is BlockKind.CAPTION else 1.0
         value *= _SUPPOSED if lows and lows[0] in _SUPPOSING else 1.0
-        value *= _NEGATED if any(low in _NEGATIONS for low in lows) else 1.0
+        verb = (node.head or node.clause.first) - node.clause.first
+        value *= _NEGATED if any(low in _NEGATIONS for low in (*lows[:1], *lows[max(0, verb - 2) : verb])) else 1.0
         return value * (_OF_ITSELF if self._of_itself[node.clause.sentence] else 1.0)
 
     def _is_bare_clock(self, dating: Dating, node: Node) -> bool:
@@ -113,9 +115,11 @@ class Salience:
         if start is None or end is None or _WHEN.match(self._text, end):
             return False
         token = self._tokens.before(start)
-        if self._tokens.lows[token] == "of":
-            token -= 1  # "as of Monday"
-        return token >= 0 and self._tokens.lows[token] in _EDGE_WORDS
+        if self._tokens.lows[token] in {"of", "on"}:
+            token -= 1  # "as of Monday", "except on Monday"
+        if token < 0 or (self._tokens.lows[token] == "after" and _CLOCK.match(self._text, start)):
+            return False  # "shortly after 2:40 a.m."
+        return self._tokens.lows[token] in _EDGE_WORDS
 
     def _again(self, dating: Dating, participants: tuple[str, ...], word: str) -> bool:
         """Tell whether the same people did the same on the same day in an earlier sentence."""

@@ -50,6 +50,10 @@ SAYING = words(
 ANNOUNCING = words(
     "announced announces announce vowed pledged promised confirmed confirms declared declares denied denies warned"
 )  # saying that is news in itself
+SCHEDULED = words(
+    "meets plays travels leaves returns visits opens closes begins starts ends resumes hosts faces departs arrives takes"
+    " goes comes signs"
+)  # the present tense of what is planned, and of captions
 THINKING = words(
     """
     estimates estimated believes believe thinks thought think predicted predict predicts expects expected expect hoped

@@ -23,10 +23,13 @@ _MARK = re.compile(
     + r"))\b|['’]ll\b"
 )
 _WINDOW, _CLOSE = 200, 20
-_IS = re.compile(r"\b(?:is|are)\s+(?:on|at|for|this|next)?\s*$")  # "the vote is on Wednesday"
+# "The vote is on Wednesday", "there is a poll in November"
+_IS = re.compile(
+    r"\b(?:(?:is|are)\s+(?:on|at|for|this|next)?|there(?:\sis|\sare|['’]s)\s(?:an?\s)?(?:[a-z]+\s){1,3}(?:on|in|at))\s*$"
+)
 _STATED = re.compile(r"\s(?:is|will|marks)\b")
 _TERM = re.compile(r"\b(?:by|until|effective|payable|from)\s+(?:the\s+(?:end|start|beginning)\s+of\s+)?$")
-_TERM_WIDTH = 30
+_TERM_WIDTH = 50
 _PERFECT = re.compile(r"\b(?:has|have|had)\b[^,;]*$")  # "they had left by Friday" looks back
 _POSSESSIVE = re.compile(r"['’]s\b")
 

@@ -6,8 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from bot.extract.times import calendars
+from bot.extract.times.beside import DatedSentences
 from bot.extract.times.direction import direction
-from bot.extract.times.forms import Day, Form, Holiday, Part, Range, Shift, Week
+from bot.extract.times.forms import Beside, Clock, Day, Fixed, Form, Holiday, Part, Range, Shift, Week
 from bot.extract.times.match import Mention, find_mentions
 from bot.extract.times.numbers import habit
 from bot.extract.times.resolve import NOTHING, Resolved, Resolver, derivation
@@ -28,15 +29,34 @@ def find_times(
     placed = _placed(text, blocks, sentences)
     own = [Anchor(date, place) for mention, place in placed if (date := printed_date(mention.form)) is not None]
     resolver = Resolver(published, own, day_first=habit([mention for mention, _ in placed]))
+    dated = DatedSentences(text, sentences)
     found: list[TimeExpression] = []
     for mention, place in placed:
         towards = 0
+        if isinstance(mention.form, Beside):
+            beside = _beside(text, mention.form, mention.span, dated, published)
+            found.extend([beside] if beside else [])
+            continue
         if isinstance(mention.form, _DIRECTED):
             towards = direction(text, mention.span, sentences[place.sentence].span, blocks[place.block].kind)
         resolved = resolver.resolve(mention.form, towards, place)
         if resolved is not NOTHING:
+            dated.note(resolved.date, place.sentence, mention.span)
             found.append(_expression(text, mention.span, resolved, published))
     return tuple(found)
+
+
+def _beside(text: str, form: Beside, span: Span, dated: DatedSentences, published: Dating) -> TimeExpression | None:
+    """A day counted from an event; where the text does not date that event, the printed number of days alone."""
+    counted = dated.count(form, span)
+    if counted is not None:
+        note = f'counted from "{counted.words}"'
+        resolved = Resolved("DATE", counted.date.iso, counted.date, note=note, anchored=False)
+        return _expression(text, span, resolved, published)
+    if form.duration is None:
+        return None
+    alone = Span(span.start, span.start + len(span.of(text).rsplit(None, 1)[0]))
+    return _expression(text, alone, Resolved("DURATION", form.duration, anchored=False), published)
 
 
 def mentions_in(text: str, blocks: Sequence[Block]) -> Iterator[Mention]:
@@ -58,13 +78,22 @@ def printed_date(form: Form) -> PartialDate | None:
 def _placed(text: str, blocks: Sequence[Block], sentences: Sequence[Sentence]) -> list[tuple[Mention, Place]]:
     """The time expressions that stand in a sentence, each with its place."""
     starts = [sentence.span.start for sentence in sentences]
-    placed = []
-    for mention in mentions_in(text, blocks):
-        sentence = bisect_right(starts, mention.span.start) - 1
-        if sentence >= 0:
-            words = mention.span.of(text)
-            placed.append((mention, Place(mention.span.start, sentence, sentences[sentence].block, words)))
-    return placed
+    mentions = [(mention, bisect_right(starts, mention.span.start) - 1) for mention in mentions_in(text, blocks)]
+    habitual = {sentence for mention, sentence in mentions if isinstance(mention.form, Fixed) and mention.form.type == "SET"}
+    return [
+        (
+            mention,
+            Place(
+                mention.span.start,
+                sentence,
+                sentences[sentence].block,
+                mention.span.of(text),
+                habitual=isinstance(mention.form, Clock) and sentence in habitual,
+            ),
+        )
+        for mention, sentence in mentions
+        if sentence >= 0
+    ]
 
 
 def _expression(text: str, span: Span, resolved: Resolved, published: Dating) -> TimeExpression:

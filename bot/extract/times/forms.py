@@ -106,6 +106,14 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """``days`` after (or before, negative) an event; ``duration`` is the TIMEX3 duration where a number is printed."""
+
+    days: int
+    duration: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Fixed:
     """A value that needs no working out: decades, centuries, references, durations, sets; ``type`` is TIMEX3's."""
 
@@ -122,4 +130,4 @@ class Range:
     both: bool = False
 
 
-Form = Day | Numeric | Shift | Part | Quarter | Holiday | Clock | Week | Fixed | Range
+Form = Day | Numeric | Shift | Part | Quarter | Holiday | Clock | Week | Beside | Fixed | Range

@@ -76,6 +76,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_LOOSE}K", relative.deictic),
     (rf"(?:{_LOOSE}[lh]|e[xX]|eL|jh|e|t|e?j-?)?P", relative.part_of_day),
     (r"e?U[<>]K", relative.day_beyond),
+    (rf"{_QTY}U[<>]|eU[<>]", relative.day_beside),
     (rf"{_HEDGE}{_QTY}-?[UQF](?:&aF)?g", relative.ago),
     (r"[UQ]g", relative.ago),
     (rf"{_HEDGE}{_QTY}[UQ](?:&aF)?[rR]", relative.earlier_or_later),

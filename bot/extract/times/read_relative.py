@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.extract.events.verbs import is_past
 from bot.extract.times import numbers
-from bot.extract.times.forms import Clock, Fixed, Form, Shift
+from bot.extract.times.forms import Beside, Clock, Fixed, Form, Shift
 from bot.extract.times.piece import Piece, unit_is
 
 NOON = 12
@@ -66,6 +66,19 @@ def day_beyond(piece: Piece) -> Form | None:
         return None
     step = value[0] + (1 if ">" in piece.classes else -1)
     return Shift("D", abs(step), (step > 0) - (step < 0))
+
+
+def day_beside(piece: Piece) -> Form | None:
+    """The day after (the fire), two days before (the vote)."""
+    if not unit_is(piece, "D") or piece.after_class not in {"e", "h", "t", "_"}:
+        return None
+    step = 1 if piece.classes.endswith(">") else -1
+    if piece.classes.startswith("e"):
+        return Beside(step, None) if piece.tokens.values[piece.start + 1] == ("D", 1) else None
+    count = numbers.quantity(piece)
+    if count is None or count % 1:
+        return None
+    return Beside(step * int(count), numbers.duration("D", count))
 
 
 def ago(piece: Piece) -> Form | None:

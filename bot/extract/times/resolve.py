@@ -308,8 +308,8 @@ class Resolver:
 
     def _clock(self, form: Clock, _direction: int) -> Resolved:
         base = self._day_here() or self.published.date
-        if base is None or base.precision is not Precision.DAY:
-            return Resolved("TIME", None, note="no day is known")
+        if self._place.habitual or base is None or base.precision is not Precision.DAY:
+            return Resolved("TIME", form.clock, note="no day is known")
         note = f'on the day of "{self._last_place.words}"' if base is not self.published.date else None
         return Resolved("TIME", base.iso + form.clock, base, note=note, anchored=note is None)
 

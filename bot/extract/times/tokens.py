@@ -24,7 +24,8 @@ _TOKEN = re.compile(
 )
 NOTHING = "_"
 _BROKEN = re.compile(r"\b([^\W\d_]+)-\n[ \t]*([a-z]+)")
-_STAMP = re.compile(r"[012]?\d\.[0-5]\d(?=\s+[A-Z“‘\"•])")  # "17.42 That is all": an entry of a live blog
+# "17.42 That is all" opens an entry of a live blog; "at 20.40 on" and "at 9.20 the next day" tell a time, too.
+_STAMP = re.compile(r"[012]?\d\.[0-5]\d(?=\s+(?:[A-Z“‘\"•]|on\b|the\s(?:next|following)\b|this\b|tomorrow\b|yesterday\b))")
 _JOIN = re.compile(r"#(?:-?#|&#|-?d)*")
 
 
@@ -64,7 +65,7 @@ def tokenise(text: str, start: int, end: int) -> Tokens:
         elif begin in broken:
             entry, finish = broken[begin]
             skip_to = finish
-        elif begin == start and (stamp := _STAMP.match(text, begin, end)):
+        elif kind == "number" and (begin == start or text.startswith("at ", begin - 3)) and (stamp := _STAMP.match(text, begin)):
             entry, finish = ("c", ("T" + stamp.group().replace(".", ":").zfill(5), False)), stamp.end()
         elif entry is None:
             entry = (NOTHING, word) if kind is None else _READERS[kind](match)

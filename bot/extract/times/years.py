@@ -17,12 +17,16 @@ YearRule = Callable[[int], PartialDate | None]
 
 
 class Place(NamedTuple):
-    """Where an expression stands: its offset, the numbers of its sentence and its block, and its words."""
+    """Where an expression stands: its offset, the numbers of its sentence and its block, and its words.
+
+    ``habitual`` tells that the sentence says what happens again and again ("daily from 6 a.m.").
+    """
 
     at: int
     sentence: int
     block: int
     words: str = ""
+    habitual: bool = False
 
 
 class Anchor(NamedTuple):
