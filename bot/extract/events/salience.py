@@ -11,7 +11,7 @@ from bot.extract.events.verbs import ANNOUNCING, EVENT_NOUNS, STATIVE
 from bot.extract.spans import spoken
 from bot.extract.tokens import Tokens
 from bot.extract.wordlist import words
-from bot.model import Block, BlockKind, Dating, Precision, Quote, Sentence
+from bot.model import Block, BlockKind, Dating, Precision, Quote, Sentence, Span
 
 # What a date is worth by where it stands; the rest is a matter of taste, tried on the articles of the tests.
 _BY_RELATION = {"in": 0.7, "same": 0.45, "before": 0.4, "after": 0.3, "pub": 0.3}
@@ -25,7 +25,7 @@ _CAPTION, _OF_ITSELF, _SUPPOSED, _NEGATED = 0.9, 0.5, 0.6, 0.7
 _EDGE, _BARE_CLOCK = 0.5, 0.6
 _EDGE_WORDS = words("until since till before after except to ended ending as")
 _SUPPOSING = words("if whether whatever unless though although")
-_NEGATIONS = words("not no never cannot n’t n't nobody neither nor")
+_NEGATIONS = words("not no never cannot could might n’t n't nobody neither nor")
 _SELF = re.compile(r"\bthis (?:interview|article|story|transcript|conversation|report|text)\b", re.IGNORECASE)
 _WHEN = re.compile(r",?\s+when\b")
 _AGAIN = 0.5
@@ -78,6 +78,7 @@ class Salience:
         value = (_IN_CLAUSE if inside else _BY_RELATION[relation]) * _FADED[dating.precision]
         value *= self._as_deed(node, word, main=main) * self._as_told(node)
         value *= _EDGE if inside and self._is_edge(dating) else 1.0
+        value *= _SPOKEN if main and self._is_spoken(dating, node) else 1.0
         value *= _BARE_CLOCK if inside and self._is_bare_clock(dating, node) else 1.0
         value *= _AGAIN if self._again(dating, participants, word) else 1.0
         return round(value * (_UNSURE + (1 - _UNSURE) * sure), 3)
@@ -108,6 +109,13 @@ class Salience:
         """Tell whether only a time of day is printed, and not as the stamp that opens an entry of a live blog."""
         words, start = dating.derivation.words, dating.derivation.start
         return words is not None and start != self._starts[node.clause.sentence] and _CLOCK.fullmatch(words) is not None
+
+    def _is_spoken(self, dating: Dating, node: Node) -> bool:
+        """Tell whether the date stands in somebody's words, and what is around them does not."""
+        start, end = dating.derivation.start, dating.derivation.end
+        if start is None or end is None or self._spoken.share(node.span) > _MOSTLY:
+            return False
+        return self._spoken.share(Span(start, end)) > _MOSTLY
 
     def _is_edge(self, dating: Dating) -> bool:
         """Tell whether the date only bounds what is told: "closed until 3 May", but "since 3 May, when she left"."""

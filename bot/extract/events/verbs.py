@@ -51,8 +51,8 @@ ANNOUNCING = words(
     "announced announces announce vowed pledged promised confirmed confirms declared declares denied denies warned"
 )  # saying that is news in itself
 SCHEDULED = words(
-    "meets plays travels leaves returns visits opens closes begins starts ends resumes hosts faces departs arrives takes"
-    " goes comes signs"
+    "meets plays travels leaves returns visits opens closes begins starts ends resumes hosts faces departs arrives"
+    " takes goes comes signs"
 )  # the present tense of what is planned, and of captions
 THINKING = words(
     """

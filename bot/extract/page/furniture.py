@@ -26,7 +26,7 @@ _DATE_WITH_YEAR = (
 # The place, perhaps a day and an agency, and a dash, as in: PORT ANNA, March 4 (Wire) —
 _DATELINE_PREFIX = re.compile(
     rf"(?P<place>[A-Z][\w.’'-]*(?:[ /,]+(?:[A-Z][\w.’'-]*|and|de|of|la|el|am)){{0,6}}?)"
-    rf"(?P<day>,?\s+(?:{_FULL_DATE}|{_WEEKDAY}))?(?P<agency>,?\s*(?:\([A-Z][^)\n]{{1,40}}\)|/[A-Z][^/\n]{{1,40}}/))?"
+    rf"(?P<day>,?\s+(?:{_FULL_DATE}|{_WEEKDAY}|\({_DATE_WITH_YEAR}\)))?(?P<agency>,?\s*(?:\([A-Z][^)\n]{{1,40}}\)|/[A-Z][^/\n]{{1,40}}/))?"
     rf"\s*(?:[—–_]|--?(?=\s)|:(?=\s)(?<=\):))\s*(?:{_DATE_WITH_YEAR}\s*(?:[—–]|--?(?=\s))\s*)?"
     rf"|{_DATE_WITH_YEAR}(?:[,:]?\s+[A-Z]{{3,}}(?:\s[A-Z]{{2,}}){{0,3}})?\s*(?:[—–]|--?(?=\s))\s*"
     rf"|\((?:[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){{0,3}},\s+)?{_DATE_WITH_YEAR}\)\s+"

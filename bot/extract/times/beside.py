@@ -16,7 +16,13 @@ _SHORTEST = 4
 _COMMA = re.compile(r",\s*")
 _NEAR = 80  # characters between a date and the event that it dates
 _BACK = 40  # days of the text that are looked at: news does not count from what stands pages before
-_AS_VERBS = {"death": ("died", "killed"), "arrest": ("arrested",), "shooting": ("shot",), "victory": ("won",)}
+_AS_VERBS = {
+    "death": ("died", "killed"),
+    "arrest": ("arrested",),
+    "shooting": ("shot",),
+    "sinking": ("sank", "sunk"),
+    "victory": ("won",),
+}
 
 
 class Counted(NamedTuple):

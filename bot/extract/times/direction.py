@@ -16,8 +16,8 @@ _MARK = re.compile(
     r"|plann(?:ed|ing)|plans?\s(?:to|on|for)|intend(?:s|ed)?|expect(?:s|ed)?|aim(?:s|ed)?|hop(?:es?|ed|ing)\sto|ready\sto"
     r"|upcoming|coming|next\s(?!day|morning|week|month|year)[a-z]+|promised\sto|agreed\sto|until|tickets|expires?|deadline|postponed|delayed|adjourned"
     r"|rescheduled|extended)"
-    r"|(?P<scheduled>meets?|plays?|travels?|leaves?|returns?|visits?|opens|closes|comes|begins|starts|ends|resumes?|hosts?|faces?"
-    r"|departs?|arrives?|takes\splace)"
+    r"|(?P<scheduled>(?<!\ba\s)(?<!\bthe\s)(?<!\bhis\s)(?<!\bher\s)(?<!\bits\s)(?<!\btheir\s)(?:meets?|plays?|travels?|leaves?|returns?|visits?|opens|closes|comes|begins|starts|ends|resumes?|hosts?|faces?"
+    r"|departs?|arrives?|takes\splace))"
     r"|(?P<back>(?!un)[a-z]{2,}ed|since|ago|"
     + "|".join(sorted(IRREGULAR | {"was", "were", "had", "did"}))
     + r"))\b|['’]ll\b"
@@ -27,6 +27,7 @@ _WINDOW, _CLOSE = 200, 20
 _IS = re.compile(
     r"\b(?:(?:is|are)\s+(?:on|at|for|this|next)?|there(?:\sis|\sare|['’]s)\s(?:an?\s)?(?:[a-z]+\s){1,3}(?:on|in|at))\s*$"
 )
+_THEN = re.compile(r",?\s+(?:it|he|she|they|that|this|we)\s(?:was|were|had)\b")
 _STATED = re.compile(r"\s(?:is|will|marks)\b")
 _TERM = re.compile(r"\b(?:by|until|effective|payable|from)\s+(?:the\s+(?:end|start|beginning)\s+of\s+)?$")
 _TERM_WIDTH = 50
@@ -48,6 +49,8 @@ def direction(text: str, span: Span, sentence: Span, kind: BlockKind = BlockKind
     near = max(sentence.start, span.start - _TERM_WIDTH)
     if _STATED.match(text, span.end) or _IS.search(text, near, span.start):
         return 2  # "and Monday is its anniversary"
+    if _THEN.match(text, span.end):
+        return -2  # "by Tuesday morning it was known"
     if _TERM.search(text, near, span.start) and not _PERFECT.search(text, start, span.start):
         return 2
     before = [*_MARK.finditer(text, start, span.start)]

@@ -79,7 +79,9 @@ def _placed(text: str, blocks: Sequence[Block], sentences: Sequence[Sentence]) -
     """The time expressions that stand in a sentence, each with its place."""
     starts = [sentence.span.start for sentence in sentences]
     mentions = [(mention, bisect_right(starts, mention.span.start) - 1) for mention in mentions_in(text, blocks)]
-    habitual = {sentence for mention, sentence in mentions if isinstance(mention.form, Fixed) and mention.form.type == "SET"}
+    habitual = {
+        sentence for mention, sentence in mentions if isinstance(mention.form, Fixed) and mention.form.type == "SET"
+    }
     return [
         (
             mention,

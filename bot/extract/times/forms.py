@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-COMING, THAT_YEAR = 2, 20  # values of Day.rel
+COMING, A_WEEK_ON, THAT_YEAR = 2, 3, 20  # values of Day.rel
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
     """Printed pieces of a date. ``clock`` is the TIMEX3 time of day (``T10:30``, ``TMO``).
 
-    ``rel`` is -1 for "last", 0 for "this", 1 for "next", 2 for "coming"; 9 to 11 for the same with "year" ("June last
-    year"), 20 for the year that the text spoke of last ("June of that year").
+    ``rel`` is -1 for "last", 0 for "this", 1 for "next", 2 for "coming", 3 for "a week on"; 9 to 11 for the same with
+    "year" ("June last year"), 19 to 21 for the year before, of and after what the text spoke of last.
     ``day_first`` is the order that a date in figures shows, None where it shows none. ``nth`` is which ``weekday`` of
     ``month`` is meant, -1 for the last.
     """
@@ -57,7 +57,8 @@ class Shift:
 class Part:
     """A named part of a year: quarter ``Q``, half ``H``, or a season ``SP SU FA WI`` (``index`` 0).
 
-    ``rel`` is -1 for "last", 0 for "this", 1 for "next"; ``year_shift`` the same for "this year's third quarter".
+    ``rel`` is -1 for "last", 0 for "this", 1 for "next", -2 and 2 for "before last" and "after next"; ``year_shift``
+    the same for "this year's third quarter".
     """
 
     kind: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.extract.times import numbers
-from bot.extract.times.forms import COMING, THAT_YEAR, Day, Fixed, Form, Range, Shift, Week
+from bot.extract.times.forms import A_WEEK_ON, COMING, THAT_YEAR, Day, Fixed, Form, Range, Shift, Week
 from bot.extract.times.lexicon import WEEKDAYS
 from bot.extract.times.piece import Piece, unit_is
 from bot.extract.times.read_relative import deictic
@@ -20,6 +20,7 @@ _MONTH_CUES = words(
     " and to between throughout for beginning start end middle earlier later or coming around on"
 )
 _PUBLICATIONS = words("Review Times Post Telegraph Mail Mirror Herald Express Independent Magazine Club Night Live")
+_PLAIN_ORDINAL = 4  # "on the third" may be of anything
 _STRONG_MONTH_CUES = words("in since during last next this until early late mid through")
 
 
@@ -105,9 +106,33 @@ def month_of_year(piece: Piece) -> Form | None:
         return None
     step = piece.step()
     inner = Day(month=piece.number("Mm"), day=piece.number("Dd"))
-    if "t" in piece.classes:
-        return replace(inner, rel=THAT_YEAR)
+    if any(name in piece.classes for name in "tXL"):
+        return replace(inner, rel=THAT_YEAR + (step or 0))
     return replace(inner, rel=10 + step) if step is not None else None
+
+
+def nth_of_this_month(piece: Piece) -> Form | None:
+    """The last Saturday of the month, the first Monday of next month."""
+    nth = -1 if piece.value("l") == "last" else piece.number("dS")
+    number, last = piece.number("Ww"), piece.tokens.values[piece.end - 1]
+    if number is None or nth is None or nth > 5 or last != ("M", 1):
+        return None
+    return Day(weekday=number % len(WEEKDAYS), nth=nth, rel=piece.part(piece.end - 2, piece.end).step() or 0)
+
+
+def a_week_on(piece: Piece) -> Form | None:
+    """A week on Friday, Monday week, a week tomorrow."""
+    number = piece.number("Ww")
+    if not unit_is(piece, "W") or piece.value("U") != ("W", 1) or (number or 0) >= len(WEEKDAYS):
+        return None
+    if number is None:
+        inner = deictic(piece)
+        return (
+            Shift("D", (inner.count or 0) + len(WEEKDAYS), 1) if isinstance(inner, Shift) and inner.sign >= 0 else None
+        )
+    if piece.classes.startswith("a") and piece.classes != "aUiW":
+        return None
+    return Day(weekday=number, rel=A_WEEK_ON) if "i" not in piece.classes or piece.value("i") == "on" else None
 
 
 def week_of(piece: Piece) -> Form | None:
@@ -129,7 +154,12 @@ def day_alone(piece: Piece) -> Form | None:
     """On the 16th: a day of a month that was spoken of."""
     number = piece.number("d")
     printed = piece.word(piece.index("d") or 0)
-    if number is None or not printed[0].isdigit() or piece.before != "on" or not piece.classes.startswith("e"):
+    if (
+        number is None
+        or not (printed[0].isdigit() or number >= _PLAIN_ORDINAL)
+        or piece.before != "on"
+        or not piece.classes.startswith("e")
+    ):
         return None
     if piece.after_class not in {"", ",", "_"} or piece.after[:1].isalpha():
         return None

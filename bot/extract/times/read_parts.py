@@ -113,6 +113,8 @@ def year(piece: Piece) -> Form | None:
     if number is None or len(piece.classes) > 1:
         return Day(year=number) if number is not None else None
     before = piece.before
+    if piece.word(piece.start)[0] in "'’" and before not in _YEAR_CUES:
+        return None  # a name such as "Games '11"
     if before[-1:] in _SIGNS or before in _NUMBERED or piece.after_class in _COUNTED_CLASSES:
         return None
     counted = piece.after in _COUNTED or (piece.after[:1].islower() and piece.after.endswith("s"))

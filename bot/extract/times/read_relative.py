@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from bot.extract.events.verbs import is_past
 from bot.extract.times import numbers
-from bot.extract.times.forms import Beside, Clock, Fixed, Form, Shift
+from bot.extract.times.forms import A_WEEK_ON, Beside, Clock, Day, Fixed, Form, Part, Shift
 from bot.extract.times.piece import Piece, unit_is
 
 NOON = 12
+_WEEK = 7
 
 
 def deictic(piece: Piece) -> Form | None:
@@ -66,6 +67,21 @@ def day_beyond(piece: Piece) -> Form | None:
         return None
     step = value[0] + (1 if ">" in piece.classes else -1)
     return Shift("D", abs(step), (step > 0) - (step < 0))
+
+
+def before_last(piece: Piece) -> Form | None:
+    """The week before last, the Saturday after next, the summer before last."""
+    step = -2 if "<" in piece.classes else 2
+    if piece.value("lx") not in {"last", "next"}:
+        return None
+    if "W" in piece.classes:
+        number = piece.number("W")
+        return Day(weekday=number, rel=A_WEEK_ON) if number is not None and number < _WEEK and step > 0 else None
+    if piece.index("ZA") is not None:
+        kind = str(piece.value("ZA"))
+        return None if kind.endswith("s") else Part(kind, rel=step)
+    code = numbers.unit(piece)
+    return Shift(code, 2, step // 2) if code in {"W", "M", "Y"} and code else None
 
 
 def day_beside(piece: Piece) -> Form | None:

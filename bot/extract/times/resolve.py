@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.extract.times import calendars
+from bot.extract.times import calendars, days
 from bot.extract.times.forms import (
-    COMING,
     THAT_YEAR,
     Clock,
     Day,
@@ -31,8 +30,7 @@ _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 _OF_YEAR = 10  # see Day.rel
 _WEEK = 7
 _SATURDAY = 5
-_TWO_MONTHS = 62
-_SOON = 3  # days within which a weekday is named without "next"
+_NEAR_BLOCKS = 2
 _QUARTER_HOLDS = 2000  # characters after which "a year ago" no longer means the same quarter a year ago
 
 
@@ -64,6 +62,7 @@ class Resolver:
         self.last: PartialDate | None = None
         self.quarter: tuple[int, int] | None = None
         self._years = Years(published, own)
+        self._last_how = HowKnown.UNKNOWN
         self._place = self._last_place = self._quarter_place = Place(0, 0, 0)
         date = published.date
         self.day = date.first if date and date.precision is Precision.DAY else None
@@ -79,7 +78,7 @@ class Resolver:
         if isinstance(form, Part) and (match := _QUARTER.fullmatch(resolved.value or "")):
             self.quarter, self._quarter_place = (int(match[1]), int(match[2])), place
         if resolved.date is not None and not isinstance(form, Clock):
-            self.last, self._last_place = resolved.date, place
+            self.last, self._last_place, self._last_how = resolved.date, place, resolved.how
         return resolved
 
     # Printed pieces of a date
@@ -89,36 +88,24 @@ class Resolver:
             return self._printed(form)
         if form.month is not None:
             return self._without_year(form, direction)
-        if form.weekday is not None:
-            return self._weekday(form, direction) if form.day is None else self._weekday_and_day(form)
+        if form.weekday is not None and form.nth is None:
+            return self._weekday(form, direction)
         return self._day_of_month(form, (direction > 0) - (direction < 0))
 
-    def _weekday_and_day(self, form: Day) -> Resolved:
-        """Saturday 8th: the nearest month in which they agree."""
-        if self.day is None:
-            return self._unknown("no month is known")
-        days = (calendars.add_days(self.day, shift) for shift in sorted(range(-_TWO_MONTHS, _TWO_MONTHS + 1), key=abs))
-        for day in days:
-            if day is not None and day.day == form.day and day.weekday() == form.weekday:
-                return self._dated(PartialDate.of(day))
-        return self._unknown("no such weekday is near")
-
     def _printed(self, form: Day) -> Resolved:
-        date = self._in_year(form, form.year or 0)
+        date = days.in_year(form, form.year or 0)
         if date is None:
             return Resolved("DATE", None, note="the calendar has no such day", anchored=False)
         return self._dated(date, form.clock, how=HowKnown.PRINTED)
 
-    @staticmethod
-    def _in_year(form: Day, year: int) -> PartialDate | None:
-        if form.nth is not None and form.month is not None and form.weekday is not None:
-            return calendars.nth_weekday(year, form.month, form.weekday, form.nth)
-        return calendars.make(year, form.month, form.day)
-
     def _without_year(self, form: Day, direction: int) -> Resolved:
-        if form.rel == THAT_YEAR:
-            date = calendars.make(self.last.year, form.month, form.day) if self.last else None
+        if form.rel is not None and form.rel >= THAT_YEAR - 1:
+            date = calendars.make(self.last.year + form.rel - THAT_YEAR, form.month, form.day) if self.last else None
             return self._dated(date, note=f'year from "{self._last_place.words}"') if date else self._unknown()
+        if form.rel is None and form.day is not None and form.weekday is None and self._month_spoken_of(form):
+            date = days.in_year(form, self.last.year) if self.last else None
+            note = f'year from "{self._last_place.words}"'
+            return self._dated(date, form.clock, note=note) if date else self._unknown("the calendar has no such day")
         if form.rel is not None and form.rel >= _OF_YEAR - 1:
             base = self.published.date
             date = calendars.make(base.year + form.rel - _OF_YEAR, form.month, form.day) if base else None
@@ -130,40 +117,34 @@ class Resolver:
             return self._dated(found[0], form.clock, note=f'year from "{found[1].place.words}"')
         date = self._years.on_weekday(form) if form.weekday is not None and form.day is not None else None
         if date is None:
-            date = self._years.nearest(lambda year: self._in_year(form, year), direction, form.rel)
+            date = self._years.nearest(lambda year: days.in_year(form, year), direction, form.rel)
         return self._dated(date, form.clock) if date else self._unknown("the calendar has no such day")
 
+    def _month_spoken_of(self, form: Day) -> bool:
+        """Tell whether the text has just named the month of a day: "in March ... on 14 March"."""
+        last, near = self.last, self._place.block - self._last_place.block <= _NEAR_BLOCKS
+        whole = self._last_how is HowKnown.PRINTED  # with its year, it may be of any year
+        return (
+            last is not None and last.precision is Precision.MONTH and last.month == form.month and near and not whole
+        )
+
     def _weekday(self, form: Day, direction: int) -> Resolved:
-        if self.day is None or form.weekday is None:
+        if self.day is None:
             return self._unknown("weekday only, and no publication date to count from")
-        back = (self.day.weekday() - form.weekday) % _WEEK
-        shift = -back
-        if form.rel == -1:
-            shift = -(back or _WEEK)
-        elif form.rel in {1, COMING} or (form.rel is None and direction > 0):
-            shift = (form.weekday - self.day.weekday()) % _WEEK
-            if form.rel == 1 and shift <= _SOON:
-                shift += _WEEK  # said on a Monday, "next Tuesday" is not tomorrow
-        elif form.rel == 0:
-            shift = form.weekday - self.day.weekday()
-        date = calendars.add_days(self.day, shift)
-        return self._dated(PartialDate.of(date), form.clock) if date else self._unknown()
+        if form.day is None:
+            date = days.on_weekday(self.day, form, direction)
+        else:
+            date = days.on_weekday_and_day(self.day, form)
+        return self._dated(date, form.clock) if date else self._unknown("no such weekday is near")
 
     def _day_of_month(self, form: Day, direction: int) -> Resolved:
         """The 16th: of the month that the paragraph spoke of, else of the month nearest to publication."""
-        published = self.published.date
         here = self.last if self.last and self._last_place.block == self._place.block and form.rel is None else None
-        base = here if here and here.month else published
-        if base is None or base.month is None or form.day is None:
+        base = here if here and here.month else self.published.date
+        if base is None or base.month is None:
             return self._unknown("no month is known")
-        months = [calendars.add_months(base.year, base.month, step) for step in (form.rel or 0, direction or -1)]
-        days = [calendars.make(month.year, month.month, form.day) for month in months if month is not None]
-        if base is published and not form.rel and self.day is not None:
-            fitting = [
-                day for day in days if day and (day.first >= self.day if direction > 0 else day.first <= self.day)
-            ]
-            days = [*fitting, *days]
-        date = days[0] if days else None
+        today = self.day if base is self.published.date and not form.rel else None
+        date = days.in_month(base, form, direction, today)
         return self._dated(date, form.clock) if date else self._unknown("the calendar has no such day")
 
     def _numeric(self, form: Numeric, _direction: int) -> Resolved:
@@ -262,6 +243,10 @@ class Resolver:
         if year is not None:
             how = HowKnown.PRINTED if form.year else HowKnown.RESOLVED
             return replace(self._named_part(form, year), how=how, anchored=form.year is None)
+        if form.rel is not None and abs(form.rel) > 1:
+            sign = form.rel // 2
+            date = self._years.nearest(lambda year: calendars.make(year, self._middle_month(form)), sign, sign)
+            return self._named_part(form, date.year + sign) if date else self._unknown("no year is known")
         if form.rel == 0 and form.kind != "WI" and self.published.date is not None:
             return self._named_part(form, self.published.date.year)  # this summer
         towards = (direction > 0) - (direction < 0)

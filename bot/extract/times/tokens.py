@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     r"|(?P<iso>[12]\d{3}-[01]\d-[0-3]\d(?!\d)(?:[T ][0-2]\d:[0-5]\d(?::[0-5]\d)?(?:\.\d+)?(?:Z|\s?[+-]\d\d:?\d\d)?)?)"
     r"|(?P<numeric>\d{4}[/.]\d{1,2}[/.]\d{1,2}(?![\w/])|\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\w/]))"
     r"|(?P<clock>[012]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:])|[012]?\d\.[0-5]\d(?=\s?[ap]\.?m\b))"
+    r"|(?<!\S)(?P<short>['’]\d\d\b(?!['’]|s\b))"
     r"|(?P<decade>['’]\d0[’']?s\b|\d0s\b|[12]\d\d0[’']?s\b)"
     r"|(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+\s\d/\d|\d+)(?P<ending>st\b|nd\b|rd\b|th\b|[ap]m\b|\w+)?"
     r"|(?P<possessive>['’]s\b)"
@@ -23,9 +24,12 @@ _TOKEN = re.compile(
     r"|\S"
 )
 NOTHING = "_"
-_BROKEN = re.compile(r"\b([^\W\d_]+)-\n[ \t]*([a-z]+)")
+_BROKEN = re.compile(r"\b(?:[^\W\d_]+-\n[ \t]*[a-z]+|[Tt]o-(?:day|morrow|night)\b)")
 # "17.42 That is all" opens an entry of a live blog; "at 20.40 on" and "at 9.20 the next day" tell a time, too.
-_STAMP = re.compile(r"[012]?\d\.[0-5]\d(?=\s+(?:[A-Z“‘\"•]|on\b|the\s(?:next|following)\b|this\b|tomorrow\b|yesterday\b))")
+_STAMP = re.compile(
+    r"[012]?\d\.[0-5]\d(?=\s+(?:[A-Z“‘\"•]|on\b|the\s(?:next|following)\b|this\b|tomorrow\b|yesterday\b))"
+)
+_LATEST_SHORT = 30
 _JOIN = re.compile(r"#(?:-?#|&#|-?d)*")
 
 
@@ -65,7 +69,11 @@ def tokenise(text: str, start: int, end: int) -> Tokens:
         elif begin in broken:
             entry, finish = broken[begin]
             skip_to = finish
-        elif kind == "number" and (begin == start or text.startswith("at ", begin - 3)) and (stamp := _STAMP.match(text, begin)):
+        elif (
+            kind == "number"
+            and (begin == start or text.startswith("at ", begin - 3))
+            and (stamp := _STAMP.match(text, begin))
+        ):
             entry, finish = ("c", ("T" + stamp.group().replace(".", ":").zfill(5), False)), stamp.end()
         elif entry is None:
             entry = (NOTHING, word) if kind is None else _READERS[kind](match)
@@ -81,12 +89,12 @@ def tokenise(text: str, start: int, end: int) -> Tokens:
 
 
 def _broken_words(text: str, start: int, end: int) -> dict[int, tuple[Entry, int]]:
-    """The words of dates that a hyphen breaks at the end of a line, with where they end."""
-    if text.find("-\n", start, end) < 0:
+    """The words of dates that a hyphen breaks at the end of a line, and "to-morrow", with where they end."""
+    if text.find("-\n", start, end) < 0 and text.find("o-", start, end) < 0:
         return {}
     found = {}
     for match in _BROKEN.finditer(text, start, end):
-        entry = LEXICON.get(match[1] + match[2])
+        entry = LEXICON.get(match.group().replace("-", "").replace("\n", "").replace(" ", "").replace("\t", ""))
         if entry is not None:
             found[match.start()] = (entry, match.end())
     return found
@@ -110,6 +118,12 @@ def _decade(match: re.Match[str]) -> Entry:
     if len(digits) == 4:
         return "C", digits[:3]
     return "C", ("20" if digits in {"00", "10", "20"} else "19") + digits[0]
+
+
+def _short_year(match: re.Match[str]) -> Entry:
+    """The year of "in '78"; of this century up to 30."""
+    two = int(match.group()[1:])
+    return "Y", (2000 if two <= _LATEST_SHORT else 1900) + two
 
 
 def _number(match: re.Match[str]) -> Entry:
@@ -152,6 +166,7 @@ _READERS = {
     "numeric": lambda match: ("I", match.group()),
     "clock": _clock,
     "decade": _decade,
+    "short": _short_year,
     "number": _number,
     "ending": _ending,
     "possessive": lambda match: ("s", match.group()),

@@ -75,6 +75,40 @@ def test_plans_are_told_apart(text: str, planned: bool) -> None:
     assert events_of(f"{LEAD}\n\n{text}")[0].planned is planned
 
 
+RANKED = [
+    ("The council closed the pier on Monday.", "The mayor said on Monday that it was late."),
+    ("The council closed the pier on Monday.", "The pier was shut until Monday."),
+    ("The council closed the pier on Monday.", "Nobody came to the pier on Monday."),
+    ("The council closed the pier on Monday.", "“We opened the pier on Monday,” said Mara Holt."),
+    ("The council closed the pier on Monday.", "Whether it sank on Monday is open."),
+]
+
+
+@pytest.mark.parametrize(("deed", "other"), RANKED)
+def test_deeds_rank_before_what_was_said_bounded_denied_or_supposed(deed: str, other: str) -> None:
+    """/event would show first that somebody spoke, and last what happened."""
+
+    def rank(text: str) -> float:
+        document = Document("a.txt", f"{LEAD}\n\n{text}", header=Metadata(published=PartialDate.parse(WEDNESDAY)))
+        found = annotate(document)
+        start = len(LEAD) + 2
+        return max(event.salience for event in (*found.events, *found.background) if event.span.start >= start)
+
+    assert rank(deed) > rank(other)
+
+
+def test_since_a_day_when_something_happened() -> None:
+    """What happened on that day would be taken for a mere bound."""
+    [event] = events_of(f"{LEAD}\n\nThe pier has been shut since 3 May 2030, when a barge struck it.")
+    assert event.dating.date == PartialDate(2030, 5, 3)
+
+
+def test_two_days_named_together_begin_on_the_first() -> None:
+    """A meeting on 8 and 9 December would be listed on no day."""
+    [event] = events_of(f"{LEAD}\n\nThe ministers met in Lunde on 8 and 9 December 2030.")
+    assert event.dating.date == PartialDate(2030, 12, 8)
+
+
 def test_an_unknown_day_is_shown_as_unknown() -> None:
     """A document without a date would lose its events, or they would be given a day."""
     [event] = events_of(f"{LEAD}\n\nMara Holt signed the treaty on Thursday.", None)

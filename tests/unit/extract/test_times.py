@@ -134,6 +134,19 @@ RELATIVE = [
     ("It sank at half past eight.", "half past eight", "2031-03-05T08:30"),
     ("It sank at ten to nine.", "ten to nine", "2031-03-05T08:50"),
     ("It sank by mid-afternoon.", "mid-afternoon", "2031-03-05TAF"),
+    ("It will be held a week on Friday.", "a week on Friday", "2031-03-14"),
+    ("It will be held on Friday week.", "Friday week", "2031-03-14"),
+    ("It will be held on the Saturday after next.", "the Saturday after next", "2031-03-15"),
+    ("It was built the year before last.", "the year before last", "2029"),
+    ("It was hot the summer before last.", "the summer before last", "2029-SU"),
+    ("It will close on the last Saturday of the month.", "the last Saturday of the month", "2031-03-29"),
+    ("The council returns on the twentieth.", "the twentieth", "2031-03-20"),
+    ("It was known on the 28th.", "the 28th", "2031-02-28"),
+    ("It was shut in '28 by the trust.", "'28", "2028"),
+    ("She had opened it to-day.", "to-day", "2031-03-05"),
+    ("There will be tea; there's an election in November.", "November", "2031-11"),
+    ("By Tuesday morning it was known.", "Tuesday morning", "2031-03-04TMO"),
+    ("She cut short a visit to Lunde on Saturday.", "Saturday", "2031-03-01"),
     ("They will sell more in the current fiscal year.", "the current fiscal year", "2031"),
     ("It is shut between Tuesday and Thursday.", "between Tuesday and Thursday", "2031-03-04/2031-03-06"),
 ]
@@ -171,6 +184,30 @@ def test_a_range_that_shares_its_month_or_year_is_one(text: str, value: str) -> 
     assert [found for _, _, found in shown(text)] == [value]
 
 
+COUNTED = [
+    ("The fire of 16 January 2031 took the barn. He left two days after the fire.", "2031-01-18"),
+    ("She died on 14 November 2030. The flag was lowered the day after her death.", "2030-11-15"),
+    ("On 14 November 2030, the day after the vote, she left.", "2030-11-14"),
+    ("She was named in July. “The fourteenth of July?” – “Yes.”", "2030-07-14"),
+    ("Work began on 6 May 1938 and stopped in September of the following year.", "1939-09"),
+    ("It opened on 6 May 1938, and shut on 2 June of that year.", "1938-06-02"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), COUNTED)
+def test_a_day_counted_from_what_the_text_has_dated(text: str, value: str) -> None:
+    """What happened "two days after the fire" would have no day, or a wrong one."""
+    found = times_of(text)[-1]
+    assert found.value == value
+    assert "from" in found.dating.derivation.explain()
+
+
+def test_a_day_after_what_the_text_does_not_date() -> None:
+    """A day would be made up for an event that nobody dated."""
+    assert shown("On 2 May 2030 she sang. He left two days after the fire.")[1:] == [("two days", "DURATION", "P2D")]
+    assert shown("On 2 May 2030 she sang. He left the day after the fire.")[1:] == []
+
+
 NO_DATES = [
     ("She served for two years.", [("two years", "DURATION", "P2Y")]),
     ("It took five and a half hours.", [("five and a half hours", "DURATION", "PT5H30M")]),
@@ -199,6 +236,8 @@ NO_DATES = [
     ("He wrote for the Saturday Review of Lunde.", []),
     ("It was found soon after the fire.", []),
     ("From ten to nine people came.", []),
+    ("The Tarsk Games '11 were wet.", []),
+    ("The gate opens daily at 6 a.m. for all.", [("daily", "SET", "P1D"), ("6 a.m.", "TIME", "T06:00")]),
 ]
 
 
