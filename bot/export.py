@@ -114,6 +114,7 @@ def _document(row: DocumentRow) -> dict[str, Any]:
         **_dated("published", row.published),
         "conflicts": list(row.conflicts),
         "summary": list(row.summary),
+        "story": row.story,
     }
 
 

@@ -8,6 +8,7 @@ from bot.cards import Action, Card, CardKind, Reply
 from bot.commands import mixture
 from bot.commands.choosing import telling_events, telling_quotes
 from bot.commands.command import Invocation
+from bot.commands.copies import one_of_each
 from bot.commands.coverage import coverage_words
 from bot.commands.nothing import nothing
 from bot.commands.show import CardMaker
@@ -86,9 +87,10 @@ def _unknown(events: Sequence[EventRow], quotes: Sequence[QuoteRow], documents: 
 
 
 def _sources(make: CardMaker, documents: Sequence[DocumentRow], behind: str) -> Card:
-    further = len(documents) - _DOCUMENTS
+    stories = one_of_each(documents)
+    further = len(stories) - _DOCUMENTS
     rest = f"The newest {_DOCUMENTS} of them:" if further > 0 else ""
-    return make.behind(f"Behind it: {behind}", documents[:_DOCUMENTS], rest)
+    return make.behind(f"Behind it: {behind}", stories[:_DOCUMENTS], rest)
 
 
 def _documents(events: Iterable[EventRow], quotes: Iterable[QuoteRow]) -> Sequence[DocumentRow]:

@@ -12,6 +12,8 @@ from bot.model.dates import PartialDate
 def coverage_words(found: Coverage) -> str:
     """Say ``4 documents, 2 publishers, nothing after May 2024``; empty where nothing stands behind it.
 
+    Papers that print what another one does are no further witnesses: ``6 documents, 4 of them copies, 6 publishers``.
+
     Nothing on the matter was published, said or done later, as far as the archive knows.
     """
     if not found.documents:
@@ -19,7 +21,8 @@ def coverage_words(found: Coverage) -> str:
     newest = found.newest
     until = f"nothing after {newest}" if newest else "without dates"
     publishers = counted(found.publishers, "publisher") if found.publishers else ""
-    return joined((counted(found.documents, "document"), publishers, until), ", ")
+    copies = f"{found.copies:,} of them {'a copy' if found.copies == 1 else 'copies'}" if found.copies else ""
+    return joined((counted(found.documents, "document"), copies, publishers, until), ", ")
 
 
 def coverage_of(documents: Iterable[DocumentRow], dates: Iterable[PartialDate | None] = ()) -> Coverage:
@@ -29,4 +32,5 @@ def coverage_of(documents: Iterable[DocumentRow], dates: Iterable[PartialDate | 
     latest = max(known, key=lambda date: date.last, default=None)
     publishers = {row.publisher for row in rows if row.publisher}
     month = PartialDate(latest.last.year, latest.last.month) if latest else None
-    return Coverage(len(rows), len(publishers), month)
+    stories = {(row.story, row.story is None and row.id) for row in rows}
+    return Coverage(len(rows), len(publishers), month, len(rows) - len(stories))

@@ -134,11 +134,14 @@ def _shows(shown: Row, row: Row) -> bool:
 
 
 def _shows_elsewhere(shown: Row, row: Row) -> bool:
-    """Tell whether a sentence prints a quote that is shown from another document; offsets there are not known."""
-    if not isinstance(shown, Spoken) or not isinstance(row, MentionRow | SentenceRow):
+    """Tell whether a sentence prints what is shown from another document; offsets there are not known."""
+    if not isinstance(row, MentionRow | SentenceRow):
         return False
-    copies = {document.id for document in shown.row.also_in}
-    return row.document.id in copies and shown.row.parts[0] in row.text
+    if isinstance(shown, Spoken):
+        copies = {document.id for document in shown.row.also_in}
+        return row.document.id in copies and shown.row.parts[0] in row.text
+    story = document_of(shown).story
+    return story is not None and story == row.document.story and row.text in shown.text
 
 
 def _beginning(row: EventRow) -> Span:

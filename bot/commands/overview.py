@@ -36,7 +36,9 @@ def _figures(stats: CorpusStats) -> tuple[Field, ...]:
     if len(stats.undated) > _UNDATED:
         undated.append(f"and {counted(len(stats.undated) - _UNDATED, 'other')}")
     kinds = said(stats.direct, stats.mixed, stats.indirect)
+    copies = f"{counted(stats.copies, 'document')} with the text of another" if stats.copies else ""
     return (
+        *((Field("Copies", copies),) if copies else ()),
         Field("Quotes", f"{stats.quotes:,} ({kinds})" if kinds else "none"),
         Field("Events", f"{stats.events:,}"),
         Field("Names", f"{stats.entities:,}"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.cards import Action, Card, CardKind, Citation, Field, Passage, Speech
+from bot.commands.copies import copies_words, outlets, told_apart
 from bot.commands.spoken import Spoken
 from bot.commands.tellings import MOST, tellings_words
 from bot.commands.wording import (
@@ -42,19 +43,20 @@ class CardMaker:
         self._sought = tuple(word.casefold() for word in sought)
 
     def quote(self, said: Spoken) -> Card:
-        """A quote: who and when first, then the words, then how the date is known, then every document that has it."""
+        """A quote: who and when first, then the words, then how the date is known, then every story that has it."""
         row = said.row
         via = f"passed on by {row.via}" if row.via else ""
         why = "day not told" if said.reported else reason(row.said_on)
+        elsewhere, copies = told_apart(row.document, row.also_in, lambda document: document)
         return Card(
             kind=CardKind.PARAPHRASE if row.kind is QuoteKind.INDIRECT else CardKind.QUOTE,
             title=row.speaker or UNATTRIBUTED,
             subtitle=f"reported {row.said_on.date}" if said.reported else when(row.said_on),
             passages=(quote_passage(said),),
-            body=joined((why, via), "\n"),
+            body=joined((why, via, copies_words(copies)), "\n"),
             citations=(
                 self._cite(row.document, Span(row.spans[0].start, row.spans[-1].end), quote_id=row.id),
-                *(self._cite(document) for document in row.also_in),
+                *(self._cite(document) for document in elsewhere),
             ),
             actions=(Action("context", "In context", "context", {"quote": row.id}), source_action(row.document)),
         )
@@ -62,9 +64,10 @@ class CardMaker:
     def event(self, row: EventRow, *, remark: str = "") -> Card:
         """An event: when and where, then who, then the document's words, then where other tellings differ.
 
-        ``remark`` of ours stands by the date. Every telling that is named has its citation.
+        ``remark`` of ours stands by the date. Every telling that is named has its citation, but for copies of another.
         """
-        named = (row, *row.also_told[:MOST], *row.plans[:MOST], *((row.became,) if row.became else ()))
+        elsewhere, copies = told_apart(row.document, row.also_told, lambda telling: telling.document)
+        named = (row, *elsewhere[:MOST], *row.plans[:MOST], *((row.became,) if row.became else ()))
         citations = tuple(self._cite(one.document, one.span, event_id=one.id) for one in named)
         numbers = {one.id: citation.number for one, citation in zip(named, citations, strict=True)}
         return Card(
@@ -72,7 +75,14 @@ class CardMaker:
             title=joined((when(row.dating), remark, row.place or "", "planned" if row.planned else "")),
             subtitle=_some([name for name in row.participants if name != row.place]),
             passages=(Passage(self._beginning(row.text, _date_end(row)), Speech.REPORT),),
-            body=joined((reason(row.dating), tellings_words(row, numbers)), "\n"),
+            body=joined(
+                (
+                    reason(row.dating),
+                    copies_words([one.document for one in copies]),
+                    tellings_words(row, numbers, len(elsewhere) - MOST),
+                ),
+                "\n",
+            ),
             citations=citations,
             actions=(Action("context", "In context", "context", {"event": row.id}), source_action(row.document)),
         )
@@ -110,6 +120,7 @@ class CardMaker:
         fields = (
             Field("Published", published(row)),
             Field("Author", row.author or ""),
+            Field("Same text in", outlets(row.copies)),
             Field("Holds", f"{counted(row.quote_count, 'quote')}, {counted(row.event_count, 'event')}"),
             Field("File", row.name),
             Field("Number", str(row.id)),
@@ -130,6 +141,7 @@ class CardMaker:
             kind=CardKind.DOCUMENT,
             title=row.title,
             subtitle=outlet(row),
+            body=copies_words(row.copies),
             citations=(self._cite(row),),
             actions=(source_action(row),),
         )

@@ -15,15 +15,14 @@ MOST = 5
 Numbers = Mapping[int, int]
 
 
-def tellings_words(row: EventRow, numbers: Numbers) -> str:
+def tellings_words(row: EventRow, numbers: Numbers, rest: int) -> str:
     """Say where tellings differ, with who says what, and what was planned or became of it, one remark a line.
 
-    ``numbers`` are the citations by event id; a telling without one is counted only.
+    ``numbers`` are the citations by event id; ``rest`` is how many further stories tell it that have none.
     """
     told = (row, *row.also_told)
-    rest = len(told) - 1 - MOST
     lines = (
-        f"told by {counted(rest, 'further document')}" if rest > 0 else "",
+        f"told by {counted(rest, 'further story', 'further stories')}" if rest > 0 else "",
         _dates(told, numbers),
         *_figures(told, numbers),
         _plans(row, numbers),

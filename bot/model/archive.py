@@ -25,7 +25,11 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A stored document without its text."""
+    """A stored document without its text.
+
+    ``story`` is the same number in all documents that print one story (agency copy), None where it stands alone.
+    ``copies`` are the others of its story, where a list shows one for all.
+    """
 
     id: int
     name: str
@@ -38,6 +42,8 @@ class DocumentRow:
     summary: tuple[str, ...] = ()
     quote_count: int = 0
     event_count: int = 0
+    story: int | None = None
+    copies: tuple[DocumentRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,17 +175,22 @@ class Results(Generic[T]):
 class Coverage:
     """What stands behind an answer: documents, publishers, and the month of the latest that is published, said or done.
 
-    ``newest`` is None where none of it is dated; plans do not count for it.
+    ``newest`` is None where none of it is dated; plans do not count for it. ``copies`` are
+    those of the documents that print what another one of them does.
     """
 
     documents: int = 0
     publishers: int = 0
     newest: PartialDate | None = None
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class CorpusStats:
-    """What the archive holds. ``first`` and ``last`` bound every dated event, quote and document."""
+    """What the archive holds. ``first`` and ``last`` bound every dated event, quote and document.
+
+    ``copies`` are those of the documents that print what another one does.
+    """
 
     documents: int
     quotes: int
@@ -193,3 +204,4 @@ class CorpusStats:
     publishers: tuple[tuple[str, int], ...]
     undated: tuple[DocumentRow, ...]
     years: tuple[int, ...]
+    copies: int = 0

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from bot.model.archive import DocumentRow, Results
 from bot.store.conditions import names_of, published_by
 from bot.store.database import Database
-from bot.store.documents import document_rows
+from bot.store.documents import document_rows, with_copies
 from bot.store.filters import Filters
 from bot.store.schema import document, document_name, sentence
 from bot.store.search import text_match
@@ -20,20 +20,21 @@ class Arrivals:
         self._database = database
 
     def between(self, first: int, last: int, filters: Filters, limit: int) -> Results[DocumentRow]:
-        """Documents numbered ``first`` to ``last`` that ``filters`` let through, those that came last first.
+        """Documents numbered ``first`` to ``last`` that ``filters`` let through, of one story the one that came last.
 
-        Of the filters ``entity``, ``publisher``, ``words`` and ``phrases`` count.
+        Those that came last come first. Of the filters ``entity``, ``publisher``, ``words`` and ``phrases`` count.
         """
         with self._database.read() as connection:
             conditions = _conditions(connection, filters)
             if conditions is None:
                 return Results((), 0)
-            wanted = [document.c.id.between(first, last), *conditions]
-            newest = select(document.c.id).where(*wanted).order_by(document.c.id.desc()).limit(limit)
-            total = connection.execute(select(func.count()).select_from(document).where(*wanted)).scalar_one()
-            ids = list(connection.execute(newest).scalars())
+            told = select(func.max(document.c.id).label("id")).where(document.c.id.between(first, last), *conditions)
+            told = told.group_by(func.coalesce(document.c.story, -document.c.id))
+            total = connection.execute(select(func.count()).select_from(told.subquery())).scalar_one()
+            ids = list(connection.execute(told.order_by(func.max(document.c.id).desc()).limit(limit)).scalars())
             rows = document_rows(connection, ids)
-        return Results(tuple(rows[number] for number in ids), total)
+            came = with_copies(connection, [rows[number] for number in ids])
+        return Results(came, total)
 
 
 def _conditions(connection: Connection, filters: Filters) -> list[ColumnElement[bool]] | None:

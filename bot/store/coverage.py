@@ -24,9 +24,10 @@ def coverage(connection: Connection, filters: Filters, *, events: bool, quotes: 
     if not found:
         return Coverage()
     behind = union_all(*found).subquery()
-    documents, publishers, published, happened = connection.execute(
+    documents, stories, publishers, published, happened = connection.execute(
         select(
             func.count(distinct(document.c.id)),
+            func.count(distinct(func.coalesce(document.c.story, document.c.id))),
             func.count(distinct(document.c.publisher)),
             func.max(document.c.last_day),
             func.max(behind.c.day),
@@ -34,4 +35,4 @@ def coverage(connection: Connection, filters: Filters, *, events: bool, quotes: 
     ).one()
     newest = max((day for day in (published, happened) if day is not None), default=None)
     day = dt.date.fromordinal(newest) if newest is not None else None
-    return Coverage(documents, publishers, PartialDate(day.year, day.month) if day else None)
+    return Coverage(documents, publishers, PartialDate(day.year, day.month) if day else None, documents - stories)

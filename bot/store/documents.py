@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rapidfuzz import fuzz
-from sqlalchemy import Connection, Row, exists, select
+from sqlalchemy import Connection, FromClause, Row, exists, or_, select
 
 from bot.errors import StoreError
 from bot.model import Span
 from bot.model.archive import DocumentRow, Paragraph, Results
 from bot.store.codec import dating_from_json, spans_from_json, strings
-from bot.store.conditions import Condition, in_period, names_of, published_by
+from bot.store.conditions import Condition, in_period, names_of
 from bot.store.filters import Filters
 from bot.store.paging import Listing, Question
 from bot.store.prepared import PreparedForIds
@@ -47,7 +48,7 @@ def one_document(connection: Connection, document_id: int) -> DocumentRow | None
     found = connection.execute(
         select(document, document_text.c.text).join(document_text).where(document.c.id == document_id)
     ).first()
-    return _row(found, found.text) if found else None
+    return with_copies(connection, [_row(found, found.text)])[0] if found else None
 
 
 def text_of(connection: Connection, document_id: int) -> str:
@@ -57,9 +58,18 @@ def text_of(connection: Connection, document_id: int) -> str:
 
 
 def list_documents(connection: Connection, filters: Filters, offset: int, limit: int) -> Results[DocumentRow]:
-    """Documents, newest first, undated last; words may stand in different sentences."""
+    """Documents, newest first, undated last, of one story the newest; words may stand in different sentences."""
     found = _LISTED.page(connection, filters, offset, limit)
-    return Results(tuple(map(_row, found.rows)), found.total, offset, found.partial)
+    rows = with_copies(connection, [_row(row) for row in found.rows])
+    return Results(rows, found.total, offset, found.partial)
+
+
+def with_copies(connection: Connection, rows: Sequence[DocumentRow]) -> tuple[DocumentRow, ...]:
+    """The documents, each with the others of its story, newest first."""
+    stories = _of_stories(connection, (row.story for row in rows))
+    return tuple(
+        replace(row, copies=tuple(one for one in stories.get(row.story or 0, ()) if one.id != row.id)) for row in rows
+    )
 
 
 def undated_documents(connection: Connection) -> tuple[DocumentRow, ...]:
@@ -95,7 +105,7 @@ def find_documents(connection: Connection, typed: str, limit: int) -> tuple[Docu
     scored = [(score, row.id) for row in rows if (score := _likeness(row, typed, words))]
     best = [id_ for _, id_ in sorted(scored, key=lambda pair: -pair[0])[:limit]]
     found = document_rows(connection, best)
-    return tuple(found[id_] for id_ in best)
+    return with_copies(connection, [found[id_] for id_ in best])
 
 
 def paragraph_around(connection: Connection, document_id: int, start: int, end: int) -> Paragraph:
@@ -128,7 +138,19 @@ def _row(row: Any, text: str | None = None) -> DocumentRow:
         summary=summary,
         quote_count=row.quote_count,
         event_count=row.event_count,
+        story=row.story,
     )
+
+
+def _of_stories(connection: Connection, stories: Iterable[int | None]) -> dict[int, tuple[DocumentRow, ...]]:
+    """All documents of each story, newest first."""
+    wanted = {story for story in stories if story is not None}
+    if not wanted:
+        return {}
+    found = connection.execute(
+        select(document).where(document.c.story.in_(wanted)).order_by(document.c.chrono.desc())
+    ).all()
+    return {story: tuple(_row(row) for row in found if row.story == story) for story in wanted}
 
 
 def _text_and_blocks(connection: Connection, document_id: int) -> Row[Any]:
@@ -139,37 +161,43 @@ def _text_and_blocks(connection: Connection, document_id: int) -> Row[Any]:
 
 
 def _ask(connection: Connection, filters: Filters) -> Question | None:
-    conditions = _conditions(connection, filters)
-    return None if conditions is None else Question(document, document, conditions, [document.c.chrono.desc()])
+    newer = document.alias("newer")
+    conditions, newer_too = (_conditions(connection, rows, filters) for rows in (document, newer))
+    if conditions is None or newer_too is None:
+        return None
+    copied = exists().where(newer.c.story == document.c.story, newer.c.chrono > document.c.chrono, *newer_too)
+    conditions.append(or_(document.c.story.is_(None), ~copied))
+    return Question(document, document, conditions, [document.c.chrono.desc()])
 
 
 _LISTED = Listing(_ask)
 
 
-def _conditions(connection: Connection, filters: Filters) -> list[Condition] | None:
+def _conditions(connection: Connection, rows: FromClause, filters: Filters) -> list[Condition] | None:
+    """What documents must fulfil, as conditions on ``rows``, the table or an alias of it; None where none can."""
     conditions: list[Condition] = []
     if filters.period:
-        conditions += in_period(document, filters.period, document.c.chrono)
+        conditions += in_period(rows, filters.period, rows.c.chrono)
     if filters.publisher:
-        conditions.append(published_by(filters.publisher))
+        conditions.append(has_words(rows.c.publisher_key, filters.publisher))
     if filters.entity is not None:
         named = select(document_name.c.document_id).where(document_name.c.name_id.in_(names_of(filters.entity)))
-        conditions.append(document.c.id.in_(named))
+        conditions.append(rows.c.id.in_(named))
     if filters.kind:
-        conditions.append(exists().where(quote.c.document_id == document.c.id, quote.c.kind == filters.kind.value))
+        conditions.append(exists().where(quote.c.document_id == rows.c.id, quote.c.kind == filters.kind.value))
     if filters.place:
         conditions.append(
-            exists().where(sentence.c.document_id == document.c.id, has_words(sentence.c.plain, filters.place))
+            exists().where(sentence.c.document_id == rows.c.id, has_words(sentence.c.plain, filters.place))
         )
     for one in [*(Filters(words=(word,)) for word in filters.words), *(Filters(phrases=(p,)) for p in filters.phrases)]:
         match = text_match(connection, sentence, one)
         if match.impossible:
             return None
-        conditions.append(document.c.id.in_(_documents_with(match)))
+        conditions.append(rows.c.id.in_(_documents_with(match)))
     for word in filters.without:
         match = text_match(connection, sentence, Filters(words=(word,)))
         if not match.impossible:
-            conditions.append(document.c.id.not_in(_documents_with(match)))
+            conditions.append(rows.c.id.not_in(_documents_with(match)))
     return conditions
 
 

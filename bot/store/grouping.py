@@ -110,8 +110,8 @@ def _share_a_document(some: Sequence[Telling], others: Sequence[Telling]) -> boo
 
 
 def _ranked(group: Sequence[Telling]) -> Group:
-    """The best telling first: the finest date, of several days the one that most documents give, then who is named."""
-    votes = Counter(one.date for one in group if not one.vague)
+    """The best telling first: the finest date, of several days the one that most stories give, then who is named."""
+    votes = Counter(date for date, _ in {(one.date, one.story or one.document) for one in group if not one.vague})
     return tuple(
         sorted(
             group,

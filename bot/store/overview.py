@@ -31,6 +31,8 @@ def corpus_stats(connection: Connection) -> CorpusStats:
         .group_by(document.c.publisher)
         .order_by(func.count().desc(), document.c.publisher)
     )
+    stories = func.count(distinct(document.c.story))
+    in_stories, told = connection.execute(select(func.count(document.c.story), stories)).one()
     return CorpusStats(
         documents=_count(connection, document),
         quotes=sum(kinds.values()),
@@ -46,6 +48,7 @@ def corpus_stats(connection: Connection) -> CorpusStats:
         publishers=tuple((publisher, count) for publisher, count in publishers),
         undated=undated_documents(connection),
         years=tuple(sorted({year for table, _ in _DATED for year in _years(connection, table)})),
+        copies=in_stories - told,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, exists, not_, select
 
 from bot.model import Span
 from bot.model.archive import MentionRow, Results, SentenceRow
@@ -50,6 +50,7 @@ def _ask_sentences(connection: Connection, filters: Filters) -> Question | None:
         conditions.append(sentence.c.document_id.in_(low))
     if filters.place:
         conditions.append(has_words(sentence.c.plain, filters.place))
+    conditions.append(_not_copied(filters))
     return Question(sentence, match.source, conditions, [match.chrono.desc()])
 
 
@@ -72,6 +73,24 @@ def _ask_mentions(connection: Connection, filters: Filters) -> Question | None:
 
 
 _SENTENCES, _MENTIONS = Listing(_ask_sentences), Listing(_ask_mentions)
+
+
+def _not_copied(filters: Filters) -> Condition:
+    """Sentences that no newer document of the same story, among those asked for, prints to the word."""
+    own, copy, other = document.alias("own"), document.alias("copy"), sentence.alias("other")
+    asked = _shared(other.c.id, copy.c.id, filters)
+    if filters.period is not None:
+        asked += in_period(copy, filters.period, copy.c.chrono)
+    return not_(
+        exists().where(
+            own.c.id == sentence.c.document_id,
+            copy.c.story == own.c.story,
+            other.c.document_id == copy.c.id,
+            other.c.plain == sentence.c.plain,
+            other.c.chrono > sentence.c.chrono,
+            *asked,
+        )
+    )
 
 
 def _shared(sentence_id: ColumnElement[Any], document_id: ColumnElement[Any], filters: Filters) -> list[Condition]:

@@ -40,7 +40,7 @@ class Telling:
     ``document`` is its name, ``start`` where the telling stands in it. ``trigger`` is the word that names the event.
     ``vague`` tells that the document gives no date and was taken to tell news of its own day. ``people`` are the keys
     (``name_key``) of persons and organisations, ``places`` those of places that are named, ``place`` that where it
-    happened.
+    happened. ``story`` is that of a document which prints the same as others do.
     """
 
     id: int
@@ -54,6 +54,7 @@ class Telling:
     people: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     place: str = ""
+    story: int | None = None
 
     @cached_property
     def tokens(self) -> tuple[str, ...]:
@@ -121,6 +122,8 @@ def same_event(one: Telling, other: Telling) -> bool:
     """Tell whether two tellings are surely of one event. Their dates must be able to mean one day."""
     if one.document == other.document or not dates_agree(one, other) or contrary(one, other):
         return False
+    if one.story is not None and one.story == other.story and one.tokens == other.tokens:
+        return True
     if not _same_word(one, other):
         return False
     together = shared_people(one, other)

@@ -15,6 +15,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -72,6 +73,8 @@ document = Table(
     Column("quote_count", Integer, nullable=False),
     Column("event_count", Integer, nullable=False),
     Column("alias_set_id", ForeignKey("alias_set.id"), index=True),
+    # The smallest id of the documents that print one story (bot/store/stories.py); none where it stands alone.
+    Column("story", Integer, index=True),
     sqlite_autoincrement=True,
 )
 
@@ -82,6 +85,23 @@ document_text = Table(
     _document(primary_key=True),
     Column("text", Text, nullable=False),
     Column("blocks", Text, nullable=False),
+)
+
+# By what documents of one story are found: the signature of the text, and numbers of its bands.
+document_signature = Table(
+    "document_signature",
+    metadata,
+    _document(primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("minima", LargeBinary, nullable=False),
+)
+
+document_band = Table(
+    "document_band",
+    metadata,
+    _document(primary_key=True),
+    Column("key", BigInteger, primary_key=True),
+    Index("ix_document_band_key", "key"),
 )
 
 # Somebody or something of the whole archive: one or several names.

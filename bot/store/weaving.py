@@ -129,14 +129,15 @@ class Traces:
 
 
 def traces(one: Telling) -> Traces:
-    """Numbers of each deed with each name, or where nobody is named with each other word.
+    """Numbers of each deed with each name, or where nobody is named with each other word, and of all words.
 
     A full name looks for full names with its initial and for bare surnames, a bare surname for all that have it.
     """
+    words = " ".join(one.tokens)  # what agency copy leaves in every paper, whoever is named in it
     names = sorted(set(one.people))
     deeds = sorted(one.verbs, key=lambda verb: (verb != one.word, verb))
-    left: set[str] = set()
-    sought: set[str] = set()
+    left: set[str] = {words}
+    sought: set[str] = {words}
     for verb, person in islice(product(deeds, names or sorted(one.content)), _TRACES):
         surname, given = handle(person), person.split()[0][0] if " " in person else ""
         full, bare, every = (f"{verb} {surname} {what}" for what in (fold(given), "alone", "every"))
@@ -184,7 +185,7 @@ def _others(connection: Connection, document_id: int, ids: Collection[int]) -> d
 def _tellings(connection: Connection, *conditions: Any) -> tuple[Telling, ...]:
     """The served and dated events that fulfil the conditions, as they are compared."""
     rows = connection.execute(
-        select(event, document.c.name.label("document"))
+        select(event, document.c.name.label("document"), document.c.story)
         .join(document, document.c.id == event.c.document_id)
         .where(event.c.served, event.c.first_day.is_not(None), *conditions)
         .order_by(event.c.id)
@@ -209,6 +210,7 @@ def _tellings(connection: Connection, *conditions: Any) -> tuple[Telling, ...]:
                 people=tuple(key for key, kind in people if kind != EntityKind.PLACE.value),
                 places=tuple(key for key, kind in people if kind == EntityKind.PLACE.value),
                 place=name_key(row.place or ""),
+                story=row.story,
             )
         )
     return tuple(tellings)

@@ -21,6 +21,7 @@ from bot.store.locks import Lock, hold
 from bot.store.order import places
 from bot.store.rows import insert_one, insert_rows
 from bot.store.schema import archive_state, document, document_text
+from bot.store.stories import part_story, tell_story
 from bot.store.untitled import opening_title
 from bot.store.verify import verify
 from bot.store.weaving import regroup, strands_of, weave
@@ -104,6 +105,7 @@ class ArchiveWriter:
             if document_id is None:
                 return False
             former, strands = drop_names(connection, document_id), strands_of(connection, document_id)
+            part_story(connection, document_id)
             connection.execute(delete(document).where(document.c.id == document_id))
             settle_without(connection, former, drop_unused_alias_sets(connection))
             regroup(connection, strands)
@@ -165,6 +167,7 @@ def _put_annotations(
     put_mentions(connection, document_id, annotations, names, sentences)
     put_times(connection, document_id, annotations, sentences)
     put_quotes(connection, document_id, annotations, names, sentences)
+    tell_story(connection, document_id, annotations)
     strands = strands_of(connection, document_id)
     served = put_events(connection, document_id, annotations, names, sentences)
     weave(connection, document_id, strands)
