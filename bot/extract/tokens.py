@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 _TOKEN = re.compile(
-    r"(?:Messrs|Mrs|Mr|Ms|Dr|Sens|Sen|Reps|Rep|Govs|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Cmdr|Adm|Prof|Rev|Hon|St|Jr|Sr|Fr|Supt"
+    r"(?:Messrs|Mrs|Mr|Ms|Dr|Sens|Sen|Del|Reps|Rep|Govs|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Cmdr|Adm|Prof|Rev|Hon|St|Jr|Sr|Fr|Supt"
     r"|Det|Insp|Sec|Atty|Co|Corp|Inc|Ltd|Bros|No|Mt|Ft|vs)\.(?!\w)"
     r"|(?:[^\W\d_]\.){2,}(?:-?[^\W\d_]+\b)?|[A-ZÀ-ÖØ-Þ]\.(?=[\s\w-])"
     r"|\w+(?:[-‐‑](?=\w)\w+|[’'](?![sS]\b)(?=\w)\w+)*"

@@ -10,6 +10,7 @@ from bot.extract.attribution.features import MarkContext, none_features, pair_fe
 from bot.extract.attribution.rank import load_weights, score, softmax
 from bot.extract.attribution.resolve import Resolver
 from bot.extract.attribution.subjects import past_origin
+from bot.extract.attribution.via import Chain
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.marks import Marked
@@ -23,9 +24,8 @@ sentences, the fourth for ``LONG`` words and more. Chosen on the train part."""
 UNATTRIBUTED = 0.4
 """Below this confidence no speaker is named; chosen on the train part."""
 
-_COLON = 2.0
+_COLON = 4.0
 _LABEL = re.compile(r"([A-Z][A-Z’'-]{2,}):\s")
-_VIA_VERBS = frozenset({"quoted", "cited", "quoting", "citing", "quotes", "cites"})
 
 
 @dataclass(slots=True)
@@ -53,6 +53,7 @@ def attribute(
     names = resolver.names
     if weights is None:
         weights = load_weights("speakers")
+    chain = Chain(text, view, resolver.at_item)
     previous: Candidate | None = None
     first = 0
     found: list[Attribution] = []
@@ -78,7 +79,7 @@ def attribute(
                 chance * (_COLON if n and candidates[n - 1].item == context.main else 1.0)
                 for n, chance in enumerate(chances)
             ]
-        attribution = _choose(mark, number, candidates, chances, resolver, view, names)
+        attribution = _choose(mark, number, candidates, chances, resolver, view, chain)
         resolver.spoke(attribution.candidate)
         previous = attribution.candidate or previous
         found.append(attribution)
@@ -138,24 +139,28 @@ def _choose(
     chances: list[float],
     resolver: Resolver,
     view: View,
-    names: NameTable,
+    chain: Chain,
 ) -> Attribution:
     """Take the likeliest mention; its confidence is that of all mentions of the same person together."""
-    best = max(range(len(candidates)), key=lambda n: chances[n + 1])
-    likeliest = candidates[best]
-    owner = resolver.at_item.get(past_origin(view.letters, likeliest.item, view.possessive), likeliest)
-    chosen, passer = _passed_on(owner, view, resolver.at_item)
-    identity = resolver.identity(chosen)
-    total = sum(chances[1:])
-    agreeing = sum(
-        chances[n + 1]
-        for n, candidate in enumerate(candidates)
-        if candidate in (chosen, passer, likeliest)
-        or (identity.name and resolver.identity(candidate).name == identity.name)
+    names = [resolver.identity(candidate).name for candidate in candidates]
+    shares: dict[str | None, float] = {}
+    for name, chance in zip(names, chances[1:], strict=True):
+        shares[name] = shares.get(name, 0.0) + chance
+    shares.pop(None, None)
+    likeliest = max(range(len(candidates)), key=lambda n: (shares.get(names[n], chances[n + 1]), chances[n + 1]))
+    owner = resolver.at_item.get(
+        past_origin(view.letters, candidates[likeliest].item, view.possessive), candidates[likeliest]
     )
-    confidence = identity.confidence * agreeing / total if total else 0.0
+    chosen, passer = chain.passed_on(owner, view.mark_items[number])
+    identity = resolver.identity(chosen)
+    alike = {identity.name, names[likeliest]} if chosen is not owner else {identity.name}
+    agreeing = sum(shares.get(name, 0.0) for name in alike)
+    if names[likeliest] is None or owner is not candidates[likeliest]:
+        agreeing += chances[likeliest + 1]
+    total = sum(chances[1:])
+    confidence = min(1.0, identity.confidence * agreeing / total) if total else 0.0
     item, place = view.mark_items[number], chosen.item
-    cue = _cue(view, names, item, place)
+    cue = _cue(view, resolver.names, item, place)
     form = identity.form
     if "|" in view.letters[min(item, place) : max(item, place)] and form is not SpeakerForm.NONE and place < item:
         introduced = view.letters.count("|", place, item) == 1 and view.letters[item - 2 : item] == ":|"
@@ -183,18 +188,3 @@ def _cue(view: View, names: NameTable, item: int, place: int) -> Span | None:
                 token = view.tokens[at]
                 return Span(tokens.starts[token], tokens.ends[token])
     return None
-
-
-def _passed_on(chosen: Candidate, view: View, at_item: dict[int, Candidate]) -> tuple[Candidate, Candidate | None]:
-    """Tell the speaker from who passed the words on: in "CCTV quoted Xi as saying" Xi speaks, via CCTV."""
-    lows, letters, item = view.lows, view.letters, chosen.item
-    verb = next((at for at in range(item + 1, min(item + 4, len(lows))) if lows[at] in _VIA_VERBS), None)
-    if verb is not None and not chosen.possessive:
-        after = letters[verb + 1 : verb + 3]
-        if after[:1] in set("NMLne") and lows[verb + 2 : verb + 3] == ["as"]:
-            return at_item.get(verb + 1, chosen), chosen
-        if lows[verb + 1 : verb + 2] == ["by"] and after[1:] in set("NM"):
-            return chosen, at_item.get(verb + 2)
-    if item >= 2 and lows[item - 1] in _VIA_VERBS:
-        return chosen, next((at_item[at] for at in (item - 2, item - 3) if at in at_item and letters[at] in "NM"), None)
-    return chosen, None

@@ -6,13 +6,15 @@ objects, and all weights fade with each sentence and each paragraph. Linear in t
 
 from __future__ import annotations
 
+import re
+
 from bot.extract.attribution.beings import Being, Salience, weightiest
 from bot.extract.attribution.features import REACH, block_of
 from bot.extract.attribution.roles import Roles
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.lexicon import ROLES, TITLES
 from bot.extract.names.table import NameTable
-from bot.extract.quotes.cues import ANONYMOUS, LEMMA
+from bot.extract.quotes.cues import ADDRESSING, ANONYMOUS, LEMMA
 from bot.model import EntityKind, SpeakerForm
 
 _HE = frozenset({"he", "him", "his"})
@@ -21,31 +23,17 @@ _KINDS = {EntityKind.PERSON: "N", EntityKind.PLACE: "L"}
 _THEY = {"e": 1.0, "2": 1.2, "M": 0.6, "L": 0.2}
 _IT = {"M": 1.0, "d": 1.0, "b": 1.0, "L": 0.5}
 _RELATIVE = 12
-_ADDRESSED = frozenset(
-    {"tell", "ask", "urge", "call", "accuse", "thank", "describe", "criticise", "criticize", "praise"}
-) | {
-    "blame",
-    "attack",
-    "mock",
-    "defend",
-    "blast",
-    "slam",
-    "endorse",
-    "introduce",
-    "denounce",
-    "label",
-    "dub",
-    "assure",
-    "remind",
-    "warn",
-    "inform",
-    "advise",
-    "invite",
-}
+_STATEMENT = re.compile(
+    r"(?i:\b(?:joint|leaders’|leaders'|ministerial) (?:statement|communiqu[eé]|declaration) (?:of|by|from) (?:the )?)"
+    r"([^\n:]{4,120}?)(?=\s*(?:\n|$|, \d|\bon\b|\bfollowing\b|\bafter\b))"
+)
+_TITLE = 300
+_QUESTIONED = frozenset({"asked", "questioned", "cross-examined", "examined", "pressed", "interviewed", "challenged"})
 _REPORTED = 0.9
 _ASKED = 1.4
 _ASKER = 0.4
 _DOMINANT, _PRESENT = 0.6, 0.5
+_OPENING, _OFTEN = 9, 3
 _UNKNOWN_SEX = 0.45
 _DOUBTFUL, _NAMELESS, _KNOWN_OTHERWISE = 0.3, 0.4, 0.15
 _UNTOLD = frozenset({"former", "retired"})
@@ -81,7 +69,12 @@ class Discourse:
         self._bodies: dict[str, int] = {}
         self._pair: tuple[int, int] | None = None
         self.pairs: dict[int, int] = {}
+        self._famous: dict[str, list[int]] = {}
         self._waiting: list[Candidate] = []
+        self._issuers: int | None = None
+        if issued := _STATEMENT.search(names.text[:_TITLE]):
+            self.beings.append(Being(" ".join(issued[1].split()), -1, "2", form=SpeakerForm.GROUP))
+            self._issuers = len(self.beings) - 1
         self._read()
 
     def _read(self) -> None:
@@ -121,6 +114,8 @@ class Discourse:
             self._body(candidate)
         elif word in {"they", "their", "it"}:
             self._plural(candidate)
+        elif word == "we" and self._issuers is not None:
+            self.who[item] = (self._issuers, 0.8)
 
     def _name(self, candidate: Candidate) -> None:
         """Note two people named together, and who "he" was before anybody was named."""
@@ -145,7 +140,7 @@ class Discourse:
         weight = 0.5 if candidate.possessive or candidate.letter == "o" else 0.7
         if following in set("VvxR"):
             weight = 1.3 if following == "V" else 1.1
-        if item and letters[item - 1] in "|.QqO":
+        if item and (letters[item - 1] in "|.QqO" or self._after_participle(item)):
             weight = max(weight, 1.1)
         elif item and letters[item - 1] in "VvT" and item not in self.view.spoken:
             weight = min(weight, _REPORTED)
@@ -162,8 +157,16 @@ class Discourse:
         if weight > 1 and self.beings[being].kind == "N":
             self._subject = (item, being)
         self._salience.lift(being, weight)
-        if item > 1 and self.view.lows[item - 1] == "by" and LEMMA.get(self.view.lows[item - 2]) == "ask":
+        if item > 1 and self.view.lows[item - 1] == "by" and self.view.lows[item - 2] in _QUESTIONED:
             self._salience.lower(being, _ASKER)
+
+    def _after_participle(self, item: int) -> bool:
+        """Tell whether the mention follows an opening such as "Told of the remark, "."""
+        letters = self.view.letters
+        if letters[item - 1] != ",":
+            return False
+        start = max(letters.rfind(stop, max(0, item - _RELATIVE), item) for stop in ".?|Q") + 1
+        return letters[start] in "VvGgBb"
 
     def _says(self, item: int) -> bool:
         """Tell whether a verb of saying has the mention for its subject."""
@@ -195,7 +198,7 @@ class Discourse:
         if candidate.letter != "p":
             return -1
         other = None
-        if letters[item + 1 : item + 3] in {"VN", "vN", "BN", "bN"} and LEMMA.get(lows[item + 1]) in _ADDRESSED:
+        if letters[item + 1 : item + 3] in {"VN", "vN", "BN", "bN"} and LEMMA.get(lows[item + 1]) in ADDRESSING:
             other = self.at_item[item + 2]
         elif letters[item - 1 : item] == "W" and lows[item - 1] in {"who", "whom"}:
             other = self.relative.get(item - 1)
@@ -217,9 +220,16 @@ class Discourse:
         words = candidate.span.of(self.names.text).lower().split()
         definite = words[0] in {"the", "this", "that"}
         found: int | None = None
-        if len(words) < 5 and (definite or words[0] in {"his", "her", "their"}):
+        secret = self._is_secret(candidate.item)
+        if len(words) < 5 and not secret and (definite or words[0] in {"his", "her", "their"}):
             found = self._holder(candidate, definite=definite)
-        if found is None and definite:
+        if found is None and not definite and words[0] in {"a", "an"}:
+            found = self._announced(candidate)
+        elif found is None and secret:
+            found = self._subject[1] if self._subject and self._subject[1] >= len(self.people) else None
+            if found is not None:
+                self.who[candidate.item] = (found, 0.8)
+        elif found is None and definite:
             found = self._described(candidate.word, words)
             if found is not None:
                 self.who[candidate.item] = (found, 0.9)
@@ -227,6 +237,14 @@ class Discourse:
                 found = self._variation(candidate, words)
                 found = self._announced(candidate) if found is None else found
         self._raise(found if found is not None else self._describe(candidate, "N"), candidate)
+
+    def _is_secret(self, item: int) -> bool:
+        """Tell whether a relative clause keeps the name back: "the minister, who insisted on anonymity"."""
+        start = item + 1 + self.view.letters.startswith(",", item + 1)
+        if self.view.letters[start : start + 1] != "W":
+            return False
+        lows = self.view.lows[start : start + 14]
+        return "anonymity" in lows or "anonymously" in lows or bool({"named", "identified"} & set(lows))
 
     def _described(self, head: str, words: list[str]) -> int | None:
         """The one whom the document described before by the same head and no other words: "the neighbour"."""
@@ -262,27 +280,38 @@ class Discourse:
         options = self._persons(ROLES.get(candidate.word, "u"))
         best = weightiest(options)
         if best is None or best[1] < _DOMINANT or options[best[0]] < _PRESENT:
-            return None
+            return self._only(candidate)
         found = self._choose(candidate, options)
         self.who[candidate.item] = (best[0], 0.8 * best[1])
         return found
+
+    def _only(self, candidate: Candidate) -> int | None:
+        """The one woman, or the one man, whom the document names far more often than any other of that sex."""
+        best = [who for who in self._often(ROLES.get(candidate.word, "u")) if self.people[who].sex != "u"]
+        counts = [len(self.people[who].mentions) for who in best]
+        if not counts or counts[0] < _OFTEN or counts[0] < 2 * sum(counts[1:2]):
+            return None
+        self.who[candidate.item] = (best[0], _DOMINANT)
+        return best[0]
+
+    def _often(self, sex: str) -> list[int]:
+        """The two people named most often who can be of ``sex``; none where it is not told."""
+        if sex not in self._famous:
+            people = [w for w, p in enumerate(self.people) if p.kind is EntityKind.PERSON and p.sex in {sex, "u"}]
+            people.sort(key=lambda who: -len(self.people[who].mentions))
+            self._famous[sex] = people[:2] if sex != "u" else []
+        return self._famous[sex]
 
     def _announced(self, candidate: Candidate) -> int | None:
         """Join "The leader of the council has defended it" and, a paragraph on, "Gareth Pell, who"."""
         letters = self.view.letters
         start, end = block_of(letters, candidate.item)
         other = self.at_item.get(end + 1)
-        if self._blocks >= 6 or letters[end : end + 1] != "|" or "N" in letters[start:end] or other is None:
+        opens = self._blocks <= _OPENING and candidate.item == start + 1 and "N" not in letters[start:end]
+        if not opens or letters[end : end + 1] != "|" or other is None or other.letter != "N" or other.possessive:
             return None
-        sexes = (
-            {ROLES.get(candidate.word, "u"), self.people[other.entity].sex} - {"u"} if other.letter == "N" else set()
-        )
-        if (
-            other.letter != "N"
-            or len(sexes) > 1
-            or other.possessive
-            or letters[end + 2 : end + 3] not in tuple(",VvxR")
-        ):
+        sexes = {ROLES.get(candidate.word, "u"), self.people[other.entity].sex} - {"u"}
+        if len(sexes) > 1 or letters[end + 2 : end + 3] not in tuple(",VvxR"):
             return None
         candidate.entity = other.entity
         self.roles.apposed.add(candidate.item)
@@ -314,8 +343,8 @@ class Discourse:
             both = words[0] == "both" or "two" in words or words[-1] in {"pair", "duo"}
             if entity is not None and len(words) == 2:
                 candidate.entity = found = entity
-            elif both and self._pair is not None and candidate.item - self._pair[0] <= REACH:
-                found = self._pair[1]
+            elif both:
+                found = self._two(candidate)
             elif len(words) == 2 and candidate.letter == "e":
                 found = self._heads.get(candidate.word)
             if found is not None:
@@ -324,6 +353,21 @@ class Discourse:
             kind = candidate.letter if candidate.letter == "d" or candidate.word.endswith("s") else "b"
             found = self._describe(candidate, kind)
         self._raise(found, candidate)
+
+    def _two(self, candidate: Candidate) -> int | None:
+        """The two people named together last, else the only two of the role: "both ministers"."""
+        if self._pair is not None and candidate.item - self._pair[0] <= REACH:
+            return self._pair[1]
+        word = candidate.word
+        holders = self.roles.holders(word[:-3] + "man" if word.endswith("men") else word.removesuffix("s"))
+        if len(holders) != 2:
+            sex = {"men": "m", "women": "f"}.get(word, "u")
+            holders = [who for who in self._often(sex) if len(self.people[who].mentions) >= _OFTEN]
+        if len(holders) != 2:
+            return None
+        name = " and ".join(self.people[who].name for who in holders)
+        self.beings.append(Being(name, holders[0], "2"))
+        return len(self.beings) - 1
 
     def _plural(self, candidate: Candidate) -> None:
         """Join "they" to several people or a body, "it" to a body or something written."""

@@ -18,6 +18,7 @@ _MENTION = re.compile(r"[NMLnedp]")
 _STOP = re.compile(r"[.?Q|]")
 _DROP = str.maketrans("", "", "RD#t")
 _RUN = re.compile(r"w+")
+_BESIDE = 8
 BEFORE, AFTER, REACH = 14, 8, 400
 
 
@@ -100,8 +101,17 @@ class MarkContext:
         self.sentence = max(sentence, self.block_start)
         self.colon = "1" if item > 0 and letters[item - 1] == ":" else "0"
         self.best_cue, self.best_how = self._adjacent()
-        main = main_subject(letters, item, view.possessive, "m")
-        self.main = main[0] if main else -1
+        self.main = self._main()
+
+    def _main(self) -> int:
+        """The main subject of the sentence; before a colon that of the verb of saying beside it."""
+        if self.colon == "1":
+            for at in range(self.item - 2, max(self.sentence, self.item - _BESIDE), -1):
+                subject = self.view.subjects.get(at)
+                if subject is not None and self.letters[at] in "VBG":
+                    return subject[0]
+        main = main_subject(self.letters, self.item, self.view.possessive, "m")
+        return main[0] if main else -1
 
     def _adjacent(self) -> tuple[int | None, str]:
         """The subject of the cue that touches the marked words, and how they touch."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.extract.attribution.beings import Salience
 from bot.extract.attribution.view import Candidate, View
-from bot.extract.lexicon import ROLES, read_lines
+from bot.extract.lexicon import DEMONYMS, ROLES, read_lines
 from bot.extract.names.table import NameTable
 from bot.model import EntityKind
 
@@ -39,7 +39,7 @@ class Roles:
         for candidate in view.candidates:
             if candidate.letter == "n" and candidate.entity < 0:
                 self._join(candidate)
-            elif candidate.letter == "e":
+            elif candidate.letter == "e" and candidate.entity < 0:
                 self._join_body(candidate)
             elif candidate.letter == "N":
                 self._age(candidate)
@@ -79,7 +79,8 @@ class Roles:
                 if age.isdigit():
                     self.ages.setdefault(other.entity, int(age))
                 return
-            person.roles.add(candidate.word)
+            words = candidate.span.of(self.names.text).lower().split()
+            person.roles.update({candidate.word} | {word for word in words if word in DEMONYMS})
             if person.role is None:
                 person.role = " ".join(candidate.span.of(self.names.text).split())
             sex = ROLES.get(candidate.word, "u")
@@ -88,11 +89,15 @@ class Roles:
             return
 
     def _join_body(self, candidate: Candidate) -> None:
-        """Join "news agency" to the name after it."""
-        beside = self.at_item.get(candidate.item + 1)
-        if beside and beside.letter in "NM" and not candidate.word.endswith("s") and not candidate.possessive:
-            candidate.entity = beside.entity
-            self.apposed.add(candidate.item)
+        """Join "news agency" and "the operator," to the name after it."""
+        if candidate.word.endswith("s") or candidate.possessive:
+            return
+        letters, item = self.view.letters, candidate.item
+        place = item + 1 if letters[item + 1 : item + 2] in {"N", "M"} else item + 2
+        named = self.at_item.get(place)
+        if named is not None and (place == item + 1 or letters[item + 1 : item + 4] in {",M,", ",M.", ",N,"}):
+            candidate.entity = named.entity
+            self.apposed.add(item)
 
     def _beside(self, candidate: Candidate) -> Iterator[Candidate]:
         """Yield the name that the noun phrase stands in apposition to, if any."""
@@ -107,7 +112,7 @@ class Roles:
             yield at[item + 3]  # "a former pupil, the judge Mara Velk"
         for step in (-2, 2, -3, -4):
             other = at.get(item + step)
-            if not other or other.letter != "N" or other.possessive:
+            if not other or other.possessive or other.letter not in ("NM" if step == 2 else "N"):
                 continue
             first, last = min(item, item + step), max(item, item + step)
             if self._is_apposition(letters[first + 1 : last], first, last, backward=step < 0):

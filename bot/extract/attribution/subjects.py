@@ -10,8 +10,10 @@ _CUES = frozenset("VvGgBbKA")
 _REACH = 60
 
 
-def find_subjects(letters: str, possessive: set[int]) -> dict[int, tuple[int, str]]:
+def find_subjects(letters: str, possessive: set[int], addressing: Set[int]) -> dict[int, tuple[int, str]]:
     """Return cue item -> (item of its subject, how it was found); ``possessive`` are items with an "'s".
+
+    ``addressing`` are verbs that a person follows as their object ("told Velk"), which no subject follows.
 
     How: ``a`` right before the cue, ``i`` inverted ("said X"), ``,`` across an apposition, ``w`` across a relative
     clause, ``g`` the main subject of a participle, ``o`` of a coordinated verb, ``t`` "according to X", ``j`` "X's
@@ -20,13 +22,13 @@ def find_subjects(letters: str, possessive: set[int]) -> dict[int, tuple[int, st
     found: dict[int, tuple[int, str]] = {}
     for item, letter in enumerate(letters):
         if letter in _CUES:
-            subject = _subject(letters, item, possessive)
+            subject = _subject(letters, item, possessive, addressing)
             if subject is not None:
                 found[item] = subject
     return found
 
 
-def _subject(letters: str, item: int, possessive: set[int]) -> tuple[int, str] | None:
+def _subject(letters: str, item: int, possessive: set[int], addressing: Set[int]) -> tuple[int, str] | None:
     letter = letters[item]
     if letter == "A":
         return _following(letters, item, "t", possessive)
@@ -37,10 +39,10 @@ def _subject(letters: str, item: int, possessive: set[int]) -> tuple[int, str] |
     if letter == "K":
         return _of_noun(letters, item, possessive)
     if before in _MENTIONS and at not in possessive:
-        return past_origin(letters, at, possessive), "a"
+        return _past_reduced(letters, at, possessive) or (past_origin(letters, at, possessive), "a")
     if before == "W":
         return (at - 1, "w") if at and letters[at - 1] in _MENTIONS else _across(letters, at, possessive) or (at, "w")
-    if before in ",uqQ|" and letter in "VvB":
+    if before in ",uqQ|" and letter in "VvB" and item not in addressing:
         following = _inverted(letters, item, possessive)
         if following is not None:
             return following
@@ -54,6 +56,15 @@ def _subject(letters: str, item: int, possessive: set[int]) -> tuple[int, str] |
             return tail
     how = "g" if letter in "Gg" else "o" if before == "O" else "m"
     return main_subject(letters, item, possessive, how)
+
+
+def _past_reduced(letters: str, at: int, possessive: Set[int]) -> tuple[int, str] | None:
+    """Step from "a house" to "a man" in "A man accused of burning a house told police"."""
+    if letters[at] not in "edLM":
+        return None
+    main = main_subject(letters, at, possessive, "w")
+    reduced = main is not None and letters[main[0]] in "Nn" and letters[main[0] + 1 : main[0] + 3] == "vP"
+    return main if reduced else None
 
 
 def past_origin(letters: str, at: int, possessive: Set[int]) -> int:
@@ -105,7 +116,7 @@ def _across(letters: str, comma: int, possessive: set[int]) -> tuple[int, str] |
         if letters[at] in ",-" and letters[at - 1] in _MENTIONS and at - 1 not in possessive:
             how = "w" if letters[at + 1 : at + 2] == "W" else ","
             best = (at - 1, how)
-            if letters[at - 1] in "Np":
+            if letters[at - 1] in "Nnp":
                 return best
         at -= 1
     return best
@@ -124,7 +135,7 @@ def _of_tail(letters: str, comma: int, possessive: set[int]) -> tuple[int, str] 
     return (at, "g") if inverted else None
 
 
-def main_subject(letters: str, item: int, possessive: set[int], how: str) -> tuple[int, str] | None:
+def main_subject(letters: str, item: int, possessive: Set[int], how: str) -> tuple[int, str] | None:
     """The first mention of the sentence that no preposition or possessive binds."""
     start = item
     low = max(0, item - _REACH)

@@ -11,69 +11,25 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from bot.extract.attribution.heads import COMPOUND, LEADING, NUMBERS, PARTITIVE, head, is_agent
 from bot.extract.attribution.subjects import find_subjects
-from bot.extract.lexicon import BARE_TITLES, DEMONYMS, GROUPS, ROLES
+from bot.extract.lexicon import GROUPS
 from bot.extract.names.link import Mention
 from bot.extract.names.table import NameTable
-from bot.extract.quotes.cues import ANONYMOUS, DOCUMENTS, letter
+from bot.extract.quotes.cues import ADDRESSING, LEMMA, letter
 from bot.extract.quotes.marks import Marked
 from bot.model import Block, EntityKind, Span
 
-_PLURALS = {role + "s": "e" for role in ROLES} | {role[:-3] + "men": "e" for role in ROLES if role.endswith("man")}
-_HEADS: dict[str, str] = (
-    dict.fromkeys(DOCUMENTS, "d")
-    | _PLURALS
-    | dict.fromkeys(GROUPS, "e")
-    | {role: "n" for role in ROLES if role not in BARE_TITLES and role not in {"general", "head", "guide", "guard"}}
-    | {word: ("e" if word.endswith("s") or word == "people" else "n") for word in ANONYMOUS}
-)
-_LEADING = (
-    frozenset(
-        {
-            "senior",
-            "top",
-            "federal",
-            "local",
-            "state",
-            "former",
-            "some",
-            "many",
-            "other",
-            "several",
-            "unnamed",
-            "most",
-            "u.s.",
-        }
-        | {
-            "western",
-            "campaign",
-            "government",
-            "administration",
-            "military",
-            "police",
-            "law",
-            "enforcement",
-            "health",
-            "aid",
-        }
-        | {
-            "prominent",
-            "two",
-            "three",
-            "leading",
-            "black",
-            "white",
-            "young",
-            "foreign",
-            "national",
-            "opposition",
-            "company",
-        }
-    )
-    | DEMONYMS
-)
-_COMPOUND_HEADS = frozenset({"chief", "deputy", "assistant", "campaign", "company", "communications", "vice", "police"})
 _POST = frozenset({"of", "for", "at", "from", "with", "in", "to", "on"})
+_PHRASAL = {
+    **dict.fromkeys(("put", "puts"), "it"),
+    **dict.fromkeys(("went", "goes"), "on"),
+    **dict.fromkeys(("shot", "fired", "hit", "hits", "fires", "shoots"), "back"),
+    **dict.fromkeys(("chimed", "weighed", "chimes", "weighs", "cut"), "in"),
+    **dict.fromkeys(("spoke", "speaks", "piped"), "up"),
+    **dict.fromkeys(("made", "makes"), "clear"),
+}
+_KNOWING = frozenset({"familiar", "close", "briefed", "involved", "acquainted"})
 _SILENT = frozenset({"us", "me", "them", "you", "whose", "whom"})
 _PRONOUNS = "poW"
 _NAME_LETTERS = {EntityKind.PERSON: "N", EntityKind.PLACE: "L"}
@@ -150,10 +106,20 @@ class ViewBuilder:
         view.repeats = dict(Counter(words))
         view.candidates.sort(key=lambda candidate: candidate.item)
         view.possessive = {candidate.item for candidate in view.candidates if candidate.possessive}
-        view.subjects = find_subjects(view.letters, view.possessive)
+        view.subjects = find_subjects(view.letters, view.possessive, self._addressing())
         for cue, (subject, how) in view.subjects.items():
             view.spoken.setdefault(subject, []).append((cue, how))
         return view
+
+    def _addressing(self) -> set[int]:
+        """The verbs that a person follows as their object; "asked" only where no marked words stand before it."""
+        row, found = self.row, set()
+        for item, low in enumerate(self.view.lows):
+            lemma = LEMMA.get(low) if row[item] in "VvB" else None
+            after_marks = item > 0 and row[item - 1] in "uqQ"
+            if lemma in ADDRESSING and (lemma in {"tell", "quote", "cite"} or not after_marks):
+                found.add(item)
+        return found
 
     def _put(self, symbol: str, token: int, low: str) -> None:
         self.row.append(symbol)
@@ -196,38 +162,77 @@ class ViewBuilder:
 
     def _word(self, index: int) -> int:
         low = self.tokens.lows[index]
-        head = _HEADS.get(low)
-        if head is None and low.endswith("-year-old") and self._verb_follows(index):
-            head = "n"
-        if head is not None:
-            end = self._nominal(index, head)
-            if end:
-                return end
-        symbol = letter(low)
+        kind = head(low)
+        if low in NUMBERS and self.row[-1:] != ["D"] and not self._verb_follows(index):
+            kind = None
+        elif kind is None and self._is_person(index, low):
+            kind = "n"
+        end = self._nominal(index, kind) if kind is not None else self._partitive(index, low)
+        if end:
+            return end
+        symbol = "V" if self._is_phrasal(index, low) else letter(low)
         if symbol in _PRONOUNS and low not in _SILENT and (low != "which" or self._verb_follows(index)):
             self._candidate(Span(self.tokens.starts[index], self.tokens.ends[index]), symbol, low)
         self._put(symbol, index, low)
         return index + 1
 
+    def _is_phrasal(self, index: int, low: str) -> bool:
+        """Tell whether a verb says something together with the word after it: "as Velk put it", "she went on"."""
+        wanted = _PHRASAL.get(low)
+        return wanted is not None and self.tokens.lows[index + 1 : index + 2] == [wanted]
+
+    def _is_person(self, index: int, low: str) -> bool:
+        """Tell whether a word that no list has is somebody here: "said the beekeeper", "Velk, a beekeeper"."""
+        aged = low.endswith("-year-old")
+        if not aged and not is_agent(low):
+            return False
+        row = self.row
+        if row[-1:] == ["D"] and (row[-2:-1] in (["V"], ["B"]) or (aged and row[-2:-1] == ["v"])):
+            return True
+        if aged:
+            return self._verb_follows(index)
+        if index + 1 < len(self.tokens) and row[-1:] == ["D"] and letter(self.tokens.lows[index + 1]) == "V":
+            return True
+        back = len(row) - 1
+        while back > len(row) - 5 and back > 0 and row[back] == "w":
+            back -= 1
+        return back > 1 and row[back] == "D" and row[back - 1] == "," and row[back - 2] == "N"
+
+    def _partitive(self, index: int, low: str) -> int:
+        """Take "another", "others" and "one of them" before a verb of saying; return the token after, 0 for none."""
+        kind = PARTITIVE.get(low)
+        if kind is None:
+            return 0
+        lows, end = self.tokens.lows, index + 1
+        if lows[end : end + 1] == ["of"] and lows[end + 1 : end + 2] in (["them"], ["those"], ["us"]):
+            end += 2
+        if end >= len(lows) or letter(lows[end]) not in "VxR" or (end == index + 1 and letter(lows[end]) != "V"):
+            return 0
+        self._candidate(Span(self.tokens.starts[index], self.tokens.ends[end - 1]), kind, low)
+        self._put(kind, index, low)
+        return end
+
     def _verb_follows(self, index: int) -> bool:
         """Tell whether a relative pronoun is the subject: "the study, which notes"."""
         return index + 1 < len(self.tokens) and letter(self.tokens.lows[index + 1]) in "VvxRBb"
 
-    def _nominal(self, index: int, head: str) -> int:
+    def _nominal(self, index: int, kind: str) -> int:
         """Take the noun phrase whose head stands at ``index``; return the token after it, 0 where there is none."""
         lows, starts, ends = self.tokens.lows, self.tokens.starts, self.tokens.ends
         last = index
-        while last + 1 < len(lows) and lows[last + 1] in _HEADS and starts[last + 1] - ends[last] == 1:
-            if letter(lows[last + 1]) in "Vv" and last + 2 < len(lows) and lows[last + 2] not in _HEADS:
+        while last + 1 < len(lows) and head(lows[last + 1]) and starts[last + 1] - ends[last] == 1:
+            if letter(lows[last + 1]) in "Vv" and last + 2 < len(lows) and not head(lows[last + 2]):
                 break
             last += 1
-        if lows[last] in _COMPOUND_HEADS and last + 2 < len(lows) and lows[last + 2] in _HEADS:
-            last += 2 if starts[last + 2] - ends[last] < 24 and letter(lows[last + 1]) in "wK" else 0
-        head = _HEADS.get(lows[last], head)
+        last = self._compound(last)
+        kind = head(lows[last]) or kind
         begin, determined = self._phrase_start()
-        if not determined and head != "e":
+        if not determined and kind != "e":
             return 0
-        if not determined and begin == len(self.row) and letter(lows[index]) in "VvBb" and lows[index] not in GROUPS:
+        if begin > 1 and self.view.lows[begin - 1] == "of" and self.view.lows[begin - 2] in PARTITIVE:
+            begin -= 2  # "one of the protesters"
+            kind = PARTITIVE[self.view.lows[begin]]
+        elif not determined and begin == len(self.row) and letter(lows[index]) in "VvBb" and lows[index] not in GROUPS:
             return 0
         first = self.view.tokens[begin] if begin < len(self.row) else index
         end = self._post_modifier(last + 1)
@@ -236,9 +241,20 @@ class ViewBuilder:
         while self.view.candidates and self.view.candidates[-1].item >= dropped:
             self.view.candidates.pop()
         possessive = end < len(lows) and lows[end] in {"'s", "’s", "’"}
-        self._candidate(Span(starts[first], ends[end - 1]), head, lows[last], possessive=possessive)
-        self._put(head, first, lows[last])
+        self._candidate(Span(starts[first], ends[end - 1]), kind, lows[last], possessive=possessive)
+        self._put(kind, first, lows[last])
         return self._skip_parenthesis(end)
+
+    def _compound(self, last: int) -> int:
+        """Go on from "chief" to "executive" in "chief human resources executive"."""
+        lows, starts, ends = self.tokens.lows, self.tokens.starts, self.tokens.ends
+        if lows[last] not in COMPOUND:
+            return last
+        for step in (2, 3):
+            near = last + step < len(lows) and starts[last + step] - ends[last] < 28
+            if near and head(lows[last + step]) == "n" and all(letter(lows[last + k]) in "wK" for k in range(1, step)):
+                return last + step
+        return last
 
     def _phrase_start(self) -> tuple[int, bool]:
         """Walk back over the items before the head; return where the phrase begins and whether it has a determiner."""
@@ -256,7 +272,9 @@ class ViewBuilder:
                 return at - 1, True
             if row[at] in "VvxpPOTW" and not (row[at] == "v" and step > 1):
                 break
-            if lows[at] in _LEADING or (row[at] in "ML" and position == at + 1):
+            if row[at] == "n" and step > 1:
+                return at, True
+            if lows[at] in LEADING or (row[at] in "ML" and position == at + 1):
                 position = at
         return position, False
 
@@ -264,17 +282,22 @@ class ViewBuilder:
         """Take in "of the state police" after a head; return the token after it."""
         lows, words = self.tokens.lows, self.tokens.words
         end = index
-        if lows[index : index + 2] == ["familiar", "with"]:
-            index += 1
+        knowing = index < len(lows) and lows[index] in _KNOWING  # "a person familiar with", "a source close to"
+        index += knowing
         while index < len(lows) and lows[index] in _POST and index - end < 8:
             step = index + 1
-            while step < len(lows) and step - index < 6 and (letter(lows[step]) in "wDK#J" or words[step][0].isupper()):
+            while (
+                step < len(lows)
+                and step - index < 6
+                and (letter(lows[step]) in "wDK#Jo" or words[step][0].isupper() or letter(lows[step - 1]) == "D")
+            ):
                 if letter(lows[step]) in "tp":
                     break
                 step += 1
             if step == index + 1 or letter(lows[step - 1]) == "D":
                 break
-            if lows[index] in {"in", "on", "to", "with"} and step < len(lows) and letter(lows[step]) not in "VvxBb,":
+            bound = knowing or lows[index] not in {"in", "on", "to", "with"}
+            if not bound and step < len(lows) and letter(lows[step]) not in "VvxBb,":
                 break
             end = index = step
         return end

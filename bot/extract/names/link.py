@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from bot.extract.lexicon import BARE_TITLES, FAMILY_FIRST, GIVEN_NAMES, ROLES, TITLES
-from bot.extract.names.runs import Run
+from bot.extract.lexicon import BARE_TITLES, DEMONYMS, FAMILY_FIRST, GIVEN_NAMES, ROLES, TITLES
+from bot.extract.names.runs import ARTICLES, Run
 from bot.extract.tokens import Tokens
 from bot.model import EntityKind, Span
 
@@ -132,7 +132,8 @@ class Linker:
         self.people.append(Person(name, kind, words, sex))
         index = len(self.people) - 1
         self._full[name.casefold()] = index
-        for word in {words[0], words[-1], *(words[1:-1] if kind is EntityKind.PERSON else ())}:
+        known = {words[0], words[-1], *(words[1:-1] if kind is EntityKind.PERSON else ())}
+        for word in known | {word[3:] for word in known if word[:3].lower() in ARTICLES and len(word) > 5}:
             self._by_word.setdefault(word, []).append(index)
         return index
 
@@ -191,7 +192,7 @@ class Linker:
         if run.sex != "u":
             people = [o for o in people if self.people[o].sex in {"u", run.sex}] or people
         surnames = [o for o in people if self._is_surname(o, word)]
-        pool = surnames or people
+        pool = surnames or [o for o in people if run.title == run.first or self._goes_by(o, word)]
         if pool:
             owner = max(pool, key=lambda o: (o in self._bare and run.sex == "u", recent.get(o, -1), -o))
             if owner not in recent and len(pool) > 1:
@@ -216,6 +217,10 @@ class Linker:
         self.people[owner].credible = run.certain or word in GIVEN_NAMES
         return owner
 
+    def _goes_by(self, owner: int, word: str) -> bool:
+        """Tell whether a title can stand before ``word``, the first of a name: "Sir Ranulph", no "Mr. Obama Speech"."""
+        return word in GIVEN_NAMES or word.lower() in FAMILY_FIRST or self.people[owner].kind is not EntityKind.PERSON
+
     def _stands_like_a_place(self, run: Run) -> bool:
         """Tell whether an unknown name of one word follows "in", "near" or, after another name, "of"."""
         words, lows, first = self.tokens.words, self.tokens.lows, run.first
@@ -231,7 +236,7 @@ class Linker:
             return True
         if _family_first(words):
             return words[0] == word
-        return word in words[1:] or word == words[-1]
+        return word in words[1:] or word == words[-1] or word == words[-1][3:]  # "Masri" of "al-Masri"
 
     def _acronym_of(self, word: str) -> int | None:
         if not word.isupper() or not 2 <= len(word) <= 6:
@@ -252,10 +257,10 @@ class Linker:
         if run.title < run.first:
             title = " ".join(self.text[starts[run.title] : ends[run.first - 1]].split())
             lows = self.tokens.lows[run.title : run.first]
+            person.roles.update(low.removesuffix("s") if low not in ROLES else low for low in lows if low in TITLES)
+            person.roles.update(low for low in lows if low in ROLES or low in DEMONYMS)
             if not all(low in BARE_TITLES for low in lows):
                 person.role = person.role or title
-                person.roles.update(low.removesuffix("s") if low not in ROLES else low for low in lows if low in TITLES)
-                person.roles.update(low for low in lows if low in ROLES)
                 if "prime" in lows and "minister" in lows:
                     person.roles.add("premier")
             person.kind = EntityKind.PERSON

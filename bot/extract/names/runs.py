@@ -39,6 +39,7 @@ _INSTITUTIONS = WORDS["institutions"]
 _INSTITUTION_WORDS = WORDS["institution_words"]
 POSTNOMINALS = WORDS["postnominals"]
 _PATRONYMICS = WORDS["patronymics"]
+ARTICLES = frozenset({"al-", "el-", "ul-", "as-", "ad-", "an-", "ar-", "at-", "az-"})
 _OWNERS = frozenset({"women", "men", "children", "people"})
 
 
@@ -59,11 +60,7 @@ def is_capital(word: str) -> bool:
     """Tell whether a word is written like a name: with a capital, or as "al-Masri" or "d'Alema" are."""
     if word[0].isupper():
         return not word[-1].islower() or "-" not in word or _capital_parts(word)
-    return (
-        len(word) > 3
-        and word[:3] in {"al-", "el-", "ul-", "as-", "ad-", "an-", "ar-", "at-", "az-"}
-        and word[3].isupper()
-    )
+    return len(word) > 3 and word[:3] in ARTICLES and word[3].isupper()
 
 
 def nickname_end(words: list[str], index: int) -> int:

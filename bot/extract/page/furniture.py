@@ -130,6 +130,8 @@ def dateline_prefix(text: str, start: int, end: int) -> int | None:
     if match is None:
         return None
     place = match["place"]
+    if place and place.startswith("The ") and text[start : match.end()].rstrip().endswith(":"):
+        return None  # the label of a turn: "The Chair (Dame Mara Velk):"
     if place is None or match["day"] or match["agency"]:
         return match.end()
     opening = re.split(r"[ ,/]", place)[0]

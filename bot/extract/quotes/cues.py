@@ -15,6 +15,8 @@ _SECTIONS = read_sections("cues.txt")
 SAY = _SECTIONS["say"]
 DOCUMENTS = _SECTIONS["document"]
 ANONYMOUS = _SECTIONS["anonymous"]
+ADDRESSING = _SECTIONS["addressing"]
+"""Verbs that a person follows as their object: "told Velk"."""
 
 _IRREGULAR = {
     "say": ("says", "said", "said", "saying"),

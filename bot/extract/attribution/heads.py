@@ -1,0 +1,62 @@
+"""Which words head a noun phrase for people, bodies and writings, and which words stand before them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bot.extract.lexicon import BARE_TITLES, DEMONYMS, GROUPS, ROLES
+from bot.extract.quotes.cues import ANONYMOUS, DOCUMENTS, letter
+
+_PLURALS = {role + "s": "e" for role in ROLES} | {role[:-3] + "men": "e" for role in ROLES if role.endswith("man")}
+_NOUNS_TOO = {"canon", "archdeacon", "admiral", "marshal", "mullah", "abbot", "abbess", "viscount", "earl", "mufti"}
+_OTHER_SENSES = {"general", "head", "guide", "guard"}
+_HEADS: dict[str, str] = (
+    dict.fromkeys(DOCUMENTS, "d")
+    | _PLURALS
+    | dict.fromkeys(GROUPS, "e")
+    | {role: "n" for role in ROLES if (role not in BARE_TITLES and role not in _OTHER_SENSES) or role in _NOUNS_TOO}
+    | {word: ("e" if word.endswith("s") or word == "people" else "n") for word in ANONYMOUS}
+)
+_SHORTEST = 6
+_LAST_PARTS = tuple(role for role in ROLES if len(role) >= _SHORTEST and role not in {"parent", "patient", "minister"})
+_AGENT = re.compile(r"[a-z-]{3,}(?:er|or|ist|ian|man|woman|ant)")
+LEADING = (
+    frozenset({"senior", "top", "federal", "local", "state", "former", "some", "many", "other", "several", "unnamed"})
+    | {
+        "most",
+        "u.s.",
+        "western",
+        "campaign",
+        "government",
+        "administration",
+        "military",
+        "police",
+        "law",
+        "enforcement",
+    }
+    | {"health", "aid", "prominent", "two", "three", "leading", "black", "white", "young", "foreign", "national"}
+    | {"opposition", "company"}
+    | DEMONYMS
+)
+COMPOUND = frozenset({"chief", "deputy", "assistant", "campaign", "company", "communications", "vice", "police"})
+PARTITIVE = {"one": "n", "another": "n", "others": "e", "some": "e", "many": "e", "several": "e", "most": "e"}
+NUMBERS = frozenset({"two", "three", "four", "five", "six", "dozens", "hundreds", "thousands"})
+
+
+@lru_cache(maxsize=1 << 16)
+def head(low: str) -> str | None:
+    """Return n (one person), e (several, a body) or d (something written) for a word that heads such a phrase.
+
+    A word that ends in a known role is one too: "churchwarden".
+    """
+    known = _HEADS.get(low)
+    if known is None and len(low) > _SHORTEST and low.endswith(_LAST_PARTS) and letter(low) == "w":
+        return "n"
+    return known
+
+
+@lru_cache(maxsize=1 << 16)
+def is_agent(low: str) -> bool:
+    """Tell whether a word may be somebody's trade by its ending: "beekeeper", "glaciologist"."""
+    return letter(low) == "w" and (_AGENT.fullmatch(low) is not None or low in DEMONYMS)
