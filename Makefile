@@ -6,7 +6,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(PYTHON) -m venv .venv/lock-tool && .venv/lock-tool/bin/pip install --quiet pip-tools && \
   .venv/lock-tool/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
   --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
-RUNTIME_EXTRAS := --extra build --extra discord --extra pictures --extra slack
+RUNTIME_EXTRAS := --extra build --extra discord --extra pictures --extra postgres --extra slack
 DEV_EXTRAS := --extra lint --extra test
 
 .PHONY: run test drill lint lock clean

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import SecretStr
 
 from bot.beside import follow_corpus, poll_feeds
-from bot.errors import BotError, MissingExtraError, SettingsError, StoreError
+from bot.errors import BotError, MissingExtraError, NoArchiveError, SettingsError
 from bot.findings import Finding, Level
 from bot.settings import Settings, unknown_names
 from bot.store.corpus import Corpus
@@ -215,8 +215,10 @@ def _check_archive(settings: Settings) -> list[Finding]:
             now = dt.datetime.now(dt.UTC)
             reminders = check_reminders(archive.database, (*settings.platforms, "console"), now)
             reminders += check_feeds(archive.database)
-    except BotError as error:
+    except NoArchiveError as error:
         return [Finding(Level.HINT, "archive", str(error))]
+    except BotError as error:
+        return [Finding(Level.FAULT, "archive", str(error))]
     held = f"{stats.documents:,} documents, {stats.quotes:,} quotes, {stats.events:,} events"
     if not stats.documents:
         return [Finding(Level.HINT, "archive", "it is empty", "Fill it: briefing-bot ingest FOLDER"), *reminders]
@@ -246,5 +248,5 @@ def _channels(platform: str, settings: Settings) -> tuple[str, ...]:
     try:
         with open_archive(settings, create=False) as archive:
             return channels_posted_to(archive.database, platform)
-    except StoreError:
+    except BotError:
         return ()

@@ -13,6 +13,7 @@ BotError
 │       ├── RobotsError           robots.txt does not want it fetched
 │       └── ComeBackLaterError    its server asks for patience (Retry-After)
 ├── StoreError            the database cannot be opened, is locked, or the disk is full
+│   ├── NoArchiveError    there is none yet
 │   └── SchemaError       the database was written by another version
 ├── SourceChangedError    a stored text no longer matches what an annotation says of it
 └── PlatformError         Discord or Slack refused (bad token, missing scope, lost permission)
@@ -107,6 +108,10 @@ class ComeBackLaterError(FetchError):
 
 class StoreError(BotError):
     """The database cannot be opened, is locked, or the disk is full."""
+
+
+class NoArchiveError(StoreError):
+    """There is no archive there yet. The message says how to make one."""
 
 
 class SchemaError(StoreError):

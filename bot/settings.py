@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote, unquote, urlsplit
 
 from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingsError
+
+_POSTGRESQL = ("postgresql://", "postgres://")
 
 
 class Settings(BaseSettings):
@@ -23,7 +26,11 @@ class Settings(BaseSettings):
     )
 
     corpus_path: Path = Field(Path("seeds"), description="The folder of documents that `run` reads.")
-    database_url: str = Field("sqlite:///data/briefing.db", repr=False, description="Where the archive is kept.")
+    database_url: str = Field(
+        "sqlite:///data/briefing.db",
+        repr=False,
+        description="Where the archive is kept: a SQLite file, or postgresql://user:password@host/database.",
+    )
     watch: bool = Field(False, description="Follow CORPUS_PATH while serving: new and changed files go in at once.")
     inbox_path: Path | None = Field(
         None, description="Where fetched and handed-in files are kept; beside the archive where not set."
@@ -54,8 +61,11 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, value: str) -> str:
-        if not value.startswith("sqlite:///"):
-            raise ValueError("must start with sqlite:///, as in sqlite:///data/briefing.db")
+        if not value.startswith(("sqlite:///", *_POSTGRESQL)):
+            raise ValueError(
+                "must start with sqlite:/// or postgresql://, as in sqlite:///data/briefing.db or "
+                "postgresql://briefing:password@localhost/briefing"
+            )
         return value
 
     @field_validator("fetch_ports")
@@ -79,7 +89,9 @@ class Settings(BaseSettings):
 
     @property
     def data_path(self) -> Path:
-        """The folder for what the program keeps besides the archive: the one the archive lies in."""
+        """The folder for what the program keeps besides the archive: the one the archive lies in, else ``data``."""
+        if self.database_url.startswith(_POSTGRESQL):
+            return Path("data")
         return Path(self.database_url.removeprefix("sqlite:///")).parent
 
     @property
@@ -111,7 +123,17 @@ def _fault(location: tuple[int | str, ...], message: str) -> str:
 def secrets_of(settings: Settings) -> tuple[str, ...]:
     """Every secret that is set, for blotting out of log lines."""
     values = (getattr(settings, name) for name in Settings.model_fields)
-    return tuple(value.get_secret_value() for value in values if isinstance(value, SecretStr))
+    tokens = (value.get_secret_value() for value in values if isinstance(value, SecretStr))
+    return (*tokens, *passwords_in(settings.database_url))
+
+
+def passwords_in(url: str) -> tuple[str, ...]:
+    """The password that a database's URL bears, in each way that it may be written; none where it has none."""
+    written = urlsplit(url).password
+    if not written:
+        return ()
+    password = unquote(written)
+    return tuple({written, password, quote(password, safe=""), quote(password, safe=" +")})
 
 
 def env_template() -> str:

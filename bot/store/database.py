@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError
 
-from bot.errors import SchemaError, StoreError
+from bot.errors import NoArchiveError, SchemaError, StoreError
 from bot.store import on_postgresql, on_sqlite
 from bot.store.deadline import SECONDS
 from bot.store.faults import translated
@@ -93,7 +93,7 @@ def _connected(url: URL, deadline: float, *, create: bool) -> Database:
         path = on_sqlite.prepare(url, create=create)
         engines = (on_sqlite.engine(path, deadline, writes=writes) for writes in (True, False))
         return Database(str(path), *engines)
-    place = url.set(query={}).render_as_string(hide_password=True)
+    place = f"postgresql://{url.host or 'localhost'}/{url.database}"  # shown in chats: nothing that lets anybody in
     return Database(place, *(on_postgresql.engine(url, deadline, writes=writes) for writes in (True, False)))
 
 
@@ -111,7 +111,7 @@ def _migrate(database: Database, *, create: bool) -> None:
     if current == head_revision():
         return
     if not current and not create:
-        raise StoreError(f"There is no archive at {database.place}. Make one: briefing-bot ingest FOLDER")
+        raise NoArchiveError(f"There is no archive at {database.place}. Make one: briefing-bot ingest FOLDER")
     with database.write() as connection:
         hold(connection, Lock.SCHEMA)
         if connection.dialect.name == "postgresql":

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from bot.errors import StoreError
+from bot.errors import NoArchiveError, StoreError
 
 LOCK_SECONDS = 30
 READERS = 8
@@ -25,7 +25,7 @@ def prepare(url: URL, *, create: bool) -> Path:
     path = Path(str(url.database))
     if not path.exists():
         if not create:
-            raise StoreError(f"There is no archive at {path}. Make one: briefing-bot ingest FOLDER")
+            raise NoArchiveError(f"There is no archive at {path}. Make one: briefing-bot ingest FOLDER")
         _make_folder(path.parent)
     if path.is_dir():
         raise StoreError(f"{path} is a folder. Name a file for the database, for instance {path / 'archive.db'}.")

@@ -79,7 +79,7 @@ def test_env_example_is_up_to_date() -> None:
 
 @pytest.mark.parametrize(
     ("url", "folder"),
-    [("sqlite:///data/briefing.db", "data"), ("sqlite:////srv/a/b.db", "/srv/a")],
+    [("sqlite:///data/briefing.db", "data"), ("sqlite:////srv/a/b.db", "/srv/a"), ("postgresql://a:b@c/d", "data")],
 )
 def test_data_folder_stands_beside_the_archive(tmp_path: Path, url: str, folder: str) -> None:
     """Otherwise history and locks would be kept where the person does not expect them."""
