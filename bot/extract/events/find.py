@@ -80,7 +80,7 @@ def find_events(
         linked = [item for node in nodes(names.tokens, clauses) if (item := teller.link(node, linker)) is not None]
         distinct = list(_distinct(sentence, linked))
         distinct.extend(_further_days(distinct, linked, linker.inside(sentence.span)))
-        events.extend(teller.event(item, sentence) for item in distinct)
+        events.extend(teller.event(item, sentence, clauses) for item in distinct)
         index = bisect_left(unresolved_at, sentence.span.start)
         named = index < len(unresolved) and unresolved_at[index] < sentence.span.end
         if named and clauses and not linker.inside(sentence.span):
@@ -130,14 +130,14 @@ class _Teller:
             self._remarked[key] = Dating(time.dating.date, replace(reason, note=note))
         return self._remarked[key]
 
-    def event(self, item: _Linked, sentence: Sentence) -> Event:
+    def event(self, item: _Linked, sentence: Sentence, clauses: Sequence[Clause]) -> Event:
         """The event of a clause and its date."""
         clause, span, date = item.node.clause, item.node.span, item.dating.date
         published = self._published.date
         later = date is not None and published is not None and date.last > published.last
-        participants, place = self._who_and_where(span)
-        if not participants:
-            participants = self._who_and_where(sentence.span)[0][:1]
+        participants = self._who(span) or self._who(sentence.span)[:1]
+        others = [other.span for other in clauses if other.ahead and other is not clause]
+        place = self._where(clause.span) or self._where(span, without=() if clause.ahead else others)
         return Event(
             span=span,
             dating=item.dating,
@@ -160,14 +160,13 @@ class _Teller:
     def undated(self, sentence: Sentence, clauses: Sequence[Clause], time: TimeExpression) -> Event:
         """An event whose time the document names without saying which day that was."""
         clause = next((clause for clause in clauses if clause.span.contains(time.span)), clauses[0])
-        participants, place = self._who_and_where(sentence.span)
         return Event(
             span=sentence.span,
             dating=time.dating,
             trigger=self._trigger(Node(clause.span, clause, clause.head)),
             planned=clause.ahead,
-            participants=participants,
-            place=place,
+            participants=self._who(sentence.span),
+            place=self._where(sentence.span),
             evidence=(time.span,),
             salience=Salience.UNDATED,
         )
@@ -178,19 +177,20 @@ class _Teller:
         tokens = self._names.tokens
         return Span(tokens.starts[node.head], tokens.ends[node.head])
 
-    def _who_and_where(self, span: Span) -> tuple[tuple[str, ...], str | None]:
-        """Who is named in ``span``, and the first place there that "in", "at" or "to" stands before."""
-        found: dict[str, None] = {}
-        place = None
+    def _who(self, span: Span) -> tuple[str, ...]:
+        """Who is named in ``span``."""
+        people = (self._names.people[mention.entity] for mention in self._names.within(span))
+        return tuple(dict.fromkeys(person.name for person in people if person.credible))
+
+    def _where(self, span: Span, without: Sequence[Span] = ()) -> str | None:
+        """The first place in ``span`` behind "in", "at" or "to", but for those in ``without``, where it is only foreseen."""
         for mention in self._names.within(span):
-            person = self._names.people[mention.entity]
-            if person.credible:
-                found[person.name] = None
-            if place is None and person.kind is EntityKind.PLACE:
+            named = self._names.people[mention.entity]
+            if named.kind is EntityKind.PLACE and not any(other.contains(mention.span) for other in without):
                 before = self._text[max(span.start, mention.span.start - _BEFORE_PLACE) : mention.span.start].split()
                 if before and before[-1].lower() in _PLACE_WORDS:
-                    place = person.name
-        return tuple(found), place
+                    return named.name
+        return None
 
 
 def _distinct(sentence: Sentence, linked: Sequence[_Linked]) -> Iterator[_Linked]:

@@ -75,6 +75,13 @@ def test_plans_are_told_apart(text: str, planned: bool) -> None:
     assert events_of(f"{LEAD}\n\n{text}")[0].planned is planned
 
 
+def test_a_place_that_is_only_foreseen_is_not_where_it_happened() -> None:
+    """A card would set what was agreed in one town in another, where they mean to meet."""
+    text = f"{LEAD}\n\nMara Holt agreed on Monday in Paris to meet Davit Orlu in Berlin."
+    assert events_of(text)[0].place == "Paris"
+    assert events_of(text.replace(" in Paris", ""))[0].place is None
+
+
 RANKED = [
     ("The council closed the pier on Monday.", "The mayor said on Monday that it was late."),
     ("The council closed the pier on Monday.", "The pier was shut until Monday."),
