@@ -11,6 +11,7 @@ from bot.commands.command import Invocation
 from bot.commands.copies import one_of_each
 from bot.commands.coverage import coverage_words
 from bot.commands.nothing import nothing
+from bot.commands.paging import AT_LEAST
 from bot.commands.show import CardMaker
 from bot.commands.spoken import spoken
 from bot.commands.understanding import Understanding
@@ -37,6 +38,7 @@ def brief(invocation: Invocation, corpus: Corpus) -> Reply:
     else:
         return nothing(asked, "event or quote", lambda filters: _count(corpus, filters), Understanding.as_free)
     events, quotes = happened.rows, said.rows
+    partial = happened.partial or said.partial
     capped = max(happened.total, said.total) > mixture.WINDOW
     documents = _documents(events, quotes)
     behind = coverage_words(corpus.coverage(reading.filters))
@@ -52,7 +54,7 @@ def brief(invocation: Invocation, corpus: Corpus) -> Reply:
     return Reply(
         heading=joined(("Briefing", *reading.subject, behind, "" if capped else _span(events, quotes))),
         cards=cards,
-        note=joined((reading.note, mixture.CAPPED if capped else ""), "\n"),
+        note=joined((reading.note, mixture.CAPPED if capped else "", AT_LEAST if partial else ""), "\n"),
         actions=(*_more(reading, happened.total, said.total), *asked.namesakes("what")),
     )
 

@@ -11,6 +11,7 @@ from bot.commands.choosing import telling_events, telling_quotes
 from bot.commands.command import Invocation
 from bot.commands.coverage import coverage_words
 from bot.commands.nothing import nothing
+from bot.commands.paging import AT_LEAST
 from bot.commands.periods import find_period, parse_period
 from bot.commands.show import CardMaker
 from bot.commands.understanding import Understanding
@@ -48,6 +49,11 @@ class _Side:
         return Counter(word for word in words if len(word) > 3 and word not in WEAK and word.isalpha())
 
     @property
+    def partial(self) -> bool:
+        """Tell whether not all was counted."""
+        return self.quotes.partial or self.events.partial
+
+    @property
     def counts(self) -> str:
         """How much was found."""
         parts = ((self.quotes.total, "quote"), (self.events.total, "event"))
@@ -76,7 +82,7 @@ def compare(invocation: Invocation, corpus: Corpus) -> Reply:
     return Reply(
         heading=joined(("Compared", *reading.subject, f"{then.words} and {now.words}")),
         cards=(*_cards(make, first, second), *_cards(make, second, first)),
-        note=asked.note,
+        note=joined((asked.note, AT_LEAST if any(side.partial for side in sides) else ""), "\n"),
         actions=(*_more(first), *_more(second)),
     )
 

@@ -11,7 +11,7 @@ from bot.commands.command import Invocation
 from bot.commands.coverage import coverage_words
 from bot.commands.mixture import Sort
 from bot.commands.nothing import nothing
-from bot.commands.paging import cut, page_of, turns
+from bot.commands.paging import AT_LEAST, cut, page_of, turns
 from bot.commands.picture import draw
 from bot.commands.picture_parts import Mark, Timeline, Utterance
 from bot.commands.show import CardMaker
@@ -55,6 +55,7 @@ def timeline(invocation: Invocation, corpus: Corpus) -> Reply:
         f"Only the newest {_WINDOW} of each sort are shown: narrow the question for older ones."
         if max(happened.total, said.total) > _WINDOW
         else "",
+        AT_LEAST if happened.partial or said.partial else "",
         missing,
     )
     return Reply(

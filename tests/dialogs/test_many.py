@@ -84,7 +84,10 @@ def test_dialog(corpus: Corpus, line: str, pieces: list[str]) -> None:
         at = found + len(piece)
 
 
-@pytest.mark.parametrize("line", ["/event 2030", "/quote Ada Vale about ferry"])
+@pytest.mark.parametrize(
+    "line",
+    ["/event 2030", "/quote Ada Vale about ferry", "/brief ferry", "/timeline ferry", "/compare ferry 2029 2030"],
+)
 def test_numbers_that_are_not_whole_say_so(corpus: Corpus, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
     """A number of a large archive would be taken for all there is."""
     monkeypatch.setattr(paging, "COUNTED", 5)

@@ -7,6 +7,7 @@ every word of the text has a date.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -40,6 +41,7 @@ ELSEWHERE = {
     "before": "from a sentence before",
     "after": "from the sentence after",
 }
+_JOINING = re.compile(r"(?:[;:,—–]\s*)?(?:(?:that|and|but|or|so)\s+)?", re.IGNORECASE)
 _NEWS = "no date is given; told as news of the day it was published"
 
 
@@ -139,7 +141,7 @@ class _Teller:
         others = [other.span for other in clauses if other.ahead and other is not clause]
         place = self._where(clause.span) or self._where(span, without=() if clause.ahead else others)
         return Event(
-            span=span,
+            span=span if item.main else self._from_first_word(span),
             dating=item.dating,
             trigger=self._trigger(item.node),
             planned=clause.ahead and (later or published is None),
@@ -177,13 +179,18 @@ class _Teller:
         tokens = self._names.tokens
         return Span(tokens.starts[node.head], tokens.ends[node.head])
 
+    def _from_first_word(self, span: Span) -> Span:
+        """``span`` without the mark and the "that" or "and" that join it to the clause before."""
+        opening = _JOINING.match(self._text, *span)
+        return Span(opening.end(), span.end) if opening and opening.end() < span.end else span
+
     def _who(self, span: Span) -> tuple[str, ...]:
         """Who is named in ``span``."""
         people = (self._names.people[mention.entity] for mention in self._names.within(span))
         return tuple(dict.fromkeys(person.name for person in people if person.credible))
 
     def _where(self, span: Span, without: Sequence[Span] = ()) -> str | None:
-        """The first place in ``span`` behind "in", "at" or "to", but for those in ``without``, where it is only foreseen."""
+        """The first place in ``span`` behind "in", "at" or "to"; not in ``without``, where it is only foreseen."""
         for mention in self._names.within(span):
             named = self._names.people[mention.entity]
             if named.kind is EntityKind.PLACE and not any(other.contains(mention.span) for other in without):

@@ -18,6 +18,7 @@ _BY_RELATION = {"in": 0.7, "same": 0.45, "before": 0.4, "after": 0.3, "pub": 0.3
 _IN_CLAUSE = 0.95
 _MOSTLY = 0.8
 _WITHOUT_VERB, _STATE = 0.7, 0.6
+_A_FEW, _ALONE = 3, 0.5  # words below which a clause is nothing but its date
 _NOUN = 0.5
 _SPOKEN = 0.75
 _ONLY_SAID, _STATEMENT = 0.5, 0.64
@@ -87,7 +88,8 @@ class Salience:
         """How much the clause tells a deed: more than one without a verb, a state, or that somebody spoke."""
         value = _NOUN if node.noun else 1.0
         if not word:
-            value *= _WITHOUT_VERB
+            named = sum(low.isalpha() for low in self._tokens.lows[node.clause.first : node.clause.last])
+            value *= _WITHOUT_VERB if named >= _A_FEW else _ALONE
         elif word in STATIVE:
             before = self._tokens.lows[node.clause.first : node.head]
             value *= _WITHOUT_VERB if any(low in EVENT_NOUNS for low in before) else _STATE
