@@ -43,13 +43,20 @@ class Archive:
 @contextmanager
 def open_archive(settings: Settings, *, create: bool = True) -> Iterator[Archive]:
     """Open the archive that ``settings`` name and close it at the end. Raises StoreError, SchemaError."""
+    from bot.commands.intake import open_intake
     from bot.commands.reminders import open_reminders
+    from bot.intake import ChildIntake
     from bot.schedule.desk import ReminderDesk
 
     with open_database(settings.database_url, create=create) as database:
         corpus = Corpus(database)
         open_reminders(corpus, ReminderDesk(corpus, database))
-        yield Archive(database, corpus)
+        intake = ChildIntake(settings)
+        open_intake(corpus, intake)
+        try:
+            yield Archive(database, corpus)
+        finally:
+            intake.close()
 
 
 def build_beside(settings: Settings, archive: Archive) -> tuple[Bot, ...]:

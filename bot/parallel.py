@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
@@ -56,6 +57,40 @@ def start_apart(function: Callable[[], None]) -> BaseProcess:
     process = get_context("spawn").Process(target=_apart, args=(function,), daemon=True)
     process.start()
     return process
+
+
+def call_apart(
+    function: Callable[[T], R], item: T, seconds: float, started: Callable[[BaseProcess], None] = lambda _: None
+) -> R:
+    """Give ``function(item)``, worked out in a process of its own. Function, item and result must be picklable.
+
+    ``started`` is given the process: whoever kills it ends the call. Raises BotError where it takes longer than
+    ``seconds``, or where the process was killed or failed.
+    """
+    context = get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_send, args=(function, item, theirs), daemon=True)
+    process.start()
+    started(process)
+    theirs.close()
+    try:
+        if not ours.poll(seconds):
+            raise BotError(
+                f"That takes longer than {seconds:g} seconds, so it was given up. Ingest it by command line."
+            )
+        result: R = ours.recv()
+        return result
+    except EOFError as error:
+        raise BotError("What was handed in could not be read: its process broke off. The log may say why.") from error
+    finally:
+        ours.close()
+        process.kill()
+        process.join()
+
+
+def _send(function: Callable[[T], R], item: T, to: Connection) -> None:
+    _begin_worker()
+    to.send(function(item))
 
 
 def _apart(function: Callable[[], None]) -> None:

@@ -35,6 +35,9 @@ class Settings(BaseSettings):
     inbox_path: Path | None = Field(
         None, description="Where fetched and handed-in files are kept; beside the archive where not set."
     )
+    ingest_servers: str = Field(
+        "", description="Servers and workspaces whose administrators may /ingest, ids with commas; all where not set."
+    )
     fetch_contact: str = Field(
         "", description="Whom a site may turn to about our visits: a mail address or a page, sent with each request."
     )

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from bot.chat.slack_home import ASK_SHORTCUT, FIND
+from bot.chat.slack_home import ADD, ASK_SHORTCUT, FIND
 from bot.commands.command import Command
 
 BOT_SCOPES: dict[str, str] = {
     "commands": "slash commands and shortcuts",
     "chat:write": "posts in channels the bot was invited to, and answers that exceed Slack's reply address",
+    "files:read": "files that an administrator hands in with “Add to archive”, and no others",
     "files:write": "pictures of timelines, as files of the bot's own",
     "users:read": "whether somebody is an administrator, before settings or subscriptions are changed",
     "channels:read": "whether the bot is in a public channel that it should post to (check)",
@@ -66,6 +67,12 @@ def manifest(
                     "type": "message",
                     "callback_id": FIND,
                     "description": "Look in the archive for what a message says",
+                },
+                {
+                    "name": "Add to archive",
+                    "type": "message",
+                    "callback_id": ADD,
+                    "description": "For administrators: read this message's files into the archive",
                 },
                 {
                     "name": "Ask the archive",

@@ -8,15 +8,20 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.cards import Reply
+from bot.model.intake import Upload
 from bot.store.corpus import Corpus
 
 
 class OptionType(StrEnum):
-    """The type of an option, for platforms that have typed options. CHANNEL is a channel's id, as text."""
+    """The type of an option, for platforms that have typed options.
+
+    CHANNEL is a channel's id, as text. ATTACHMENT is the name of a file, which comes in ``Invocation.uploads``.
+    """
 
     TEXT = "text"
     INTEGER = "integer"
     CHANNEL = "channel"
+    ATTACHMENT = "attachment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,8 @@ class Invocation:
     """A person's call of a command. ``now`` is aware; ``user``, ``channel``, ``server`` are the platform's ids.
 
     ``arguments`` maps option names to values as typed; ``page`` counts from 1. ``may_manage`` tells whether the
-    platform says that the person may manage this server, ``may_manage_channel`` this channel of it.
+    platform says that the person may manage this server, ``may_manage_channel`` this channel of it. ``uploads`` are
+    files that came with it.
     """
 
     command: str
@@ -65,6 +71,7 @@ class Invocation:
     server: str = ""
     may_manage: bool = False
     may_manage_channel: bool = False
+    uploads: tuple[Upload, ...] = ()
 
     def text(self, name: str) -> str:
         """The argument ``name`` as stripped text, empty where it was not given."""

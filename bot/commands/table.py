@@ -11,6 +11,7 @@ from bot.commands.context import context
 from bot.commands.date import date
 from bot.commands.event import event
 from bot.commands.help import show_help
+from bot.commands.ingest import INGEST
 from bot.commands.overview import overview
 from bot.commands.quote import quote
 from bot.commands.reminder_table import REMINDERS
@@ -202,6 +203,7 @@ COMMANDS: tuple[Command, ...] = (
         ("/context quote:12",),
         hidden=True,
     ),
+    INGEST,
     SETTINGS,
     *REMINDERS,
 )

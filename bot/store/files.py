@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Column, Integer, Table, Text, delete, or_, select, update
+from sqlalchemy import Column, ColumnElement, Integer, Table, Text, delete, or_, select, update
 from sqlalchemy.engine import Row
 
 from bot.store.conflict import insert_into
@@ -98,13 +98,22 @@ class FileLedger:
 
     def documents(self, name: str) -> dict[str, str]:
         """The stored documents of the file that goes by ``name``: names and fingerprints, in order of the name."""
-        column = document.c.name
-        # "$" is the character after "#", "0" the one after "/".
-        records = (column >= f"{name}#") & (column < f"{name}$")
-        of_file = or_(column == name, records, (column >= f"{name}/") & (column < f"{name}0"))
-        query = select(document.c.name, document.c.fingerprint).where(of_file).order_by(column)
+        query = select(document.c.name, document.c.fingerprint).where(_of_file(name)).order_by(document.c.name)
         with self._database.read() as connection:
             return {row.name: row.fingerprint for row in connection.execute(query)}
+
+    def numbers(self, name: str) -> tuple[int, ...]:
+        """The numbers of the stored documents of the file that goes by ``name``, in order of their names."""
+        query = select(document.c.id).where(_of_file(name)).order_by(document.c.name)
+        with self._database.read() as connection:
+            return tuple(connection.execute(query).scalars())
+
+
+def _of_file(name: str) -> ColumnElement[bool]:
+    column = document.c.name
+    # "$" is the character after "#", "0" the one after "/".
+    records = (column >= f"{name}#") & (column < f"{name}$")
+    return or_(column == name, records, (column >= f"{name}/") & (column < f"{name}0"))
 
 
 def _file(row: Row[tuple[str, str, str, str, int]]) -> IngestedFile:

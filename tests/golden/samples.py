@@ -279,6 +279,37 @@ SAMPLES: dict[str, Reply] = {
         ),
         actions=(Action("suggestion", "2030", "event", {"what": "2030"}),),
     ),
+    "ingest": Reply(
+        heading="Read: 2 new documents · 9 quotes, 4 events",
+        cards=(
+            Card(
+                kind=CardKind.DOCUMENT,
+                title="Port council votes on the new ferry line",
+                subtitle="Harbour Gazette · 10 April 2031",
+                fields=(
+                    Field("Published", "10 April 2031, stated by the page"),
+                    Field("Holds", "9 quotes, 4 events"),
+                    Field("File", "gazette.example/ferry-1a2b3c4d5e.html"),
+                    Field("Number", "3"),
+                ),
+                citations=(_citation(1),),
+            ),
+            Card(
+                kind=CardKind.DOCUMENT,
+                title="Ferries: what the councillors promised",
+                subtitle=_COURIER,
+                fields=(Field("Published", "publication date unknown"), Field("Holds", "0 quotes, 0 events")),
+                citations=(_courier(2),),
+            ),
+            Card(
+                kind=CardKind.WARNING,
+                title="Not read",
+                body="https://gazette.example/old: there is no such page\n<@U1>_@everyone_.pdf: scanned pages",
+            ),
+        ),
+        note="and 3 more documents",
+        private=True,
+    ),
     "warning": Reply(
         heading="",
         cards=(

@@ -34,7 +34,8 @@ def archive(folder: Path) -> Iterator[Database]:
 def make_bot(server: DiscordServer, database: Database, token: str | None = TOKEN, **options: Any) -> DiscordBot:
     """A bot that is led to ``server``."""
     options.setdefault("guild_ready_timeout", 0.05)
-    return DiscordBot(token, Corpus(database), Servers(database), connector=server.connector, **options)
+    corpus = options.pop("corpus", None) or Corpus(database)
+    return DiscordBot(token, corpus, Servers(database), connector=server.connector, **options)
 
 
 async def answered(exchange: Exchange) -> Exchange:

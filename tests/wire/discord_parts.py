@@ -16,7 +16,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 TOKEN = "MTAwMQ.good.token-of-the-loopback-bot"
 APPLICATION = 1001
 BOT_USER = {"id": str(APPLICATION), "username": "briefing", "discriminator": "0", "avatar": None, "bot": True}
-NAMES = ("discord.com", "gateway.discord.gg")
+NAMES = ("discord.com", "gateway.discord.gg", "cdn.discordapp.com")
 EPHEMERAL = 64
 EVERYTHING = str((1 << 53) - 1)
 MESSAGE, DEFER, UPDATE, CHOICES = 4, 5, 7, 8
@@ -147,10 +147,27 @@ class ChannelId(str):
     __slots__ = ()
 
 
+@dataclass(frozen=True)
+class Attached:
+    """The value of an option that is a file; ``size`` is what Discord says of it."""
+
+    name: str
+    data: bytes
+    size: int | None = None
+
+    def payload(self, number: str) -> dict[str, Any]:
+        """The file as an option that was chosen resolves to it."""
+        address = f"https://cdn.discordapp.com/ephemeral-attachments/{number}/{self.name}"
+        size = len(self.data) if self.size is None else self.size
+        return {"id": number, "filename": self.name, "size": size, "url": address, "proxy_url": address}
+
+
 def option_type(value: Any) -> int:
     """Discord's number for an option: channel, integer or text."""
     if isinstance(value, ChannelId):
         return 7
+    if isinstance(value, Attached):
+        return 11
     return 4 if isinstance(value, int) else 3
 
 

@@ -29,6 +29,7 @@ from tests.wire.discord_parts import (
     NAMES,
     TOKEN,
     UPDATE,
+    Attached,
     Exchange,
     Fault,
     Loopback,
@@ -70,6 +71,8 @@ class DiscordServer:
         self.port = 0
         self._authority = trustme.CA()
         self._changed = asyncio.Condition()
+        self.attachments: dict[str, Attached] = {}
+        self.handed_out: list[str] = []
         self._last_id = 10**17
 
     # Running ---------------------------------------------------------------------------------------------------------
@@ -80,6 +83,7 @@ class DiscordServer:
         app = web.Application(client_max_size=64 * 1024 * 1024)
         app.router.add_route("*", "/api/v{version}/{path:.*}", self._api)
         app.router.add_get("/", self._gateway)
+        app.router.add_get("/ephemeral-attachments/{number}/{name}", self._attachment)
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self._authority.issue_cert(*NAMES).configure_cert(context)
         runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
@@ -110,8 +114,20 @@ class DiscordServer:
         """Call a slash command."""
         given = [{"name": key, "type": option_type(value), "value": value} for key, value in (options or {}).items()]
         channels = {str(option["value"]): channel_payload(option["value"]) for option in given if option["type"] == 7}
-        data = {"id": "55", "name": name, "type": 1, "options": given, "resolved": {"channels": channels}}
+        files = {str(self._next_id()): value for value in (options or {}).values() if isinstance(value, Attached)}
+        for number, file in files.items():
+            self.attachments[number] = file
+            next(option for option in given if option["value"] is file)["value"] = number
+        resolved = {"channels": channels, "attachments": {key: file.payload(key) for key, file in files.items()}}
+        data = {"id": "55", "name": name, "type": 1, "options": given, "resolved": resolved}
         return await self._interact(2, data, **who)
+
+    async def _attachment(self, request: web.Request) -> web.Response:
+        number = request.match_info["number"]
+        self.handed_out.append(number)
+        if not self.attachments[number].data:
+            return web.Response(status=404)
+        return web.Response(body=self.attachments[number].data)
 
     async def type_in(self, command: str, option: str, typed: str, **who: Any) -> Exchange:
         """Type into an option that completes."""

@@ -102,6 +102,7 @@ class SlackServer:
         self.codes: dict[str, str] = {}
         self.views: dict[str, Json] = {}
         self.files: dict[str, bytes] = {}
+        self.handed_out: list[str] = []
         self.sockets: list[web.WebSocketResponse] = []
         self.refuse_sockets = 0
         self._faults: dict[str, deque[Fault]] = defaultdict(deque)
@@ -121,6 +122,7 @@ class SlackServer:
                 web.route("*", "/api/{method}", self._api),
                 web.get("/link", self._link),
                 web.post("/upload/{name}", self._upload),
+                web.get("/files-pri/{name}", self._download),
                 web.post("/respond/{name}", self._respond),
             ]
         )
@@ -316,6 +318,13 @@ class SlackServer:
     async def _upload(self, request: web.Request) -> web.Response:
         self.files[request.match_info["name"]] = await request.read()
         return web.Response(text="OK")
+
+    async def _download(self, request: web.Request) -> web.Response:
+        known = request.headers.get("Authorization", "").removeprefix("Bearer ") in self.tokens
+        if not known or "files:read" not in self.scopes:
+            return web.Response(status=302, headers={"Location": f"{self.root}/signin"})
+        self.handed_out.append(request.match_info["name"])
+        return web.Response(body=self.files[request.match_info["name"]])
 
     def _views_publish(self, arguments: Json) -> Json:
         return self._view(arguments, "home", arguments["user_id"])

@@ -160,8 +160,10 @@ class Workspace:
         offered: Json = ack.payload
         return offered
 
-    def shortcut_body(self, callback: str, text: str | None = None, user: str = "U1") -> Json:
-        """What Slack sends for a shortcut; on a message where ``text`` is given."""
+    def shortcut_body(
+        self, callback: str, text: str | None = None, user: str = "U1", files: list[Json] | None = None
+    ) -> Json:
+        """What Slack sends for a shortcut; on a message, with ``files``, where ``text`` is given."""
         body: Json = {
             "type": "shortcut" if text is None else "message_action",
             "callback_id": callback,
@@ -173,7 +175,7 @@ class Workspace:
             return body
         return body | {
             "channel": {"id": "C1"},
-            "message": {"type": "message", "user": "U2", "ts": "1.1", "text": text},
+            "message": {"type": "message", "user": "U2", "ts": "1.1", "text": text, "files": files or []},
             "response_url": self.server.new_response_url(),
         }
 

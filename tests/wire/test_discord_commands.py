@@ -87,7 +87,7 @@ async def test_registration_matches_the_table(server: DiscordServer, database: D
         for option, given in zip(required_first, sent["options"], strict=True):
             assert given["description"] == option.description
             assert given["required"] == option.required
-            assert given["type"] == {"text": 3, "integer": 4, "channel": 7}[option.type]
+            assert given["type"] == {"text": 3, "integer": 4, "channel": 7, "attachment": 11}[option.type]
             assert [c["value"] for c in given.get("choices", ())] == [choice.value for choice in option.choices]
             assert given.get("autocomplete", False) == (option.autocomplete is not None)
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 import aiohttp
@@ -19,6 +20,7 @@ import discord
 from bot.chat.discord import sending
 from bot.chat.discord.asking import Interaction, invocation, is_menu, is_private, may_speak, pressed
 from bot.chat.discord.desk import Answer, Desk
+from bot.chat.discord.files import parted, upload_of
 from bot.chat.discord.form import FORM, filled_in, form
 from bot.chat.discord.restraint import Restraint
 from bot.chat.discord.workers import Workers
@@ -50,12 +52,19 @@ class Reception:
         self._closing = False
         self._workers: Workers[Answer] = Workers()
 
-    async def call(self, interaction: Interaction, command: str, arguments: Mapping[str, str | int]) -> None:
+    async def call(
+        self, interaction: Interaction, command: str, arguments: Mapping[str, str | int | discord.Attachment]
+    ) -> None:
         """Answer a slash command."""
         async with self._attending(interaction) as welcome:
-            if welcome:
-                private = None if may_speak(interaction) else True
-                await self._answer(interaction, invocation(interaction, command, arguments), private=private)
+            if not welcome:
+                return
+            files, typed = parted(arguments)
+            call = invocation(interaction, command, typed)
+            if files:
+                await self._answer_with(interaction, call, files)
+            else:
+                await self._answer(interaction, call, private=None if may_speak(interaction) else True)
 
     async def find(self, interaction: Interaction, text: str) -> None:
         """Look for what a message says; in private, since its author did not ask."""
@@ -141,6 +150,18 @@ class Reception:
         in_server = interaction.guild_id is not None
         answer = await self._workers.do(lambda: self._desk.answer(call, owner=call.user, private=in_server))
         await sending.send_more(interaction, answer.messages, private=in_server)
+
+    async def _answer_with(
+        self, interaction: Interaction, call: Invocation, files: Sequence[discord.Attachment]
+    ) -> None:
+        """Acknowledge, fetch the files from Discord, then answer: privately, as only administrators hand in files."""
+        private = interaction.guild_id is not None
+        await sending.twice(lambda: interaction.response.defer(ephemeral=private, thinking=True))
+        command = find_command(call.command)
+        if command is not None and command.is_open_to(call):
+            call = replace(call, uploads=tuple([await upload_of(file) for file in files]))
+        answer = await self._workers.do(lambda: self._desk.answer(call, owner=call.user, private=private))
+        await sending.send_answer(interaction, answer.messages, private=private, deferred_private=private)
 
     async def _open_form(self, interaction: Interaction, name: str) -> None:
         command = find_command(name)

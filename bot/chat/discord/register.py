@@ -27,12 +27,15 @@ _CHOICES, _LENGTH = 25, 100
 _TYPES: dict[OptionType, Any] = {
     OptionType.TEXT: app_commands.Range[str, 1, LONGEST_TEXT],
     OptionType.INTEGER: int,
+    OptionType.ATTACHMENT: discord.Attachment,
     OptionType.CHANNEL: app_commands.AppCommandChannel | app_commands.AppCommandThread,
 }
 _BAD_REQUEST = 400
 _RECORD = "discord.commands"
 
-Call = Callable[[discord.Interaction[Any], str, dict[str, str | int]], Awaitable[None]]
+Call = Callable[[discord.Interaction[Any], str, dict[str, str | int | discord.Attachment]], Awaitable[None]]
+"""A command's name and its arguments; a file that comes with it is still at Discord."""
+
 Find = Callable[[discord.Interaction[Any], str], Awaitable[None]]
 Complete = Callable[[Option, str], Awaitable[Sequence[Any]]]
 

@@ -21,18 +21,20 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.chat.slack.answers import Answers, Body, asker_of
 from bot.chat.slack.desk import SHARE, Desk
+from bot.chat.slack.files import MOST_FILES, first_link, upload_of
 from bot.chat.slack.seen import Pace, Seen
 from bot.chat.slack.surfaces import Conversation, Window
 from bot.chat.slack.windows import Windows
 from bot.chat.slack.work import Work
 from bot.chat.slack_forms import form
-from bot.chat.slack_home import FIND, PICK, selects
+from bot.chat.slack_home import ADD, FIND, PICK, selects
 from bot.chat.slack_message import Message
 from bot.chat.slack_render import MAX_BLOCKS
 from bot.chat.slack_text import Block
 from bot.chat.state import ButtonState
 from bot.commands.command import Command, Invocation
 from bot.commands.dispatch import warning
+from bot.commands.ingest import INGEST
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +69,7 @@ class Reception:
         app.action(re.compile(r"^press:"))(self._press)
         app.action(re.compile(rf"^{PICK}:"))(self._pick)
         app.message_shortcut(FIND)(self._find)
+        app.message_shortcut(ADD)(self._add)
         app.event("app_uninstalled")(self._uninstalled)
         app.event("tokens_revoked")(self._revoked)
         self._windows.attach(app)
@@ -169,6 +172,23 @@ class Reception:
             invocation = await self._work.ask(self._desk.found_in, said, asker_of(body))
             messages, _ = await self._answers.messages(invocation, client)
             await place.show(messages)
+
+    async def _add(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+        """Hand in the files of a message, or the page that it links to."""
+        await ack()
+        async with self._answering("shortcut", body, client) as place:
+            if place is None:
+                return
+            message = body.get("message") or {}
+            link = {} if message.get("files") else first_link(str(message.get("text", "")))
+            call = await self._work.ask(self._desk.called, "ingest", link, asker_of(body))
+            asked = await self._answers.managed(call, client)
+            if isinstance(asked, Invocation) and INGEST.is_open_to(asked):
+                await self._say(place, "Reading it. The answer follows here.")
+                files = list(message.get("files") or ())[:MOST_FILES]
+                asked = replace(asked, uploads=tuple([await upload_of(file, self._session, client) for file in files]))
+            answer = await self._work.ask(self._desk.compose, asked)
+            await place.show(answer.messages)
 
     async def _uninstalled(self, body: Body) -> None:
         async with self._work.doing("uninstall"):

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-from urllib.parse import urlsplit
-
 from bot.errors import FetchError
 from bot.fetch.urls import EVERY_PORT, joined_url
 from bot.readers import is_read, suffix_of
@@ -13,9 +10,11 @@ from bot.readers.formats import PROBE, choose, shape_of, unwrapped
 _HEAD = 200_000
 
 
-def suffix_for(url: str, body: bytes, content_type: str) -> str:
-    """The suffix that fits; empty where no reader does. What the bytes surely are counts, then type, then name."""
-    name = PurePosixPath(urlsplit(url).path).name
+def suffix_for(name: str, body: bytes, content_type: str) -> str:
+    """The suffix that fits a file called ``name``; empty where no reader does.
+
+    What the bytes surely are counts, then the type, then the name.
+    """
     format_, _ = choose(name, body[:PROBE], content_type)
     if format_ is None:
         return ""

@@ -6,7 +6,8 @@ import datetime as dt
 import html
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
 
 from bot.errors import ComeBackLaterError, FetchError
 from bot.fetch.client import Fetcher, Page, Validators
@@ -170,7 +171,7 @@ class WebReader:
             raise
 
     def _keep(self, url: str, page: Page, origin: Origin, haul: Haul) -> None:
-        suffix = suffix_for(page.url, page.body, page.content_type)
+        suffix = suffix_for(PurePosixPath(urlsplit(page.url).path).name, page.body, page.content_type)
         if not suffix:
             raise FetchError(shown(url), f"not a format that is read ({page.content_type[:60] or 'nothing said'})")
         place = page.url
