@@ -20,8 +20,8 @@ _LIMIT = 100_000
 class Origin:
     """What is known of a file besides its bytes. ``url`` is its address; empty for a file that somebody sent.
 
-    ``media_type`` is what the server called it, ``title``, ``author`` and ``published`` (ISO, as precise as known) what
-    a feed said of it, ``publisher`` what the curator states about that feed.
+    ``media_type`` is what the server called it, with its charset, ``title``, ``author`` and ``published`` (ISO, as
+    precise as known) what a feed said of it, ``publisher`` what the curator states about that feed.
     """
 
     url: str = ""

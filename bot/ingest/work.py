@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.errors import ReadError
@@ -57,7 +57,8 @@ def work(job: Job) -> Outcome:
 def read_curated(job: Job) -> Iterator[Document | Notice]:
     """Read the job's file and add what the curator states; a file that cannot be read ends in a notice."""
     try:
-        for item in read(Source.file(job.path, job.name, job.limit)):
+        source, origin = Source.file(job.path, job.name, job.limit), job.curation.origin
+        for item in read(replace(source, media_type=origin.media_type or None) if origin else source):
             yield job.curation.apply(item, job.name) if isinstance(item, Document) else item
     except ReadError as error:
         yield Notice(error.name, error.reason, left_out=True)

@@ -33,7 +33,8 @@ def read_html(source: Source) -> Iterator[Document | Notice]:
     """
     data = source.read()
     declared = _CHARSET.search(data[:_HEAD])
-    text, remark = decode(data, source.name, declared.group(1).decode("ascii") if declared else None)
+    stated = source.charset or (declared.group(1).decode("ascii") if declared else None)  # the server's word counts
+    text, remark = decode(data, source.name, stated)
     if remark:
         yield Notice(source.name, remark)
     article, header = _parse(_XML_DECLARATION.sub("", text, count=1), source.name)

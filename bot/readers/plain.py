@@ -18,7 +18,7 @@ _INNER = re.compile(r"[ \t]+\S|-[ \t]|#|[ \t]*$")
 
 def read_text(source: Source) -> Iterator[Document | Notice]:
     """Read a text file. Raises ReadError where it is no text."""
-    text, remark = decode(source.read(), source.name)
+    text, remark = decode(source.read(), source.name, source.charset)
     if remark:
         yield Notice(source.name, remark)
     yield document(source.name, text)

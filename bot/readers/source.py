@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -66,6 +67,12 @@ class Source:
     def memory(cls, data: bytes, name: str, limit: int = DEFAULT_LIMIT) -> Source:
         """Bytes that are in memory already."""
         return cls(name, lambda: io.BytesIO(data), limit)
+
+    @property
+    def charset(self) -> str | None:
+        """The encoding that a server stated with the media type; None where it stated none."""
+        match = re.search(r"""charset\s*=\s*["']?([A-Za-z0-9_:.-]{2,40})""", self.media_type or "", re.IGNORECASE)
+        return match[1] if match else None
 
     def part(self, name: str, open_: Callable[[], IO[bytes]], *, called: str = "") -> Source:
         """A source that comes out of this one, on the same budget."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -19,3 +20,10 @@ def insert_into(connection: Connection, table: Table) -> Any:
     from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
     return sqlite_insert(table)
+
+
+def put_row(connection: Connection, table: Table, key: Sequence[str], values: Mapping[str, Any]) -> None:
+    """Insert a row, or change the one of the same ``key``, whatever another process does meanwhile."""
+    given = insert_into(connection, table).values(values)
+    rest = {name: value for name, value in values.items() if name not in key}
+    connection.execute(given.on_conflict_do_update(index_elements=list(key), set_=rest))

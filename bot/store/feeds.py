@@ -20,7 +20,6 @@ from sqlalchemy import (
     Text,
     and_,
     delete,
-    insert,
     or_,
     select,
     update,
@@ -28,6 +27,7 @@ from sqlalchemy import (
 
 from bot.model.feeds import FeedState, StatedFeed
 from bot.store.codec import strings, to_json
+from bot.store.conflict import insert_into, put_row
 from bot.store.database import Database
 from bot.store.reminder_tables import moment, moment_or_none, seconds, seconds_or_none
 from bot.store.schema import metadata
@@ -97,8 +97,9 @@ class Feeds:
                     "every": int(one.every.total_seconds()),
                     "only": to_json(list(one.only)),
                 }
-                if one.url not in known:
-                    connection.execute(insert(feed).values(_new(one.url, now) | values))
+                if one.url not in known:  # unless another process that starts now was first
+                    new = insert_into(connection, feed).values(_new(one.url, now) | values)
+                    connection.execute(new.on_conflict_do_nothing(index_elements=["url"]))
                 elif any(getattr(known[one.url], key) != value for key, value in values.items()):
                     due = {"next_due": seconds(now), "etag": "", "last_modified": ""}  # other pages may fit now
                     connection.execute(update(feed).where(feed.c.url == one.url).values(values | due))
@@ -157,13 +158,10 @@ class Feeds:
 
     def note(self, feed_url: str, url: str, page: KnownPage, now: dt.datetime) -> None:
         """Remember a page of a feed, in place of what was known of it. Nothing where the feed is no longer stated."""
-        where = and_(feed_page.c.feed_url == feed_url, feed_page.c.url == url)
-        values = {"stamp": page.stamp, "tries": page.tries, "seen_at": seconds(now)}
+        values = {"feed_url": feed_url, "url": url, "stamp": page.stamp, "tries": page.tries, "seen_at": seconds(now)}
         with self._database.write() as connection:
-            if connection.execute(update(feed_page).where(where).values(values)).rowcount:
-                return
-            if connection.execute(select(feed.c.url).where(feed.c.url == feed_url)).first() is not None:
-                connection.execute(insert(feed_page).values(feed_url=feed_url, url=url, **values))
+            if connection.execute(select(feed.c.url).where(feed.c.url == feed_url).with_for_update()).first():
+                put_row(connection, feed_page, ["feed_url", "url"], values)
 
     def forget(self, feed_url: str, but: Collection[str], now: dt.datetime) -> None:
         """Forget pages that were seen long ago and are not among those that the feed names now."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import BigInteger, Column, Table, Text, delete, insert, select, update
+from sqlalchemy import BigInteger, Column, Table, Text, delete, select
 
+from bot.store.conflict import put_row
 from bot.store.database import Database
 from bot.store.reminder_tables import moment, seconds
 from bot.store.schema import metadata
@@ -55,11 +56,8 @@ class FetchedPages:
 
     def put(self, page: FetchedPage) -> None:
         """Remember a page, in place of what was known of its address."""
-        values = asdict(page)
         with self._database.write() as connection:
-            known = update(fetched_page).where(fetched_page.c.url == page.url).values(values)
-            if not connection.execute(known).rowcount:
-                connection.execute(insert(fetched_page).values(values))
+            put_row(connection, fetched_page, ["url"], asdict(page))
 
     def quiet_until(self, host: str, now: dt.datetime) -> dt.datetime | None:
         """Until when ``host`` asked not to be asked; None where it may be."""
@@ -70,6 +68,5 @@ class FetchedPages:
     def keep_quiet(self, host: str, until: dt.datetime, now: dt.datetime) -> None:
         """Remember that ``host`` is not to be asked before ``until``; what is over is forgotten."""
         with self._database.write() as connection:
-            over = (quiet_host.c.until <= seconds(now)) | (quiet_host.c.host == host)
-            connection.execute(delete(quiet_host).where(over))
-            connection.execute(insert(quiet_host).values(host=host, until=seconds(until)))
+            connection.execute(delete(quiet_host).where(quiet_host.c.until <= seconds(now)))
+            put_row(connection, quiet_host, ["host"], {"host": host, "until": seconds(until)})

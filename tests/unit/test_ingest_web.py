@@ -8,9 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from bot.errors import FetchError
 from bot.ingest import IngestReport, ingest
 from bot.ingest.web import Inbox, WebOptions, ingest_addresses
+from bot.ingest.web.listing import is_listing, read_listing
 from bot.model import PartialDate
 from bot.model.archive import DocumentRow
 from bot.store.corpus import Corpus
@@ -186,6 +190,13 @@ def test_one_page_that_fails_does_not_cost_the_others(web: Web, database: Databa
     assert "hush" not in "".join(told)
 
 
+BOMB = (
+    "<!DOCTYPE {} [<!ENTITY a 'aaaaaaaaaa'>"
+    + "".join(f"<!ENTITY {new} '{f'&{old};' * 10}'>" for old, new in zip("abcdefghi", "bcdefghij", strict=True))
+    + "]>"
+)
+"""Ten thousand million letters, if anybody spells them out."""
+
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Post</title>{}</channel></rss>"""
 ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Post</title>{}</feed>"""
 
@@ -257,6 +268,11 @@ def test_sitemaps_and_their_indexes_are_followed(web: Web, database: Database, o
         '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]><rss><channel><title>&a;</title></channel></rss>',
         "<urlset><url><loc>file:///etc/passwd</loc></url><url><loc>",
         "<sitemapindex/>",
+        BOMB.format("rss")
+        + "<rss><channel><item><title>&j;</title><link>https://harbour.test/</link></item></channel>",
+        BOMB.format("urlset") + "<urlset><url><loc>&j;</loc></url></urlset>",
+        "<rss><channel>" + "<item>" * 20_000,
+        "<rss>" + "<a>" * 20_000,
     ],
 )
 def test_a_broken_or_hostile_list_harms_nothing(web: Web, database: Database, options: WebOptions, body: str) -> None:
@@ -265,6 +281,35 @@ def test_a_broken_or_hostile_list_harms_nothing(web: Web, database: Database, op
     report = ingest_addresses([web.url("/feed")], database, options)
     assert documents(database) == ()
     assert all("\n" not in str(notice) for notice in report.notices)
+
+
+@given(
+    st.sampled_from([b"<rss>", b"<feed>", b"<urlset>", b"<sitemapindex>", b"\x1f\x8b", b""]), st.binary(max_size=400)
+)
+def test_any_bytes_are_a_list_or_one_clear_line(start: bytes, rest: bytes) -> None:
+    """Odd bytes in a feed would end the poll of all feeds."""
+    body = start + rest
+    try:
+        links = read_listing(body, "https://harbour.test/feed", 1_000_000) if is_listing(body) else ()
+    except FetchError as error:
+        line = str(error)
+    else:
+        line = "".join(link.url for link in links)
+    assert "\n" not in line
+
+
+def test_the_charset_that_a_server_states_counts(web: Web, database: Database, options: WebOptions) -> None:
+    """A page that leaves its encoding to the server would be full of wrong letters."""
+    words = "Мэр Ионас Халворсен сказал, что мост открыт. " * 4
+    web.put(
+        "/a",
+        f"<html><body><article><p>{words}</p></article></body></html>".encode("koi8-r"),
+        "text/html;charset=KOI8-R",
+    )
+    web.put("/b.txt", words.encode("cp866"), 'text/plain; charset="ibm866"')
+    ingest_addresses([web.url("/a"), web.url("/b.txt")], database, options)
+    for row in documents(database):
+        assert "мост открыт" in Corpus(database).text(row.id)
 
 
 def test_a_host_that_asked_for_patience_is_left_alone_by_later_runs_too(

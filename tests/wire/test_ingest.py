@@ -16,7 +16,7 @@ from tests.wire import discord_bot
 from tests.wire.discord_bot import MANAGES, answered
 from tests.wire.discord_parts import Attached, Exchange
 from tests.wire.discord_server import DiscordServer
-from tests.wire.slack_server import Json
+from tests.wire.slack_server import Json, Reply
 from tests.wire.slack_workspace import Workspace, archive
 
 NOTES = "“The ferry stays,” said Mira Solano.".encode()
@@ -118,14 +118,29 @@ def tray_of(workspace: Workspace) -> Tray:
 
 async def test_slack_hands_in_an_address(workspace: Workspace) -> None:
     """A page could not be added from Slack, or by anybody."""
-    ack, reply = await workspace.slash("/ingest", "<https://harbour.example/2031/bridge>", user="UADMIN")
-    assert (ack.status, reply.body["response_type"]) == (200, "ephemeral")
-    assert "Read: 1 new document" in reply.text
+    body = workspace.slash_body("/ingest", "<https://harbour.example/2031/bridge>", user="UADMIN")
+    ack = await workspace.deliver("slash_commands", body)
+    first, then = await answers(workspace, body["response_url"], 2)
+    assert (ack.status, then.body["response_type"]) == (200, "ephemeral")
+    assert "Reading it" in first.text
+    assert "Read: 1 new document" in then.text
     _, reply = await workspace.slash("/ingest", "https://harbour.example/other", user="U1")
     assert "for those who may manage" in reply.text
-    _, reply = await workspace.slash("/ingest", "", user="UADMIN")
-    assert "Add to archive" in reply.text
+    body = workspace.slash_body("/ingest", "", user="UADMIN")
+    await workspace.deliver("slash_commands", body)
+    assert "Add to archive" in (await answers(workspace, body["response_url"], 2))[1].text
     assert tray_of(workspace).urls == ["https://harbour.example/2031/bridge"]
+
+
+async def answers(workspace: Workspace, url: str, count: int) -> list[Reply]:
+    """What arrived at a response_url, once so much has."""
+    server = workspace.server
+
+    def arrived() -> list[Reply]:
+        return [one for one in server.replies if url.endswith(one.url) or one.url == url]
+
+    await server.wait_for(lambda: len(arrived()) >= count)
+    return arrived()
 
 
 async def add(workspace: Workspace, text: str, files: list[Json], user: str = "UADMIN") -> str:
@@ -133,10 +148,8 @@ async def add(workspace: Workspace, text: str, files: list[Json], user: str = "U
     body = workspace.shortcut_body(ADD, text, user, files)
     ack = await workspace.deliver("interactive", body)
     assert ack.status == 200
-    expected = 2 if user == "UADMIN" else 1
-    server = workspace.server
-    await server.wait_for(lambda: len([one for one in server.replies if one.url == body["response_url"]]) >= expected)
-    return "\n".join(one.text for one in server.replies if one.url == body["response_url"])
+    said = await answers(workspace, body["response_url"], 2 if user == "UADMIN" else 1)
+    return "\n".join(one.text for one in said)
 
 
 async def test_slack_hands_in_the_files_and_the_link_of_a_message(workspace: Workspace) -> None:

@@ -40,6 +40,9 @@ log = logging.getLogger(__name__)
 
 _TURNING = ("previous", "next")
 
+READING = "Reading it. The answer follows here."
+"""Said before a document is read, which takes longer than a person waits without a word."""
+
 
 class Reception:
     """Listeners of one app: deliveries are let through once, and answered where they were made."""
@@ -104,6 +107,8 @@ class Reception:
             if lacking is not None:
                 await client.views_open(trigger_id=body["trigger_id"], view=form(lacking, asker.channel))
                 return
+            if isinstance(asked, Invocation) and asked.command == INGEST.name and INGEST.is_open_to(asked):
+                await self._say(place, READING)
             answer = await self._work.ask(self._desk.compose, asked)
             messages = answer.messages
             if not body.get("text", "").strip() and self._desk.is_umbrella(body["command"]):
@@ -184,7 +189,7 @@ class Reception:
             call = await self._work.ask(self._desk.called, "ingest", link, asker_of(body))
             asked = await self._answers.managed(call, client)
             if isinstance(asked, Invocation) and INGEST.is_open_to(asked):
-                await self._say(place, "Reading it. The answer follows here.")
+                await self._say(place, READING)
                 files = list(message.get("files") or ())[:MOST_FILES]
                 asked = replace(asked, uploads=tuple([await upload_of(file, self._session, client) for file in files]))
             answer = await self._work.ask(self._desk.compose, asked)

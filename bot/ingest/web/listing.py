@@ -107,7 +107,10 @@ def _text(entry: Any, path: str) -> str:
 def _feed(body: bytes, url: str) -> Iterator[Link]:
     import feedparser
 
-    found = feedparser.parse(io.BytesIO(body), response_headers={"content-location": url})
+    try:
+        found = feedparser.parse(io.BytesIO(body), response_headers={"content-location": url})
+    except Exception as error:  # a parser's bug in somebody's feed must not end a poll of the others
+        raise FetchError(url, f"its feed is broken ({type(error).__name__})") from error
     if found.bozo and not found.entries:
         raise FetchError(url, "its feed is broken and names no page")
     for entry in found.entries:

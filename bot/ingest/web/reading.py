@@ -181,8 +181,9 @@ class WebReader:
         before = self._pages.get(url)
         if before and before.file not in ("", name) and self._web.inbox.has(before.file):
             haul.gone.append(self._web.inbox.drop(before.file))
-        media_type = page.content_type.partition(";")[0].strip().lower()[:100]
-        haul.files.append(self._web.inbox.keep(name, page.body, replace(origin, url=place, media_type=media_type)))
+        haul.files.append(
+            self._web.inbox.keep(name, page.body, replace(origin, url=place, media_type=page.content_type[:100]))
+        )
         self._pages.put(FetchedPage(url, page.validators.etag, page.validators.last_modified, name))
 
     def followed(self, links: Sequence[Link], haul: Haul) -> list[Link]:
