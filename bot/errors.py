@@ -83,10 +83,10 @@ class FetchError(ReadError):
 
 
 class AddressRefusedError(FetchError):
-    """A host's address is not public. ``what`` names the kind of network."""
+    """A host's address is not public. ``what`` names the kind of address."""
 
     def __init__(self, host: str, what: str) -> None:
-        super().__init__(host, f"its address belongs to {what}; only public addresses are fetched")
+        super().__init__(host, f"its address is not public ({what}); only public addresses are fetched")
 
 
 class RobotsError(FetchError):

@@ -37,17 +37,10 @@ def ingest(invocation: Invocation, corpus: Corpus) -> Reply:
             "This archive takes no documents from here. Whoever runs the bot can set INGEST_SERVERS."
         )
     taken = _taken(invocation, intake)
-    log.info(
-        "documents handed in",
-        extra={
-            "platform": invocation.platform,
-            "server": invocation.server,
-            "user": invocation.user,
-            "new": taken.new,
-            "changed": taken.changed,
-            "unread": len(taken.unread),
-        },
-    )
+    if invocation.server:  # at the console there is nobody else to hold to account
+        who = {"platform": invocation.platform, "server": invocation.server, "user": invocation.user}
+        counts = {"new": taken.new, "changed": taken.changed, "unread": len(taken.unread)}
+        log.info("documents handed in", extra={**who, **counts})
     return _reply(taken, corpus)
 
 

@@ -30,15 +30,15 @@ def refusal(address: IPAddress) -> str:
         if any(address in network for network in _DISGUISES):
             return "an IPv4 address in disguise"
         if address.is_site_local:
-            return "a private network"
+            return "private"
     if address.is_loopback or address.is_unspecified:
         return "this machine"
     if address.is_link_local:
-        return "a link-local address"
+        return "link-local"
     if address.is_multicast:
-        return "a multicast address"
+        return "multicast"
     if not address.is_global or address.is_reserved:
-        return "a private or reserved network"
+        return "private or reserved"
     return ""
 
 

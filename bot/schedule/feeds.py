@@ -111,7 +111,7 @@ def check_feeds(database: Database) -> list[Finding]:
         Finding(
             Level.FAULT,
             "feeds",
-            f"{state.stated.url} failed {state.failures} times: {state.error}",
+            f"{state.stated.url} failed, {state.failures} in a row: {state.error}",
             "Mend its entry in corpus.toml, or take it out.",
         )
         for state in Feeds(database).every()

@@ -175,7 +175,7 @@ def test_a_feed_that_fails_is_asked_more_and_more_seldom(bench: Bench) -> None:
     assert pauses == [HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR, 16 * HOUR, 24 * HOUR, 24 * HOUR, 24 * HOUR]
     assert "no such page" in bench.state().error
     (finding,) = check_feeds(bench.database)
-    assert "failed 8 times" in finding.message
+    assert "failed, 8 in a row" in finding.message
     (row,) = list_feeds(bench.database)
     assert (row["state"], row["failures"]) == ("failing", 8)
     bench.serve(1)
@@ -284,6 +284,20 @@ async def test_serving_polls_what_corpus_toml_states_in_a_process_of_its_own(ben
     assert await clock.tick() is False
     assert len(bench.feeds.every()) == 1
     await clock.close()
+
+
+async def test_the_clock_looks_at_once_and_stops_when_told(bench: Bench, tmp_path: Path) -> None:
+    """A feed would wait for the first full minute, or the bot not end while a feed is polled."""
+    bench.serve(1)
+    settings = settings_of(tmp_path)
+    make = partial(web_of, bench.web.port, tmp_path / "inbox")
+    clock = FeedClock(bench.database, settings.corpus_path, partial(poll_feeds, settings, make))
+    bench.feeds.state([StatedFeed(bench.web.url("/feed"))], dt.datetime.now(dt.UTC))
+    running = asyncio.create_task(clock.run())
+    await seen(lambda: bench.state().pages == 1)
+    await clock.close()
+    async with asyncio.timeout(PATIENCE):
+        await running
 
 
 async def test_serving_follows_the_folder_in_a_process_of_its_own(database: Database, tmp_path: Path) -> None:
