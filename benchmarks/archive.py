@@ -147,7 +147,7 @@ async def completion(results: Results, corpus: Corpus) -> None:
     names = [row.name for row in corpus.speakers("", 25)]
     known = corpus.speakers("", 2_000)
     typed = [name[:length] for name in names for length in (1, 2, 3, 5, 8)]
-    prefixes = sorted({(row.name[:length].lower(), -row.direct, row.name) for row in known for length in range(1, 12)})
+    prefixes = sorted({(row.name[:length].lower(), -row.quotes, row.name) for row in known for length in range(1, 12)})
     table = sqlite3.connect(":memory:")
     table.execute(
         "CREATE TABLE prefix (start TEXT, weight INTEGER, name TEXT, PRIMARY KEY (start, weight, name)) WITHOUT ROWID"

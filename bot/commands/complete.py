@@ -15,7 +15,7 @@ LENGTH = 100
 def speakers(typed: str, corpus: Corpus) -> tuple[Choice, ...]:
     """Offer those who say something, by how much they say."""
     rows = corpus.speakers(typed.strip(), limit=LIMIT)
-    return fit((f"{row.name} · {counted(row.direct + row.mixed + row.indirect, 'quote')}", row.name) for row in rows)
+    return fit((f"{row.name} · {counted(row.quotes, 'quote')}", row.name) for row in rows)
 
 
 def periods(typed: str, corpus: Corpus) -> tuple[Choice, ...]:

@@ -70,6 +70,15 @@ class EntityRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeakerRow:
+    """Somebody who says something, as offered while a name is typed: the name and the number of quotes."""
+
+    id: int
+    name: str
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
 class EntityMatch:
     """How a typed name was understood.
 

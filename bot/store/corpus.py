@@ -22,6 +22,7 @@ from bot.model.archive import (
     QuoteRow,
     Results,
     SentenceRow,
+    SpeakerRow,
 )
 from bot.store import coverage, documents, events, overview, passages, people, quotes
 from bot.store.database import Database
@@ -56,6 +57,11 @@ class _Memory:
         now = monotonic()
         took = now - start
         self._good_until = now + min(WORTH * took, OLDEST) if took > SMALL else now
+
+    def speaker(self, entity_id: int) -> SpeakerRow:
+        """Somebody who says something, with what is listed as theirs."""
+        ids = (entity_id, *self.together.get(entity_id, ()))
+        return SpeakerRow(entity_id, self.names[entity_id].name, sum(self.names[id_].weight for id_ in ids))
 
     def serves(self, revision: int) -> bool:
         """Whether this is the archive's state, or near enough to it."""
@@ -177,11 +183,11 @@ class Corpus:
         with self._database.read() as connection:
             return documents.list_documents(connection, filters, offset, limit)
 
-    def speakers(self, prefix: str = "", limit: int = 25) -> tuple[EntityRow, ...]:
+    def speakers(self, prefix: str = "", limit: int = 25) -> tuple[SpeakerRow, ...]:
         """Entities that say something, by how much they say; for autocomplete."""
         with self._database.read() as connection:
             memory = self._remembered(connection)
-            return self._entities(connection, memory, memory.names.starting(prefix, limit))
+        return tuple(memory.speaker(id_) for id_ in memory.names.starting(prefix, limit))
 
     def stats(self) -> CorpusStats:
         """What is in the archive."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from heapq import nsmallest
 
-from rapidfuzz import fuzz, process
-
+from bot.store.completion import OFFERED, Completion
 from bot.store.identity import fold
+from bot.store.meanings import Meanings
+from bot.store.spellings import Spellings
 from bot.store.wording import name_key, words_of
 
 # In per cent of letters in common (rapidfuzz's normalised indel similarity). 80 lets one wrong letter in five pass, and
@@ -18,17 +19,16 @@ SAME_SPELLING = 80.0
 NEAR_SPELLING = 50.0
 _MIN_SPELLING = 4
 _MAX_TYPED = 200
-_OFFERED = 25  # as many as a platform shows
 _REMEMBERED = 10_000  # what people type begins alike
-_END = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
 class KnownName:
-    """An entity with all forms of its name, printed and curated. ``weight`` is how many quotes it has,
-    ``documents`` how many documents name it.
+    """An entity with all forms of its name, printed and curated. ``weight`` is how many quotes it has, identical words
+    counted once, ``documents`` how many documents name it.
 
-    ``person`` tells that the end of the name is a surname.
+    ``person`` tells that the end of the name is a surname. ``keys`` are those of the forms (`name_key`), where they
+    are known already.
     """
 
     entity_id: int
@@ -37,37 +37,53 @@ class KnownName:
     weight: int
     person: bool = True
     documents: int = 0
+    keys: tuple[str, ...] = ()
+
+    @property
+    def keyed(self) -> Sequence[str]:
+        """The key of each form."""
+        return self.keys or [name_key(form) for form in self.forms]
 
 
 class NameIndex:
-    """Finds entities by what a person types. Immutable once made; safe to share between threads."""
+    """Finds entities by what a person types. Immutable once made; safe to share between threads.
+
+    What not every question needs is made when it is first needed.
+    """
 
     def __init__(self, known: Iterable[KnownName]) -> None:
         self._known = {one.entity_id: one for one in known}
-        self._levels: tuple[tuple[str, dict[str, list[int]]], ...] = tuple(
-            (how, {}) for how in ("exact", "alias", "surname", "transliteration", "part")
-        )
-        self._spellings: dict[str, list[int]] = {}
+        self._exact, self._alias, self._surname, self._transliteration = (Meanings() for _ in range(4))
         for one in self._known.values():
             self._add(one)
-        self._starts = sorted(self._prefixes())
         self._offered: dict[str, tuple[int, ...]] = {}
+
+    def __getitem__(self, entity_id: int) -> KnownName:
+        return self._known[entity_id]
 
     def find(self, typed: str, limit: int, *, guess: bool = True) -> tuple[tuple[int, str], ...]:
         """Entity ids with how each was understood, best first; spelling only to ``guess`` where nothing else fits."""
         typed = typed[:_MAX_TYPED]
         found: dict[int, str] = {}
-        for how, names in self._levels:
-            if how == "part" and found:
-                break
-            for wanted in _looked_for(typed, how):
-                for id_ in self._by_weight(names.get(wanted, ()) if wanted else ()):
-                    found.setdefault(id_, how)
+        for how, names in (
+            ("exact", self._exact),
+            ("alias", self._alias),
+            ("surname", self._surname),
+            ("transliteration", self._transliteration),
+        ):
+            self._look(typed, how, names, found)
+        if not found:
+            self._look(typed, "part", self._parts, found)
         if len(_plain(typed).split()) == 1:
             found = self._by_surname(found)
         if guess and not found:
             found = dict.fromkeys(self._by_spelling(typed, SAME_SPELLING, limit), "spelling")
         return tuple(found.items())[:limit]
+
+    def _look(self, typed: str, how: str, names: Meanings, found: dict[int, str]) -> None:
+        for wanted in _looked_for(typed, how):
+            for id_ in sorted(names.get(wanted) if wanted else (), key=self._rank):
+                found.setdefault(id_, how)
 
     def _by_surname(self, found: dict[int, str]) -> dict[int, str]:
         """Order what a single word may mean: who says most under a surname stands before whom it names alone."""
@@ -86,76 +102,85 @@ class NameIndex:
         key = name_key(prefix[:_MAX_TYPED])
         if prefix.strip() and not key:
             return ()
-        if limit > _OFFERED:
-            return self._starting(key, limit)
+        if limit > OFFERED:
+            return self._completion.starting(key, limit)
         offered = self._offered.get(key)
         if offered is None:
-            offered = self._starting(key, _OFFERED)
+            offered = self._completion.starting(key, OFFERED)
             if not offered and len(key) >= _MIN_SPELLING:
-                alike = self._by_spelling(key, SAME_SPELLING, _OFFERED)
+                alike = self._by_spelling(key, SAME_SPELLING, OFFERED)
                 offered = tuple(id_ for id_ in alike if self._known[id_].weight)
             if len(self._offered) < _REMEMBERED:
                 self._offered[key] = offered
         return offered[:limit]
 
-    def _starting(self, key: str, limit: int) -> tuple[int, ...]:
-        low, high = bisect_left(self._starts, (key, 0)), bisect_left(self._starts, (key + _END, 0))
-        return tuple(nsmallest(limit, {id_ for _, id_ in self._starts[low:high]}, key=self._rank))
+    @cached_property
+    def _completion(self) -> Completion:
+        speaking = sorted((id_ for id_, one in self._known.items() if one.weight), key=self._rank)
+        return Completion((id_, self._known[id_].keyed) for id_ in speaking)
 
-    def _prefixes(self) -> set[tuple[str, int]]:
-        """The key of every form from each of its words on."""
-        found = set()
+    @cached_property
+    def _spellings(self) -> Spellings:
+        """What a misspelt name is compared with: all forms, and of people each word of them."""
+        return Spellings(
+            (spelling, one.entity_id)
+            for one in self._known.values()
+            for key in one.keyed
+            for spelling in ((key, *key.split()) if one.person else (key,))
+        )
+
+    @cached_property
+    def _parts(self) -> Meanings:
+        """Single words of names, and the ends of names that are not people's."""
+        parts = Meanings()
         for one in self._known.values():
-            if one.weight:
-                for words in (name_key(form).split() for form in one.forms):
-                    found |= {(" ".join(words[at:]), one.entity_id) for at in range(len(words))}
-        return found
+            for form, key in zip(one.forms, one.keyed, strict=True):
+                for part in () if one.person else _ends(_plain(form).split()):
+                    parts.add(part, one.entity_id)
+                for part in key.split():
+                    parts.add(part, one.entity_id)
+        return parts
 
     def _add(self, one: KnownName) -> None:
-        exact, alias, surname, transliteration, part = (names for _, names in self._levels)
         id_, person = one.entity_id, one.person
-        _put(exact, (_plain(one.name),), id_)
-        for form in one.forms:
-            plain, key = _plain(form), name_key(form)
+        alias, surname, transliteration = self._alias.add, self._surname.add, self._transliteration.add
+        self._exact.add(_plain(one.name), id_)
+        for form, key in zip(one.forms, one.keyed, strict=True):
+            plain = _plain(form)
             words, keys = plain.split(), key.split()
-            _put(surname if len(words) == 1 and form != one.name and person else alias, (plain,), id_)
-            folded = [fold(word) for word in keys]
             if len(words) > 1:
-                _put(alias, (" ".join(sorted(words)),), id_)
-                _put(surname if person else part, [" ".join(words[at:]) for at in range(1, len(words))], id_)
-            last = (keys[-1], folded[-1]) if person and keys else ()
-            _put(transliteration, (key, key.replace(" ", ""), " ".join(folded), *last), id_)
-            _put(part, keys, id_)
-
-    def _spelt(self) -> dict[str, list[int]]:
-        """The entities by what a misspelt name is compared with; made when it is first needed."""
-        if not self._spellings:
-            spellings: dict[str, list[int]] = {}
-            for one in self._known.values():
-                for key in map(name_key, one.forms):
-                    _put(spellings, (key, *key.split()) if one.person else (key,), one.entity_id)
-            self._spellings = spellings
-        return self._spellings
+                alias(plain, id_)
+                alias(" ".join(sorted(words)), id_)
+                for end in _ends(words) if person else ():
+                    surname(end, id_)
+            elif person and form != one.name:
+                surname(plain, id_)
+            else:
+                alias(plain, id_)
+            folded = [fold(word) for word in keys]
+            transliteration(key, id_)
+            transliteration("".join(keys), id_)
+            transliteration(" ".join(folded), id_)
+            if person and keys:
+                transliteration(keys[-1], id_)
+                transliteration(folded[-1], id_)
 
     def _rank(self, entity_id: int) -> tuple[int, str, int]:
         one = self._known[entity_id]
         return -one.weight, one.name, entity_id
 
-    def _by_weight(self, ids: Iterable[int]) -> list[int]:
-        return sorted(ids, key=self._rank)
-
     def _by_spelling(self, typed: str, cutoff: float, limit: int) -> list[int]:
         key = name_key(typed)
-        if len(key) < _MIN_SPELLING and cutoff == SAME_SPELLING:
-            return []
-        spellings = self._spelt()
-        scores: dict[int, float] = {}
-        for spelling, score, _ in process.extract(
-            key, spellings.keys(), scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit * 4
-        ):
-            for id_ in spellings[spelling]:
-                scores[id_] = max(score, scores.get(id_, 0.0))
+        if cutoff == SAME_SPELLING:
+            scores = self._spellings.alike(key, cutoff, limit * 4) if len(key) >= _MIN_SPELLING else {}
+        else:
+            scores = self._spellings.all_alike(key, cutoff, limit * 4)
         return nsmallest(limit, scores, key=lambda id_: (-scores[id_], self._rank(id_)))
+
+
+def _ends(words: Sequence[str]) -> Iterator[str]:
+    """Each end of a name of several words: what may be its surname."""
+    return (" ".join(words[at:]) for at in range(1, len(words)))
 
 
 def _looked_for(typed: str, how: str) -> Sequence[str]:
@@ -166,16 +191,6 @@ def _looked_for(typed: str, how: str) -> Sequence[str]:
         "part": lambda: (key, _plain(typed)),
     }
     return ways.get(how, lambda: (_plain(typed),))()
-
-
-def _put(names: dict[str, list[int]], several: Iterable[str], entity_id: int) -> None:
-    """Enter an entity under several spellings. Those of one entity are entered one after the other."""
-    for wanted in several:
-        ids = names.get(wanted)
-        if ids is None:
-            names[wanted] = [entity_id]
-        elif ids[-1] != entity_id:
-            ids.append(entity_id)
 
 
 def _plain(name: str) -> str:

@@ -12,8 +12,31 @@ from bot.model.archive import EntityRow
 from bot.store.aliases import curated_names
 from bot.store.codec import chrono_start, dating_from_json
 from bot.store.names import KnownName
+from bot.store.prepared import Prepared, PreparedForIds
 from bot.store.schema import document_name, entity, event, event_participant, name, name_form, quote
 from bot.store.wording import name_key
+
+_SAID = quote.c.speaker_id.is_not(None)
+_QUOTED_ONCE = Prepared(
+    select(quote.c.speaker_id, func.count().label("number"))
+    .where(_SAID, ~quote.c.repeated)
+    .group_by(quote.c.speaker_id)
+)
+_QUOTED_AGAIN = Prepared(
+    select(quote.c.speaker_id, quote.c.kind, func.count(distinct(quote.c.words_hash)).label("number"))
+    # By a list, or SQLite reads an index of all quotes in place of that of these few.
+    .where(_SAID, quote.c.chrono.in_(select(quote.c.chrono).where(quote.c.repeated)))
+    .group_by(quote.c.speaker_id, quote.c.kind)
+)
+_NAMING = Prepared(select(name.c.entity_id, func.sum(name.c.documents).label("number")).group_by(name.c.entity_id))
+_ENTITIES = Prepared(select(entity.c.id, entity.c.name, entity.c.kind))
+_FORMS = (
+    select(name.c.entity_id, name_form.c.form, name_form.c.key)
+    .join(name_form, name_form.c.name_id == name.c.id)
+    .group_by(name.c.entity_id, name_form.c.form, name_form.c.key)
+    .order_by(func.count().desc(), name_form.c.form)
+)
+_PRINTED, _PRINTED_OF = Prepared(_FORMS), PreparedForIds(_FORMS, name.c.entity_id)
 
 Bounds = dict[int, tuple[PartialDate, PartialDate]]
 
@@ -21,24 +44,18 @@ Bounds = dict[int, tuple[PartialDate, PartialDate]]
 def load_names(connection: Connection) -> tuple[KnownName, ...]:
     """All names of the archive, those that only the curator states among them."""
     forms = _forms(connection, None)
-    quoted = (
-        select(quote.c.speaker_id, func.count()).where(quote.c.speaker_id.is_not(None)).group_by(quote.c.speaker_id)
-    )
-    weights: dict[int, int] = dict(connection.execute(quoted).all())
-    naming = select(name.c.entity_id, func.sum(name.c.documents)).group_by(name.c.entity_id)
-    documents: dict[int, int] = dict(connection.execute(naming).all())
-    rows = connection.execute(select(entity))
-    return tuple(
-        KnownName(
-            row.id,
-            row.name,
-            forms.get(row.id, (row.name,)),
-            weights.get(row.id, 0),
-            row.kind == EntityKind.PERSON.value,
-            documents.get(row.id, 0),
+    weights = Counter(dict(_QUOTED_ONCE.rows(connection)))
+    for id_, _, number in _QUOTED_AGAIN.rows(connection):
+        weights[id_] += number
+    documents: dict[int, int] = dict(_NAMING.rows(connection))
+    known = []
+    for id_, canonical, kind in _ENTITIES.rows(connection):
+        own = forms.get(id_) or {canonical: name_key(canonical)}
+        person = kind == EntityKind.PERSON.value
+        known.append(
+            KnownName(id_, canonical, tuple(own), weights[id_], person, documents.get(id_, 0), tuple(own.values()))
         )
-        for row in rows
-    )
+    return tuple(known)
 
 
 def entity_rows(
@@ -81,29 +98,23 @@ def entity_rows(
     return result
 
 
-def _forms(connection: Connection, ids: set[int] | None) -> dict[int, tuple[str, ...]]:
-    """All forms of each entity's name: most printed first, then what only the curator states."""
-    printed = (
-        select(name.c.entity_id, name_form.c.form, name_form.c.key)
-        .join(name_form, name_form.c.name_id == name.c.id)
-        .group_by(name.c.entity_id, name_form.c.form, name_form.c.key)
-        .order_by(func.count().desc(), name_form.c.form)
-    )
-    if ids is not None:
-        printed = printed.where(name.c.entity_id.in_(ids))
-    forms: dict[int, dict[str, None]] = {}
-    keys: dict[int, set[str]] = {}
-    for entity_id, form, key in connection.execute(printed):
-        forms.setdefault(entity_id, {})[form] = None
-        keys.setdefault(entity_id, set()).add(key)
+def _forms(connection: Connection, ids: set[int] | None) -> dict[int, dict[str, str]]:
+    """All forms of each entity's name, with their keys: most printed first, then what only the curator states."""
+    forms: dict[int, dict[str, str]] = {}
+    for entity_id, form, key in _PRINTED.rows(connection) if ids is None else _PRINTED_OF.rows(connection, ids):
+        forms.setdefault(entity_id, {})[form] = key
+    curated = curated_names(connection)
+    if not curated:
+        return forms
     by_canonical: dict[str, list[int]] = {}
-    for entity_id, own in keys.items():
-        for key in own:
+    for entity_id, own in forms.items():
+        for key in set(own.values()):
             by_canonical.setdefault(key, []).append(entity_id)
-    for stated in curated_names(connection):
+    for stated in curated:
         for entity_id in _meant(stated.name, stated.aliases, by_canonical):
-            forms[entity_id] |= dict.fromkeys((stated.name, *stated.aliases))
-    return {entity_id: tuple(own) for entity_id, own in forms.items()}
+            for form in (stated.name, *stated.aliases):
+                forms[entity_id].setdefault(form, name_key(form))
+    return forms
 
 
 def _meant(canonical: str, aliases: tuple[str, ...], by_key: Mapping[str, list[int]]) -> list[int]:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData()
@@ -204,6 +205,8 @@ quote = Table(
     Index("ix_quote_speaker", "speaker_id", "chrono"),
     Index("ix_quote_speaker_kind", "speaker_id", "kind", "repeated"),
     Index("ix_quote_kind", "kind", "chrono"),
+    # The few that must be looked at: a count over a full-text index need not read the others.
+    Index("ix_quote_repeated", "chrono", sqlite_where=text("repeated = 1"), postgresql_where=text("repeated")),
     sqlite_autoincrement=True,
 )
 

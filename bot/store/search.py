@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Table, false, literal, not_
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, false, literal, not_
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import Integer
@@ -25,13 +25,15 @@ MAX_TERMS = 64
 class TextMatch:
     """A full-text question: what to select from, and the conditions. ``impossible`` where nothing can match.
 
-    ``chrono`` is the place in time as the source reads it fastest: to order by, and to bound a period with.
+    ``chrono`` is the place in time as the source reads it fastest: to order by, and to bound a period with. ``alone``
+    finds the places in time of the same without the rows, where the index knows all that is asked.
     """
 
     source: FromClause
     chrono: ColumnElement[int]
     conditions: tuple[ColumnElement[bool], ...] = ()
     impossible: bool = False
+    alone: Select[Any] | None = None
 
 
 def text_match(connection: Connection, rows: Table, filters: Filters, speakers: tuple[int, ...] = ()) -> TextMatch:
@@ -51,7 +53,8 @@ def text_match(connection: Connection, rows: Table, filters: Filters, speakers: 
         return TextMatch(rows, rows.c.chrono, (*exact, *without))
     spoken = speakers if rows.name == "quote" else ()
     source, chrono, condition = index.matching(rows, words + phrases, spoken)
-    return TextMatch(source, chrono, (condition, *exact, *without))
+    alone = None if exact or without else index.alone(rows, words + phrases, spoken)
+    return TextMatch(source, chrono, (condition, *exact, *without), alone=alone)
 
 
 def holds(connection: Connection, rows: Table, one: Any, filters: Filters) -> list[ColumnElement[bool]]:

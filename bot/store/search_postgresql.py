@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import reduce
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Table, func, literal_column, not_
+from sqlalchemy import ColumnElement, FromClause, Select, Table, func, literal_column, not_
 
 Term = Sequence[str]
 
@@ -27,6 +27,11 @@ def matching(
     distinct = dict.fromkeys(" ".join(term) for term in terms)
     wanted: Any = reduce(lambda one, other: one.op("&&")(other), map(_query, distinct))
     return rows, rows.c.chrono, _has(rows, wanted)
+
+
+def alone(rows: Table, terms: Sequence[Term], speakers: Sequence[int]) -> Select[Any] | None:  # noqa: ARG001
+    """None: an index here cannot be read without its rows."""
+    return None
 
 
 def occurs(_rows: Table, one: Any, term: Term) -> ColumnElement[bool]:

@@ -7,9 +7,10 @@ is a scan of rowids and nothing is sorted; its words are stemmed (porter) and wi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Table, column, exists, literal_column, table
+from sqlalchemy import ColumnElement, FromClause, Select, Table, column, exists, literal_column, select, table
 
 Term = Sequence[str]
 
@@ -21,13 +22,15 @@ def matching(
 
     Of quotes only those by one of ``speakers``, where there are any: the index knows them.
     """
-    wanted = _expression(terms)
-    if speakers:
-        wanted = f"{wanted} AND {{speaker}} : ({' OR '.join(_quoted(f'e{id_}') for id_ in speakers)})"
     index = _index(rows)
     # "+ 0" keeps SQLite from asking the index once for every row of the table instead of once for all.
     joined = index.join(rows, rows.c.chrono == index.c.rowid + 0)
-    return joined, index.c.rowid, _matches(rows, wanted)
+    return joined, index.c.rowid, _matches(rows, _spoken(terms, speakers))
+
+
+def alone(rows: Table, terms: Sequence[Term], speakers: Sequence[int]) -> Select[Any] | None:
+    """The places in time of the same, out of the index alone."""
+    return select(_index(rows).c.rowid.label("chrono")).where(_matches(rows, _spoken(terms, speakers)))
 
 
 def occurs(rows: Table, one: Any, term: Term) -> ColumnElement[bool]:
@@ -44,6 +47,11 @@ def absent(rows: Table, term: Term) -> ColumnElement[bool]:
     return rows.c.chrono.not_in(found)
 
 
+def _spoken(terms: Sequence[Term], speakers: Sequence[int]) -> str:
+    wanted = _expression(terms)
+    return f"{wanted} AND {{speaker}} : ({' OR '.join(_quoted(f'e{id_}') for id_ in speakers)})" if speakers else wanted
+
+
 def _expression(terms: Sequence[Term]) -> str:
     """An FTS5 expression. Its words are letters and digits between quotation marks: nothing typed is syntax."""
     distinct = dict.fromkeys(" ".join(words) for words in terms)
@@ -54,6 +62,7 @@ def _quoted(words: str) -> str:
     return f'"{words}"'
 
 
+@cache  # one object for each: by it SQLAlchemy tells that a subquery means the row at hand
 def _index(rows: Table) -> Any:
     return table(f"{rows.name}_fts", column("rowid"))
 

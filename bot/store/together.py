@@ -40,7 +40,7 @@ def _joint(every: Iterable[KnownName]) -> Iterable[tuple[int, set[int]]]:
     bearers: dict[str, set[int]] = {}
     for one in every:
         if one.entity_id not in lists:
-            for key in wanted.intersection(map(name_key, one.forms)):
+            for key in wanted.intersection(one.keyed):
                 bearers.setdefault(key, set()).add(one.entity_id)
     for joint, parts in lists.items():
         members = [bearers.get(name_key(part), set()) for part in parts]
@@ -55,7 +55,7 @@ def _bare_surnames(every: Iterable[KnownName]) -> Iterable[tuple[int, int]]:
     for one in every:
         if not one.person:
             continue
-        surnames = {handle(name_key(form)) for form in one.forms if " " in form}
+        surnames = {handle(key) for form, key in zip(one.forms, one.keyed, strict=True) if " " in form}
         if not surnames and " " not in one.name:
             bare[handle(name_key(one.name))] = one.entity_id
         for surname in surnames:

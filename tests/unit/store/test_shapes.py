@@ -62,23 +62,23 @@ periods = st.builds(
     st.integers(0, 400),
 )
 
+asked = st.builds(
+    Filters,
+    entity=st.none() | st.integers(1, 3),
+    also=st.lists(st.integers(1, 3), max_size=2).map(tuple),
+    period=st.none() | periods,
+    words=st.lists(words, max_size=2).map(tuple),
+    phrases=st.lists(words, max_size=2).map(tuple),
+    without=st.lists(words, max_size=1).map(tuple),
+    kind=st.none() | st.sampled_from(QuoteKind),
+    publisher=st.none() | words | st.just("post"),
+    place=st.none() | words | st.just("lindhaven"),
+    unnamed=st.booleans(),
+)
+
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    filters=st.builds(
-        Filters,
-        entity=st.none() | st.integers(1, 3),
-        also=st.lists(st.integers(1, 3), max_size=2).map(tuple),
-        period=st.none() | periods,
-        words=st.lists(words, max_size=2).map(tuple),
-        phrases=st.lists(words, max_size=2).map(tuple),
-        without=st.lists(words, max_size=1).map(tuple),
-        kind=st.none() | st.sampled_from(QuoteKind),
-        publisher=st.none() | words | st.just("post"),
-        place=st.none() | words | st.just("lindhaven"),
-        unnamed=st.booleans(),
-    )
-)
+@given(filters=asked)
 def test_filters_of_one_shape_are_told_apart(corpus: Corpus, filters: Filters) -> None:
     """A question would be answered with what the one before it asked for, or with nothing."""
     answers = (corpus.quotes, corpus.events, corpus.sentences, corpus.mentions, corpus.documents)
@@ -87,6 +87,14 @@ def test_filters_of_one_shape_are_told_apart(corpus: Corpus, filters: Filters) -
         patch.setattr(shapes, "shape_of", lambda _: None)
         slowly = [answer(filters) for answer in answers]
     assert quickly == slowly
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(filters=asked)
+def test_what_is_counted_is_what_is_listed(corpus: Corpus, filters: Filters) -> None:
+    """An answer would say another number than it can show, for instance because repeated words are counted twice."""
+    for answer in (corpus.quotes, corpus.events, corpus.sentences, corpus.mentions, corpus.documents):
+        assert answer(filters, 0, 1).total == len(answer(filters, 0, 50).rows)
 
 
 def test_marks_hide_what_is_typed() -> None:
