@@ -92,6 +92,9 @@ def ingest(
     ] = None,
     watch: Annotated[bool, typer.Option("--watch", help="Stay, and follow changes until interrupted.")] = False,
     workers: Workers = 1,
+    queue: Annotated[
+        bool, typer.Option("--queue", help="Let `briefing-bot worker`, on any machine, do it; show how far it is.")
+    ] = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -105,7 +108,11 @@ def ingest(
     paths = [Path(typed) for typed in what if typed not in urls]
     if watch and urls:
         raise UsageError("--watch follows files and folders. To follow pages, state a feed in corpus.toml.")
+    if queue and (urls or watch):
+        raise UsageError("--queue takes files and folders that every worker can read, and does not watch them.")
     with opened(create=True) as (settings, archive):
+        if queue:
+            raise typer.Exit(sharing.queue_shown(paths, settings, archive, manifest=manifest, quiet=quiet))
         if watch:
             watch_shown(paths, archive.database, manifest=manifest, workers=workers)
             return
@@ -188,6 +195,11 @@ def export(
 
 app.command(epilog="Example: `briefing-bot copy sqlite:///data/briefing.db postgresql://briefing@db/briefing`")(
     sharing.copy
+)
+
+
+app.command(epilog="Examples: `briefing-bot worker --processes 4` · `briefing-bot worker --until-empty`")(
+    sharing.worker
 )
 
 

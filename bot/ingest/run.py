@@ -84,6 +84,13 @@ def ingest_targets(targets: Sequence[Target], database: Database, options: Optio
     return run.report
 
 
+def remove_gone(targets: Sequence[Target], database: Database) -> int:
+    """Remove the documents of files that are gone from those targets that are there; returns how many."""
+    run = _Run(database, Options())
+    run.remove_gone(targets)
+    return run.report.removed
+
+
 @dataclass(slots=True)
 class _Run:
     """The state of one ingest."""
@@ -137,10 +144,7 @@ class _Run:
         """Remove what is gone, and say what the walk passed over."""
         if self.report.stopped:
             return
-        for target in targets:
-            # What is not there as a whole may be a disk that is not mounted.
-            if target.path.exists() or self.options.follow_missing:
-                self._remove_gone(target.path)
+        self.remove_gone(targets)
         self.curators.check([target.path for target in targets])
         self._note_all(self.curators.notices)
         self.report.manifests = [str(path) for path in self.curators.used]
@@ -148,6 +152,13 @@ class _Run:
             kinds = ", ".join(f"{suffix} ({count})" for suffix, count in sorted(self.walk.skipped.items()))
             place = ", ".join(target.path.name for target in targets)
             self._note(Notice(place, f"{self.walk.skipped.total()} files of other formats are passed over: {kinds}"))
+
+    def remove_gone(self, targets: Sequence[Target]) -> None:
+        """Remove what is gone from the targets that are there."""
+        for target in targets:
+            # What is not there as a whole may be a disk that is not mounted.
+            if target.path.exists() or self.options.follow_missing:
+                self._remove_gone(target.path)
 
     def _store_one(self, file: OpenFile, result: Result) -> None:
         if isinstance(result, Annotations):
