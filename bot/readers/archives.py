@@ -36,7 +36,7 @@ def read_zip(source: Source) -> Iterator[Document | Notice]:
                 yield name
             elif name:
                 yield from _zip_member(source, archive, info, name)
-        yield from members.passed_over()
+        yield from members.ended()
 
 
 def _zip_member(
@@ -72,7 +72,7 @@ def read_tar(source: Source) -> Iterator[Document | Notice]:
                     raise tarfile.ReadError("no header where one should be")
         except _DAMAGED as error:
             raise ReadError(source.name, "damaged, or no tar file; what follows the damage is left out") from error
-        yield from members.passed_over()
+        yield from members.ended()
 
 
 def _tar_member(

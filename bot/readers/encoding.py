@@ -70,6 +70,22 @@ def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, st
     return _settled(text, name, f"not UTF-8; read as {encoding}, detected from its bytes")
 
 
+def encoding_of(head: bytes, name: str) -> tuple[str, str]:
+    """The encoding of a long text, by its beginning, and a remark as ``decode`` gives it. Raises ReadError."""
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return {"utf-8": "utf-8-sig"}.get(encoding, encoding[:6]), ""  # these leave the mark out
+    _refuse_binary(head, name)
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        match = _detect(head)
+        if match is None:
+            raise ReadError(name, "not UTF-8, and no other encoding fits; left out") from None
+        return match[1], f"not UTF-8; read as {match[1]}, detected from its bytes"
+    return "utf-8", ""
+
+
 def storable(text: str) -> tuple[str, int]:
     """Replace what no database holds (NUL, lone surrogates) by �, one for one, so that offsets stay; and count it."""
     return _UNSTORABLE.subn("�", text)

@@ -26,32 +26,38 @@ class Format:
     wrapper: bool = False
 
 
-_OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_XML = ("application/rss+xml", "application/atom+xml", "application/xml", "text/xml", "application/rdf+xml")
+_GZIP = ("application/gzip", "application/x-gzip")
 
 ALL = (
     Format("plain text", "plain:read_text", (".txt",), ("text/plain",)),
     Format("Markdown", "plain:read_markdown", (".md",), ("text/markdown",)),
     Format("HTML", "html:read_html", (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), "html"),
-    Format(
-        "JSON lines",
-        "jsonl:read_jsonl",
-        (".jsonl",),
-        ("application/jsonl", "application/x-ndjson"),
-        streamed=True,
-    ),
+    Format("MHTML", "mail:read_mhtml", (".mhtml", ".mht"), ("multipart/related", "application/x-mimearchive")),
+    Format("WARC", "warc:read_warc", (".warc", ".warc.gz"), ("application/warc",), "warc", streamed=True),
+    Format("PDF", "pdf:read_pdf", (".pdf",), ("application/pdf",), "pdf"),
+    Format("Word", "packages:read_docx", (".docx",), (_WORD,), "docx"),
+    Format("OpenDocument", "packages:read_odt", (".odt",), ("application/vnd.oasis.opendocument.text",), "odt"),
+    Format("EPUB", "packages:read_epub", (".epub",), ("application/epub+zip",), "epub"),
+    Format("mail", "mail:read_eml", (".eml",), ("message/rfc822",)),
+    Format("mailbox", "mail:read_mbox", (".mbox",), ("application/mbox",), streamed=True),
+    Format("XML", "xml:read_xml", (".xml", ".rss", ".atom", ".nitf"), _XML, "xml"),
+    Format("JSON lines", "jsonl:read_jsonl", (".jsonl",), ("application/jsonl", "application/x-ndjson"), streamed=True),
+    Format("table", "tables:read_table", (".csv", ".tsv"), ("text/csv", "text/tab-separated-values"), streamed=True),
     Format("zip", "archives:read_zip", (".zip",), ("application/zip",), "zip", streamed=True),
     Format("tar", "archives:read_tar", (".tar",), ("application/x-tar",), "tar", streamed=True),
+    Format("gzip", "archives:read_gzip", (".gz", ".tgz"), _GZIP, "gzip", streamed=True, wrapper=True),
     Format(
-        "gzip",
-        "archives:read_gzip",
-        (".gz", ".tgz"),
-        ("application/gzip", "application/x-gzip"),
-        "gzip",
+        "bzip2",
+        "archives:read_bzip2",
+        (".bz2", ".tbz2"),
+        ("application/x-bzip2",),
+        "bzip2",
         streamed=True,
         wrapper=True,
     ),
-    Format("bzip2", "archives:read_bzip2", (".bz2", ".tbz2"), ("application/x-bzip2",), "bzip2", True, True),
-    Format("xz", "archives:read_xz", (".xz", ".txz"), ("application/x-xz",), "xz", True, True),
+    Format("xz", "archives:read_xz", (".xz", ".txz"), ("application/x-xz",), "xz", streamed=True, wrapper=True),
 )
 
 FORMATS = {suffix: format_ for format_ in ALL for suffix in format_.suffixes}
@@ -60,8 +66,8 @@ FORMATS = {suffix: format_ for format_ in ALL for suffix in format_.suffixes}
 _TYPES = {type_: format_ for format_ in ALL for type_ in format_.types}
 _SHAPES = {format_.shape: format_ for format_ in reversed(ALL) if format_.shape}
 _SHORT_TARS = {".tgz": ".tar", ".tbz2": ".tar", ".txz": ".tar"}
-_VAGUE = frozenset({"", "text/plain", "text/xml", "application/xml"})
-"""Media types that servers give to what they do not know better: a name says more."""
+_VAGUE = (_TYPES["text/plain"], _TYPES["text/xml"])
+"""What servers call what they do not know better: a name says more."""
 
 PROBE = 4096
 """How many bytes ``shape_of`` looks at."""
@@ -91,6 +97,11 @@ def unwrapped(name: str) -> str:
     """The name of what a wrapper holds: ``a.txt`` in ``a.txt.gz``, ``a.tar`` in ``a.tgz``."""
     suffix = suffix_of(name)
     return name[: len(name) - len(suffix)] + _SHORT_TARS.get(suffix, "")
+
+
+def by_type(media_type: str | None) -> Format | None:
+    """The format of a media type, parameters and all."""
+    return _TYPES.get((media_type or "").split(";")[0].strip().lower())
 
 
 def is_read(name: str) -> bool:
@@ -128,9 +139,8 @@ def choose(name: str, head: bytes, media_type: str | None = None) -> tuple[Forma
 
     The media type decides, then the suffix; bytes that are clearly of another format overrule both.
     """
-    media_type = (media_type or "").split(";")[0].strip().lower()
-    named = FORMATS.get(suffix_of(name))
-    stated = named if named and media_type in _VAGUE else _TYPES.get(media_type) or named
+    named, typed = FORMATS.get(suffix_of(name)), by_type(media_type)
+    stated = named if named and typed in _VAGUE else typed or named
     shape = shape_of(head)
     seen = _SHAPES.get(shape)
     if seen is None or seen is stated or _fits(stated, shape):
@@ -146,7 +156,8 @@ def _fits(stated: Format | None, shape: str) -> bool:
         return False
     if not stated.shape and shape in {"html", "xml"}:
         return True  # any text may begin like that
-    zipped = {"zip", "docx", "odt", "epub"}
-    if stated.shape in zipped - {"zip"}:
-        return shape in {"zip", "docx"} or shape == stated.shape
+    if stated.shape == "warc":
+        return shape == "gzip"
+    if stated.shape in {"docx", "odt", "epub"}:
+        return shape == "zip"
     return stated.shape in {"html", "xml"} and shape in {"html", "xml"} and (stated.shape, shape) != ("xml", "html")

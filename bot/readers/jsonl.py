@@ -8,12 +8,8 @@ from typing import IO
 
 from bot.errors import ReadError
 from bot.model import Document
-from bot.readers.document import document
-from bot.readers.encoding import storable, unix_newlines
-from bot.readers.fields import metadata
+from bot.readers.fields import document_of
 from bot.readers.source import MEGABYTE, Notice, Source
-
-_TEXT_FIELDS = ("text", "body", "content", "article")
 
 
 def read_jsonl(source: Source) -> Iterator[Document | Notice]:
@@ -73,16 +69,4 @@ def _record(name: str, line: bytes) -> Iterator[Document | Notice]:
     except ValueError as error:
         yield Notice(name, f"{error}; left out", left_out=True)
         return
-    raw = next((value for key in _TEXT_FIELDS if isinstance(value := record.get(key), str) and value.strip()), None)
-    if raw is None:
-        yield Notice(name, f"no text (looked for {', '.join(_TEXT_FIELDS)}); left out", left_out=True)
-        return
-    text, replaced = storable(unix_newlines(raw))
-    header, doubt = metadata(
-        {key: storable(value)[0] if isinstance(value, str) else value for key, value in record.items()}
-    )
-    if replaced:
-        yield Notice(name, f"{replaced} characters that are no text (NUL, half a surrogate pair) shown as �")
-    if doubt:
-        yield Notice(name, doubt)
-    yield document(name, text, header)
+    yield from document_of(name, record)

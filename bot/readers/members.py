@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import IO
 
 from bot.errors import ReadError
@@ -28,6 +28,7 @@ class Members:
     source: Source
     _skipped: Counter[str] = field(default_factory=Counter)
     _names: Counter[str] = field(default_factory=Counter)
+    _refused: bool = False
 
     def accept(self, stated: str) -> str | Notice | None:
         """The name of a member that is to be read: the archive's, a slash, its path in it; never the same twice.
@@ -42,8 +43,10 @@ class Members:
         if not parts or any(part.startswith((".", "__MACOSX")) and part != ".." for part in parts):
             return None
         if path.startswith("/") or _DRIVE.match(path) or ".." in parts or len(stated) > _LONGEST_NAME:
+            self._refused = True
             return Notice(self.source.name, f"the path {shown[:80]!r} in it leads out of it; left out", left_out=True)
         if parts[-1] == MANIFEST_NAME:
+            self._refused = True
             return Notice(self.source.name, f"a {MANIFEST_NAME} in an archive is not read: put it beside the archive")
         if not is_read(parts[-1]):
             self._skipped[suffix_of(parts[-1]) or "no suffix"] += 1
@@ -69,9 +72,22 @@ class Members:
             total = self._skipped.total()
             yield Notice(self.source.name, f"{total} files of other formats in it are passed over: {kinds}")
 
+    def ended(self) -> Iterator[Notice]:
+        """What is to be said at the end of an archive: what was passed over, or that there was nothing at all."""
+        yield from self.passed_over()
+        if not self._names and not self._skipped and not self._refused:
+            yield Notice(self.source.name, "nothing in it to read")
+
 
 def contents_of(
-    source: Source, name: str, stream: IO[bytes], *, called: str = "", packed: Callable[[], int] | None = None
+    source: Source,
+    name: str,
+    stream: IO[bytes],
+    *,
+    called: str = "",
+    packed: Callable[[], int] | None = None,
+    media_type: str | None = None,
+    url: str | None = None,
 ) -> Iterator[Document | Notice]:
     """Read what ``stream`` holds, a part of ``source`` that goes by ``name``; arguments as for ``spooled``.
 
@@ -81,7 +97,7 @@ def contents_of(
 
     try:
         with spooled(source, name, stream, called=called, packed=packed) as part:
-            yield from read(part)
+            yield from read(replace(part, media_type=media_type, url=url))
     except UnpackError:
         raise
     except ReadError as error:

@@ -74,9 +74,18 @@ class Source:
         match = re.search(r"""charset\s*=\s*["']?([A-Za-z0-9_:.-]{2,40})""", self.media_type or "", re.IGNORECASE)
         return match[1] if match else None
 
-    def part(self, name: str, open_: Callable[[], IO[bytes]], *, called: str = "") -> Source:
+    def part(
+        self,
+        name: str,
+        open_: Callable[[], IO[bytes]],
+        *,
+        called: str = "",
+        media_type: str | None = None,
+        url: str | None = None,
+    ) -> Source:
         """A source that comes out of this one, on the same budget."""
-        return replace(self, name=name, open=open_, called=called, media_type=None, url=None, depth=self.depth + 1)
+        depth = self.depth + 1
+        return replace(self, name=name, open=open_, called=called, media_type=media_type, url=url, depth=depth)
 
     def head(self, size: int) -> bytes:
         """The first bytes, at most ``size``. Raises ReadError where the system refuses."""

@@ -47,7 +47,7 @@ def test_other_encodings_are_detected_and_said(text: str, encoding: str, said: s
         (b"", "empty"),
         (b" \n\t\r\n", "nothing but white space"),
         (b"\xef\xbb\xbf", "nothing but white space"),
-        (b"%PDF-1.7 ...", "binary (PDF)"),
+        (b"%PDF-1.7 ...", "called "),
         (b"PK\x03\x04" + b"x" * 99, "called "),
         (b"\x89PNG\r\n\x1a\n", "binary (PNG)"),
         (bytes(range(256)) * 9, "binary, not text"),
