@@ -14,6 +14,7 @@ import typer
 from bot.cli import sharing
 from bot.cli.opening import opened, settled
 from bot.errors import BotError, UsageError
+from bot.readers.formats import FORMATS
 
 if TYPE_CHECKING:
     from bot.bootstrap import Archive
@@ -84,7 +85,8 @@ def ingest(
     what: Annotated[
         list[str],
         typer.Argument(
-            help="Files and folders of documents; addresses of pages, feeds and sitemaps.", show_default=False
+            help=f"Files and folders of documents ({', '.join(FORMATS)}); addresses of pages, feeds and sitemaps.",
+            show_default=False,
         ),
     ],
     manifest: Annotated[
