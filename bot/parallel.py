@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
+from multiprocessing import current_process, get_context, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import TypeVar
@@ -34,7 +34,7 @@ def ordered_map(function: Callable[[T], R], items: Iterable[T], workers: int = 1
         yield from map(function, items)
         return
     # Spawned, not forked: a child must not inherit the parent's database connection.
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin_worker)
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=begin_worker)
     pending: deque[Future[R]] = deque()
     try:
         for item in items:
@@ -89,17 +89,19 @@ def call_apart(
 
 
 def _send(function: Callable[[T], R], item: T, to: Connection) -> None:
-    _begin_worker()
+    begin_worker()
     to.send(function(item))
 
 
 def _apart(function: Callable[[], None]) -> None:
-    _begin_worker()
+    begin_worker()
     function()
 
 
-def _begin_worker() -> None:
+def begin_worker() -> None:
     """Leave Ctrl-C to the parent, and end with it: a worker whose parent was killed would wait for work for ever."""
+    # A daemon may start no process, for that would outlive it. One of ours ends with the process that began it.
+    current_process().daemon = False
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

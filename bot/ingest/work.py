@@ -57,8 +57,9 @@ def work(job: Job) -> Outcome:
 def read_curated(job: Job) -> Iterator[Document | Notice]:
     """Read the job's file and add what the curator states; a file that cannot be read ends in a notice."""
     try:
-        source, origin = Source.file(job.path, job.name, job.limit), job.curation.origin
-        for item in read(replace(source, media_type=origin.media_type or None) if origin else source):
+        origin = job.curation.origin
+        stated = origin.media_type or None if origin else None
+        for item in read(replace(Source.file(job.path, job.name, job.limit), media_type=stated, apart=True)):
             yield job.curation.apply(item, job.name) if isinstance(item, Document) else item
     except ReadError as error:
         yield Notice(error.name, error.reason, left_out=True)

@@ -6,13 +6,14 @@ ReadError where the whole source cannot be read. It does no curation, keeps no s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from importlib import import_module
 from typing import cast
 
 from bot.errors import BotError, ReadError
 from bot.model import Document
+from bot.readers.apart import read_apart
 from bot.readers.formats import FORMATS, PROBE, Format, choose, is_read, is_streamed, suffix_of
 from bot.readers.manifest import MANIFEST_NAME, Manifest, file_of, is_of, load_manifest
 from bot.readers.source import DEFAULT_LIMIT, Notice, Source
@@ -89,14 +90,20 @@ def _read_as(format_: Format, source: Source, remark: str) -> Iterator[Document 
         raise
 
 
-def _guarded(format_: Format, source: Source) -> Iterator[Document | Notice]:
-    """What the format's reader gives. Whatever a library does with a broken file, one line comes of it."""
-    module, function = format_.reader.split(":")
-    reader = cast("Reader", getattr(import_module(f"bot.readers.{module}"), function))
+def _guarded(format_: Format, source: Source) -> Iterable[Document | Notice]:
+    """What the format's reader gives, from a process of its own where that is asked for and worth it."""
+    if source.apart and format_.safe is not None and len(source.head(format_.safe + 1)) > format_.safe:
+        return read_apart(format_.reader, format_.label, source)
+    return read_as(format_.reader, format_.label, source)
+
+
+def read_as(reader: str, label: str, source: Source) -> Iterator[Document | Notice]:
+    """What a reader gives. Whatever a library does with a broken file, one line comes of it."""
+    module, function = reader.split(":")
+    read_here = cast("Reader", getattr(import_module(f"bot.readers.{module}"), function))
     try:
-        yield from reader(source)
+        yield from read_here(source)
     except BotError:
         raise
     except Exception as error:  # what a parser says of a broken file is its own business; the folder goes on
-        reason = f"broken {format_.label} ({type(error).__name__}); left out"
-        raise ReadError(source.name, reason) from error
+        raise ReadError(source.name, f"broken {label} ({type(error).__name__}); left out") from error

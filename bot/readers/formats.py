@@ -14,7 +14,8 @@ class Format:
     parser. ``suffixes`` and ``types`` (media types) claim it, ``shape`` is what its bytes look like (see
     ``shape_of``; empty where they look like any text). A ``streamed`` one may be of any length and is read document
     by document: the limit holds for each document, not for the file. A ``wrapper`` holds one file of another format,
-    whose suffix stands before its own.
+    whose suffix stands before its own. Files of more than ``safe`` bytes are parsed in a process of their own where
+    that is asked for; None where no file can do its parser harm.
     """
 
     label: str
@@ -24,25 +25,41 @@ class Format:
     shape: str = ""
     streamed: bool = False
     wrapper: bool = False
+    safe: int | None = None
 
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _XML = ("application/rss+xml", "application/atom+xml", "application/xml", "text/xml", "application/rdf+xml")
 _GZIP = ("application/gzip", "application/x-gzip")
+_ONE_PAGE = 1_000_000
+"""Bytes of a web page that is surely read in a second or two. Most are far smaller, and there are many of them."""
 
 ALL = (
     Format("plain text", "plain:read_text", (".txt",), ("text/plain",)),
     Format("Markdown", "plain:read_markdown", (".md",), ("text/markdown",)),
-    Format("HTML", "html:read_html", (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), "html"),
-    Format("MHTML", "mail:read_mhtml", (".mhtml", ".mht"), ("multipart/related", "application/x-mimearchive")),
+    Format(
+        "HTML",
+        "html:read_html",
+        (".html", ".htm", ".xhtml"),
+        ("text/html", "application/xhtml+xml"),
+        "html",
+        safe=_ONE_PAGE,
+    ),
+    Format(
+        "MHTML",
+        "mail:read_mhtml",
+        (".mhtml", ".mht"),
+        ("multipart/related", "application/x-mimearchive"),
+        safe=_ONE_PAGE,
+    ),
     Format("WARC", "warc:read_warc", (".warc", ".warc.gz"), ("application/warc",), "warc", streamed=True),
-    Format("PDF", "pdf:read_pdf", (".pdf",), ("application/pdf",), "pdf"),
-    Format("Word", "packages:read_docx", (".docx",), (_WORD,), "docx"),
-    Format("OpenDocument", "packages:read_odt", (".odt",), ("application/vnd.oasis.opendocument.text",), "odt"),
-    Format("EPUB", "packages:read_epub", (".epub",), ("application/epub+zip",), "epub"),
-    Format("mail", "mail:read_eml", (".eml",), ("message/rfc822",)),
+    Format("PDF", "pdf:read_pdf", (".pdf",), ("application/pdf",), "pdf", safe=0),
+    Format("Word", "packages:read_docx", (".docx",), (_WORD,), "docx", safe=0),
+    Format("OpenDocument", "packages:read_odt", (".odt",), ("application/vnd.oasis.opendocument.text",), "odt", safe=0),
+    Format("EPUB", "packages:read_epub", (".epub",), ("application/epub+zip",), "epub", safe=0),
+    Format("mail", "mail:read_eml", (".eml",), ("message/rfc822",), safe=0),
     Format("mailbox", "mail:read_mbox", (".mbox",), ("application/mbox",), streamed=True),
-    Format("XML", "xml:read_xml", (".xml", ".rss", ".atom", ".nitf"), _XML, "xml"),
+    Format("XML", "xml:read_xml", (".xml", ".rss", ".atom", ".nitf"), _XML, "xml", safe=0),
     Format("JSON lines", "jsonl:read_jsonl", (".jsonl",), ("application/jsonl", "application/x-ndjson"), streamed=True),
     Format("table", "tables:read_table", (".csv", ".tsv"), ("text/csv", "text/tab-separated-values"), streamed=True),
     Format("zip", "archives:read_zip", (".zip",), ("application/zip",), "zip", streamed=True),

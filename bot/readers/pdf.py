@@ -18,7 +18,7 @@ from bot.readers.pdf_page import Box, Page, without_running_heads
 from bot.readers.pdf_paragraphs import paragraphs_of
 from bot.readers.source import MEGABYTE, Notice, Source
 
-MOST_PAGES = 5_000
+MOST_PAGES = 3_000
 _HYPHENS = {0x2: "-", 0xFFFE: "-", 0xAD: "\N{SOFT HYPHEN}"}
 """What pdfium gives for a hyphen at a line's end, by its version; and the soft hyphen."""
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
@@ -31,7 +31,7 @@ _PASSWORD = 4
 def read_pdf(source: Source) -> Iterator[Document | Notice]:
     """Read a PDF with a text layer. Title and author are what its properties state; the days there are of the file.
 
-    Raises ReadError where it is protected by a password, consists of scanned pages, or has more than 5,000 pages.
+    Raises ReadError where it is protected by a password, consists of scanned pages, or has more than 3,000 pages.
     """
     data = source.read()
     try:

@@ -40,7 +40,8 @@ class Source:
     ``name`` is what the document will be called (a relative path with forward slashes). ``open`` gives a fresh binary
     stream. ``limit`` is the greatest size of one document in bytes. ``called`` is the name whose suffix tells the
     format, where that is not ``name``; ``media_type`` and ``url`` are what a server said. ``depth`` counts the
-    containers around it, ``budget`` is what all that comes out of one file may take together.
+    containers around it, ``budget`` is what all that comes out of one file may take together. ``apart`` asks that
+    parsers which a hostile file could harm run in a process of their own.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Source:
     url: str | None = None
     depth: int = 0
     budget: Budget = field(default_factory=Budget)
+    apart: bool = False
 
     @classmethod
     def file(cls, path: Path, name: str, limit: int = DEFAULT_LIMIT) -> Source:

@@ -55,7 +55,10 @@ def sparse(path: Path) -> None:
 BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     "empty.txt": (lambda path: path.touch(), "empty; left out"),
     "blank.md": (lambda path: path.write_bytes(b" \r\n\t"), "nothing but white space; left out"),
-    "pdf.txt": (lambda path: path.write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3"), "binary (PDF), not text; left out"),
+    "pdf.txt": (
+        lambda path: path.write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3"),
+        "called plain text, but it is PDF: damaged, or no PDF; left out",
+    ),
     "noise.txt": (
         lambda path: path.write_bytes(random.Random(7).randbytes(50_000)),  # noqa: S311 - any noise will do
         "binary, not text; left out",

@@ -1,0 +1,123 @@
+"""Reading in a process of its own: whatever a parser does with a hostile file, this process and the other files go on.
+
+The reading process is begun with the first file that needs it, and again after one that broke it. It has its own limit
+of memory, and each file has a limit of time; a file that goes beyond either, or takes the process down, is left out
+with one line.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from threading import Lock
+
+from bot.errors import ReadError
+from bot.model import Document
+from bot.parallel import begin_worker
+from bot.readers.source import Notice, Source
+
+SECONDS = 120.0
+"""What one file may take. Measured here: 20 MB of NITF 2 s, 9 MB of HTML 7 s, 120 pages of PDF 3 s."""
+MEMORY = 2_000_000_000
+"""Bytes of address space of the reading process. Measured here: at most 320 MB for the same files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A file to be read by ``reader`` (module and function, as in ``bot.readers.formats``)."""
+
+    reader: str
+    label: str
+    name: str
+    data: bytes
+    limit: int
+    depth: int
+    media_type: str | None
+
+
+Answer = list[Document | Notice] | tuple[str, str]
+"""What came of it; or the name and the reason of a ReadError."""
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The reading process of this process. One file at a time."""
+
+    lock: Lock = field(default_factory=Lock)
+    process: BaseProcess | None = None
+    connection: Connection | None = None
+
+    def ask(self, request: Request) -> Answer:
+        """What came of reading a file. Raises ReadError where the process did not live to say so."""
+        with self.lock:
+            connection = self._connected()
+            try:
+                connection.send(request)
+                if not connection.poll(SECONDS):
+                    raise ReadError(request.name, f"not read within {SECONDS:g} seconds; left out")
+                answer: Answer = connection.recv()
+            except (EOFError, OSError) as error:
+                self._end()
+                raise ReadError(request.name, f"broken {request.label}: its reader broke down; left out") from error
+            except BaseException:
+                self._end()
+                raise
+            return answer
+
+    def _connected(self) -> Connection:
+        if self.process is None or not self.process.is_alive() or self.connection is None:
+            self._end()
+            context = get_context("spawn")  # not forked: this process may hold a database and threads
+            self.connection, theirs = context.Pipe()
+            self.process = context.Process(target=_serve, args=(theirs, MEMORY), daemon=True, name="reading")
+            self.process.start()
+            theirs.close()
+        return self.connection
+
+    def _end(self) -> None:
+        if self.process is not None:
+            self.process.kill()
+            self.process.join()
+        if self.connection is not None:
+            self.connection.close()
+        self.process = self.connection = None
+
+
+_reading = _Reading()
+
+
+def read_apart(reader: str, label: str, source: Source) -> Iterable[Document | Notice]:
+    """Read ``source`` in the reading process. Raises ReadError as the reader does, or where it took too much."""
+    request = Request(reader, label, source.name, source.read(), source.limit, source.depth, source.media_type)
+    answer = _reading.ask(request)
+    if isinstance(answer, tuple):
+        raise ReadError(*answer)
+    return answer
+
+
+def _serve(connection: Connection, memory: int) -> None:
+    """Read what is asked for, until nobody asks any more."""
+    begin_worker()
+    with contextlib.suppress(ImportError, ValueError, OSError):  # not every system has such limits
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    with contextlib.suppress(EOFError):
+        while True:
+            connection.send(_answer(connection.recv()))
+
+
+def _answer(request: Request) -> Answer:
+    from bot.readers import read_as
+
+    memory = Source.memory(request.data, request.name, request.limit)
+    source = replace(memory, depth=request.depth, media_type=request.media_type)
+    source.budget.name = request.name
+    try:
+        return list(read_as(request.reader, request.label, source))
+    except ReadError as error:
+        return error.name, error.reason
