@@ -29,7 +29,7 @@ _IS = re.compile(
 )
 _THEN = re.compile(r",?\s+(?:it|he|she|they|that|this|we)\s(?:was|were|had)\b")
 _STATED = re.compile(r"\s(?:is|will|marks)\b")
-_TERM = re.compile(r"\b(?:by|until|effective|payable|from)\s+(?:the\s+(?:end|start|beginning)\s+of\s+)?$")
+_TERM = re.compile(r"\b(by|until|effective|payable|from)\s+(?:the\s+(?:end|start|beginning)\s+of\s+)?$")
 _TERM_WIDTH = 50
 _PERFECT = re.compile(r"\b(?:has|have|had)\b[^,;]*$")  # "they had left by Friday" looks back
 _POSSESSIVE = re.compile(r"['’]s\b")
@@ -51,9 +51,11 @@ def direction(text: str, span: Span, sentence: Span, kind: BlockKind = BlockKind
         return 2  # "and Monday is its anniversary"
     if _THEN.match(text, span.end):
         return -2  # "by Tuesday morning it was known"
-    if _TERM.search(text, near, span.start) and not _PERFECT.search(text, start, span.start):
-        return 2
     before = [*_MARK.finditer(text, start, span.start)]
+    term = _TERM.search(text, near, span.start)
+    looked_back = term and term[1] == "from" and any(mark["back"] for mark in before)  # "it rose in May from April"
+    if term and not looked_back and not _PERFECT.search(text, start, span.start):
+        return 2
     mark = before[-1] if before else _MARK.search(text, span.end, min(sentence.end, span.end + _WINDOW))
     if mark is None:
         return 0

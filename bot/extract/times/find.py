@@ -16,6 +16,7 @@ from bot.extract.times.tokens import tokenise
 from bot.extract.times.years import Anchor, Place
 from bot.model import Block, BlockKind, Dating, PartialDate, Sentence, Span, TimeExpression, TimexType
 
+_CLOSE = 25  # characters
 _DIRECTED = (Day, Part, Holiday, Range, Shift, Week)
 
 
@@ -31,12 +32,16 @@ def find_times(
     resolver = Resolver(published, own, day_first=habit([mention for mention, _ in placed]))
     dated = DatedSentences(text, sentences)
     found: list[TimeExpression] = []
-    for mention, place in placed:
+    for index, (mention, place) in enumerate(placed):
         towards = 0
         if isinstance(mention.form, Beside):
             beside = _beside(text, mention.form, mention.span, dated, published)
             found.extend([beside] if beside else [])
             continue
+        if isinstance(mention.form, Clock) and (named := _day_behind(placed, index)) is not None:
+            day, where = named
+            towards = direction(text, day.span, sentences[where.sentence].span, blocks[where.block].kind)
+            resolver.resolve(day.form, towards, place)
         if isinstance(mention.form, _DIRECTED):
             towards = direction(text, mention.span, sentences[place.sentence].span, blocks[place.block].kind)
         resolved = resolver.resolve(mention.form, towards, place)
@@ -44,6 +49,16 @@ def find_times(
             dated.note(resolved.date, place.sentence, mention.span)
             found.append(_expression(text, mention.span, resolved, published))
     return tuple(found)
+
+
+def _day_behind(placed: Sequence[tuple[Mention, Place]], index: int) -> tuple[Mention, Place] | None:
+    """The day that stands close behind a time of day: "at 10:35 a.m. (0735 GMT) Friday"."""
+    mention, place = placed[index]
+    for other, where in placed[index + 1 : index + 3]:
+        gap = where.at - mention.span.end
+        if where.sentence == place.sentence and gap <= _CLOSE and isinstance(other.form, Day) and not other.form.clock:
+            return other, where
+    return None
 
 
 def _beside(text: str, form: Beside, span: Span, dated: DatedSentences, published: Dating) -> TimeExpression | None:

@@ -20,6 +20,7 @@ _MONTH_CUES = words(
     " and to between throughout for beginning start end middle earlier later or coming around on"
 )
 _PUBLICATIONS = words("Review Times Post Telegraph Mail Mirror Herald Express Independent Magazine Club Night Live")
+_ATTACKS = (2001, 9, 11)  # "the September 11 attacks" are of no other year
 _PLAIN_ORDINAL = 4  # "on the third" may be of anything
 _STRONG_MONTH_CUES = words("in since during last next this until early late mid through")
 
@@ -40,7 +41,14 @@ def day(piece: Piece) -> Form | None:
         return None
     if number is None and "m" in piece.classes and piece.word(piece.index("m") or 0) == "mar":
         return None
-    return Day(year=piece.number("Y"), month=month, day=number, weekday=piece.number("Ww"), clock=numbers.clock(piece))
+    year = piece.number("Y")
+    if (
+        year is None
+        and (month, number) == _ATTACKS[1:]
+        and piece.after in {"attacks", "attack", "terrorist", "hijackings"}
+    ):
+        year = _ATTACKS[0]
+    return Day(year=year, month=month, day=number, weekday=piece.number("Ww"), clock=numbers.clock(piece))
 
 
 def _is_clock_figure(piece: Piece) -> bool:

@@ -113,6 +113,8 @@ def earlier_or_later(piece: Piece) -> Form | None:
     code, count = numbers.unit(piece), numbers.quantity(piece)
     if code is None or count is None or piece.word(piece.end) == "than":
         return None
+    if code in {"H", "MIN", "S"}:
+        return Fixed("DURATION", numbers.duration(code, count))  # no clock to count from
     return Shift(code, count, -1 if piece.classes.endswith("r") else 1, from_text=True, counted=True)
 
 
@@ -185,7 +187,7 @@ def reference(piece: Piece) -> Form | None:
         return None
     if word == "latest" or piece.after_class == "-" or (word == "soon" and not _is_to_come(piece)):
         return None
-    if word == "recent" and not piece.after[:1].islower():
+    if word == "recent" and not piece.after:
         return None
     if word == "future" and piece.before not in {"near", "for", "of"} and "e" not in piece.classes:
         return None

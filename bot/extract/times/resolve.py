@@ -159,7 +159,7 @@ class Resolver:
 
     def _shift(self, form: Shift, direction: int) -> Resolved:
         base = self.last if form.from_text else self.published.date
-        if base is None and not form.sign:
+        if not form.sign and form.clock and (base is None or base.precision is not Precision.DAY):
             base = self.published.date  # "by the evening"
         if base is None:
             return self._unknown(f"no {'date in the text' if form.from_text else 'publication date'} to count from")

@@ -79,6 +79,10 @@ def tokenise(text: str, start: int, end: int) -> Tokens:
             entry = (NOTHING, word) if kind is None else _READERS[kind](match)
         elif word in SHORT and text.startswith(".", finish):
             finish = skip_to = finish + 1
+        elif entry[0] == "z":
+            named = text.startswith(" time", finish)
+            finish = skip_to = finish + len(" time") * named
+            entry = entry if named or word.isupper() else (NOTHING, word)
         nothing = entry[0] == NOTHING
         classes.append(entry[0])
         starts.append(begin)

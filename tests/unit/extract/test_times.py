@@ -147,6 +147,9 @@ RELATIVE = [
     ("There will be tea; there's an election in November.", "November", "2031-11"),
     ("By Tuesday morning it was known.", "Tuesday morning", "2031-03-04TMO"),
     ("She cut short a visit to Lunde on Saturday.", "Saturday", "2031-03-01"),
+    ("It sank at 3 a.m. local time on Sunday.", "3 a.m. local time on Sunday", "2031-03-02T03:00"),
+    ("It rose from January.", "January", "2031-01"),
+    ("The September 11 attacks shook the town.", "September 11", "2001-09-11"),
     ("They will sell more in the current fiscal year.", "the current fiscal year", "2031"),
     ("It is shut between Tuesday and Thursday.", "between Tuesday and Thursday", "2031-03-04/2031-03-06"),
 ]
@@ -182,6 +185,12 @@ SHARED = [
 def test_a_range_that_shares_its_month_or_year_is_one(text: str, value: str) -> None:
     """The first half of "14 to 16 June 2017" would be no date at all."""
     assert [found for _, _, found in shown(text)] == [value]
+
+
+def test_a_time_of_day_before_its_day() -> None:
+    """What happened at 10:35 on Monday would be put on the day of publication."""
+    found = [value for _, _, value in shown("It sank at 10:35 a.m. (0735 GMT) Monday.")]
+    assert found == ["2031-03-03T10:35", "2031-03-03T07:35Z", "2031-03-03"]
 
 
 COUNTED = [
@@ -237,6 +246,7 @@ NO_DATES = [
     ("It was found soon after the fire.", []),
     ("From ten to nine people came.", []),
     ("The Tarsk Games '11 were wet.", []),
+    ("It sank twenty minutes later.", [("twenty minutes later", "DURATION", "PT20M")]),
     ("The gate opens daily at 6 a.m. for all.", [("daily", "SET", "P1D"), ("6 a.m.", "TIME", "T06:00")]),
 ]
 
