@@ -40,7 +40,13 @@ def ingest_shown(
 
 
 def addresses_shown(
-    urls: Sequence[str], database: Database, web: WebOptions, *, workers: int = 1, quiet: bool = False
+    urls: Sequence[str],
+    database: Database,
+    web: WebOptions,
+    *,
+    manifest: Path | None = None,
+    workers: int = 1,
+    quiet: bool = False,
 ) -> IngestReport:
     """Fetch and ingest pages, feeds and sitemaps, and say what came of it. Raises as ``ingest_addresses`` does."""
     from bot.ingest.web import ingest_addresses
@@ -50,7 +56,7 @@ def addresses_shown(
         def on_page(url: str, left: int) -> None:
             tell(0, None, f"{left:,} pages to go: {url[:60]}")
 
-        options = Options(workers=workers, tell=_say)
+        options = Options(manifest=manifest, workers=workers, tell=_say)
         report = ingest_addresses(urls, database, replace(web, on_page=on_page), options)
     if not quiet:
         print(sentence(report), file=sys.stderr)

@@ -121,7 +121,7 @@ def ingest(
         report = IngestReport()
         if urls:
             web = build_web(settings)
-            report.add(addresses_shown(urls, archive.database, web, workers=workers, quiet=quiet))
+            report.add(addresses_shown(urls, archive.database, web, manifest=manifest, workers=workers, quiet=quiet))
         if paths:
             report.add(ingest_shown(paths, archive.database, manifest=manifest, workers=workers, quiet=quiet))
         if as_json:

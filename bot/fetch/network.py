@@ -9,8 +9,10 @@ from __future__ import annotations
 import ipaddress
 import ssl
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import Any
 
 import httpcore
@@ -81,9 +83,32 @@ class CheckedBackend(httpcore.NetworkBackend):
         except ValueError:
             pass
         try:
-            return self._addresses.resolve(host, port)
+            return _within(self._deadline.left(), lambda: self._addresses.resolve(host, port))
         except (OSError, UnicodeError) as error:
             raise FetchError(host, "no such host is known, or the name service does not answer") from error
+
+
+def _within(seconds: float, resolve: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
+    """Resolve within a time: the system's own call has none, so it is left behind in a thread that nobody waits for.
+
+    Raises OSError, httpcore.ConnectTimeout.
+    """
+    answers: SimpleQueue[tuple[str, ...] | Exception] = SimpleQueue()
+
+    def ask() -> None:
+        try:
+            answers.put(resolve())
+        except Exception as error:
+            answers.put(error)
+
+    Thread(target=ask, daemon=True, name="name service").start()
+    try:
+        answer = answers.get(timeout=seconds)
+    except Empty as error:
+        raise httpcore.ConnectTimeout("the name service does not answer") from error
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
 
 
 def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:

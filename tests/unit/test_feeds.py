@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 
 from bot.beside import follow_corpus, poll_feeds
+from bot.bootstrap import build_beside, open_archive
 from bot.ingest import Options
 from bot.ingest.web import Inbox, WebOptions
 from bot.ingest.web.polling import Poll, poll_due
 from bot.model.feeds import FeedState, StatedFeed
+from bot.parallel import start_apart
 from bot.schedule.children import Child, Follower
 from bot.schedule.feeds import FeedClock, check_feeds, list_feeds
 from bot.settings import Settings
@@ -317,6 +319,39 @@ async def test_serving_follows_the_folder_in_a_process_of_its_own(database: Data
     await follower.close()
     async with asyncio.timeout(PATIENCE):
         await running
+
+
+def test_a_poll_that_was_killed_loses_and_doubles_nothing(bench: Bench, tmp_path: Path) -> None:
+    """A crash, or a machine without power, would cost pages, or bring them twice."""
+    bench.serve(1, 2, 3)
+    bench.feeds.state([StatedFeed(bench.web.url("/feed"))], dt.datetime.now(dt.UTC))
+    over = threading.Event()
+    page_two = bench.web.pages["/news/2"]
+    bench.web.pages["/news/2"] = lambda _: over.wait(PATIENCE) and None
+    process = start_apart(
+        partial(poll_feeds, settings_of(tmp_path), partial(web_of, bench.web.port, tmp_path / "inbox"))
+    )
+    asyncio.run(seen(lambda: "/news/2" in bench.web.paths()))
+    process.kill()
+    process.join()
+    over.set()
+    bench.web.pages["/news/2"] = page_two
+    bench.clock.now = dt.datetime.now(dt.UTC) + MINUTE
+    assert bench.poll() == ()
+    assert [poll.report.stored for poll in bench.poll(LEASE)] == [2]
+    assert bench.titles() == {"Bridge 1", "Bridge 2", "Bridge 3"}
+    assert Corpus(bench.database).stats().documents == 3
+    assert bench.web.paths().count("/news/3") == 1
+
+
+@pytest.mark.parametrize(
+    ("watch", "names"), [(False, ["reminders", "feeds"]), (True, ["reminders", "feeds", "documents"])]
+)
+def test_what_runs_beside_the_chats_follows_the_settings(tmp_path: Path, watch: bool, names: list[str]) -> None:
+    """WATCH would be set and nothing be followed, or a folder be followed that nobody asked for."""
+    settings = settings_of(tmp_path).model_copy(update={"watch": watch})
+    with open_archive(settings) as archive:
+        assert [one.name for one in build_beside(settings, archive)] == names
 
 
 def fails() -> None:

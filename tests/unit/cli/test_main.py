@@ -209,6 +209,28 @@ def test_ingest_fetches_addresses_beside_files(
     assert "feed in corpus.toml" in capsys.readouterr().err
 
 
+def test_feeds_are_polled_and_listed(
+    run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise nobody could tell whether a feed works, nor poll it from cron."""
+    assert run("feeds") == 0
+    assert "docs/corpus-toml.md" in capsys.readouterr().out
+    with serving() as web:
+        web.put("/gone", "", status=410)
+        Path("articles/corpus.toml").write_text(f'[[feeds]]\nurl = "{web.url("/gone")}"\nevery = "2h"\n')
+        monkeypatch.setattr("bot.beside.build_web", lambda _: WebOptions(fetcher(web), Inbox(Path("inbox"))))
+        assert run("feeds", "--poll", "--json") == 0
+    output = capsys.readouterr()
+    (row,) = json.loads(output.out)
+    assert (row["state"], row["every"], row["failures"]) == ("failing", "120 min", 1)
+    assert "the page is gone for good" in output.err
+    assert run("check", "--offline") == 1
+    assert "failed, 1 in a row: the page is gone for good" in capsys.readouterr().out
+    Path("articles/corpus.toml").write_text("feeds = 3")
+    run("check", "--offline")
+    assert "FAULT  corpus: articles/corpus.toml: feeds must be tables" in capsys.readouterr().out
+
+
 def test_ingest_refuses_addresses_inside_this_machine(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     """Otherwise what only this machine may reach could be read into an archive that others question."""
     assert run("ingest", "http://127.0.0.1/", "http://169.254.169.254/latest/meta-data") == 1

@@ -139,6 +139,19 @@ def test_a_server_that_says_nothing_is_given_up(web: Web) -> None:
     over.set()
 
 
+def test_a_name_service_that_says_nothing_is_given_up() -> None:
+    """The same, where the system's own call would wait for half a minute or for ever."""
+    over = threading.Event()
+
+    def silent(host: str, port: int) -> tuple[str, ...]:
+        over.wait(5)
+        return ()
+
+    with pytest.raises(FetchError, match="too long"):
+        Fetcher("", Limits(wait=0.2), addresses=Addresses(silent)).get("https://harbour.test/")
+    over.set()
+
+
 def test_a_body_cut_short_is_not_taken_for_whole(web: Web) -> None:
     """Half an article would pass for the article."""
 
