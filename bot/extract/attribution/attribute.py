@@ -70,6 +70,8 @@ def attribute(
         chances = softmax(scores)
         nobody = chances[0]
         limit = _limit(context, view, number, text)
+        if mark.resumes and found and not found[-1].is_phrase and not found[-1].mark.closed:
+            limit = 1.0  # the second half of a quotation
         if nobody > limit or not candidates:
             phrase = nobody > limit and not (not candidates and context.words >= LONG)
             found.append(Attribution(mark, number, phrase, Speaker(), -1, None, None, None, nobody if phrase else 0.0))

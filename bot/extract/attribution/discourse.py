@@ -12,7 +12,7 @@ from bot.extract.attribution.beings import Being, Salience, weightiest
 from bot.extract.attribution.features import REACH, block_of
 from bot.extract.attribution.roles import Roles
 from bot.extract.attribution.view import Candidate, View
-from bot.extract.lexicon import ROLES, TITLES
+from bot.extract.lexicon import DEMONYMS, ROLES, TITLES
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.cues import ADDRESSING, ANONYMOUS, LEMMA
 from bot.model import EntityKind, SpeakerForm
@@ -32,10 +32,11 @@ _QUESTIONED = frozenset({"asked", "questioned", "cross-examined", "examined", "p
 _REPORTED = 0.9
 _ASKED = 1.4
 _ASKER = 0.4
-_DOMINANT, _PRESENT = 0.6, 0.5
+_DOMINANT, _CLEAR, _PRESENT = 0.6, 0.55, 0.3
 _OPENING, _OFTEN = 9, 3
 _UNKNOWN_SEX = 0.45
 _DOUBTFUL, _NAMELESS, _KNOWN_OTHERWISE = 0.3, 0.4, 0.15
+_VARYING = ROLES.keys() | ANONYMOUS | DEMONYMS
 _UNTOLD = frozenset({"former", "retired"})
 
 
@@ -140,13 +141,13 @@ class Discourse:
         weight = 0.5 if candidate.possessive or candidate.letter == "o" else 0.7
         if following in set("VvxR"):
             weight = 1.3 if following == "V" else 1.1
-        if item and (letters[item - 1] in "|.QqO" or self._after_participle(item)):
+        if item and not candidate.possessive and (letters[item - 1] in "|.QqO" or self._after_participle(item)):
             weight = max(weight, 1.1)
         elif item and letters[item - 1] in "VvT" and item not in self.view.spoken:
             weight = min(weight, _REPORTED)
         if item in self.view.spoken and not candidate.possessive:
             weight = max(weight, 1.3)
-        elif candidate.letter == "N" and letters[item + 1 : item + 3] == ",n":
+        elif candidate.letter == "N" and letters[item + 1 : item + 3] in {",n", ",V", ",v", ",x", ",R"}:
             weight = max(weight, 1.1)
         elif candidate.letter == "n" and weight < 1:
             weight = 0.5
@@ -271,19 +272,24 @@ class Discourse:
 
     def _variation(self, candidate: Candidate, words: list[str]) -> int | None:
         """Join "the widow", "the former teacher" to the person who is being talked of, where there is no doubt."""
-        if (
-            len(words) > 4
-            or candidate.word not in ROLES.keys() | ANONYMOUS
-            or (candidate.word in TITLES and words[1] not in _UNTOLD)
-        ):
+        if len(words) > 4 or candidate.word not in _VARYING or (candidate.word in TITLES and words[1] not in _UNTOLD):
+            return None
+        if self._is_object(candidate.item):
             return None
         options = self._persons(ROLES.get(candidate.word, "u"))
         best = weightiest(options)
-        if best is None or best[1] < _DOMINANT or options[best[0]] < _PRESENT:
+        if best is None or best[1] < _CLEAR or options[best[0]] < _PRESENT:
             return self._only(candidate)
         found = self._choose(candidate, options)
         self.who[candidate.item] = (best[0], 0.8 * best[1])
         return found
+
+    def _is_object(self, item: int) -> bool:
+        """Tell whether somebody acts on the one meant, who is another then: "Velk called the winner"."""
+        if self._subject is None or item in self.view.spoken:
+            return False
+        between = self.view.letters[self._subject[0] + 1 : item]
+        return 0 < len(between) < _RELATIVE and not set(between) & set(".?|Q")
 
     def _only(self, candidate: Candidate) -> int | None:
         """The one woman, or the one man, whom the document names far more often than any other of that sex."""

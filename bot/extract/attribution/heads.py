@@ -59,4 +59,4 @@ def head(low: str) -> str | None:
 @lru_cache(maxsize=1 << 16)
 def is_agent(low: str) -> bool:
     """Tell whether a word may be somebody's trade by its ending: "beekeeper", "glaciologist"."""
-    return letter(low) == "w" and (_AGENT.fullmatch(low) is not None or low in DEMONYMS)
+    return letter(low) == "w" and (_AGENT.fullmatch(low) is not None or low in DEMONYMS or low in _OTHER_SENSES)

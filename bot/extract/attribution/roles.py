@@ -15,6 +15,8 @@ _KIN = {
 }
 _CLOSERS = frozenset({",", ".", "-", "|", "W", "", "P", ")", ";"})
 _NAMING = frozenset({"named", "called", "calling", "nicknamed"})
+_CALLED = frozenset({"name", "called", "named", "identified", "known"})
+_CLAUSE = 14
 _BEING = frozenset({"is", "was", "became", "remains"})
 _HIS, _HER = frozenset({"his", "himself"}), frozenset({"her", "herself"})
 _FAR = frozenset("|.?qQu;")
@@ -110,6 +112,9 @@ class Roles:
             yield named
         if letters[item + 1 : item + 4] in {",nN", ",DN"} and letters[item + 4 : item + 5] in _CLOSERS:
             yield at[item + 3]  # "a former pupil, the judge Mara Velk"
+        named = self._named_in_clause(item)
+        if named is not None:
+            yield named
         for step in (-2, 2, -3, -4):
             other = at.get(item + step)
             if not other or other.possessive or other.letter not in ("NM" if step == 2 else "N"):
@@ -117,6 +122,21 @@ class Roles:
             first, last = min(item, item + step), max(item, item + step)
             if self._is_apposition(letters[first + 1 : last], first, last, backward=step < 0):
                 yield other
+
+    def _named_in_clause(self, item: int) -> Candidate | None:
+        """The name at the end of "one of the miners, who gave his name only as Beto,"."""
+        letters, lows = self.view.letters, self.view.lows
+        start = item + 1 + letters.startswith(",", item + 1)
+        if letters[start : start + 1] != "W":
+            return None
+        for at in range(start + 2, min(start + _CLAUSE, len(letters))):
+            if letters[at] in ".|?Q,":
+                return None
+            if letters[at] in "NML" and letters[at + 1 : at + 2] in {",", "-"}:
+                clause = lows[start:at]
+                named = lows[at - 1] in _NAMING | {"as"} and bool(_CALLED & set(clause))
+                return self.at_item.get(at) if named else None
+        return None
 
     def _is_apposition(self, between: str, first: int, last: int, *, backward: bool) -> bool:
         """Tell whether what stands between a name and a noun phrase, or the reverse, makes them one person."""

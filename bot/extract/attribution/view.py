@@ -30,6 +30,7 @@ _PHRASAL = {
     **dict.fromkeys(("made", "makes"), "clear"),
 }
 _KNOWING = frozenset({"familiar", "close", "briefed", "involved", "acquainted"})
+_ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 _SILENT = frozenset({"us", "me", "them", "you", "whose", "whom"})
 _PRONOUNS = "poW"
 _NAME_LETTERS = {EntityKind.PERSON: "N", EntityKind.PLACE: "L"}
@@ -201,15 +202,28 @@ class ViewBuilder:
     def _partitive(self, index: int, low: str) -> int:
         """Take "another", "others" and "one of them" before a verb of saying; return the token after, 0 for none."""
         kind = PARTITIVE.get(low)
+        lows, end = self.tokens.lows, index + 1
+        after = self.tokens.words[end : end + 1]
+        if kind is not None and self.row[-1:] == ["V"] and after in (["."], [","], [";"]):  # "said one."
+            return self._single(index, end, kind)
+        if low in _ORDINALS and self.row[-1:] == ["D"] and end < len(lows) and letter(lows[end]) in "Vv":
+            return self._single(index, end, "n")
         if kind is None:
             return 0
-        lows, end = self.tokens.lows, index + 1
         if lows[end : end + 1] == ["of"] and lows[end + 1 : end + 2] in (["them"], ["those"], ["us"]):
             end += 2
         if end >= len(lows) or letter(lows[end]) not in "VxR" or (end == index + 1 and letter(lows[end]) != "V"):
             return 0
-        self._candidate(Span(self.tokens.starts[index], self.tokens.ends[end - 1]), kind, low)
-        self._put(kind, index, low)
+        return self._single(index, end, kind)
+
+    def _single(self, index: int, end: int, kind: str) -> int:
+        """Take tokens up to ``end`` as one mention, with the determiner of "a second"."""
+        low, first = self.tokens.lows[index], index
+        if self.row[-1:] == ["D"]:
+            first = self.view.tokens.pop()
+            del self.row[-1], self.view.lows[-1]
+        self._candidate(Span(self.tokens.starts[first], self.tokens.ends[end - 1]), kind, low)
+        self._put(kind, first, low)
         return end
 
     def _verb_follows(self, index: int) -> bool:

@@ -117,12 +117,18 @@ class Linker:
                     person.aliases.setdefault(curated)
 
     def _words(self, run: Run) -> tuple[str, ...]:
-        words = _NICKNAME.sub(" ", "\n".join(self.tokens.words[run.first : run.last]))
-        return tuple(words.split())
+        words = _NICKNAME.sub(" ", "\n".join(self.tokens.words[run.first : run.last])).split()
+        return tuple(word.title() for word in words) if self._is_shouted(run) else tuple(words)
 
     def _name(self, run: Run) -> str:
         start, end = self.tokens.starts[run.first], self.tokens.ends[run.last - 1]
-        return " ".join(_NICKNAME.sub(" ", self.text[start:end]).split())
+        name = " ".join(_NICKNAME.sub(" ", self.text[start:end]).split())
+        return name.title() if self._is_shouted(run) else name
+
+    def _is_shouted(self, run: Run) -> bool:
+        """Tell whether a person's full name is printed in capitals: "MARA VELK"."""
+        words = self.tokens.words[run.first : run.last]
+        return run.kind is EntityKind.PERSON and len(words) > 1 and all(word.isupper() for word in words)
 
     def _new(self, name: str, run: Run, kind: EntityKind) -> int:
         words = self._words(run)

@@ -239,8 +239,13 @@ def _after_titles(tokens: Tokens, begin: int, end: int) -> tuple[int, str, bool]
     if words[begin] in GIVEN_NAMES and lows[begin] not in BARE_TITLES and lows[begin] not in TITLES:
         return begin, "u", False
     first, sex, index = begin, "u", begin
+    if lows[begin] in ROLES and lows[begin] not in TITLES and _names_follow(tokens, begin + 1, end):
+        return begin + 1, ROLES[lows[begin]], True  # "Eyewitness Mara Velk"
     while index < end:
         low = lows[index]
+        if index > begin and lows[index - 1] in _PARTICLES:
+            index += 1  # part of the name: "bin Haji Osman"
+            continue
         if index == end - 1 and index > begin and lows[index - 1] in BARE_TITLES:
             break  # a surname that is also a title: "Mr. King"
         if low in TITLES or low.startswith("vice-") or low.endswith(("-elect", "-general")):
@@ -258,6 +263,12 @@ def _after_titles(tokens: Tokens, begin: int, end: int) -> tuple[int, str, bool]
     if first > begin and words[first] in GIVEN_NAMES:
         return first, sex, True
     return begin, sex, False
+
+
+def _names_follow(tokens: Tokens, first: int, end: int) -> bool:
+    """Tell whether the words look like a first name and a surname."""
+    body = any(low in ORG_WORDS for low in tokens.lows[first:end])
+    return not body and (end - first == 2 or (end > first and tokens.words[first] in GIVEN_NAMES))
 
 
 def _after_office(tokens: Tokens, index: int, end: int) -> int:

@@ -18,6 +18,8 @@ _ENDED = re.compile(r"[.!?…]$")
 _ANY_MARK = re.compile(r"[“”\"«»„]")
 _I = re.compile(r"\b(?:I|[Mm]y|me)\b")
 _COUNTED = frozenset({"report", "estimate", "predict", "propose", "recommend", "demand", "order", "announce"})
+_WRITINGS = frozenset({"statement", "message", "post", "tweet", "note", "letter", "email", "reply"})
+_ISSUED = frozenset({"released", "issued", "posted", "published", "sent", "shared", "left", "gave", "wrote", "put"})
 _REACH, _NEAR = 60, 8
 _MOST, _SHORTEST = 4, 15
 _FLOW = {BlockKind.PARAGRAPH, BlockKind.HEADLINE}
@@ -59,6 +61,8 @@ def _is_quotable(text: str, block: Block) -> bool:
 
 def _hands_over(lows: list[str], first: int, last: int) -> bool:
     """Tell whether the words before the colon are a verb of saying and its circumstances: "she wrote on Friday:"."""
+    if last - 2 >= first and lows[last - 2] in _WRITINGS:
+        return any(lows[index] in _ISSUED for index in range(first, last - 2))
     for index in range(last - 1, first - 1, -1):
         symbol = letter(lows[index])
         if symbol in "VBG":
