@@ -22,14 +22,14 @@ _SHE = frozenset({"she", "her"})
 _KINDS = {EntityKind.PERSON: "N", EntityKind.PLACE: "L"}
 _THEY = {"e": 1.0, "2": 1.2, "M": 0.6, "L": 0.2}
 _IT = {"M": 1.0, "d": 1.0, "b": 1.0, "L": 0.5}
-_RELATIVE = 12
+_RELATIVE, _OPENER = 12, 20
 _STATEMENT = re.compile(
     r"(?i:\b(?:joint|leaders’|leaders'|ministerial) (?:statement|communiqu[eé]|declaration) (?:of|by|from) (?:the )?)"
     r"([^\n:]{4,120}?)(?=\s*(?:\n|$|, \d|\bon\b|\bfollowing\b|\bafter\b))"
 )
 _TITLE = 300
 _QUESTIONED = frozenset({"asked", "questioned", "cross-examined", "examined", "pressed", "interviewed", "challenged"})
-_REPORTED = 0.9
+_REPORTED, _OWNER = 0.9, 0.8
 _ASKED = 1.4
 _ASKER = 0.4
 _DOMINANT, _CLEAR, _PRESENT = 0.6, 0.55, 0.3
@@ -65,6 +65,7 @@ class Discourse:
         self._subject: tuple[int, int] | None = None
         self.subjects: dict[int, tuple[int, int]] = {}
         self._blocks = 0
+        self._asker: tuple[int, int] | None = None
         self.relative: dict[int, Candidate] = {}
         self._heads: dict[str, int] = {}
         self._bodies: dict[str, int] = {}
@@ -141,8 +142,8 @@ class Discourse:
         weight = 0.5 if candidate.possessive or candidate.letter == "o" else 0.7
         if following in set("VvxR"):
             weight = 1.3 if following == "V" else 1.1
-        if item and not candidate.possessive and (letters[item - 1] in "|.QqO" or self._after_participle(item)):
-            weight = max(weight, 1.1)
+        if item and (letters[item - 1] in "|.QqO" or self._after_participle(item)):
+            weight = max(weight, _OWNER if candidate.possessive else 1.1)
         elif item and letters[item - 1] in "VvT" and item not in self.view.spoken:
             weight = min(weight, _REPORTED)
         if item in self.view.spoken and not candidate.possessive:
@@ -160,14 +161,16 @@ class Discourse:
         self._salience.lift(being, weight)
         if item > 1 and self.view.lows[item - 1] == "by" and self.view.lows[item - 2] in _QUESTIONED:
             self._salience.lower(being, _ASKER)
+            self._asker = (item, being)
 
     def _after_participle(self, item: int) -> bool:
         """Tell whether the mention follows an opening such as "Told of the remark, "."""
-        letters = self.view.letters
-        if letters[item - 1] != ",":
-            return False
-        start = max(letters.rfind(stop, max(0, item - _RELATIVE), item) for stop in ".?|Q") + 1
-        return letters[start] in "VvGgBb"
+        return self.view.letters[item - 1] == "," and self.view.letters[self._sentence(item)] in "VvGgBb"
+
+    def _sentence(self, item: int) -> int:
+        """Return where the sentence of ``item`` begins, looking back a little only."""
+        low = max(0, item - _OPENER)
+        return max(self.view.letters.rfind(stop, low, item) for stop in ".?|Q") + 1
 
     def _says(self, item: int) -> bool:
         """Tell whether a verb of saying has the mention for its subject."""
@@ -177,6 +180,8 @@ class Discourse:
         """Join "he" to the weightiest man."""
         sex = "m" if candidate.word in _HE else "f"
         options = self._persons(sex, self._other(candidate))
+        if self.view.lows[self._sentence(candidate.item)] == "born":  # of the one whom the article is about
+            options = dict.fromkeys(self._often(sex)[:1], 1.0) or options
         found = self._choose(candidate, options)
         if found is not None:
             self._raise(found, candidate)
@@ -198,6 +203,8 @@ class Discourse:
         letters, lows, item = self.view.letters, self.view.lows, candidate.item
         if candidate.letter != "p":
             return -1
+        if self._asker is not None and not set(letters[self._asker[0] : item]) & set(".?|Q"):
+            return self._asker[1]
         other = None
         if letters[item + 1 : item + 3] in {"VN", "vN", "BN", "bN"} and LEMMA.get(lows[item + 1]) in ADDRESSING:
             other = self.at_item[item + 2]
@@ -264,7 +271,7 @@ class Discourse:
         if len(holders) > 1:
             options = {who: value for who, value in options.items() if value > 0}
         if not options:
-            return None
+            return self._only(candidate) if aged else None
         found = self._choose(candidate, options)
         if found is not None:
             self.who[candidate.item] = (found, 0.8)
@@ -292,8 +299,14 @@ class Discourse:
         return 0 < len(between) < _RELATIVE and not set(between) & set(".?|Q")
 
     def _only(self, candidate: Candidate) -> int | None:
-        """The one woman, or the one man, whom the document names far more often than any other of that sex."""
-        best = [who for who in self._often(ROLES.get(candidate.word, "u")) if self.people[who].sex != "u"]
+        """The one woman, or the one man, whom the document names far more often than any other of that sex.
+
+        For "the 38-year-old" that is the person named most often.
+        """
+        sex, aged = ROLES.get(candidate.word, "u"), candidate.word.endswith("-year-old")
+        if sex == "u" and not aged:
+            return None
+        best = [who for who in self._often(sex) if aged or self.people[who].sex != "u"]
         counts = [len(self.people[who].mentions) for who in best]
         if not counts or counts[0] < _OFTEN or counts[0] < 2 * sum(counts[1:2]):
             return None
@@ -301,11 +314,12 @@ class Discourse:
         return best[0]
 
     def _often(self, sex: str) -> list[int]:
-        """The two people named most often who can be of ``sex``; none where it is not told."""
+        """The two people named most often who can be of ``sex`` (u: any)."""
         if sex not in self._famous:
-            people = [w for w, p in enumerate(self.people) if p.kind is EntityKind.PERSON and p.sex in {sex, "u"}]
+            people = [who for who, person in enumerate(self.people) if person.kind is EntityKind.PERSON]
+            people = [who for who in people if sex == "u" or self.people[who].sex in {sex, "u"}]
             people.sort(key=lambda who: -len(self.people[who].mentions))
-            self._famous[sex] = people[:2] if sex != "u" else []
+            self._famous[sex] = people[:2]
         return self._famous[sex]
 
     def _announced(self, candidate: Candidate) -> int | None:
@@ -368,7 +382,8 @@ class Discourse:
         holders = self.roles.holders(word[:-3] + "man" if word.endswith("men") else word.removesuffix("s"))
         if len(holders) != 2:
             sex = {"men": "m", "women": "f"}.get(word, "u")
-            holders = [who for who in self._often(sex) if len(self.people[who].mentions) >= _OFTEN]
+            often = self._often(sex) if sex != "u" else []
+            holders = [who for who in often if len(self.people[who].mentions) >= _OFTEN]
         if len(holders) != 2:
             return None
         name = " and ".join(self.people[who].name for who in holders)

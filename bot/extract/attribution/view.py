@@ -31,6 +31,7 @@ _PHRASAL = {
 }
 _KNOWING = frozenset({"familiar", "close", "briefed", "involved", "acquainted"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 _SILENT = frozenset({"us", "me", "them", "you", "whose", "whom"})
 _PRONOUNS = "poW"
 _NAME_LETTERS = {EntityKind.PERSON: "N", EntityKind.PLACE: "L"}
@@ -303,7 +304,7 @@ class ViewBuilder:
             while (
                 step < len(lows)
                 and step - index < 6
-                and (letter(lows[step]) in "wDK#Jo" or words[step][0].isupper() or letter(lows[step - 1]) == "D")
+                and (letter(lows[step]) in "wDK#Jo" or words[step][0].isupper() or lows[step - 1] in _ARTICLES)
             ):
                 if letter(lows[step]) in "tp":
                     break

@@ -181,6 +181,7 @@ class Linker:
             mine, theirs = words[0].strip("."), other.words[0].strip(".")
             if (
                 mine == theirs
+                or other.words[-len(words) :] == words
                 or (len(mine) > 2 and mine.startswith(theirs))
                 or (len(theirs) > 2 and theirs.startswith(mine))
             ):

@@ -266,9 +266,13 @@ def _after_titles(tokens: Tokens, begin: int, end: int) -> tuple[int, str, bool]
 
 
 def _names_follow(tokens: Tokens, first: int, end: int) -> bool:
-    """Tell whether the words look like a first name and a surname."""
+    """Tell whether the words look like somebody's name."""
     body = any(low in ORG_WORDS for low in tokens.lows[first:end])
-    return not body and (end - first == 2 or (end > first and tokens.words[first] in GIVEN_NAMES))
+    return (
+        not body
+        and tokens.words[first : first + 1] != []
+        and (end - first in {1, 2} or tokens.words[first] in GIVEN_NAMES)
+    )
 
 
 def _after_office(tokens: Tokens, index: int, end: int) -> int:

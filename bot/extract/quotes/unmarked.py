@@ -19,7 +19,7 @@ _LABEL = re.compile(
     rf"|{_WORD}(?:[ ](?:{_WORD}|de|van|von|der|den|bin|al|la|el)){{0,4}}|Q|A)"
     r"(?P<role>(?:,\s[^:\n]{2,60}|\s\([^:\n)]{2,60}\))?)\s?:\s+(?=\S)"
 )
-_QUESTION = frozenset({"q", "question", "reporter", "interviewer", "moderator"})
+_QUESTION = frozenset({"q", "question", "reporter", "interviewer", "moderator", "voiceover", "voice-over", "narrator"})
 _ANSWER = frozenset({"a", "answer"})
 _NO_LABEL = frozenset(
     {"note", "photo", "source", "update", "updated", "correction", "published", "watch", "read", "related", "caption"}
