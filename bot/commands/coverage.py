@@ -13,6 +13,7 @@ def coverage_words(found: Coverage) -> str:
     """Say ``4 documents, 2 publishers, nothing after May 2024``; empty where nothing stands behind it.
 
     Papers that print what another one does are no further witnesses: ``6 documents, 4 of them copies, 6 publishers``.
+    Where not all were counted it begins with ``at least``.
 
     Nothing on the matter was published, said or done later, as far as the archive knows.
     """
@@ -22,7 +23,8 @@ def coverage_words(found: Coverage) -> str:
     until = f"nothing after {newest}" if newest else "without dates"
     publishers = counted(found.publishers, "publisher") if found.publishers else ""
     copies = f"{found.copies:,} of them {'a copy' if found.copies == 1 else 'copies'}" if found.copies else ""
-    return joined((counted(found.documents, "document"), copies, publishers, until), ", ")
+    least = "at least " if found.partial else ""
+    return joined((f"{least}{counted(found.documents, 'document')}", copies, publishers, until), ", ")
 
 
 def coverage_of(documents: Iterable[DocumentRow], dates: Iterable[PartialDate | None] = ()) -> Coverage:

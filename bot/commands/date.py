@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.cards import Reply
 from bot.commands import mixture
 from bot.commands.command import Invocation
@@ -54,7 +56,9 @@ def _found(corpus: Corpus, filters: Filters) -> Mixture:
 
 def _behind(corpus: Corpus, filters: Filters, found: Mixture) -> str:
     """Say what stands behind the answer; where not all rows are known, all events and quotes are asked for."""
-    return found.behind or f"at least {coverage_words(corpus.coverage(filters, quotes=filters.period is not None))}"
+    return found.behind or coverage_words(
+        replace(corpus.coverage(filters, quotes=filters.period is not None), partial=True)
+    )
 
 
 def _days(asked: Understanding, found: Mixture) -> str:

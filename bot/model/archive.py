@@ -185,13 +185,15 @@ class Coverage:
     """What stands behind an answer: documents, publishers, and the month of the latest that is published, said or done.
 
     ``newest`` is None where none of it is dated; plans do not count for it. ``copies`` are
-    those of the documents that print what another one of them does.
+    those of the documents that print what another one of them does. Where ``partial``, there are too many to be
+    counted, or time ran out: there are at least so many, and where it ran out none are known.
     """
 
     documents: int = 0
     publishers: int = 0
     newest: PartialDate | None = None
     copies: int = 0
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,21 @@ from sqlalchemy import Connection, distinct, func, select, union_all
 
 from bot.model import PartialDate
 from bot.model.archive import Coverage
+from bot.store.deadline import deadline
 from bot.store.events import tellings_of
 from bot.store.filters import Filters
 from bot.store.quotes import printings_of
 from bot.store.schema import document
 
+COUNTED = 5_000
+"""Each is a row to be read, and its document: some 10 ms."""
+
 
 def coverage(connection: Connection, filters: Filters, *, events: bool, quotes: bool) -> Coverage:
-    """The documents and publishers of the events, the quotes or both that fulfil the conditions."""
+    """The documents and publishers of the events, the quotes or both that fulfil the conditions.
+
+    Of each sort the newest ``COUNTED`` are looked at, as long as the time lasts (`bot.store.deadline`).
+    """
     sorts = (
         tellings_of(connection, filters) if events else None,
         printings_of(connection, filters) if quotes else None,
@@ -23,16 +30,29 @@ def coverage(connection: Connection, filters: Filters, *, events: bool, quotes: 
     found = [rows for rows in sorts if rows is not None]
     if not found:
         return Coverage()
-    behind = union_all(*found).subquery()
-    documents, stories, publishers, published, happened = connection.execute(
-        select(
-            func.count(distinct(document.c.id)),
-            func.count(distinct(func.coalesce(document.c.story, document.c.id))),
-            func.count(distinct(document.c.publisher)),
-            func.max(document.c.last_day),
-            func.max(behind.c.day),
-        ).select_from(behind.join(document, document.c.id == behind.c.document_id))
-    ).one()
+    newest_first = [
+        select(rows.order_by(rows.selected_columns.chrono.desc()).limit(COUNTED).subquery()) for rows in found
+    ]
+    behind = union_all(*newest_first).subquery()
+    with deadline(connection) as time:
+        documents, stories, publishers, published, happened, counted = connection.execute(
+            select(
+                func.count(distinct(document.c.id)),
+                func.count(distinct(func.coalesce(document.c.story, document.c.id))),
+                func.count(distinct(document.c.publisher)),
+                func.max(document.c.last_day),
+                func.max(behind.c.day),
+                func.count(),
+            ).select_from(behind.join(document, document.c.id == behind.c.document_id))
+        ).one()
+    if time.passed:
+        return Coverage(partial=True)
     newest = max((day for day in (published, happened) if day is not None), default=None)
     day = dt.date.fromordinal(newest) if newest is not None else None
-    return Coverage(documents, publishers, PartialDate(day.year, day.month) if day else None, documents - stories)
+    return Coverage(
+        documents,
+        publishers,
+        PartialDate(day.year, day.month) if day else None,
+        documents - stories,
+        counted >= COUNTED,
+    )

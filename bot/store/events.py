@@ -40,13 +40,20 @@ def list_events(connection: Connection, filters: Filters, offset: int, limit: in
 
 
 def tellings_of(connection: Connection, filters: Filters) -> Select[Any] | None:
-    """The document and the last day (None for plans) of every telling of such events; None where there can be none."""
+    """The document, the last day (None for plans) and the place in time of every telling of such events.
+
+    None where there can be none.
+    """
     match = text_match(connection, event, filters)
     if match.impossible:
         return None
     conditions = [*match.conditions, *_conditions(event, filters, match.chrono)]
     day = case((event.c.planned, None), else_=event.c.last_day)
-    return select(event.c.document_id, day.label("day")).select_from(match.source).where(*conditions)
+    return (
+        select(event.c.document_id, day.label("day"), match.chrono.label("chrono"))
+        .select_from(match.source)
+        .where(*conditions)
+    )
 
 
 def one_event(connection: Connection, event_id: int) -> EventRow | None:

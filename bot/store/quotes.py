@@ -34,12 +34,19 @@ def list_quotes(connection: Connection, filters: Filters, offset: int, limit: in
 
 
 def printings_of(connection: Connection, filters: Filters) -> Select[Any] | None:
-    """The document and the last day of such quotes, identical ones each; None where there can be none."""
+    """The document, the last day and the place in time of such quotes, identical ones each.
+
+    None where there can be none.
+    """
     match = text_match(connection, quote, filters, filters.speakers)
     if match.impossible:
         return None
     conditions = [*match.conditions, *_conditions(quote, filters, match.chrono)]
-    return select(quote.c.document_id, quote.c.last_day.label("day")).select_from(match.source).where(*conditions)
+    return (
+        select(quote.c.document_id, quote.c.last_day.label("day"), match.chrono.label("chrono"))
+        .select_from(match.source)
+        .where(*conditions)
+    )
 
 
 def one_quote(connection: Connection, quote_id: int) -> QuoteRow | None:

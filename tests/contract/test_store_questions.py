@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from bot.errors import StoreError
 from bot.model import EntityKind, PartialDate, QuoteKind, Span
-from bot.model.archive import Period
-from bot.store import paging
+from bot.model.archive import Coverage, Period
+from bot.store import coverage, paging
 from bot.store.corpus import Corpus, Filters, open_corpus
 from bot.store.database import Database, open_database
 from bot.store.write import ArchiveWriter
@@ -475,6 +475,7 @@ def test_a_question_without_time_is_answered_in_part(kind: str, tmp_path: Path) 
         assert results.partial
         assert results.total >= len(results.rows)
         assert len(results.rows) < 400
+        assert corpus.coverage(Filters(words=("hall",))) == Coverage(partial=True)
         assert corpus.stats().quotes == 400
         with open_database(url) as patient:
             assert open_corpus(patient).quotes(Filters(words=("hall",))).total == 400
@@ -500,3 +501,17 @@ def test_what_is_too_much_to_count_is_counted_in_part(
         mira = corpus.find_entities("Mira Kovach")[0].entity.id
         results = corpus.quotes(Filters(entity=mira), 0, 4)
         assert (results.total, results.partial) == (12, False)
+
+
+def test_what_stands_behind_very_much_is_counted_in_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A briefing on a common word would take seconds, or would say too small a number as if it were all."""
+    with open_database(f"sqlite:///{tmp_path / 'many.db'}") as database:
+        writer = ArchiveWriter(database)
+        for number in range(4):
+            quotes = [said(f"We meet in hall {number}", who="Mira Kovach")]
+            text = f"“We meet in hall {number},” said Mira Kovach."
+            writer.store_document(annotated(f"{number}", text, published=f"2024-0{number + 1}-16", quotes=quotes))
+        corpus = open_corpus(database)
+        assert corpus.coverage(Filters()) == Coverage(4, 0, PartialDate(2024, 4))
+        monkeypatch.setattr(coverage, "COUNTED", 3)
+        assert corpus.coverage(Filters()) == Coverage(3, 0, PartialDate(2024, 4), partial=True)
