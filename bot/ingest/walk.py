@@ -55,8 +55,11 @@ class Walk:
                 _shown(folder, top), f"folder cannot be read ({(error.strerror or '').lower()}); left out", True
             )
             return
+        pages = {name.rpartition(".")[0] for name in names if name.lower().endswith((".html", ".htm"))}
         for name in names:
             path = folder / name
+            if name.removesuffix("_files") in pages and path.is_dir():
+                continue  # what a browser saved with the page: pictures, and the frames of advertisements
             if not path.is_dir():
                 if name != MANIFEST_NAME:
                     yield from self._file(path, top)

@@ -22,12 +22,18 @@ class Guarded(io.RawIOBase):
     """A stream that is never asked for more than 16 MB at a time.
 
     zipfile reads the table of contents in one piece, tarfile long names and extended headers; how long they are, the
-    file itself says. (100,000 members have a table of some 10 MB.) Raises ReadError instead.
+    file itself says. (100,000 members have a table of some 10 MB.) Raises ReadError instead, and where more is read
+    than was last allowed.
     """
 
     def __init__(self, stream: IO[bytes], name: str) -> None:
         self._stream = stream
         self._name = name
+        self._left: int | None = None
+
+    def allow(self, size: int | None) -> None:
+        """Let ``size`` bytes be read from now on, any number where it is None."""
+        self._left = size
 
     def read(self, size: int | None = -1) -> bytes:
         """As the stream's."""
@@ -36,6 +42,10 @@ class Guarded(io.RawIOBase):
         if len(data) > _LARGEST_READ:
             most = f"{_LARGEST_READ // 1_000_000} MB"
             raise ReadError(self._name, f"damaged, or its table of contents is larger than {most}; left out")
+        if self._left is not None:
+            self._left -= len(data)
+            if self._left < 0:
+                raise ReadError(self._name, "damaged: a header that does not end; what follows is left out")
         return data
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:

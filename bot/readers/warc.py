@@ -18,6 +18,8 @@ from bot.readers.members import Members, contents_of
 from bot.readers.source import Notice, Source, too_large
 from bot.readers.spool import Guarded
 
+_LONGEST_HEADER = 262_144
+"""Packed bytes: warcio holds a header's line in memory, however long; unpacked it may be a thousand times longer."""
 _ANSWERS = ("response", "resource")
 
 
@@ -29,10 +31,17 @@ def read_warc(source: Source) -> Iterator[Document | Notice]:
     members, records = Members(source), 0
     with source.open() as stream:
         try:
-            for record in ArchiveIterator(cast("IO[bytes]", Guarded(stream, source.name))):
+            guard = Guarded(stream, source.name)
+            archive = ArchiveIterator(cast("IO[bytes]", guard))
+            guard.allow(_LONGEST_HEADER)
+            while record := next(archive, None):
+                guard.allow(None)
                 records += 1
                 if record.rec_type in _ANSWERS:
                     yield from _answer(source, members, record)
+                archive.read_to_end(record)  # else the next header would be behind it
+                _check_whole(record)
+                guard.allow(_LONGEST_HEADER)
         except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
             raise ReadError(source.name, "damaged, or no WARC file; what follows the damage is left out") from error
     if not records:
@@ -56,8 +65,15 @@ def _answer(source: Source, members: Members, record: ArcWarcRecord) -> Iterator
     if len(data) > source.limit:
         yield Notice(name, too_large(name, source.limit).reason, left_out=True)
         return
+    _check_whole(record)
     source.budget.spend(len(data))
     yield from contents_of(source, name, io.BytesIO(data), media_type=media_type, url=url)
+
+
+def _check_whole(record: ArcWarcRecord) -> None:
+    """Raises EOFError where a record that was read to its end is shorter than it says."""
+    if getattr(record.raw_stream, "limit", 0) > 0:
+        raise EOFError
 
 
 def _bounded(stream: IO[bytes], limit: int) -> bytes:

@@ -10,7 +10,6 @@ from bot.model import Document
 from bot.readers.feeds import entries_of
 from bot.readers.markup import parse_xml, xml_text
 from bot.readers.newsml import items_of, nitf_of
-from bot.readers.sitemap import addresses_of
 from bot.readers.source import Notice, Source
 
 _BEFORE_ROOT = re.compile(r"\s+|<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?[^>]*>", re.DOTALL)
@@ -34,7 +33,9 @@ def read_xml(source: Source) -> Iterator[Document | Notice]:
     elif root == "nitf":
         yield nitf_of(source.name, parse_xml(text, source.name))
     elif root in _SITEMAPS:
-        yield _named(source.name, len(addresses_of(text, source.name)))
+        pages = len(parse_xml(text, source.name).findall("{*}*/{*}loc"))
+        what = f"a sitemap: it holds no text, but names {pages:,} pages; `ingest` its own address to fetch them"
+        yield Notice(source.name, what)
     elif root == "html":
         from bot.readers.html import read_html
 
@@ -50,7 +51,3 @@ def _root(text: str) -> str:
         at = match.end()
     found = _ROOT.match(text, at)
     return found[1] if found else ""
-
-
-def _named(name: str, count: int) -> Notice:
-    return Notice(name, f"a sitemap: it holds no text, but names {count:,} addresses to fetch")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,9 @@ def test_nothing_is_lost_or_doubled(tmp_path: Path, workers: int) -> None:
         (folder / f"{number:02}.txt").write_text(article.format(number, number) * 10)
     records = [json.dumps({"text": article.format(number, number)}) for number in range(100, 130)]
     (folder / "05.jsonl").write_text("\n".join(records))
+    with zipfile.ZipFile(folder / "06.zip", "w") as archive:
+        for number in range(200, 210):
+            archive.writestr(f"{number}.txt", article.format(number, number))
     script, url = tmp_path / "run.py", f"sqlite:///{tmp_path / 'archive.db'}"
     script.write_text(CODE)
     for stop_after in (3, 8):
@@ -58,6 +62,6 @@ def test_nothing_is_lost_or_doubled(tmp_path: Path, workers: int) -> None:
     with open_database(url) as database, open_database(f"sqlite:///{tmp_path / 'whole.db'}") as whole:
         ingest([folder], database)
         ingest([folder], whole)
-        assert len(contents(whole)) == 46
+        assert len(contents(whole)) == 56
         assert contents(database) == contents(whole)
-        assert ingest([folder], database).unchanged == 46
+        assert ingest([folder], database).unchanged == 56

@@ -6,7 +6,6 @@ import pytest
 
 from bot.model import Document, Metadata, PartialDate
 from bot.readers import Notice, read_bytes
-from bot.readers.sitemap import Address, addresses_of
 
 DAY = PartialDate(2031, 5, 16)
 RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
@@ -130,14 +129,9 @@ def test_a_sitemap_names_its_pages() -> None:
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc> https://harbour.example/1 </loc>'
         "<lastmod>2031-05-16</lastmod></url><url><loc>https://harbour.example/2</loc></url></urlset>"
     )
-    assert read("sitemap.xml", text) == (
-        {},
-        ["sitemap.xml: a sitemap: it holds no text, but names 2 addresses to fetch"],
-    )
-    assert addresses_of(text, "sitemap.xml") == (
-        Address("https://harbour.example/1", DAY, False),
-        Address("https://harbour.example/2", None, False),
-    )
+    documents, (notice,) = read("sitemap.xml", text)
+    assert documents == {}
+    assert notice.startswith("sitemap.xml: a sitemap: it holds no text, but names 2 pages;")
 
 
 @pytest.mark.parametrize(
