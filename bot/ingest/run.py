@@ -17,6 +17,7 @@ from bot.ingest.work import Job, Kept, Outcome, Result, work
 from bot.model import Annotations
 from bot.parallel import ordered_map
 from bot.readers import DEFAULT_LIMIT, Notice, is_of
+from bot.readers.apart import end_reading
 from bot.store.database import Database
 from bot.store.files import FileLedger
 from bot.store.write import ArchiveWriter
@@ -78,8 +79,11 @@ def targets_of(paths: Iterable[Path]) -> tuple[Target, ...]:
 def ingest_targets(targets: Sequence[Target], database: Database, options: Options) -> IngestReport:
     """As ``ingest``, with names relative to each target's folder."""
     run = _Run(database, options)
-    for outcome in ordered_map(work, run.jobs(targets), options.workers):
-        run.store(outcome)
+    try:
+        for outcome in ordered_map(work, run.jobs(targets), options.workers):
+            run.store(outcome)
+    finally:
+        end_reading()
     run.finish(targets)
     return run.report
 

@@ -55,11 +55,10 @@ class Walk:
                 _shown(folder, top), f"folder cannot be read ({(error.strerror or '').lower()}); left out", True
             )
             return
-        pages = {name.rpartition(".")[0] for name in names if name.lower().endswith((".html", ".htm"))}
         for name in names:
             path = folder / name
-            if name.removesuffix("_files") in pages and path.is_dir():
-                continue  # what a browser saved with the page: pictures, and the frames of advertisements
+            if is_furniture(path):
+                continue
             if not path.is_dir():
                 if name != MANIFEST_NAME:
                     yield from self._file(path, top)
@@ -99,6 +98,14 @@ class Walk:
             yield Notice(shown, error.reason, left_out=True)
         except OSError:
             yield Notice(shown, "gone while it was looked at; left out", left_out=True)
+
+
+def is_furniture(folder: Path) -> bool:
+    """Tell whether a folder is what a browser saved with a page: pictures, and the frames of advertisements."""
+    if not folder.name.endswith("_files") or not folder.is_dir():
+        return False
+    page = folder.name.removesuffix("_files")
+    return any(folder.with_name(page + suffix).is_file() for suffix in (".html", ".htm"))
 
 
 def _inside(path: str, folder: Path) -> bool:

@@ -12,6 +12,7 @@ from types import FrameType
 
 from bot.ingest.report import IngestReport
 from bot.ingest.run import Options, Target, ingest_targets, targets_of
+from bot.ingest.walk import is_furniture
 from bot.readers import MANIFEST_NAME, is_read
 from bot.store.database import Database
 
@@ -70,7 +71,8 @@ def _affected(paths: Iterable[Path], targets: Sequence[Target]) -> tuple[Target,
                 continue
             inner = path.relative_to(target.folder)
             other = path.is_file() and not is_read(path.name) and path.name != MANIFEST_NAME
-            if other or any(part.startswith(".") for part in inner.parts):
+            saved = any(map(is_furniture, (path, *path.parents)))
+            if other or saved or any(part.startswith(".") for part in inner.parts):
                 continue
             place = path.parent if path.name == MANIFEST_NAME else path
             wanted[place] = Target(place, target.folder)

@@ -61,16 +61,16 @@ class _Reading:
                     raise ReadError(request.name, f"not read within {SECONDS:g} seconds; left out")
                 answer: Answer = connection.recv()
             except (EOFError, OSError) as error:
-                self._end()
+                self.end()
                 raise ReadError(request.name, f"broken {request.label}: its reader broke down; left out") from error
             except BaseException:
-                self._end()
+                self.end()
                 raise
             return answer
 
     def _connected(self) -> Connection:
         if self.process is None or not self.process.is_alive() or self.connection is None:
-            self._end()
+            self.end()
             context = get_context("spawn")  # not forked: this process may hold a database and threads
             self.connection, theirs = context.Pipe()
             self.process = context.Process(target=_serve, args=(theirs, MEMORY), daemon=True, name="reading")
@@ -78,7 +78,8 @@ class _Reading:
             theirs.close()
         return self.connection
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """End the process, if there is one."""
         if self.process is not None:
             self.process.kill()
             self.process.join()
@@ -97,6 +98,12 @@ def read_apart(reader: str, label: str, source: Source) -> Iterable[Document | N
     if isinstance(answer, tuple):
         raise ReadError(*answer)
     return answer
+
+
+def end_reading() -> None:
+    """End the reading process, which would else wait for the next file; one is begun again when it is needed."""
+    with _reading.lock:
+        _reading.end()
 
 
 def _serve(connection: Connection, memory: int) -> None:

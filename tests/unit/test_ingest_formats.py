@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import multiprocessing
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -54,6 +55,7 @@ def test_a_quote_from_a_pdf_in_a_zip_is_served_with_its_place(folder: Path, data
     """Words that run over lines and columns would be broken, or nobody could find the page they stand on."""
     report = ingest([folder], database)
     assert (report.stored, report.left_out, report.notices) == (1, 0, [])
+    assert multiprocessing.active_children() == []
     out = io.StringIO()
     typed = f"/quote Solano about ice\n/open 1\n/source {NAME}\n"
     run_console(Corpus(database), stdin=io.StringIO(typed), stdout=out)
