@@ -98,9 +98,10 @@ def _messages(stream: IO[bytes], limit: int) -> Iterator[bytes | None]:
         yield b"".join(message) if size <= limit else None
 
 
-def _parts(message: Message) -> tuple[Message | None, Message | None, list[Message]]:
-    """The plain and the HTML text of a message, and what is attached to it. Messages in it are attachments."""
-    plain = web = None
+def _parts(message: Message) -> tuple[list[Message], list[Message], list[Message]]:
+    """The plain and the HTML texts of a message, and what is attached to it. Messages in it are attachments."""
+    plain: list[Message] = []
+    web: list[Message] = []
     attached: list[Message] = []
     waiting: list[Message] = [message]
     while waiting:
@@ -110,20 +111,28 @@ def _parts(message: Message) -> tuple[Message | None, Message | None, list[Messa
             waiting[:0] = [one for one in part.get_payload() if isinstance(one, Message)]
         elif part.get_filename() or part.get_content_disposition() == "attachment" or kind == "message/rfc822":
             attached.append(part)
-        elif kind == "text/plain" and plain is None:
-            plain = part
-        elif kind == "text/html" and web is None:
-            web = part
+        elif kind == "text/plain":
+            plain.append(part)
+        elif kind == "text/html":
+            web.append(part)
     return plain, web, attached
 
 
-def _body(plain: Message | None, web: Message | None, name: str) -> str:
-    """The plain text; where it says next to nothing ("open this in a browser"), that of the HTML part."""
-    text = _decoded(plain, name) if plain else ""
-    if plain and plain.get_param("format") == "flowed":
-        text = _unflowed(text, delete_space=plain.get_param("delsp") == "yes")
-    page = text_of_html(_decoded(web, name)) if web else ""
+def _body(plain: list[Message], web: list[Message], name: str) -> str:
+    """The plain text; where it says next to nothing ("open this in a browser"), that of the HTML part.
+
+    Some programs part the text where a picture stands in it: then it is all its parts.
+    """
+    text = "\n".join(_plain_text(part, name) for part in plain)
+    page = "\n\n".join(filter(None, (text_of_html(_decoded(part, name)) for part in web)))
     return page if len(page) > _MUCH_LONGER * len(text) else text
+
+
+def _plain_text(part: Message, name: str) -> str:
+    text = _decoded(part, name)
+    if part.get_param("format") != "flowed":
+        return text
+    return _unflowed(text, delete_space=part.get_param("delsp") == "yes")
 
 
 def _decoded(part: Message, name: str) -> str:

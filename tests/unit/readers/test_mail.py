@@ -83,6 +83,16 @@ def test_an_html_part_speaks_where_the_plain_one_says_nothing() -> None:
     assert documents["a.eml"].text == (TEXT * 3).replace("\n", " ").strip()
 
 
+def test_a_text_that_a_picture_parts_is_whole() -> None:
+    """What a correspondent wrote below a photograph would be lost."""
+    message = mail("Above.\n")
+    message.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="bridge.png", disposition="inline")
+    message.add_attachment("Below.\n", disposition="inline")
+    documents, notices = read("a.eml", message.as_bytes())
+    assert documents["a.eml"].text.split() == ["Above.", "Below."]
+    assert notices == []
+
+
 def test_flowed_lines_are_joined_so_that_quotes_stay_whole() -> None:
     """A quote would be broken at every seventieth letter."""
     lines = "“We kept \nour word,” he \nsaid.\nNext.\n-- \nAda\n> quoted \n> on\n"
