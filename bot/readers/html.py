@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import trafilatura
 from lxml import html
@@ -19,6 +20,10 @@ from bot.readers.source import Notice, Source
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _HEAD = 4096
+_SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d{4}\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>]{1,2000})"
+)
+"""What Chromium's browsers and SingleFile note in a page that they save."""
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 
 # What they would report goes into our own one line about the file.
@@ -40,6 +45,8 @@ def read_html(source: Source) -> Iterator[Document | Notice]:
     article, header = _parse(_XML_DECLARATION.sub("", text, count=1), source.name)
     if not article.strip():
         raise ReadError(source.name, "no article found in the page; left out")
+    if not header.url and (saved := _SAVED_FROM.search(text[:_HEAD])):
+        header = replace(header, url=saved[1])
     yield document(source.name, article, header)
 
 

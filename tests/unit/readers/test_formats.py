@@ -141,6 +141,19 @@ def test_a_pages_date_is_what_it_prints(head: str, body: str, published: str | N
     assert (document.header.published.iso if document.header.published else None) == published
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "<!-- saved from url=(0030)https://harbour.example/bridge -->",
+        "<!--\n Page saved with SingleFile \n url: https://harbour.example/bridge \n saved date: today\n-->",
+    ],
+)
+def test_a_saved_page_knows_where_it_came_from(note: str) -> None:
+    """Evidence that somebody saved would lose its address."""
+    (document,), notices = read_bytes(page().replace(b"<html>", f"{note}<html>".encode()), "a.html")
+    assert (document.header.url, notices) == ("https://harbour.example/bridge", [])
+
+
 @pytest.mark.parametrize("encoding", ["windows-1251", "iso-8859-1", "gb18030"])
 def test_a_page_is_read_in_the_encoding_that_it_declares(encoding: str) -> None:
     """A page older than UTF-8 would show other letters than its author wrote."""
