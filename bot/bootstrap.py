@@ -93,7 +93,16 @@ def build_clock(settings: Settings, archive: Archive, extra: Sequence[Poster] = 
 
     builders = {"discord": _discord_poster, "slack": _slack_poster}
     posters = [builders[platform](settings, archive) for platform in settings.platforms]
-    return ReminderClock(archive.database, [*posters, *extra], Composer(archive.corpus, archive.database))
+    composer = Composer(archive.corpus, archive.database)
+    return ReminderClock(archive.database, [*posters, *extra], composer, keep_former=settings.history_kept)
+
+
+def clear_history(settings: Settings, archive: Archive) -> None:
+    """Delete former versions of documents that are older than the settings let them be."""
+    from bot.store.editions import prune_editions
+
+    if settings.history_kept is not None:
+        prune_editions(archive.database, dt.datetime.now(dt.UTC) - settings.history_kept)
 
 
 def check_everything(settings: Settings, env_file: Path, *, ask_platforms: bool = True) -> tuple[Finding, ...]:

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import IO, Any
@@ -14,6 +15,7 @@ from typing import IO, Any
 from bot.errors import UsageError
 from bot.model import Dating, Span
 from bot.model.archive import DocumentRow, EventRow, QuoteRow
+from bot.model.editions import Edition, ServedQuote
 from bot.store.corpus import Corpus
 
 FORMAT_VERSION = 1
@@ -63,6 +65,7 @@ def export_json(corpus: Corpus, out: IO[str], progress: Progress = lambda _: Non
     _write_array(out, "documents", map(_document, corpus.all_documents()))
     count = _write_array(out, "quotes", map(_quote, corpus.all_quotes()), progress)
     _write_array(out, "events", map(_event, corpus.all_events()))
+    _write_array(out, "former", (_former(edition, quotes) for edition, quotes in corpus.all_editions()))
     out.write("}\n")
     return count
 
@@ -148,6 +151,38 @@ def _event(row: EventRow) -> dict[str, Any]:
         "participants": list(row.participants),
         "place": row.place,
         "evidence": list(row.evidence),
+    }
+
+
+def _former(edition: Edition, quotes: Iterable[ServedQuote]) -> dict[str, Any]:
+    changes = edition.changes
+    return {
+        "document": edition.name,
+        "document_id": edition.document_id,
+        "title": edition.title,
+        "publisher": edition.publisher,
+        "url": edition.header.url,
+        **_dated("published", edition.published),
+        "content_hash": edition.content_hash,
+        "seen_at": edition.seen_at.isoformat() if edition.seen_at else None,
+        "superseded_at": edition.superseded_at.isoformat(),
+        "removed": edition.removed,
+        "quotes": [_served(quote) for quote in quotes],
+        "changed_quotes": [
+            {"before": _served(one.before) if one.before else None, "after": _served(one.after) if one.after else None}
+            for one in changes.quotes
+        ],
+        "changed_header": [asdict(one) for one in changes.header],
+    }
+
+
+def _served(quote: ServedQuote) -> dict[str, Any]:
+    return {
+        "id": quote.id,
+        "parts": list(quote.parts),
+        "speaker": quote.speaker,
+        "kind": quote.kind.value,
+        **_dated("said_on", quote.said_on),
     }
 
 

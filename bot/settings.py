@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote, unquote, urlsplit
@@ -42,6 +43,9 @@ class Settings(BaseSettings):
         "", description="Whom a site may turn to about our visits: a mail address or a page, sent with each request."
     )
     fetch_ports: str = Field("80,443", description="The ports that pages are fetched from.")
+    history_days: int | None = Field(
+        None, ge=0, description="How many days former versions of documents are kept; without it, for ever."
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")
     log_format: Literal["text", "json"] = Field("text", description="Log lines for people (text) or machines (json).")
 
@@ -96,6 +100,11 @@ class Settings(BaseSettings):
         if self.database_url.startswith(_POSTGRESQL):
             return Path("data")
         return Path(self.database_url.removeprefix("sqlite:///")).parent
+
+    @property
+    def history_kept(self) -> dt.timedelta | None:
+        """How long former versions of documents are kept; None for ever."""
+        return None if self.history_days is None else dt.timedelta(days=self.history_days)
 
     @property
     def platforms(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli import sharing
+from bot.cli import corrections, sharing
 from bot.cli.opening import opened, settled
 from bot.errors import BotError, UsageError
 from bot.readers.formats import FORMATS
@@ -57,7 +57,7 @@ def run_cli(arguments: Sequence[str]) -> int:
 @app.command(epilog="Example: `briefing-bot run`")
 def run() -> None:
     """Read the corpus, then serve the chats that have tokens; where none has, open the console."""
-    from bot.bootstrap import sample_lines
+    from bot.bootstrap import clear_history, sample_lines
     from bot.chat.console import run_console
     from bot.cli.ingest_view import ingest_shown
     from bot.settings import write_env_hints
@@ -68,6 +68,7 @@ def run() -> None:
         )
     with opened(create=True) as (settings, archive):
         ingest_shown([settings.corpus_path, *_kept(settings)], archive.database)
+        clear_history(settings, archive)
         if settings.platforms:
             raise typer.Exit(_serve(settings, archive))
         if sys.stdin.isatty():
@@ -102,6 +103,7 @@ def ingest(
 ) -> None:
     """Bring the archive up to date with files, folders and pages of the web: new, changed, renamed, removed."""
     from bot.beside import build_web
+    from bot.bootstrap import clear_history
     from bot.cli.ingest_view import addresses_shown, ingest_shown, print_report, watch_shown
     from bot.fetch.urls import looks_like_url
     from bot.ingest import IngestReport
@@ -124,6 +126,7 @@ def ingest(
             report.add(addresses_shown(urls, archive.database, web, manifest=manifest, workers=workers, quiet=quiet))
         if paths:
             report.add(ingest_shown(paths, archive.database, manifest=manifest, workers=workers, quiet=quiet))
+        clear_history(settings, archive)
         if as_json:
             print_report(report)
         raise typer.Exit(1 if report.left_out else 0)
@@ -339,3 +342,6 @@ def manifest() -> None:
     from bot.bootstrap import slack_manifest
 
     print(json.dumps(slack_manifest(settled()), indent=2))
+
+
+app.command(epilog="Example: `briefing-bot forget 2031/ferry.txt`")(corrections.forget)

@@ -111,8 +111,8 @@ class CardMaker:
             actions=_where(row.document, row.span),
         )
 
-    def document(self, row: DocumentRow) -> Card:
-        """All that is known about a document, with its summary and where its witnesses disagree."""
+    def document(self, row: DocumentRow, corrected: str = "") -> Card:
+        """All that is known about a document: summary, where its witnesses disagree, how often it was ``corrected``."""
         summary = (
             Passage((text,), Speech.REPORT, label="" if index else "summary")
             for index, text in enumerate(row.summary[:_SUMMARY_SENTENCES])
@@ -122,6 +122,7 @@ class CardMaker:
             Field("Author", row.author or ""),
             Field("Same text in", outlets(row.copies)),
             Field("Holds", f"{counted(row.quote_count, 'quote')}, {counted(row.event_count, 'event')}"),
+            Field("Corrected", corrected),
             Field("File", row.name),
             Field("Number", str(row.id)),
             *(Field("Disagreement", conflict) for conflict in row.conflicts),

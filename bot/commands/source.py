@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.cards import Action, Card, CardKind, Reply
 from bot.commands.command import Invocation
+from bot.commands.corrected import change_card, times_corrected
 from bot.commands.show import CardMaker
 from bot.commands.wording import covered, listed, one_line
 from bot.commands.words import unquote
@@ -23,9 +24,11 @@ def source(invocation: Invocation, corpus: Corpus) -> Reply:
             actions=(Action("suggestion", "All documents", "corpus", {}),),
         )
     best, *others = found
+    corrections = corpus.corrections(best)
+    changed = change_card(corrections)
     return Reply(
         heading="",
-        cards=(CardMaker().document(best),),
+        cards=(CardMaker().document(best, times_corrected(corrections)), *([changed] if changed else [])),
         note=f"Also meant may be {listed((_named(row) for row in others), 'or')}." if others else "",
         actions=tuple(
             Action("suggestion", one_line(row.title, 40), "source", {"document": str(row.id)}) for row in others[:3]

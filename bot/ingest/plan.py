@@ -21,11 +21,15 @@ _CHUNK = 1 << 20
 
 @dataclass(slots=True)
 class OpenFile:
-    """A file that is being worked on: what it will be in the ledger, what was stored of it, what was met again."""
+    """A file that is being worked on: what it will be in the ledger, what was stored of it, what was met again.
+
+    ``same_source`` tells that its bytes are those of the last time, so that only we read them otherwise.
+    """
 
     file: IngestedFile
     size: int
     before: dict[str, str]
+    same_source: bool = False
     met: set[str] = field(default_factory=set)
     stored: int = 0
     faults: int = 0
@@ -66,7 +70,8 @@ class Planner:
             self.ledger.put(IngestedFile(found.path.as_posix(), name))
         before = self.ledger.documents(name) if known else {}
         file = IngestedFile(found.path.as_posix(), name, digest, state)
-        self.open[found.path] = OpenFile(file, found.size, before)
+        same_source = known is not None and known.digest == digest != ""
+        self.open[found.path] = OpenFile(file, found.size, before, same_source)
         job = Job(found.path, name, curation, self.limit)
         if is_streamed(found.name):
             yield from self._record_jobs(job, before)

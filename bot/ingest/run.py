@@ -182,7 +182,7 @@ class _Run:
             self._store_one(file, Kept(document.name))
             return
         try:
-            self.writer.store_document(annotations)
+            self.writer.store_document(annotations, same_source=file.same_source)
         except SourceChangedError as error:
             self._leave_out(file, Notice(document.name, f"{error}; left out", left_out=True))
             return

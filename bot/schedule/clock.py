@@ -18,6 +18,7 @@ from bot.schedule.planner import Planner
 from bot.schedule.ports import Poster
 from bot.store.clock import ClockMemory
 from bot.store.database import Database
+from bot.store.editions import prune_editions
 from bot.store.history import History
 from bot.store.outbox import Outbox
 from bot.store.subscriptions import Subscriptions
@@ -33,7 +34,8 @@ _DELIVER_SECONDS = 50.0  # leaves the rest of the minute to the next tick
 class ReminderClock:
     """Plans and delivers each minute until it is closed. Fits ``bot.service.Bot``; several processes may run one each.
 
-    ``now`` may be another clock than the machine's.
+    ``now`` may be another clock than the machine's. Former versions of documents are cleared away once they are older
+    than ``keep_former``; None keeps them.
     """
 
     name = "reminders"
@@ -44,8 +46,11 @@ class ReminderClock:
         posters: Sequence[Poster],
         compose: Compose,
         now: Callable[[], dt.datetime] = utc_now,
+        keep_former: dt.timedelta | None = None,
     ) -> None:
         self._now = now
+        self._database = database
+        self._keep_former = keep_former
         self._memory = ClockMemory(database)
         self._history = History(database)
         self._posters = tuple(posters)
@@ -112,4 +117,6 @@ class ReminderClock:
             if wrong:
                 log.info("hours corrected", extra={"subscriptions": wrong})
             self._history.prune(now - KEPT)
+            if self._keep_former is not None:
+                prune_editions(self._database, now - self._keep_former)
             self._tended = now.date()

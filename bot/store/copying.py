@@ -21,6 +21,7 @@ OnCopied = Callable[[str, int, int], None]
 def every_table() -> Sequence[Table]:
     """All tables of an archive, those that others refer to first."""
     # Their modules make them known: a test holds them to what the migrations make.
+    import bot.store.edition_tables
     import bot.store.feeds
     import bot.store.fetched
     import bot.store.files

@@ -24,7 +24,8 @@ from bot.model.archive import (
     SentenceRow,
     SpeakerRow,
 )
-from bot.store import coverage, documents, events, overview, passages, people, quotes
+from bot.model.editions import Corrections, Edition, ServedQuote
+from bot.store import coverage, documents, editions, events, overview, passages, people, quotes
 from bot.store.database import Database
 from bot.store.filters import Filters
 from bot.store.names import NameIndex
@@ -168,6 +169,11 @@ class Corpus:
         with self._database.read() as connection:
             return documents.one_document(connection, document_id)
 
+    def corrections(self, row: DocumentRow) -> Corrections:
+        """How often a document was corrected, and what the last correction changed."""
+        with self._database.read() as connection:
+            return editions.corrections_of(connection, row.name)
+
     def text(self, document_id: int) -> str:
         """A document's whole text, as stored."""
         with self._database.read() as connection:
@@ -211,6 +217,11 @@ class Corpus:
         """Every event, those not worth listing among them, in the order of their ids."""
         with self._database.read() as connection:
             yield from events.every_event(connection)
+
+    def all_editions(self) -> Iterator[tuple[Edition, tuple[ServedQuote, ...]]]:
+        """Every former version of a document with its quotes, in the order of their ids."""
+        with self._database.read() as connection:
+            yield from editions.every_edition(connection)
 
     def _remembered(self, connection: Connection) -> _Memory:
         """What is kept in memory of the state that ``connection`` sees, read again where the archive has changed."""

@@ -50,6 +50,14 @@ class FileLedger:
             row = connection.execute(select(ingested_file).where(ingested_file.c.path == path)).first()
         return _file(row) if row else None
 
+    def of_document(self, name: str) -> IngestedFile | None:
+        """The file that the document called ``name`` comes from."""
+        names = {name, *(name[:at] for at, character in enumerate(name) if character in "#/")}
+        query = select(ingested_file).where(ingested_file.c.name.in_(names)).order_by(ingested_file.c.name.desc())
+        with self._database.read() as connection:
+            row = connection.execute(query).first()
+        return _file(row) if row else None
+
     def with_digest(self, digest: str) -> tuple[IngestedFile, ...]:
         """The files whose bytes have this digest, by path."""
         query = select(ingested_file).where(ingested_file.c.digest == digest).order_by(ingested_file.c.path)

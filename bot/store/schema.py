@@ -76,6 +76,10 @@ document = Table(
     Column("alias_set_id", ForeignKey("alias_set.id"), index=True),
     # The smallest id of the documents that print one story (bot/store/stories.py); none where it stands alone.
     Column("story", Integer, index=True),
+    # Since when this text is known (seconds since 1970, UTC; null for those that were there before it was noted), and
+    # which engine has read it last.
+    Column("seen_at", BigInteger),
+    Column("engine", Text),
     sqlite_autoincrement=True,
 )
 

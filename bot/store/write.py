@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from typing import Any
@@ -15,10 +16,12 @@ from bot.model import Annotations, Document
 from bot.store.aliases import drop_unused_alias_sets, put_alias_set
 from bot.store.codec import dating_to_json, day_columns, metadata_to_json, spans_to_json, to_json
 from bot.store.database import Database
+from bot.store.editions import drop_editions, follow_rename, former_of, keep_changed, keep_removed
 from bot.store.entities import drop_names, put_names, settle_without, sweep
 from bot.store.findings import put_events, put_mentions, put_quotes, put_sentences, put_times
 from bot.store.locks import Lock, hold
 from bot.store.order import places
+from bot.store.reminder_tables import seconds
 from bot.store.rows import insert_one, insert_rows
 from bot.store.schema import archive_state, document, document_text
 from bot.store.stories import part_story, tell_story
@@ -31,12 +34,19 @@ from bot.store.wording import plain
 class ArchiveWriter:
     """Writes documents into one archive. Safe to call from several threads; each call is one transaction.
 
-    ``engine`` names the version of the extraction: where it changes, every document counts as changed.
+    ``engine`` names the version of the extraction: where it changes, every document counts as changed. ``now`` may be
+    another clock than the machine's.
     """
 
-    def __init__(self, database: Database, engine: str = "") -> None:
+    def __init__(
+        self,
+        database: Database,
+        engine: str = "",
+        now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+    ) -> None:
         self._database = database
         self._engine = engine
+        self._now = now
 
     def fingerprint(self, document: Document) -> str:
         """What decides whether a document is to be read again: text, metadata, curation, layout, engine; no name."""
@@ -65,12 +75,14 @@ class ArchiveWriter:
             hold(connection, Lock.ARCHIVE)
             yield connection
 
-    def store_document(self, annotations: Annotations) -> int:
+    def store_document(self, annotations: Annotations, *, same_source: bool = False) -> int:
         """Store a document with all its annotations, in place of what was stored under its name. Returns its id.
 
         Nothing changes where the fingerprint is the same. Quotes and events that are the same as before keep their ids.
-        Only quotes that are surely ``stated`` are kept: what is in the archive is served as somebody's words. Raises
-        SourceChangedError where a span does not lie in the text; then nothing is stored.
+        Only quotes that are surely ``stated`` are kept: what is in the archive is served as somebody's words. A version
+        that says something else is kept in the history, unless the document comes from the ``same_source``, byte for
+        byte, and it is only we who read it otherwise. Raises SourceChangedError where a span does not lie in the text;
+        then nothing is stored.
         """
         verify(annotations)
         annotations = replace(annotations, quotes=tuple(one for one in annotations.quotes if one.stated))
@@ -81,10 +93,16 @@ class ArchiveWriter:
             fingerprint = self.fingerprint(annotations.document)
             if stored and stored.fingerprint == fingerprint:
                 return int(stored.id)
+            former = former_of(connection, stored.id) if stored and not same_source else None
             set_id, new_keys = put_alias_set(connection, annotations.document)
             values = _document_values(annotations) | {"fingerprint": fingerprint, "alias_set_id": set_id}
+            values |= {"engine": self._engine}
+            if not stored or (former and former.row.content_hash != values["content_hash"]):
+                values |= {"seen_at": seconds(self._now())}
             document_id = _put_document(connection, annotations, values, stored.id if stored else None)
             _put_annotations(connection, document_id, annotations, new_keys | drop_unused_alias_sets(connection))
+            if former:
+                keep_changed(connection, former, self._now())
             _touch(connection)
             return document_id
 
@@ -96,21 +114,26 @@ class ArchiveWriter:
             if _id_of(connection, new) is not None:
                 raise StoreError(f"There is a document {new} in the archive already.")
             connection.execute(update(document).where(document.c.name == old).values(name=new))
+            follow_rename(connection, old, new)
             _touch(connection)
 
     def remove_document(self, name: str) -> bool:
-        """Remove a document with all that hangs on it. Tells whether it was there."""
+        """Remove a document with all that hangs on it; the history keeps what it was. Tells whether it was there."""
         with self._change() as connection:
             document_id = _id_of(connection, name)
             if document_id is None:
                 return False
-            former, strands = drop_names(connection, document_id), strands_of(connection, document_id)
-            part_story(connection, document_id)
-            connection.execute(delete(document).where(document.c.id == document_id))
-            settle_without(connection, former, drop_unused_alias_sets(connection))
-            regroup(connection, strands)
-            _touch(connection)
+            keep_removed(connection, former_of(connection, document_id), self._now())
+            _remove(connection, document_id)
             return True
+
+    def forget_document(self, name: str) -> tuple[bool, int]:
+        """Remove a document for good, with its history. Tells whether it was there, and how many former versions."""
+        with self._change() as connection:
+            document_id = _id_of(connection, name)
+            if document_id is not None:
+                _remove(connection, document_id)
+            return document_id is not None, drop_editions(connection, name)
 
 
 def content_hash(document: Document) -> str:
@@ -120,6 +143,15 @@ def content_hash(document: Document) -> str:
 
 def _id_of(connection: Connection, name: str) -> int | None:
     return connection.execute(select(document.c.id).where(document.c.name == name)).scalar()
+
+
+def _remove(connection: Connection, document_id: int) -> None:
+    former, strands = drop_names(connection, document_id), strands_of(connection, document_id)
+    part_story(connection, document_id)
+    connection.execute(delete(document).where(document.c.id == document_id))
+    settle_without(connection, former, drop_unused_alias_sets(connection))
+    regroup(connection, strands)
+    _touch(connection)
 
 
 def _document_values(annotations: Annotations) -> dict[str, Any]:

@@ -196,6 +196,9 @@ def test_removed_documents_leave_nothing(database: Database, writer: ArchiveWrit
     assert writer.remove_document("bridges.txt")
     assert writer.remove_document("copy.txt")
     assert not writer.remove_document("copy.txt")
+    assert held(database) == empty | {"edition": 2, "former_quote": 4}
+    for name in ("bridges.txt", "copy.txt"):
+        writer.forget_document(name)
     assert held(database) == empty
     assert indexed(database, "bridge OR statement OR lindhaven") == 0
 

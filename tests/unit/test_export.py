@@ -112,11 +112,30 @@ def test_standard_output_takes_it_too(corpus: Corpus, capsys: pytest.CaptureFixt
     assert json.loads(capsys.readouterr().out)["quotes"]
 
 
-def test_every_key_and_column_is_documented(corpus: Corpus) -> None:
+def test_former_versions_are_written_with_their_quotes(corpus: Corpus, tmp_path: Path) -> None:
+    """An archive that is moved on would lose what its documents said before they were corrected."""
+    (tmp_path / "news" / "a.txt").write_text(BRIDGE.replace("word", "promise"))
+    ingest([tmp_path / "news"], corpus.database)
+    out = io.StringIO()
+    export_json(corpus, out)
+    (former,) = json.loads(out.getvalue())["former"]
+    assert (former["document"], former["removed"], len(former["quotes"])) == ("a.txt", False, 1)
+    (change,) = former["changed_quotes"]
+    assert (change["before"]["speaker"], change["after"]["speaker"]) == ("Jonas Halvorsen", "Jonas Halvorsen")
+    assert change["before"]["parts"] == former["quotes"][0]["parts"] != change["after"]["parts"]
+
+
+def test_every_key_and_column_is_documented(corpus: Corpus, tmp_path: Path) -> None:
     """A person would have to guess what a column means."""
+    (tmp_path / "news" / "a.txt").write_text(BRIDGE.replace("word", "promise"))
+    ingest([tmp_path / "news"], corpus.database)
     out = io.StringIO()
     export_json(corpus, out)
     data = json.loads(out.getvalue())
-    keys = {*data, *CSV_COLUMNS, *(key for name in ("documents", "quotes", "events") for key in data[name][0])}
+    keys = {
+        *data,
+        *CSV_COLUMNS,
+        *(key for name in ("documents", "quotes", "events", "former") for key in data[name][0]),
+    }
     text = DOCS.read_text(encoding="utf-8")
     assert [key for key in sorted(keys) if f"`{key}`" not in text] == []

@@ -49,6 +49,11 @@ def ids(database: Database) -> dict[str, int]:
     return {row.name: row.id for row in Corpus(database).documents(Filters(), limit=1000).rows}
 
 
+def former(database: Database) -> list[tuple[str, bool]]:
+    """The former versions that are kept: names, and whether they were removed."""
+    return [(edition.name, edition.removed) for edition, _ in Corpus(database).all_editions()]
+
+
 def counts(report: IngestReport) -> dict[str, int]:
     """The counts of a report that are not zero."""
     names = ("stored", "changed", "unchanged", "renamed", "removed", "left_out")
@@ -290,6 +295,7 @@ def test_a_new_version_of_the_extraction_reads_everything_again(
     monkeypatch.setattr("bot.ingest.run.engine_version", lambda: "another")
     assert counts(ingest([folder], database)) == {"changed": 2}
     assert ids(database) == before
+    assert former(database) == []
     assert counts(ingest([folder], database)) == {"unchanged": 2}
 
 
@@ -335,3 +341,15 @@ def test_what_cannot_be_read_any_more_in_an_archive_stays_as_it_was(folder: Path
     report = ingest([folder], database)
     assert lines(report) == ["bundle.zip: damaged, or no zip file; what was read of it before is kept"]
     assert {"bundle.zip/a.txt", "bundle.zip/b.txt"} <= set(texts(database))
+
+
+def test_former_versions_are_kept_of_what_the_source_changed(folder: Path, database: Database) -> None:
+    """A correction would leave no trace, or the curator's own statement pass for the newspaper's correction."""
+    ingest([folder], database)
+    (folder / "corpus.toml").write_text('[defaults]\npublisher = "Harbour Post"\n')
+    assert counts(ingest([folder], database)) == {"changed": 2}
+    assert former(database) == []
+    (folder / "bridge.txt").write_text(BRIDGE.replace("open", "closed"))
+    (folder / "2031" / "ferry.md").unlink()
+    assert counts(ingest([folder], database)) == {"changed": 1, "removed": 1}
+    assert former(database) == [("bridge.txt", False), ("2031/ferry.md", True)]

@@ -151,6 +151,41 @@ def test_export_takes_the_form_from_the_name(run: Run, capsys: pytest.CaptureFix
     assert json.loads(Path("archive.json").read_text(encoding="utf-8"))["quotes"]
 
 
+def test_forget_erases_a_document_with_its_history(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """What must be erased would stay, or a mistyped name pass for done."""
+    article = Path("articles", "bridge.txt")
+    run("ingest", "articles")
+    article.write_text(ARTICLE.replace("two towns", "three towns"), encoding="utf-8")
+    run("ingest", "articles")
+    assert run("forget", "bridge.tx", "--yes") == 2
+    assert run("forget", "bridge.txt") == 1  # nobody said yes
+    capsys.readouterr()
+    assert run("forget", "bridge.txt", "--yes") == 0
+    told = capsys.readouterr().err
+    assert "the document, 1 former version." in told
+    assert str(article.resolve()) in told
+    article.unlink()
+    run("ingest", "articles")
+    capsys.readouterr()
+    assert run("export") == 0
+    held = json.loads(capsys.readouterr().out)
+    assert not any(held[name] for name in ("documents", "quotes", "events", "former"))
+
+
+def test_former_versions_are_kept_as_long_as_the_settings_say(
+    run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A house that must not keep withdrawn texts would keep them."""
+    article = Path("articles", "bridge.txt")
+    for towns, days, kept in (("two", "", 0), ("three", "30", 1), ("four", "0", 0)):
+        monkeypatch.setenv("HISTORY_DAYS", days)
+        article.write_text(ARTICLE.replace("two towns", f"{towns} towns"), encoding="utf-8")
+        run("ingest", "articles")
+        capsys.readouterr()
+        run("export")
+        assert len(json.loads(capsys.readouterr().out)["former"]) == kept
+
+
 def test_history_counts_what_became_of_posts(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     """Otherwise an operator could not tell at a glance whether posts fail."""
     run("run")
