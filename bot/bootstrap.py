@@ -88,13 +88,20 @@ def build_bots(settings: Settings, archive: Archive) -> tuple[Bot, ...]:
 
 def build_clock(settings: Settings, archive: Archive, extra: Sequence[Poster] = ()) -> ReminderClock:
     """What posts reminders to every chat whose tokens are set, and to ``extra``."""
+    from bot.schedule.amending import Amender
     from bot.schedule.clock import ReminderClock
     from bot.schedule.posts import Composer
 
+    posters = [*build_posters(settings, archive), *extra]
+    composer, amender = Composer(archive.corpus, archive.database), Amender(archive.corpus, posters)
+    kept = settings.history_kept
+    return ReminderClock(archive.database, posters, composer, keep_former=kept, amender=amender)
+
+
+def build_posters(settings: Settings, archive: Archive) -> tuple[Poster, ...]:
+    """What posts to every chat whose tokens are set. Each is to be closed."""
     builders = {"discord": _discord_poster, "slack": _slack_poster}
-    posters = [builders[platform](settings, archive) for platform in settings.platforms]
-    composer = Composer(archive.corpus, archive.database)
-    return ReminderClock(archive.database, [*posters, *extra], composer, keep_former=settings.history_kept)
+    return tuple(builders[platform](settings, archive) for platform in settings.platforms)
 
 
 def clear_history(settings: Settings, archive: Archive) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.cards import Card, CardKind, Reply
@@ -67,6 +68,8 @@ class Channel:
     looked: int = 0
     faults: list[tuple[Exception, bool]] = field(default_factory=list)
     find_faults: list[Exception] = field(default_factory=list)
+    amendments: list[tuple[tuple[str, ...], Reply]] = field(default_factory=list)
+    amend_faults: list[Exception] = field(default_factory=list)
     seconds: float = 0.0
     closed: bool = False
     begun: asyncio.Event = field(default_factory=asyncio.Event)
@@ -92,6 +95,11 @@ class Channel:
             if place == address and known == key:
                 return f"message {number}"
         return None
+
+    async def amend(self, address: Address, message_ids: Sequence[str], reply: Reply, key: str) -> None:
+        if self.amend_faults:
+            raise self.amend_faults.pop(0)
+        self.amendments.append((tuple(message_ids), reply))
 
     async def private(self, address: Address, user: str) -> Address:
         return Address(address.platform, "", f"private {user}")

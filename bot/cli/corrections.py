@@ -10,6 +10,17 @@ import typer
 from bot.cli.opening import opened
 
 
+def corrections(
+    amend: Annotated[bool, typer.Option("--amend", help="Amend the messages, in place.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")] = False,
+) -> None:
+    """What was posted and has changed since in its source. The exit code is 1 where something is not amended."""
+    from bot.cli.corrections_view import corrections_shown
+
+    with opened() as (settings, archive):
+        raise typer.Exit(corrections_shown(settings, archive, amend=amend, as_json=as_json))
+
+
 def forget(
     name: Annotated[str, typer.Argument(help="The document's file name, as /source shows it.", show_default=False)],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,

@@ -344,4 +344,5 @@ def manifest() -> None:
     print(json.dumps(slack_manifest(settled()), indent=2))
 
 
+app.command(epilog="Examples: `briefing-bot corrections` · `briefing-bot corrections --amend`")(corrections.corrections)
 app.command(epilog="Example: `briefing-bot forget 2031/ferry.txt`")(corrections.forget)

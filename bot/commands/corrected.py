@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from bot.cards import Card, CardKind, Field
 from bot.commands.wording import UNATTRIBUTED, counted, joined, listed
-from bot.model.editions import Changes, Corrections, HeaderChange, QuoteChange, ServedQuote
+from bot.model.editions import Changes, Corrections, HeaderChange, QuoteChange
 from bot.model.quotes import QuoteKind
 
 _SHOWN = 4
@@ -22,9 +22,9 @@ def times_corrected(found: Corrections) -> str:
     return f"{often}, last seen changed on {long_date(found.last.superseded_at)}"
 
 
-def long_date(moment: dt.datetime) -> str:
+def long_date(day: dt.date) -> str:
     """Say ``26 November 2031``."""
-    return f"{moment.day} {moment:%B %Y}"
+    return f"{day.day} {day:%B %Y}"
 
 
 def change_card(found: Corrections) -> Card | None:
@@ -45,20 +45,27 @@ def change_card(found: Corrections) -> Card | None:
 def quote_fields(change: QuoteChange) -> tuple[Field, ...]:
     """One quote before and after; where a quote is long, the words around the first difference."""
     before, after = change.before, change.after
-    if before and after:
-        at = _first_difference(before.words, after.words)
-        return Field("Before", in_words(before, at)), Field("Now", in_words(after, at))
-    if before:
-        return (Field("Gone", in_words(before)),)
-    return (Field("New", in_words(after)),) if after else ()
+    old, new = excerpts(before.words if before else "", after.words if after else "")
+    names = ("Before", "Now") if before and after else ("Gone", "New")
+    pairs = zip(names, (before, after), (old, new), strict=True)
+    return tuple(Field(name, said_words(words, one.kind, one.speaker)) for name, one, words in pairs if one)
 
 
-def in_words(said: ServedQuote, at: int = 0) -> str:
-    """Say ``Lindqvist: “We will not …”``; a paraphrase has no marks and is called one. ``at`` counts words."""
-    words = _excerpt(said.words, at)
-    if said.kind is QuoteKind.INDIRECT:
-        return f"{said.speaker or UNATTRIBUTED}, paraphrase: {words}"
-    return f"{said.speaker or UNATTRIBUTED}: “{words}”"
+def said_words(words: str, kind: QuoteKind | None, speaker: str | None) -> str:
+    """Say ``Lindqvist: “We will not …”``; a paraphrase has no marks and is called one; else the words alone."""
+    match kind:
+        case None:
+            return words
+        case QuoteKind.INDIRECT:
+            return f"{speaker or UNATTRIBUTED}, paraphrase: {words}"
+        case _:
+            return f"{speaker or UNATTRIBUTED}: “{words}”"
+
+
+def excerpts(before: str, after: str) -> tuple[str, str]:
+    """Both wordings, where they are long around the first word in which they differ."""
+    at = _first_difference(before, after) if before and after else 0
+    return _excerpt(before, at), _excerpt(after, at)
 
 
 def _counts(changes: Changes) -> str:

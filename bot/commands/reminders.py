@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 from bot.cards import Reply
 from bot.errors import UsageError
 from bot.model.archive import EventRow
+from bot.model.posted import Correction
 from bot.model.subscriptions import Address, Occurrence, Subscription, Wish
 from bot.store.corpus import Corpus
 
@@ -91,6 +92,14 @@ class Reminders(Protocol):
 
     def release(self, platform: str, server: str, number: int) -> bool:
         """Take an entry off the list; False where there is none of that number."""
+        ...
+
+    def corrections(self, platform: str, server: str, channel: str) -> Sequence[Correction]:
+        """What was posted there and has changed since, the newest first; an empty id stands for all."""
+        ...
+
+    def amend(self, corrections: Sequence[Correction], *, again: bool) -> int:
+        """Ask for these to be amended, ``again`` for those that could not be; return how many will be."""
         ...
 
 

@@ -8,6 +8,7 @@ from bot.commands.brief import brief
 from bot.commands.command import Choice, Command, Invocation, Option, OptionType
 from bot.commands.compare import compare
 from bot.commands.context import context
+from bot.commands.corrections import CORRECTIONS
 from bot.commands.date import date
 from bot.commands.event import event
 from bot.commands.help import show_help
@@ -206,6 +207,7 @@ COMMANDS: tuple[Command, ...] = (
     INGEST,
     SETTINGS,
     *REMINDERS,
+    CORRECTIONS,
 )
 
 _BY_NAME = {command.name: command for command in COMMANDS}

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.errors import StoreError
+from bot.schedule.amending import Amender
 from bot.schedule.delivery import Compose, Delivery, utc_now
 from bot.schedule.planner import Planner
 from bot.schedule.ports import Poster
@@ -21,6 +22,7 @@ from bot.store.database import Database
 from bot.store.editions import prune_editions
 from bot.store.history import History
 from bot.store.outbox import Outbox
+from bot.store.posted import PostedMessages
 from bot.store.subscriptions import Subscriptions
 
 log = logging.getLogger(__name__)
@@ -28,14 +30,16 @@ log = logging.getLogger(__name__)
 KEPT = dt.timedelta(days=400)
 """How long the history of posts is kept."""
 
-_DELIVER_SECONDS = 50.0  # leaves the rest of the minute to the next tick
+_DELIVER_SECONDS = 45.0
+_AMEND_SECONDS = 5.0  # leaves the rest of the minute to the next tick
 
 
 class ReminderClock:
     """Plans and delivers each minute until it is closed. Fits ``bot.service.Bot``; several processes may run one each.
 
     ``now`` may be another clock than the machine's. Former versions of documents are cleared away once they are older
-    than ``keep_former``; None keeps them.
+    than ``keep_former``; None keeps them. With an ``amender``, messages whose source changed are amended where that is
+    asked for.
     """
 
     name = "reminders"
@@ -47,10 +51,12 @@ class ReminderClock:
         compose: Compose,
         now: Callable[[], dt.datetime] = utc_now,
         keep_former: dt.timedelta | None = None,
+        amender: Amender | None = None,
     ) -> None:
         self._now = now
         self._database = database
         self._keep_former = keep_former
+        self._amender = amender
         self._memory = ClockMemory(database)
         self._history = History(database)
         self._posters = tuple(posters)
@@ -86,6 +92,8 @@ class ReminderClock:
     async def close(self) -> None:
         """Take nothing new, let `run` return once what is in flight is finished, and close the posters."""
         self._delivery.stop()
+        if self._amender:
+            self._amender.stop()
         self._closed.set()
         async with self._ticking:
             for poster in self._posters:
@@ -98,6 +106,8 @@ class ReminderClock:
             await asyncio.to_thread(self._tend, now)
             await asyncio.to_thread(self._planner.plan, now)
             worked = await self._delivery.run(_DELIVER_SECONDS)
+            if self._amender:
+                worked += await self._amender.run(_AMEND_SECONDS)
             await asyncio.to_thread(self._memory.finish_tick, now)
         return worked
 
@@ -117,6 +127,7 @@ class ReminderClock:
             if wrong:
                 log.info("hours corrected", extra={"subscriptions": wrong})
             self._history.prune(now - KEPT)
+            PostedMessages(self._database).prune(now - KEPT)
             if self._keep_former is not None:
                 prune_editions(self._database, now - self._keep_former)
             self._tended = now.date()

@@ -182,7 +182,7 @@ class Delivery:
         if self._stopping:
             await self._in_thread(self._outbox.release, claim)
             return
-        if not await self._in_thread(self._outbox.begin, claim, self._now()):
+        if not await self._in_thread(self._outbox.begin, claim, self._now(), reply):
             log.warning("a claim ran out before its post was sent", extra={"occurrence": claim.occurrence.id})
             return
         try:

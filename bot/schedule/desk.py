@@ -11,7 +11,9 @@ from bot.commands.paging import PAGE_SIZE
 from bot.commands.reminders import Defaults, HeldEntry, Standing
 from bot.errors import UsageError
 from bot.model.archive import EventRow
+from bot.model.posted import Correction
 from bot.model.subscriptions import Address, PostKind, State, Subscription, Wish
+from bot.schedule.corrections import CorrectionDesk
 from bot.schedule.due import UnknownZoneError
 from bot.schedule.planner import first_hour
 from bot.schedule.posts import Composer
@@ -36,6 +38,7 @@ class ReminderDesk:
         self._subscriptions = Subscriptions(database)
         self._history = History(database)
         self._editorial = Editorial(database)
+        self._corrections = CorrectionDesk(corpus)
 
     def defaults(self, platform: str, server: str) -> Defaults:
         """What the server has set."""
@@ -97,6 +100,14 @@ class ReminderDesk:
     def release(self, platform: str, server: str, number: int) -> bool:
         """Take an entry off the list."""
         return self._editorial.release(platform, server, number)
+
+    def corrections(self, platform: str, server: str, channel: str) -> Sequence[Correction]:
+        """What was posted there and has changed since."""
+        return self._corrections.listing(platform, server, channel)
+
+    def amend(self, corrections: Sequence[Correction], *, again: bool) -> int:
+        """Ask for these to be amended."""
+        return self._corrections.amend(corrections, again=again)
 
     def _changed(self, subscription: Subscription, state: State, next_due: dt.datetime | None) -> Subscription:
         changed = self._subscriptions.change(subscription.id, state, next_due=next_due)

@@ -21,6 +21,7 @@ message recognisable, so that another process can look instead of sending it aga
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Protocol
 
 from bot.cards import Reply
@@ -72,7 +73,7 @@ class Poster(Protocol):
         ...
 
     async def post(self, address: Address, reply: Reply, key: str) -> str:
-        """Post ``reply`` for everyone to see and return the message's id.
+        """Post ``reply`` for everyone to see and return the message's id; several are separated by spaces.
 
         ``key`` is 16 characters of [0-9a-z] and goes with the message so that `find` can recognise it for at least
         two days: on Discord as the nonce with ``enforce_nonce`` (which the platform keeps for some minutes only) and in
@@ -87,6 +88,15 @@ class Poster(Protocol):
 
         Reads the whole history since then, page by page. Raises the errors of this module; ForbiddenError where the
         history may not be read.
+        """
+        ...
+
+    async def amend(self, address: Address, message_ids: Sequence[str], reply: Reply, key: str) -> None:
+        """Change the bot's own messages, in place and in order, so that they show ``reply`` as `post` would.
+
+        ``key`` is that of a post, empty for an answer. Doing it again changes nothing. A message that is left over says
+        that it was amended; RefusedError where ``reply`` needs more messages than there are, where a message was
+        deleted, is not the bot's own or too old to be changed. Raises the other errors of this module too.
         """
         ...
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.cards import Reply
 from bot.model.subscriptions import Address
+from bot.schedule.ports import RefusedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,10 @@ class PrintedPoster:
     async def find(self, address: Address, key: str, since: dt.datetime) -> str | None:  # noqa: ARG002 - fits the port
         """Nothing can be found again."""
         return None
+
+    async def amend(self, address: Address, message_ids: Sequence[str], reply: Reply, key: str) -> None:  # noqa: ARG002 - fits the port
+        """What is on paper stays."""
+        raise RefusedError("What was printed cannot be changed.")
 
     async def private(self, address: Address, user: str) -> Address:  # noqa: ARG002 - fits the port
         """There is nobody else there."""

@@ -26,6 +26,7 @@ def every_table() -> Sequence[Table]:
     import bot.store.fetched
     import bot.store.files
     import bot.store.installation_tables
+    import bot.store.posted_tables
     import bot.store.reminder_tables
     import bot.store.server_tables  # noqa: F401
 

@@ -169,6 +169,21 @@ class Corpus:
         with self._database.read() as connection:
             return documents.one_document(connection, document_id)
 
+    def current_document(self, document_id: int, name: str) -> DocumentRow | None:
+        """The document with this number; where it has gone, the one that has come back under its name."""
+        with self._database.read() as connection:
+            return documents.one_document(connection, document_id) or documents.one_named(connection, name)
+
+    def document_quotes(self, document_id: int) -> tuple[QuoteRow, ...]:
+        """All quotes of a document, in order of the text."""
+        with self._database.read() as connection:
+            return quotes.quotes_of(connection, document_id)
+
+    def document_events(self, document_id: int) -> tuple[EventRow, ...]:
+        """All events of a document, in order of the text, those not worth listing among them."""
+        with self._database.read() as connection:
+            return events.events_of(connection, document_id)
+
     def corrections(self, row: DocumentRow) -> Corrections:
         """How often a document was corrected, and what the last correction changed."""
         with self._database.read() as connection:

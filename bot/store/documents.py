@@ -51,6 +51,12 @@ def one_document(connection: Connection, document_id: int) -> DocumentRow | None
     return with_copies(connection, [_row(found, found.text)])[0] if found else None
 
 
+def one_named(connection: Connection, name: str) -> DocumentRow | None:
+    """The document with exactly this name, with its summary, or None."""
+    id_ = connection.execute(select(document.c.id).where(document.c.name == name)).scalar()
+    return one_document(connection, id_) if id_ is not None else None
+
+
 def text_of(connection: Connection, document_id: int) -> str:
     """A document's whole text. Raises StoreError where there is none."""
     text: str = _text_and_blocks(connection, document_id).text

@@ -16,6 +16,7 @@ from bot.store.codec import dating_from_json, dating_to_json, strings, to_json
 from bot.store.database import Database
 from bot.store.differences import Version, header_changes, one_line, quote_changes
 from bot.store.edition_tables import edition, former_quote
+from bot.store.posted_items import mark_stale
 from bot.store.reminder_tables import moment, moment_or_none, seconds
 from bot.store.rows import insert_rows
 from bot.store.schema import document, document_text, entity, quote
@@ -53,11 +54,13 @@ def keep_changed(connection: Connection, former: Former, now: dt.datetime) -> bo
     if not header and one_line(former.row.text) == one_line(current.row.text):
         return False
     _keep(connection, former, now, Changes(quote_changes(_version(former), _version(current)), header), removed=False)
+    mark_stale(connection, former.row.id)
     return True
 
 
 def keep_removed(connection: Connection, former: Former, now: dt.datetime) -> None:
     """Keep ``former``, which is about to be removed."""
+    mark_stale(connection, former.row.id)
     _keep(connection, former, now, Changes(), removed=True)
 
 

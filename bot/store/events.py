@@ -74,6 +74,12 @@ def events_on_this_day(connection: Connection, month: int, day: int) -> tuple[Ev
     return _rows(connection, found)
 
 
+def events_of(connection: Connection, document_id: int) -> tuple[EventRow, ...]:
+    """All events of a document, in order of the text, those not worth listing among them."""
+    mine = select(event).where(event.c.document_id == document_id).order_by(event.c.start, event.c.id)
+    return _rows(connection, connection.execute(mine).all())
+
+
 def every_event(connection: Connection) -> Iterator[EventRow]:
     """All events in the order of their ids, those not worth listing among them."""
     last = 0

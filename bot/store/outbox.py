@@ -15,9 +15,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, bindparam, or_, select, update
 
+from bot.cards import Reply
 from bot.model.subscriptions import Occurrence, Outcome, PostKind, State, Subscription
 from bot.store.conflict import insert_into
 from bot.store.database import Database
+from bot.store.posted import note_post
 from bot.store.reminder_tables import moment, moment_or_none, outbox, seconds, seconds_or_none, subscription
 from bot.store.subscriptions import subscription_of
 
@@ -112,18 +114,26 @@ class Outbox:
             connection.execute(update(outbox).where(mine).values(owner=owner, lease_until=seconds(now + LEASE)))
             return tuple(Claim(*pair, owner) for pair in read_pairs(connection, pairs().where(mine)))
 
-    def begin(self, claim: Claim, now: dt.datetime) -> bool:
-        """Note that the post is about to be sent, and renew the lease. False where the claim is no longer ours: then
-        nothing may be sent.
+    def begin(self, claim: Claim, now: dt.datetime, reply: Reply | None = None) -> bool:
+        """Note that the post is about to be sent, and what it shows, and renew the lease.
+
+        False where the claim is no longer ours: then nothing may be sent.
         """
         ours = and_(_ours(claim), outbox.c.lease_until > seconds(now))
-        return self._change(
-            ours,
-            outcome=Outcome.SENDING.value,
-            attempts=outbox.c.attempts + 1,
-            attempted_at=seconds(now),
-            lease_until=seconds(now + LEASE),
-        )
+        sending = {
+            "outcome": Outcome.SENDING.value,
+            "attempts": outbox.c.attempts + 1,
+            "attempted_at": seconds(now),
+            "lease_until": seconds(now + LEASE),
+        }
+        with self._database.write() as connection:
+            if connection.execute(update(outbox).where(ours).values(sending)).rowcount != 1:
+                return False
+            if reply:
+                wish = claim.subscription.wish
+                what = f"{wish.kind} about {wish.about}" if wish.about.name else str(wish.kind)
+                note_post(connection, claim.occurrence.id, claim.subscription.address, what, reply, now)
+            return True
 
     def settle(
         self, claim: Claim, outcome: Outcome, now: dt.datetime, *, message_id: str | None = None, detail: str = ""

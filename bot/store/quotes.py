@@ -55,6 +55,12 @@ def one_quote(connection: Connection, quote_id: int) -> QuoteRow | None:
     return rows[0] if rows else None
 
 
+def quotes_of(connection: Connection, document_id: int) -> tuple[QuoteRow, ...]:
+    """All quotes of a document, in order of the text."""
+    mine = select(quote).where(quote.c.document_id == document_id).order_by(quote.c.start, quote.c.id)
+    return _rows(connection, connection.execute(mine).all())
+
+
 def every_quote(connection: Connection) -> Iterator[QuoteRow]:
     """All quotes in the order of their ids, those with identical words each."""
     last = 0

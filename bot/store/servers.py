@@ -12,6 +12,7 @@ from sqlalchemy import Table, delete, select
 from bot.errors import StoreError
 from bot.store.conflict import insert_into
 from bot.store.database import Database
+from bot.store.posted import PostedMessages
 from bot.store.server_tables import button_state, chat_record, server_settings
 from bot.store.subscriptions import Subscriptions
 
@@ -62,6 +63,7 @@ class Servers:
     def forget(self, platform: str, server: str) -> None:
         """Throw away what is kept for a server, its subscriptions too, because the bot was removed from it."""
         Subscriptions(self._database).forget_server(platform, server)
+        PostedMessages(self._database).forget_server(platform, server)
         where = (server_settings.c.platform == platform) & (server_settings.c.server == server)
         with self._database.write() as connection:
             connection.execute(delete(server_settings).where(where))

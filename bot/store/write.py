@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from bot.errors import StoreError
 from bot.model import Annotations, Document
+from bot.store import posted_items
 from bot.store.aliases import drop_unused_alias_sets, put_alias_set
 from bot.store.codec import dating_to_json, day_columns, metadata_to_json, spans_to_json, to_json
 from bot.store.database import Database
@@ -109,12 +110,14 @@ class ArchiveWriter:
     def rename_document(self, old: str, new: str) -> None:
         """Let a stored document follow its file. Raises StoreError where ``old`` is unknown or ``new`` is taken."""
         with self._change() as connection:
-            if _id_of(connection, old) is None:
+            document_id = _id_of(connection, old)
+            if document_id is None:
                 raise StoreError(f"There is no document {old} in the archive.")
             if _id_of(connection, new) is not None:
                 raise StoreError(f"There is a document {new} in the archive already.")
             connection.execute(update(document).where(document.c.name == old).values(name=new))
             follow_rename(connection, old, new)
+            posted_items.follow_rename(connection, document_id, new)
             _touch(connection)
 
     def remove_document(self, name: str) -> bool:
@@ -128,11 +131,15 @@ class ArchiveWriter:
             return True
 
     def forget_document(self, name: str) -> tuple[bool, int]:
-        """Remove a document for good, with its history. Tells whether it was there, and how many former versions."""
+        """Remove a document for good, with its history. Tells whether it was there, and how many former versions.
+
+        Of messages that showed it, only where they are is kept, so that they can be amended.
+        """
         with self._change() as connection:
             document_id = _id_of(connection, name)
             if document_id is not None:
                 _remove(connection, document_id)
+            posted_items.erase_items(connection, name)
             return document_id is not None, drop_editions(connection, name)
 
 

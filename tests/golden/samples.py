@@ -248,6 +248,100 @@ SAMPLES: dict[str, Reply] = {
             ),
         ),
     ),
+    "corrected": Reply(
+        heading="",
+        cards=(
+            Card(
+                kind=CardKind.DOCUMENT,
+                title="Port council votes on the new ferry line",
+                subtitle="Harbour Gazette",
+                fields=(
+                    Field("Published", "10 April 2031, stated by the curator"),
+                    Field("Holds", "9 quotes, 4 events"),
+                    Field("Corrected", "twice, last seen changed on 11 April 2031"),
+                    Field("File", "ferry.txt"),
+                    Field("Number", "3"),
+                ),
+                citations=(_citation(1),),
+            ),
+            Card(
+                kind=CardKind.INFO,
+                title="What changed on 11 April 2031",
+                body="1 quote changed and 1 quote gone",
+                fields=(
+                    Field("Title", "was Council votes on ferry, is now Port council votes on the new ferry line"),
+                    Field("Before", "Mara Lindqvist: “a museum piece”"),
+                    Field("Now", "Mara Lindqvist: “a fine old piece”"),
+                    Field("Gone", "unattributed, paraphrase: the council had known about the rusted pontoon"),
+                ),
+            ),
+        ),
+    ),
+    "amended": Reply(
+        heading="Mara Lindqvist · 1 direct, 1 partly quoted · 1 document",
+        cards=(
+            DIRECT_CARD,
+            Card(
+                kind=CardKind.QUOTE,
+                title="Mara Lindqvist",
+                subtitle="9 April 2031",
+                passages=(
+                    Passage(
+                        parts=("Lindqvist called the old timetable “a fine old piece”.",),
+                        speech=Speech.MIXED,
+                        label="partly quoted",
+                        highlights=(Span(36, 52),),
+                    ),
+                ),
+                body="date printed: “9 April 2031”\nAmended on 11 April 2031: the source text changed.",
+                citations=(_courier(3, quote_id=13),),
+                actions=_beneath_quote(13, 5),
+            ),
+            Card(
+                kind=CardKind.WARNING,
+                title="unattributed",
+                subtitle="April 2031",
+                body="Removed on 11 April 2031: the source no longer has this text.",
+                citations=(Citation(4, 3, "Port council votes on the new ferry line", "Harbour Gazette"),),
+            ),
+        ),
+    ),
+    "corrections": Reply(
+        heading="Changed since: 3 messages · 1 not amended",
+        cards=(
+            Card(
+                kind=CardKind.WARNING,
+                title="7 · anniversaries",
+                subtitle="posted 9 April 2031 · this channel",
+                fields=(
+                    Field("Posted", "Mara Lindqvist: “a museum piece” · Ferries: what the councillors promised"),
+                    Field("Now", "Mara Lindqvist: “a fine old piece”"),
+                    Field("State", "not amended"),
+                ),
+                actions=(Action("suggestion", "Amend 7", "corrections", {"amend": "7"}),),
+            ),
+            Card(
+                kind=CardKind.WARNING,
+                title="5 · /quote Lindqvist",
+                subtitle="posted 8 April 2031 · channel 78",
+                fields=(
+                    Field("Gone", "unattributed, paraphrase: the council had known · ferry.txt"),
+                    Field("State", "cannot be amended: The message was deleted."),
+                ),
+                actions=(Action("suggestion", "Amend 5 again", "corrections", {"amend": "5"}),),
+            ),
+            Card(
+                kind=CardKind.INFO,
+                title="4 · daily about Lindqvist",
+                subtitle="posted 8 April 2031 · this channel",
+                fields=(
+                    Field("Gone", "erased · letters/7.txt"),
+                    Field("State", "amended on 9 April 2031"),
+                ),
+            ),
+        ),
+        private=True,
+    ),
     "who": Reply(
         heading="",
         cards=(

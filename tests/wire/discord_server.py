@@ -24,6 +24,7 @@ from tests.wire.discord_parts import (
     BOT_USER,
     CHOICES,
     DEFER,
+    EPHEMERAL,
     EVERYTHING,
     MESSAGE,
     NAMES,
@@ -344,6 +345,7 @@ class DiscordServer:
             ("DELETE", r"/webhooks/\d+/([^/]+)/messages/@original", self._delete_original),
             ("POST", r"/channels/(\d+)/messages", self._post),
             ("GET", r"/channels/(\d+)/messages", self._history),
+            ("PATCH", r"/channels/(\d+)/messages/(\d+)", self._edit),
             ("GET", r"/channels/(\d+)", self._channel),
             ("POST", "/users/@me/channels", lambda body: json_response(private_channel(body["recipient_id"]))),
             ("GET", r"/guilds/(\d+)", self._guild),
@@ -380,7 +382,8 @@ class DiscordServer:
         resource: dict[str, Any] = {"type": kind}
         if kind in (MESSAGE, UPDATE):
             resource["message"] = exchange.original
-        interaction = {"id": number, "type": 2, "response_message_id": "1", "response_message_loading": kind == DEFER}
+        shown = (exchange.original or {}).get("id", "1")
+        interaction = {"id": number, "type": 2, "response_message_id": shown, "response_message_loading": kind == DEFER}
         return json_response({"interaction": interaction, "resource": resource})
 
     def _followup(self, body: dict[str, Any], token: str) -> web.Response:
@@ -416,6 +419,17 @@ class DiscordServer:
         return json_response(
             [{key: value for key, value in message.items() if key != "nonce"} for message in reversed(found)]
         )
+
+    def _edit(self, body: dict[str, Any], channel: str, message: str) -> web.Response:
+        """Change a message of the bot's, a post or an answer that everybody sees."""
+        answers = [one for exchange in self.exchanges.values() for one in (exchange.original, *exchange.followups)]
+        for known in (*self.messages.get(int(channel), []), *answers):
+            if known and known["id"] == message and not known["flags"] & EPHEMERAL:
+                known |= {key: value for key, value in body.items() if value is not None}
+                known |= {key: "" if key == "content" else [] for key, value in body.items() if value is None}
+                known["edited_timestamp"] = "2031-04-11T12:00:00+00:00"
+                return json_response(known)
+        return json_response({"message": "Unknown Message", "code": 10008}, 404)
 
     def _channel(self, body: Any, channel: str) -> web.Response:
         overwrites = (

@@ -303,6 +303,15 @@ class SlackServer:
         self.messages[channel].append({"ts": ts, "bot_id": "B1"} | arguments)
         return {"channel": channel, "ts": ts}
 
+    def _chat_update(self, arguments: Json) -> Json:
+        if faults(arguments["blocks"]):
+            return {"ok": False, "error": "invalid_blocks"}
+        for message in self.messages[arguments["channel"]]:
+            if message["ts"] == arguments["ts"]:
+                message |= {"text": arguments["text"], "blocks": arguments["blocks"], "edited": {"user": "B1"}}
+                return {"channel": arguments["channel"], "ts": message["ts"], "text": message["text"]}
+        return {"ok": False, "error": "message_not_found"}
+
     def _chat_postEphemeral(self, arguments: Json) -> Json:  # noqa: N802 - Slack's name of the method
         problems = faults(arguments["blocks"])
         return {"ok": False, "error": "invalid_blocks"} if problems else {"message_ts": f"{time.time():.6f}"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -152,6 +153,56 @@ async def test_buttons_of_a_post_answer_everybody(
             await server.until(pressed.answered.is_set)
             assert pressed.kind == 4
             assert pressed.callbacks[0]["data"]["flags"] == 64
+
+
+async def test_a_post_is_amended_in_its_place(server: DiscordServer, poster: DiscordPoster, database: Database) -> None:
+    """What a source has taken back would stand in the channel, or the correction come as one more message."""
+    message = await poster.post(NEWS, SAMPLES["quote"], KEY)
+    for _ in range(2):  # a process that died before it could say so lets another do it again
+        await poster.amend(NEWS, [message], SAMPLES["amended"], KEY)
+    (post,) = server.messages[77]
+    assert post["id"] == message
+    assert "Amended on 11 April 2031: the source text changed." in str(post["embeds"])
+    assert "museum piece" not in str(post["embeds"])
+    assert post["allowed_mentions"] == {"parse": []}
+    assert await poster.find(NEWS, KEY, LONG_AGO) == message
+    names = {part["label"]: part["custom_id"] for row in post["components"] for part in row["components"]}
+    async with serving(server, database):
+        pressed = await server.press(names["Ask the archive"], dict(post), user=3000)
+        await server.until(pressed.answered.is_set)
+        assert pressed.callbacks[0]["data"]["flags"] == 64
+
+
+async def test_what_is_left_of_a_long_post_says_so(server: DiscordServer, poster: DiscordPoster) -> None:
+    """The end of a long post would go on saying what was taken back."""
+    cards = tuple(replace(card, body="word " * 700) for card in SAMPLES["quote"].cards * 5)
+    ids = (await poster.post(NEWS, replace(SAMPLES["quote"], cards=cards), KEY)).split()
+    assert len(ids) > 1
+    await poster.amend(NEWS, ids, SAMPLES["amended"], KEY)
+    assert [one["content"] for one in server.messages[77][1:]] == ["Amended: see the message above."] * (len(ids) - 1)
+    assert all(one["embeds"] == [] for one in server.messages[77][1:])
+    with pytest.raises(RefusedError, match="does not fit"):
+        await poster.amend(NEWS, ids[:1], replace(SAMPLES["quote"], cards=cards), KEY)
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "error", "says"),
+    [
+        (404, 10008, RefusedError, "was deleted"),
+        (403, 50005, RefusedError, "not this bot's own"),
+        (403, 50001, ForbiddenError, "View Channel"),
+        (404, 10003, GoneError, "no channel 77"),
+        (503, 0, UnsureError, "503"),
+    ],
+)
+async def test_what_cannot_be_amended_is_told_apart(
+    server: DiscordServer, poster: DiscordPoster, status: int, code: int, error: type[PlatformError], says: str
+) -> None:
+    """Amending would be tried for ever, or given up for a hiccup."""
+    message = await poster.post(NEWS, SAMPLES["quote"], KEY)
+    server.fail("PATCH", f"/channels/77/messages/{message}", status, code=code, times=9 if status == 503 else 1)
+    with pytest.raises(error, match=says):
+        await poster.amend(NEWS, [message], SAMPLES["amended"], KEY)
 
 
 def _said(findings: list[Finding], level: Level) -> list[str]:

@@ -87,10 +87,66 @@ async def test_buttons_of_a_post_answer_whoever_presses(workspace: Workspace, po
 async def test_a_post_too_long_for_one_message_goes_on_in_its_thread(workspace: Workspace, poster: SlackPoster) -> None:
     """The end of a long post would be lost, or fill the channel."""
     card = Card(CardKind.INFO, title="T" * 300, body="word " * 160)
-    ts = await poster.post(HERE, Reply("Long", (card,) * 40), "long".ljust(16, "0"))
+    ts, *further = (await poster.post(HERE, Reply("Long", (card,) * 40), "long".ljust(16, "0"))).split()
     rest = [message for message in workspace.server.messages["C1"] if message.get("thread_ts") == ts]
-    assert rest
+    assert [message["ts"] for message in rest] == further != []
     assert all("metadata" not in message for message in rest)
+
+
+async def test_a_post_is_amended_in_its_place(workspace: Workspace, poster: SlackPoster) -> None:
+    """What a source has taken back would stand in the channel, or the correction come as one more message."""
+    ts = await poster.post(HERE, SAMPLES["quote"], KEY)
+    before = len(workspace.server.messages["C1"])
+    for _ in range(2):  # a process that died before it could say so lets another do it again
+        await poster.amend(HERE, [ts], SAMPLES["amended"], KEY)
+    message = next(one for one in workspace.server.messages["C1"] if one["ts"] == ts)
+    assert "Amended on 11 April 2031: the source text changed." in str(message["blocks"])
+    assert "museum piece" not in str(message["blocks"])
+    assert len(workspace.server.messages["C1"]) == before
+    assert await poster.find(HERE, KEY, LONG_AGO) == ts
+    rows = [block["elements"] for block in message["blocks"] if block["type"] == "actions"]
+    body = workspace.press_body(None, rows[0][1], user="U77")
+    await workspace.deliver("interactive", body)
+    (reply,) = await workspace.server.answers(body["response_url"])
+    assert reply.body["response_type"] == "ephemeral"
+
+
+async def test_a_long_post_is_amended_with_its_thread(workspace: Workspace, poster: SlackPoster) -> None:
+    """The end of a long post would go on saying what was taken back."""
+    card = Card(CardKind.INFO, title="T" * 300, body="word " * 160)
+    ids = (await poster.post(HERE, Reply("Long", (card,) * 40), "longer".ljust(16, "0"))).split()
+    await poster.amend(HERE, ids, SAMPLES["amended"], KEY)
+    shown = {one["ts"]: str(one["blocks"]) for one in workspace.server.messages["C1"] if one["ts"] in ids}
+    assert "Amended on 11 April 2031" in shown[ids[0]]
+    assert all("Amended: see the message above." in shown[ts] for ts in ids[1:])
+    with pytest.raises(RefusedError, match="does not fit"):
+        await poster.amend(HERE, ids[:1], Reply("Long", (card,) * 40), KEY)
+
+
+@pytest.mark.parametrize(
+    ("fault", "error", "says"),
+    [
+        (Fault(200, {"ok": False, "error": "edit_window_closed"}), RefusedError, "limited time"),
+        (Fault(200, {"ok": False, "error": "cant_update_message"}), RefusedError, "not this bot's own"),
+        (Fault(200, {"ok": False, "error": "channel_not_found"}), GoneError, "no such channel"),
+        (Fault(200, {"ok": False, "error": "token_revoked"}), TokenError, "revoked"),
+        (Fault(200, cut=True), UnsureError, "chat.update"),
+    ],
+)
+async def test_what_cannot_be_amended_is_told_apart(
+    workspace: Workspace, poster: SlackPoster, fault: Fault, error: type[PlatformError], says: str
+) -> None:
+    """Amending would be tried for ever, or given up for a hiccup."""
+    ts = await poster.post(HERE, SAMPLES["quote"], KEY)
+    workspace.server.fail("chat.update", *[fault] * 3)
+    with pytest.raises(error, match=says):
+        await poster.amend(HERE, [ts], SAMPLES["amended"], KEY)
+
+
+async def test_a_deleted_message_cannot_be_amended(poster: SlackPoster) -> None:
+    """A message that somebody took away would be looked for at every round."""
+    with pytest.raises(RefusedError, match="was deleted"):
+        await poster.amend(HERE, ["1.0"], SAMPLES["amended"], KEY)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
@@ -15,8 +15,11 @@ from bot.chat.discord_render import Message, render
 from bot.chat.state import ButtonState, read_state, write_state
 from bot.commands.command import Choice, Invocation, Option
 from bot.commands.dispatch import warning
+from bot.commands.grammar import as_typed
 from bot.errors import BotError
+from bot.model.subscriptions import Address
 from bot.store.corpus import Corpus
+from bot.store.posted import PostedMessages
 from bot.store.servers import PUBLIC, Servers, ServerSettings
 
 log = logging.getLogger(__name__)
@@ -32,6 +35,7 @@ class Answer:
     messages without who posted them.
     """
 
+    reply: Reply = field(repr=False)
     messages: tuple[Message, ...] = field(repr=False)
     private: bool
     warns: bool = False
@@ -45,6 +49,7 @@ class Desk:
         self._corpus = corpus
         self._servers = servers
         self._answer = answer
+        self._posted = PostedMessages(corpus.database)
         self._known: dict[str, ServerSettings] = {}
 
     def is_public(self, server: str) -> bool:
@@ -92,7 +97,20 @@ class Desk:
         full = render(reply, encode, offer, by)
         bare = render(reply, encode) if by else ()
         warns = any(card.kind is CardKind.WARNING for card in reply.cards)
-        return Answer(full, private or reply.private, warns, bare)
+        return Answer(reply, full, private or reply.private, warns, bare)
+
+    def note(self, call: Invocation, message_ids: Sequence[str], reply: Reply, by: str = "") -> None:
+        """Note messages that everybody can see, in place of what the first one showed before; ``by`` as in `answer`.
+
+        Never raises: the answer is there already.
+        """
+        asked = as_typed(Action("", "", call.command, call.arguments, call.page))
+        shown = replace(reply, note="\n".join(filter(None, [reply.note, f"posted by {by}" if by else ""])))
+        address = Address(PLATFORM, call.server, call.channel)
+        try:
+            self._posted.record(address, message_ids, asked, shown, dt.datetime.now(dt.UTC))
+        except BotError as error:
+            log.warning("an answer cannot be noted: %s", error, extra={"server": call.server})
 
     def state(self, custom_id: str) -> ButtonState | None:
         """What a button remembers; None where it is not ours or too old. Raises StoreError."""

@@ -6,7 +6,7 @@ import asyncio
 import datetime as dt
 import logging
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -31,6 +31,8 @@ SECONDS = 30.0
 _ASK = Action("suggestion", "Ask the archive", "help", {})
 _GONE = (10003, 10004, 50083)  # unknown channel, unknown guild, archived thread
 _NO_ACCESS = 50001
+_CANNOT_BE_EDITED = {10008: "The message was deleted.", 50005: "The message is not this bot's own."}
+_SEE_ABOVE = Message("Amended: see the message above.")
 
 
 class DiscordPoster:
@@ -62,7 +64,7 @@ class DiscordPoster:
         return f"<DiscordPoster connected={self._client is not None}>"
 
     async def post(self, address: Address, reply: Reply, key: str) -> str:
-        """Post ``reply`` for everyone to see and return the message's id. Raises the errors of bot.schedule.ports.
+        """Post ``reply`` for everyone to see and return the messages' ids. Raises the errors of bot.schedule.ports.
 
         ``key`` is the nonce, which Discord holds against a repetition for some minutes, and stands in the custom_id of
         a button, where `find` sees it for as long as the message exists.
@@ -75,7 +77,18 @@ class DiscordPoster:
                 nonce = f"{key}-{number}" if number else key
                 sent = await channel.send(**sending.as_arguments(message), nonce=nonce)
                 ids.append(str(sent.id))
-        return ids[0]
+        return " ".join(ids)
+
+    async def amend(self, address: Address, message_ids: Sequence[str], reply: Reply, key: str) -> None:
+        """Change the bot's own messages into ``reply``, in place. Raises the errors of bot.schedule.ports."""
+        messages = await asyncio.to_thread(self._compose, reply, key)
+        if len(messages) > len(message_ids):
+            raise RefusedError("The amended text does not fit into the messages that there are.")
+        left_over = [_SEE_ABOVE] * (len(message_ids) - len(messages))
+        async with self._client_for("edit its messages in", address) as client:
+            channel = client.get_partial_messageable(_number(address.channel))
+            for id_, message in zip(message_ids, (*messages, *left_over), strict=True):
+                await channel.get_partial_message(_number(id_)).edit(**sending.as_edit(message))
 
     async def find(self, address: Address, key: str, since: dt.datetime) -> str | None:
         """Look in the channel for this bot's message with ``key``, not older than ``since`` (aware); return its id."""
@@ -99,13 +112,13 @@ class DiscordPoster:
             self._client = None
 
     def _compose(self, reply: Reply, key: str) -> tuple[Message, ...]:
-        """The messages of a post; the first has a button that bears ``key``. Its buttons belong to nobody."""
+        """The messages of a post; the first has a button that bears ``key``, if any. Its buttons belong to nobody."""
 
         def encode(action: Action) -> str:
             return write_state(ButtonState.of(action), self._servers, ENCODED)
 
         first, *rest = render(reply, encode)
-        return (_marked(first, encode(_ASK), key), *rest)
+        return (_marked(first, encode(_ASK), key) if key else first, *rest)
 
     @asynccontextmanager
     async def _client_for(self, what: str, address: Address) -> AsyncIterator[discord.Client]:
@@ -178,6 +191,8 @@ def _explained(error: discord.HTTPException, what: str, address: Address) -> Exc
         return BusyError("Discord asks to wait.")
     if error.status >= 500:
         return UnsureError(f"Discord failed ({error.status}).")
+    if error.code in _CANNOT_BE_EDITED:
+        return RefusedError(_CANNOT_BE_EDITED[error.code])
     if error.status == 404 or error.code in _GONE:
         return GoneError(f"Discord knows no {place} any more, or it is archived.")
     if error.status == 401:

@@ -141,9 +141,11 @@ class Reception:
             thinking=True,
         )
         hidden = answer.private and interaction.guild_id is not None
-        await sending.send_answer(
+        sent = await sending.send_answer(
             interaction, answer.messages, private=hidden, deferred_private=guess if deferred else None
         )
+        if not hidden:
+            await self._note(call, sent, answer)
 
     async def _answer_after(self, interaction: Interaction, call: Invocation) -> None:
         """Answer privately what is acknowledged already."""
@@ -183,6 +185,8 @@ class Reception:
         apart = len(answer.messages) > 1 or (answer.private and (answer.warns or seen_by_all))
         if not apart:
             await sending.change_message(interaction, answer.messages[0], deferred=deferred)
+            if seen_by_all and interaction.message:
+                await self._note(call, (str(interaction.message.id),), answer)
         elif deferred:
             await sending.send_more(interaction, answer.messages, private=True)
         else:
@@ -212,7 +216,13 @@ class Reception:
         )
         await sending.change_message(interaction, (answer.bare or answer.messages)[-1], deferred=deferred)
         if not answer.private:
-            await sending.send_more(interaction, answer.messages, private=False)
+            sent = await sending.send_more(interaction, answer.messages, private=False)
+            await self._note(call, sent, answer, by)
+
+    async def _note(self, call: Invocation, sent: Sequence[str], answer: Answer, by: str = "") -> None:
+        """Note what everybody in a channel can see, so that it can be amended when a source changes."""
+        if sent and call.server:
+            await asyncio.to_thread(self._desk.note, call, sent, answer.reply, by)
 
     async def _work(
         self, interaction: Interaction, work: Callable[[], Answer], *, private: bool = True, thinking: bool = False

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import aiohttp
 import discord
 
 from bot.chat.discord_buttons import unchosen
 from bot.chat.discord_render import Message
+
+T = TypeVar("T")
 
 _BUTTON = 2
 _ALREADY_ANSWERED = 40060
@@ -40,21 +42,25 @@ def as_edit(message: Message) -> dict[str, Any]:
 
 async def send_answer(
     interaction: discord.Interaction[Any], messages: Sequence[Message], *, private: bool, deferred_private: bool | None
-) -> None:
-    """Send ``messages`` as the answer to ``interaction``.
+) -> tuple[str, ...]:
+    """Send ``messages`` as the answer to ``interaction`` and return their ids, as far as Discord gives them.
 
     ``deferred_private`` says how it was deferred, None that it was not. Who sees a deferred answer cannot be changed:
     where it was deferred otherwise than it is to be, the "thinking" is taken away and the answer follows.
     """
     first, *rest = messages
+    id_: int | None
     if deferred_private is None:
-        await twice(lambda: interaction.response.send_message(**as_arguments(first), ephemeral=private))
+        called = await twice(lambda: interaction.response.send_message(**as_arguments(first), ephemeral=private))
+        id_ = called.message_id if called else None
     elif private == deferred_private:
-        await twice(lambda: interaction.edit_original_response(**as_edit(first)))
+        edited = await twice(lambda: interaction.edit_original_response(**as_edit(first)))
+        id_ = edited.id if edited else None
     else:
         await interaction.delete_original_response()
-        await interaction.followup.send(**as_arguments(first), ephemeral=private)
-    await send_more(interaction, rest, private=private)
+        id_ = (await interaction.followup.send(**as_arguments(first), ephemeral=private, wait=True)).id
+    more = await send_more(interaction, rest, private=private)
+    return (str(id_), *more) if id_ else ()
 
 
 async def change_message(interaction: discord.Interaction[Any], message: Message, *, deferred: bool) -> None:
@@ -72,13 +78,17 @@ async def reset_menus(interaction: discord.Interaction[Any]) -> None:
     await twice(lambda: interaction.response.edit_message(view=view))
 
 
-async def send_more(interaction: discord.Interaction[Any], messages: Sequence[Message], *, private: bool) -> None:
-    """Send ``messages`` after an answer that was given already."""
-    for message in messages:
-        await interaction.followup.send(**as_arguments(message), ephemeral=private)
+async def send_more(
+    interaction: discord.Interaction[Any], messages: Sequence[Message], *, private: bool
+) -> tuple[str, ...]:
+    """Send ``messages`` after an answer that was given already, and return their ids."""
+    sent = [
+        await interaction.followup.send(**as_arguments(message), ephemeral=private, wait=True) for message in messages
+    ]
+    return tuple(str(message.id) for message in sent)
 
 
-async def twice(send: Callable[[], Awaitable[Any]]) -> None:
+async def twice(send: Callable[[], Awaitable[T]]) -> T | None:
     """``send``, and once more where the connection broke: an idle one may be closed just when it is used again.
 
     Discord takes an interaction's answer once, so that the second can do no harm where the first had arrived: it says
@@ -86,12 +96,13 @@ async def twice(send: Callable[[], Awaitable[Any]]) -> None:
     """
     try:
         try:
-            await send()
+            return await send()
         except aiohttp.ClientConnectionError:
-            await send()
+            return await send()
     except discord.HTTPException as error:
         if error.code != _ALREADY_ANSWERED:
             raise
+        return None
 
 
 async def say(interaction: discord.Interaction[Any], text: str) -> None:

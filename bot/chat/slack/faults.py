@@ -46,6 +46,11 @@ _FORBIDDEN = {
     "access_denied": "The app may not do this in the workspace.",
     "accesslimited": "The workspace does not let this app in from here.",
 }
+_CANNOT_BE_EDITED = {
+    "message_not_found": "The message was deleted.",
+    "cant_update_message": "The message is not this bot's own.",
+    "edit_window_closed": "This workspace lets messages be changed for a limited time only, which is over.",
+}
 _BUSY = {"ratelimited", "rate_limited", "message_limit_exceeded"}
 _UNSURE = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
 _FATAL = frozenset(_TOKENS)
@@ -83,6 +88,8 @@ def refusal(error: SlackApiError, what: str) -> PlatformError:
         return GoneError(_GONE[code])
     if code in _FORBIDDEN:
         return ForbiddenError(_FORBIDDEN[code])
+    if code in _CANNOT_BE_EDITED:
+        return RefusedError(_CANNOT_BE_EDITED[code])
     return RefusedError(f"Slack refused ({what}: {code or status}).")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from typing import Any
 
 import aiohttp
@@ -18,6 +18,7 @@ from bot.chat.slack.desk import PLATFORM, Archive, Desk
 from bot.chat.slack.faults import translated
 from bot.chat.slack.pictures import with_pictures
 from bot.chat.slack_message import Message
+from bot.chat.slack_render import context
 from bot.errors import PlatformError
 from bot.model.subscriptions import Address
 from bot.schedule.ports import GoneError, RefusedError, UnsureError
@@ -30,6 +31,8 @@ EVENT_TYPE = "briefing_post"
 """Type of the metadata that a post bears; its payload is ``{"key": ...}``."""
 POST_SECONDS = 20.0
 _PAGE = 200
+_AMENDED = "Amended: see the message above."
+_SEE_ABOVE = Message(_AMENDED, (context(_AMENDED),))
 
 
 class SlackPoster:
@@ -52,7 +55,7 @@ class SlackPoster:
             self._session = None
 
     async def post(self, address: Address, reply: Reply, key: str) -> str:
-        """Post ``reply`` and return its ts. What does not fit into one message follows in its thread.
+        """Post ``reply`` and return the ts of its messages. What does not fit into one follows in its thread.
 
         The first message bears ``key``: once it is there, the post counts as made. Raises the errors of
         bot.schedule.ports.
@@ -72,13 +75,27 @@ class SlackPoster:
             if drawn is first:
                 raise
             ts = await _within(send(first), "chat.postMessage")
+        every = [ts]
         try:
             for message in rest:
                 with translated("chat.postMessage"):
-                    await client.chat_postMessage(channel=address.channel, thread_ts=ts, **_content(message))
+                    sent = await client.chat_postMessage(channel=address.channel, thread_ts=ts, **_content(message))
+                    every.append(str(sent["ts"]))
         except PlatformError as error:
             log.warning("the rest of a post is missing: %s", error, extra={"platform": PLATFORM, "ts": ts})
-        return ts
+        return " ".join(every)
+
+    async def amend(self, address: Address, message_ids: Sequence[str], reply: Reply, key: str) -> None:  # noqa: ARG002 - its metadata stays
+        """Change the bot's own messages into ``reply``, in place. Raises the errors of bot.schedule.ports."""
+        messages = await asyncio.to_thread(self._desk.compose_post, reply)
+        if len(messages) > len(message_ids):
+            raise RefusedError("The amended text does not fit into the messages that there are.")
+        left_over = [_SEE_ABOVE] * (len(message_ids) - len(messages))
+        client = await self._client(address.server)
+        for ts, message in zip(message_ids, (*messages, *left_over), strict=True):
+            with translated("chat.update"):
+                blocks = list(message.blocks)
+                await client.chat_update(channel=address.channel, ts=ts, text=message.text, blocks=blocks)
 
     async def find(self, address: Address, key: str, since: dt.datetime) -> str | None:
         """The ts of the message with ``key``, not older than ``since``, or None. Reads the whole history since then."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import os
@@ -13,8 +14,13 @@ from pathlib import Path
 import pytest
 
 from bot.cli.main import run_cli
+from bot.commands.dispatch import answer_line
 from bot.ingest.web import Inbox, WebOptions
+from bot.model.subscriptions import Address
 from bot.settings import Settings
+from bot.store.corpus import Corpus
+from bot.store.database import open_database
+from bot.store.posted import PostedMessages
 from tests.web import fetcher, serving
 
 ROOT = Path(__file__).parents[3]
@@ -170,6 +176,35 @@ def test_forget_erases_a_document_with_its_history(run: Run, capsys: pytest.Capt
     assert run("export") == 0
     held = json.loads(capsys.readouterr().out)
     assert not any(held[name] for name in ("documents", "quotes", "events", "former"))
+
+
+def test_corrections_are_listed_and_what_cannot_be_amended_is_told(
+    run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A script could not tell that something wrong is still posted."""
+    run("ingest", "articles")
+    assert run("corrections") == 0
+    assert capsys.readouterr().out == "Nothing that was posted has changed since.\n"
+    with open_database("sqlite:///data/briefing.db") as database:
+        reply = answer_line("/quote Brandt", Corpus(database), now=dt.datetime(2031, 5, 16, 9, tzinfo=dt.UTC))
+        for platform in ("console", "discord"):
+            moment = dt.datetime(2031, 5, 16, 9, tzinfo=dt.UTC)
+            PostedMessages(database).record(Address(platform, "1", "77"), ["501"], "/quote Brandt", reply, moment)
+    Path("articles", "bridge.txt").write_text(ARTICLE.replace("two towns", "three towns"), encoding="utf-8")
+    run("ingest", "articles")
+    capsys.readouterr()
+    assert run("corrections") == 1
+    told = capsys.readouterr().out
+    assert "2031-05-16 09:00 UTC  /quote Brandt  discord channel 77 message 501: not amended" in told
+    assert "posted: Ilse Brandt: “The bridge will bring our two towns together,”" in told
+    assert "now: Ilse Brandt: “The bridge will bring our three towns together,”" in told
+    assert run("corrections", "--amend") == 1
+    told = capsys.readouterr()
+    assert "cannot be amended: What was printed cannot be changed." in told.out
+    assert "Waiting for a process that serves discord" in told.err
+    assert run("corrections", "--json") == 1
+    states = {one["address"]["platform"]: one["state"] for one in json.loads(capsys.readouterr().out)}
+    assert states == {"console": "cannot be amended", "discord": "being amended"}
 
 
 def test_former_versions_are_kept_as_long_as_the_settings_say(
