@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
@@ -55,6 +56,18 @@ def _roles() -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
 
 
 ROLES, TITLES, BARE_TITLES = _roles()
+_SHORTEST_ROLE = 6
+_LAST_PARTS = tuple(
+    role for role in ROLES if len(role) >= _SHORTEST_ROLE and role not in {"parent", "patient", "minister"}
+)
+
+
+@lru_cache(maxsize=1 << 16)
+def ends_in_role(low: str) -> bool:
+    """Tell whether a word that is no role itself ends in one: "churchwarden"."""
+    return len(low) > _SHORTEST_ROLE and low not in ROLES and low.endswith(_LAST_PARTS)
+
+
 DEMONYMS = read_words("demonyms.txt")
 FAMILY_FIRST = read_words("family_first.txt")
 GROUPS = read_words("groups.txt")

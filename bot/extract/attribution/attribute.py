@@ -169,7 +169,8 @@ def _choose(
         form = form if introduced else SpeakerForm.CARRIED
     if identity.name is None or confidence < UNATTRIBUTED:
         return Attribution(mark, number, False, Speaker(), -1, chosen, cue, None, confidence)
-    via = resolver.identity(passer).name if passer is not None else None
+    medium = resolver.identity(passer).name if passer is not None else None
+    via = medium.removeprefix("The ").removeprefix("the ") if medium else None
     return Attribution(
         mark, number, False, Speaker(identity.name, chosen.span, form), identity.entity, chosen, cue, via, confidence
     )

@@ -9,7 +9,7 @@ from bot.model import SpeakerForm
 
 _SENTENCE_FADE, _BLOCK_FADE = 0.6, 0.5
 _FORGOTTEN = 0.01
-_MOST = 40
+MOST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Being:
 
 
 class Salience:
-    """The weight of each being at one point of the text; at most ``_MOST`` are kept in mind."""
+    """The weight of each being at one point of the text; at most ``MOST`` are kept in mind."""
 
     def __init__(self) -> None:
         self._weights: dict[int, float] = {}
@@ -61,7 +61,7 @@ class Salience:
     def lift(self, being: int, weight: float) -> None:
         """Note a mention of ``weight``."""
         old = self._weights.get(being, 0.0)
-        if being not in self._weights and len(self._weights) >= _MOST:
+        if being not in self._weights and len(self._weights) >= MOST:
             del self._weights[min(self._weights, key=lambda who: self._weights[who])]
         self._weights[being] = max(old, weight) + 0.1 * min(old, 1.0)
 

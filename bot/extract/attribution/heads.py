@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.extract.lexicon import BARE_TITLES, DEMONYMS, GROUPS, ROLES
+from bot.extract.lexicon import BARE_TITLES, DEMONYMS, GROUPS, ROLES, ends_in_role
 from bot.extract.quotes.cues import ANONYMOUS, DOCUMENTS, letter
 
 _PLURALS = {role + "s": "e" for role in ROLES} | {role[:-3] + "men": "e" for role in ROLES if role.endswith("man")}
@@ -18,8 +18,6 @@ _HEADS: dict[str, str] = (
     | {role: "n" for role in ROLES if (role not in BARE_TITLES and role not in _OTHER_SENSES) or role in _NOUNS_TOO}
     | {word: ("e" if word.endswith("s") or word == "people" else "n") for word in ANONYMOUS}
 )
-_SHORTEST = 6
-_LAST_PARTS = tuple(role for role in ROLES if len(role) >= _SHORTEST and role not in {"parent", "patient", "minister"})
 _AGENT = re.compile(r"[a-z-]{3,}(?:er|or|ist|ian|man|woman|ant)")
 LEADING = (
     frozenset({"senior", "top", "federal", "local", "state", "former", "some", "many", "other", "several", "unnamed"})
@@ -51,7 +49,7 @@ def head(low: str) -> str | None:
     A word that ends in a known role is one too: "churchwarden".
     """
     known = _HEADS.get(low)
-    if known is None and len(low) > _SHORTEST and low.endswith(_LAST_PARTS) and letter(low) == "w":
+    if known is None and letter(low) == "w" and ends_in_role(low):
         return "n"
     return known
 

@@ -41,13 +41,13 @@ class Resolver:
             inner = self._discourse.relative.get(candidate.item)
             return self.identity(inner) if inner is not None else Identity(None, -1, SpeakerForm.NONE, 0.0)
         if candidate.entity >= 0:
-            apposed = candidate.item in self._discourse.roles.apposed or candidate.letter == "e"
+            apposed = candidate.item in self._discourse.mind.roles.apposed or candidate.letter == "e"
             form = SpeakerForm.NAME if apposed else SpeakerForm.NOMINAL
             return Identity(self.people[candidate.entity].name, candidate.entity, form, 0.8)
         found = self._found(candidate)
         if found is None:
             return Identity(None, -1, SpeakerForm.NONE, 0.0)
-        being = self._discourse.beings[found[0]]
+        being = self._discourse.mind.beings[found[0]]
         form = being.form or (SpeakerForm.GROUP if being.kind == "2" else SpeakerForm.NOMINAL)
         if candidate.letter in "po":
             form = SpeakerForm.PRONOUN
@@ -55,15 +55,15 @@ class Resolver:
 
     def _found(self, candidate: Candidate) -> tuple[int, float] | None:
         """Who the mention is, weighed again with the speaker of the quote before in mind."""
-        found = self._discourse.who.get(candidate.item)
-        options = dict(self._discourse.options.get(candidate.item, {}))
+        found = self._discourse.mind.who.get(candidate.item)
+        options = dict(self._discourse.mind.options.get(candidate.item, {}))
         if found is None or self._spoke is None or not options:
             return found
         item, speaker = self._spoke
         if abs(item - candidate.item) > REACH:
             return found
         blocks = self.view.letters.count("|", min(item, candidate.item), max(item, candidate.item))
-        since, subject = self._discourse.subjects.get(candidate.item, (-1, speaker))
+        since, subject = self._discourse.mind.subjects.get(candidate.item, (-1, speaker))
         if speaker not in options or blocks > 2 or (since > item and subject != speaker and subject in options):
             return found  # somebody else has come up since
         options[speaker] += _SPOKE_BEFORE / (1 + blocks)

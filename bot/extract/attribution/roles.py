@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
-from bot.extract.attribution.beings import Salience
+from bot.extract.attribution.beings import MOST, Salience
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.lexicon import DEMONYMS, ROLES, read_lines
 from bot.extract.names.table import NameTable
@@ -20,6 +21,7 @@ _CLAUSE = 14
 _BEING = frozenset({"is", "was", "became", "remains"})
 _HIS, _HER = frozenset({"his", "himself"}), frozenset({"her", "herself"})
 _FAR = frozenset("|.?qQu;")
+_FIGURES = re.compile(r"[0-9]{1,3}")
 _AGED = "-year-old"
 
 
@@ -37,7 +39,8 @@ class Roles:
         self.apposed: set[int] = set()
         self.ages: dict[int, int] = {}
         self.told: set[int] = set()
-        self._by_role: dict[str, list[int]] = {}
+        self._by_role: dict[str, dict[int, None]] = {}
+        self._by_age: dict[int, dict[int, None]] = {}
         for candidate in view.candidates:
             if candidate.letter == "n" and candidate.entity < 0:
                 self._join(candidate)
@@ -50,25 +53,30 @@ class Roles:
             if person.roles or person.role:
                 self.told.add(who)
             for role in person.roles:
-                self._by_role.setdefault(role, []).append(who)
+                self._by_role.setdefault(role, {})[who] = None
 
-    def holders(self, word: str) -> list[int]:
-        """The people who hold the role ``word``, else those of a narrower one ("officer" of a constable)."""
-        found = self._by_role.get(word)
-        if found is None:
-            found = sorted({who for kin in _KIN.get(word, ()) for who in self._by_role.get(kin, ())})
+    def holders(self, word: str, salience: Salience) -> list[int]:
+        """The people who hold the role ``word``, else those of a narrower one ("officer" of a constable).
+
+        Of very many only those who are in mind.
+        """
+        narrower = (word,) if word in self._by_role else sorted(_KIN.get(word, ()))
+        groups = [self._by_role[role] for role in narrower if role in self._by_role]
         sex = ROLES.get(word, "u")
-        return [who for who in found if sex == "u" or self.people[who].sex in {sex, "u"}]
+        return [who for who in _few(groups, salience) if sex == "u" or self.people[who].sex in {sex, "u"}]
 
     def of_age(self, word: str, salience: Salience) -> list[int]:
         """The people who can be "the 61-year-old": those of that age, else all in mind whose age is not told."""
-        age = int(word[: -len(_AGED)]) if word[: -len(_AGED)].isdigit() else 0
-        of_age = [who for who, known in self.ages.items() if known == age]
-        return of_age or [
-            who
-            for who, _ in salience.items()
-            if who < len(self.people) and who not in self.ages and self.people[who].kind is EntityKind.PERSON
-        ]
+        age = _age_of(word.removesuffix(_AGED))
+        return (
+            _few([self._by_age[age]], salience)
+            if age in self._by_age
+            else [
+                who
+                for who, _ in salience.items()
+                if who < len(self.people) and who not in self.ages and self.people[who].kind is EntityKind.PERSON
+            ]
+        )
 
     def _join(self, candidate: Candidate) -> None:
         """Join "the role Name", "Name, the role," and the like."""
@@ -77,9 +85,7 @@ class Roles:
             self.apposed.add(candidate.item)
             person = self.people[other.entity]
             if candidate.word.endswith(_AGED):
-                age = candidate.word[: -len(_AGED)]
-                if age.isdigit():
-                    self.ages.setdefault(other.entity, int(age))
+                self._note_age(other.entity, candidate.word.removesuffix(_AGED))
                 return
             words = candidate.span.of(self.names.text).lower().split()
             person.roles.update({candidate.word} | {word for word in words if word in DEMONYMS})
@@ -151,9 +157,13 @@ class Roles:
         """Read "Name, 52,"."""
         letters, item = self.view.letters, candidate.item
         if letters[item + 1 : item + 3] == ",#" and letters[item + 3 : item + 4] in {",", ".", "-", ")", "|", ""}:
-            age = self.view.lows[item + 2]
-            if age.isdigit() and 3 < int(age) < 110:
-                self.ages.setdefault(candidate.entity, int(age))
+            self._note_age(candidate.entity, self.view.lows[item + 2])
+
+    def _note_age(self, who: int, figures: str) -> None:
+        age = _age_of(figures)
+        if 3 < age < 110 and who not in self.ages:
+            self.ages[who] = age
+            self._by_age.setdefault(age, {})[who] = None
 
     def _learn_sexes(self) -> None:
         """Take the sex of a name that tells none from the next "his" or "her", nobody else between."""
@@ -171,3 +181,14 @@ class Roles:
         for who, vote in votes.items():
             if self.people[who].sex == "u" and vote:
                 self.people[who].sex = "m" if vote > 0 else "f"
+
+
+def _age_of(figures: str) -> int:
+    return int(figures) if _FIGURES.fullmatch(figures) else 0
+
+
+def _few(groups: list[dict[int, None]], salience: Salience) -> list[int]:
+    """Everybody of the groups, in order; of more than ``MOST`` those who are in mind."""
+    if sum(map(len, groups)) > MOST:
+        return [who for who, _ in salience.items() if any(who in group for group in groups)]
+    return sorted({who for group in groups for who in group})

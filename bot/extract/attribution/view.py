@@ -193,6 +193,9 @@ class ViewBuilder:
             return True
         if aged:
             return self._verb_follows(index)
+        following = self.tokens.lows[index + 1 : index + 3]
+        if (following == [",", "who"] or following[:1] == ["who"]) and "D" in row[-3:]:
+            return True  # "the harbour master, who"
         if index + 1 < len(self.tokens) and row[-1:] == ["D"] and letter(self.tokens.lows[index + 1]) == "V":
             return True
         back = len(row) - 1

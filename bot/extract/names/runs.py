@@ -14,6 +14,7 @@ from bot.extract.lexicon import (
     PLACES,
     ROLES,
     TITLES,
+    ends_in_role,
     read_sections,
     read_words,
 )
@@ -239,8 +240,10 @@ def _after_titles(tokens: Tokens, begin: int, end: int) -> tuple[int, str, bool]
     if words[begin] in GIVEN_NAMES and lows[begin] not in BARE_TITLES and lows[begin] not in TITLES:
         return begin, "u", False
     first, sex, index = begin, "u", begin
-    if lows[begin] in ROLES and lows[begin] not in TITLES and _names_follow(tokens, begin + 1, end):
-        return begin + 1, ROLES[lows[begin]], True  # "Eyewitness Mara Velk"
+    known = begin + 1 < end and words[begin + 1] in GIVEN_NAMES
+    role = (lows[begin] in ROLES and lows[begin] not in TITLES) or (known and ends_in_role(lows[begin]))
+    if role and _names_follow(tokens, begin + 1, end):
+        return begin + 1, ROLES.get(lows[begin], "u"), True  # "Eyewitness Mara Velk"
     while index < end:
         low = lows[index]
         if index > begin and lows[index - 1] in _PARTICLES:

@@ -20,6 +20,7 @@ _INTERVIEWER = re.compile(
 )
 _SINGULAR = re.compile(r"\b(?:I|[Mm]y|me|mine)\b")
 _LONGEST_QUESTION, _LONGEST_PROMPT = 300, 200
+_THANKS = re.compile(r"(?:Thank you|Thanks|Many thanks)\b[^.!\n]{0,60}[.!]?$")
 _FEWEST = 3
 _FLOW = {BlockKind.PARAGRAPH, BlockKind.HEADLINE}
 
@@ -98,6 +99,8 @@ def _speaks(text: str, span: Span) -> bool:
 def _is_prompt(text: str, blocks: tuple[Block, ...], number: int, *, sure: bool) -> bool:
     """A remark of the interviewer's that an answer follows: "You open a shop soon."."""
     span = blocks[number].span
+    if _THANKS.match(text, *span):
+        return True
     if span.end - span.start > _LONGEST_PROMPT or number + 1 >= len(blocks) or not _YOU.search(text, *span):
         return False
     following = blocks[number + 1]

@@ -110,6 +110,12 @@ def test_nothing_in_marks_is_served_but_the_gold(article: str) -> None:
     [
         ("News agency Ostpress quoted Mara Velk as saying that “the bridge will hold”.", "Ostpress", "Mara Velk"),
         ("Mara Velk, quoted by Ostpress, said: “The bridge will hold.”", "Ostpress", "Mara Velk"),
+        ("State broadcaster OTV quoted the mayor, Mara Velk, as saying that it was “safe”.", "OTV", "Mara Velk"),
+        ("“It is safe,” Mara Velk was quoted as saying by the Ostpress agency.", "Ostpress agency", "Mara Velk"),
+        ("According to the Ostpress agency, citing two officials, it was “safe”.", "Ostpress agency", "two officials"),
+        ("The Ostpress agency reported that Mara Velk called the bridge “safe”.", "Ostpress agency", "Mara Velk"),
+        ("Mara Velk told Radio Ost that the bridge was “safe”.", "Radio Ost", "Mara Velk"),
+        ("Mara Velk told the mayor that the bridge was “safe”.", None, "Mara Velk"),
         ("Mara Velk said: “The bridge will hold.”", None, "Mara Velk"),
     ],
 )
@@ -117,6 +123,30 @@ def test_who_passed_the_words_on_is_no_speaker(sentence: str, via: str | None, s
     """An agency's name would stand over the words of the person it quotes."""
     quote = next(quote for quote in read(sentence)[0] if quote.kind is not QuoteKind.INDIRECT)
     assert (quote.speaker.name, quote.via) == (speaker, via)
+
+
+BRIDGE = "The engineer Mara Velk, 61, opened the bridge with Captain Idris Brandt. "
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("“It holds,” the engineer said.", "Mara Velk"),
+        ("“It holds,” the 61-year-old said.", "Mara Velk"),
+        ("“It holds,” the officer said.", "Idris Brandt"),
+        ("“It holds,” the ²-year-old said.", "Idris Brandt"),
+        ("Velk and Brandt laughed. “It holds,” they said.", "Mara Velk and Idris Brandt"),
+        ("Velk asked Brandt whether it held. “It holds,” he said.", "Idris Brandt"),
+        ("A welder was there. “It holds,” the welder said.", "the welder"),
+        ("“It holds,” said one of the sailors.", "one of the sailors"),
+        ("“It holds,” said another.", "another"),
+        ("The captain, who asked not to be named, said: “It holds.”", "The captain"),
+    ],
+)
+def test_who_a_noun_phrase_or_pronoun_means(sentence: str, speaker: str) -> None:
+    """A reader who asks for somebody's words would miss them, or be given another's."""
+    marks = [quote for quote in read(BRIDGE + sentence)[0] if quote.kind is not QuoteKind.INDIRECT]
+    assert [quote.speaker.name for quote in marks] == [speaker]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,170 @@
+"""Noun phrases joined to people: by their role, by what they were called before, or because nobody else is meant."""
+
+from __future__ import annotations
+
+from bot.extract.attribution.beings import Being, weightiest
+from bot.extract.attribution.features import REACH, block_of
+from bot.extract.attribution.mind import RELATIVE, Mind
+from bot.extract.attribution.view import Candidate
+from bot.extract.lexicon import DEMONYMS, ROLES, TITLES
+from bot.extract.quotes.cues import ANONYMOUS
+
+_DOMINANT, _CLEAR, _PRESENT = 0.6, 0.55, 0.3
+_OPENING, _OFTEN = 9, 3
+_VARYING = ROLES.keys() | ANONYMOUS | DEMONYMS
+_UNTOLD = frozenset({"former", "retired"})
+
+
+class Nominals:
+    """Finds out whom a noun phrase means, and notes that in the mind."""
+
+    def __init__(self, mind: Mind) -> None:
+        self.mind = mind
+
+    def person(self, candidate: Candidate) -> None:
+        """Join "the spokesman" to the weightiest person of that role, or to the one described so before."""
+        words = candidate.span.of(self.mind.names.text).lower().split()
+        definite = words[0] in {"the", "this", "that"}
+        found: int | None = None
+        secret = self._is_secret(candidate.item)
+        if len(words) < 5 and not secret and (definite or words[0] in {"his", "her", "their"}):
+            found = self._holder(candidate, definite=definite)
+        if found is None and not definite and words[0] in {"a", "an"}:
+            found = self._announced(candidate)
+        elif found is None and secret:
+            found = (
+                self.mind.subject[1] if self.mind.subject and self.mind.subject[1] >= len(self.mind.people) else None
+            )
+            if found is not None:
+                self.mind.who[candidate.item] = (found, 0.8)
+        elif found is None and definite:
+            found = self._described(candidate.word, words)
+            if found is not None:
+                self.mind.who[candidate.item] = (found, 0.9)
+            else:
+                found = self._variation(candidate, words)
+                found = self._announced(candidate) if found is None else found
+        self.mind.lift(found if found is not None else self.mind.describe(candidate, "N"), candidate)
+
+    def _is_secret(self, item: int) -> bool:
+        """Tell whether a relative clause keeps the name back: "the minister, who insisted on anonymity"."""
+        start = item + 1 + self.mind.view.letters.startswith(",", item + 1)
+        if self.mind.view.letters[start : start + 1] != "W":
+            return False
+        lows = self.mind.view.lows[start : start + 14]
+        return "anonymity" in lows or "anonymously" in lows or bool({"named", "identified"} & set(lows))
+
+    def _described(self, head: str, words: list[str]) -> int | None:
+        """The one whom the document described before by the same head and no other words: "the neighbour"."""
+        found = self.mind.heads.get(head)
+        if found is None or not set(words[1:]) <= set(self.mind.beings[found].name.lower().split()):
+            return None
+        return found
+
+    def _holder(self, candidate: Candidate, *, definite: bool) -> int | None:
+        word = candidate.word
+        aged = word.endswith("-year-old")
+        holders = (
+            self.mind.roles.of_age(word, self.mind.salience)
+            if aged
+            else self.mind.roles.holders(word, self.mind.salience)
+        )
+        if not definite and len(holders) != 1:
+            return None
+        options = {who: self.mind.salience.get(who) for who in holders}
+        if len(holders) > 1:
+            options = {who: value for who, value in options.items() if value > 0}
+        if not options:
+            return self._only(candidate) if aged else None
+        found = self.mind.choose(candidate, options)
+        if found is not None:
+            self.mind.who[candidate.item] = (found, 0.8)
+        return found
+
+    def _variation(self, candidate: Candidate, words: list[str]) -> int | None:
+        """Join "the widow", "the former teacher" to the person who is being talked of, where there is no doubt."""
+        if len(words) > 4 or candidate.word not in _VARYING or (candidate.word in TITLES and words[1] not in _UNTOLD):
+            return None
+        if self._is_object(candidate.item):
+            return None
+        options = self.mind.persons(ROLES.get(candidate.word, "u"))
+        best = weightiest(options)
+        if best is None or best[1] < _CLEAR or options[best[0]] < _PRESENT:
+            return self._only(candidate)
+        found = self.mind.choose(candidate, options)
+        self.mind.who[candidate.item] = (best[0], 0.8 * best[1])
+        return found
+
+    def _is_object(self, item: int) -> bool:
+        """Tell whether somebody acts on the one meant, who is another then: "Velk called the winner"."""
+        if self.mind.subject is None or item in self.mind.view.spoken:
+            return False
+        between = self.mind.view.letters[self.mind.subject[0] + 1 : item]
+        return 0 < len(between) < RELATIVE and not set(between) & set(".?|Q")
+
+    def _only(self, candidate: Candidate) -> int | None:
+        """The one woman, or the one man, whom the document names far more often than any other of that sex.
+
+        For "the 38-year-old" that is the person named most often.
+        """
+        sex, aged = ROLES.get(candidate.word, "u"), candidate.word.endswith("-year-old")
+        if sex == "u" and not aged:
+            return None
+        best = [who for who in self.mind.often(sex) if aged or self.mind.people[who].sex != "u"]
+        counts = [len(self.mind.people[who].mentions) for who in best]
+        if not counts or counts[0] < _OFTEN or counts[0] < 2 * sum(counts[1:2]):
+            return None
+        self.mind.who[candidate.item] = (best[0], _DOMINANT)
+        return best[0]
+
+    def _announced(self, candidate: Candidate) -> int | None:
+        """Join "The leader of the council has defended it" and, a paragraph on, "Gareth Pell, who"."""
+        letters = self.mind.view.letters
+        start, end = block_of(letters, candidate.item)
+        other = self.mind.at_item.get(end + 1)
+        opens = self.mind.blocks <= _OPENING and candidate.item == start + 1 and "N" not in letters[start:end]
+        if not opens or letters[end : end + 1] != "|" or other is None or other.letter != "N" or other.possessive:
+            return None
+        sexes = {ROLES.get(candidate.word, "u"), self.mind.people[other.entity].sex} - {"u"}
+        if len(sexes) > 1 or letters[end + 2 : end + 3] not in tuple(",VvxR"):
+            return None
+        candidate.entity = other.entity
+        self.mind.roles.apposed.add(candidate.item)
+        return other.entity
+
+    def body(self, candidate: Candidate) -> None:
+        """Join "the commission" to the European Commission, "the two ministers" to the two just named."""
+        words = candidate.span.of(self.mind.names.text).lower().split()
+        found: int | None = None
+        if words[0] in {"the", "both"} and len(words) < 4:
+            entity = self.mind.bodies.get(candidate.word)
+            both = words[0] == "both" or "two" in words or words[-1] in {"pair", "duo"}
+            if entity is not None and len(words) == 2:
+                candidate.entity = found = entity
+            elif both:
+                found = self._two(candidate)
+            elif len(words) == 2 and candidate.letter == "e":
+                found = self.mind.heads.get(candidate.word)
+            if found is not None:
+                self.mind.who[candidate.item] = (found, 0.8)
+        if found is None:
+            kind = candidate.letter if candidate.letter == "d" or candidate.word.endswith("s") else "b"
+            found = self.mind.describe(candidate, kind)
+        self.mind.lift(found, candidate)
+
+    def _two(self, candidate: Candidate) -> int | None:
+        """The two people named together last, else the only two of the role: "both ministers"."""
+        if self.mind.pair is not None and candidate.item - self.mind.pair[0] <= REACH:
+            return self.mind.pair[1]
+        word = candidate.word
+        singular = word[:-3] + "man" if word.endswith("men") else word.removesuffix("s")
+        holders = self.mind.roles.holders(singular, self.mind.salience)
+        if len(holders) != 2:
+            sex = {"men": "m", "women": "f"}.get(word, "u")
+            often = self.mind.often(sex) if sex != "u" else []
+            holders = [who for who in often if len(self.mind.people[who].mentions) >= _OFTEN]
+        if len(holders) != 2:
+            return None
+        name = " and ".join(self.mind.people[who].name for who in holders)
+        self.mind.beings.append(Being(name, holders[0], "2"))
+        return len(self.mind.beings) - 1
