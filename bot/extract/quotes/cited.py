@@ -20,6 +20,7 @@ _I = re.compile(r"\b(?:I|[Mm]y|me)\b")
 _COUNTED = frozenset({"report", "estimate", "predict", "propose", "recommend", "demand", "order", "announce"})
 _WRITINGS = frozenset({"statement", "message", "post", "tweet", "note", "letter", "email", "reply"})
 _ISSUED = frozenset({"released", "issued", "posted", "published", "sent", "shared", "left", "gave", "wrote", "put"})
+_NO_WORDS = MARKS | {"<"}
 _REACH, _NEAR = 60, 8
 _MOST, _SHORTEST = 4, 15
 _FLOW = {BlockKind.PARAGRAPH, BlockKind.HEADLINE}
@@ -27,10 +28,11 @@ _FLOW = {BlockKind.PARAGRAPH, BlockKind.HEADLINE}
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A block quote: its paragraphs, and the token with which the first begins."""
+    """A block quote: its paragraphs, the token with which the first begins, and whether a verb hands over to it."""
 
     spans: tuple[Span, ...]
     token: int
+    handed: bool
 
 
 def find_cited(text: str, blocks: tuple[Block, ...], names: NameTable, turns: Iterable[Turn]) -> list[Cited]:
@@ -50,13 +52,13 @@ def find_cited(text: str, blocks: tuple[Block, ...], names: NameTable, turns: It
             continue
         spans = [span, *_goes_on(text, blocks, number)]
         end = number + len(spans) - 1
-        found.append(Cited(tuple(spans), token))
+        found.append(Cited(tuple(spans), token, says))
     return found
 
 
 def _is_quotable(text: str, block: Block) -> bool:
     start, end = block.span
-    return block.kind in _FLOW and text[start] not in MARKS and text[end - 1] != ":" and end - start >= _SHORTEST
+    return block.kind in _FLOW and text[start] not in _NO_WORDS and text[end - 1] != ":" and end - start >= _SHORTEST
 
 
 def _hands_over(lows: list[str], first: int, last: int) -> bool:
@@ -105,4 +107,4 @@ def speaker_of(cited: Cited, view: View, resolver: Resolver, item_of: dict[int, 
         if mention is not None:
             return mention, cue
     mention = resolver.at_item.get(main[0]) if main is not None else None
-    return (mention, -1) if mention is not None else None
+    return (mention, -1) if mention is not None and mention.letter in ("NnpeM" if cited.handed else "Nnp") else None

@@ -21,7 +21,7 @@ _INTERVIEWER = re.compile(
 _SINGULAR = re.compile(r"\b(?:I|[Mm]y|me|mine)\b")
 _LONGEST_QUESTION, _LONGEST_PROMPT = 300, 200
 _THANKS = re.compile(r"(?:Thank you|Thanks|Many thanks)\b[^.!\n]{0,60}[.!]?$")
-_FEWEST = 3
+_FEWEST, _DENSITY = 3, 0.3
 _FLOW = {BlockKind.PARAGRAPH, BlockKind.HEADLINE}
 
 
@@ -75,8 +75,9 @@ def find_answers(text: str, blocks: tuple[Block, ...], names: NameTable) -> list
             open_answer = True
     spoken = sum(1 for spans in answers if any(_speaks(text, span) for span in spans))
     person = protagonist(text, names, blocks[starts[0]].span.start)
-    if person is None or 2 * spoken < len(answers):
-        return []
+    paragraphs = sum(1 for block in blocks[starts[0] : starts[-1] + 2] if block.kind in _FLOW)
+    if person is None or 2 * spoken < len(answers) or len(questions) < _DENSITY * paragraphs:
+        return []  # a column that asks its readers
     label = person.mentions[0]
     turns = [Turn(tuple(spans), person.name, label) for spans in answers]
     return turns + [Turn((span,), None, span) for span in questions]
