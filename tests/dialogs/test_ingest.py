@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+import docx
 import pytest
 
 from bot.chat.console_render import render
@@ -85,6 +87,17 @@ def test_a_page_a_file_and_a_path_are_read_and_told(corpus: Corpus, web: Web, tm
     assert "Read: 1 new document · 1 quote" in said
     assert [path.name.split("-")[0] for path in (tmp_path / "inbox" / "sent").glob("[!.]*")] == ["Ferry"]
     assert corpus.stats().documents == 3
+
+
+def test_a_word_file_that_is_handed_in_is_read(corpus: Corpus) -> None:
+    """Formats that are parsed in a process of their own could not be read in the process of their own that this is."""
+    page, data = docx.Document(), io.BytesIO()
+    for line in filter(None, BRIDGE.splitlines()):
+        page.add_paragraph(line)
+    page.save(data)
+    said = call(corpus, "", Upload("Bridge.docx", len(data.getvalue()), data.getvalue()))
+    assert "Read: 1 new document · 1 quote" in said
+    assert "Bridge opens" in said
 
 
 @pytest.mark.parametrize(
