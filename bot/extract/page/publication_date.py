@@ -19,7 +19,7 @@ from bot.extract.times.tokens import tokenise
 from bot.model import Block, BlockKind, Dating, Derivation, HowKnown, PartialDate, Precision, Span
 
 _FIRST = re.compile(
-    r"\b(?:published|posted|issued|released?|created|filed|printed|dated?|embargoed|aired|broadcast|air\s?date)\b"
+    r"\b(?:published|posted|issued|released?|created|filed|printed|date\s+of\s+(?:issue|publication|release)|dated?(?!\s+of\b)|embargoed|aired|broadcast|air\s?date)\b"
     r"[^.\d]{0,40}$",
     re.IGNORECASE,
 )
@@ -36,7 +36,9 @@ _PRINTED_IN_BODY = re.compile(
 _THIS = r"\bthis\s+(?:article|story|report|piece|version|interview|post|conversation|transcript|text|essay)\b"
 _SPEAKS_OF_ITSELF = re.compile(_THIS, re.IGNORECASE)
 _SELF = re.compile(
-    _THIS + r"[^!?]{0,140}\b(?:published|posted|appear(?:ed|s)|aired|broadcast|printed)\b[^.\d]{0,40}$", re.IGNORECASE
+    _THIS + r"\s+(?:(?:was|is|has|had|first|originally|also|took|will)\b[^!?]{0,120})?"
+    r"\b(?:published|posted|appear(?:ed|s)|aired|broadcast|printed)\b[^.\d]{0,40}$",
+    re.IGNORECASE,
 )
 _FORMULA = re.compile(
     r"^(?:Done|Signed|Adopted|Issued|Given)\s+(?:at|in)\s+[A-Z][^.\d]{0,60}$"
