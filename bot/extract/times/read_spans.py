@@ -89,10 +89,10 @@ def duration(piece: Piece) -> Form | None:
     code, count = numbers.unit(piece), numbers.quantity(piece)
     if code is None:
         return None
-    if piece.classes in {"aU", "aQ"}:
-        return per_unit(piece)
     if code == "Q" and piece.after_class == "f" and "l" not in piece.classes and "x" not in piece.classes:
         return None  # three-quarters of the food
+    if piece.classes in {"aU", "aQ"}:
+        return per_unit(piece)
     if "q" in piece.classes and count is None:
         return Fixed("DURATION", numbers.duration(code, None))
     if count is None:

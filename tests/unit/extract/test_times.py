@@ -236,6 +236,7 @@ NO_DATES = [
     ("Flight 1984 was late, and 1,998 of 2,004 seats were taken.", []),
     ("The score was 3-2 and 7:6 in sets.", []),
     ("Iraqi farms grow three-quarters of it.", []),
+    ("They hold more than a quarter of the market.", []),
     ("They meet on Tuesday nights.", [("Tuesday nights", "SET", "XXXX-WXX-2TNI")]),
     ("It took 30 minutes 51.2 seconds.", [("30 minutes 51.2 seconds", "DURATION", "PT30M51.2S")]),
     ("It took two years and three months.", [("two years and three months", "DURATION", "P2Y3M")]),
