@@ -33,8 +33,12 @@ _PRINTED_IN_BODY = re.compile(
     r"(?:first\s+|originally\s+)?(?:published|posted|appeared|aired|broadcast)\b[^.\d]{0,80}$",
     re.IGNORECASE,
 )
+_HINT = re.compile(
+    r"\b(?:published|posted|appear(?:ed|s)|aired|broadcast|printed|last\s+(?:updated|modified)"
+    r"|(?:done|signed|adopted|issued|given)\s+(?:at|in))\b",
+    re.IGNORECASE,
+)
 _THIS = r"\bthis\s+(?:article|story|report|piece|version|interview|post|conversation|transcript|text|essay)\b"
-_SPEAKS_OF_ITSELF = re.compile(_THIS, re.IGNORECASE)
 _SELF = re.compile(
     _THIS + r"\s+(?:(?:was|is|has|had|first|originally|also|took|will)\b[^!?]{0,120})?"
     r"\b(?:published|posted|appear(?:ed|s)|aired|broadcast|printed)\b[^.\d]{0,40}$",
@@ -144,9 +148,9 @@ def _opens(text: str, blocks: Sequence[Block], index: int) -> bool:
 
 def _printed_in_body(text: str, block: Block, *, foot: bool) -> Iterator[tuple[_Rank, Mention]]:
     """Yield dates after words such as "this article was published on", at the foot "first published" and "Done at"."""
-    notice = block.span.end - block.span.start <= _NOTICE
-    if not foot and not notice and not _SPEAKS_OF_ITSELF.search(text, *block.span):
+    if not _HINT.search(text, *block.span):
         return  # most blocks
+    notice = block.span.end - block.span.start <= _NOTICE
     for mention in _mentions(text, block.span):
         head = text[max(block.span.start, mention.span.start - _HEAD) : mention.span.start]
         if _SELF.search(head) or (foot and (_PRINTED_IN_BODY.search(head) or _FORMULA.search(head))):
