@@ -149,6 +149,8 @@ def _discord_bot(settings: Settings, archive: Archive) -> Bot:
         archive.corpus,
         Servers(archive.database),
         guild_id=settings.discord_guild_id,
+        shard_count=settings.discord_shard_count,
+        shard_ids=list(settings.discord_shards) or None,
     )
 
 

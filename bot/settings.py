@@ -8,12 +8,13 @@ from typing import Literal
 from urllib.parse import quote, unquote, urlsplit
 
 from dotenv import dotenv_values
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingsError
 
 _POSTGRESQL = ("postgresql://", "postgres://")
+_MOST_SHARDS = 10_000
 
 
 class Settings(BaseSettings):
@@ -53,6 +54,10 @@ class Settings(BaseSettings):
     discord_guild_id: int | None = Field(
         None, description="Register commands in this one server (at once) instead of everywhere."
     )
+    discord_shard_count: int | None = Field(
+        None, ge=1, description="Into how many shards all processes together divide Discord's servers."
+    )
+    discord_shard_ids: str = Field("", description="Which of them this process serves, as in 0,1,2 or 0-2.")
 
     slack_bot_token: SecretStr | None = Field(None, description="Bot token (xoxb-...) of a single workspace.")
     slack_app_token: SecretStr | None = Field(None, description="App-level token (xapp-...): turns Socket Mode on.")
@@ -73,6 +78,18 @@ class Settings(BaseSettings):
                 "must start with sqlite:/// or postgresql://, as in sqlite:///data/briefing.db or "
                 "postgresql://briefing:password@localhost/briefing"
             )
+        return value
+
+    @field_validator("discord_shard_ids")
+    @classmethod
+    def _known_shards(cls, value: str, info: ValidationInfo) -> str:
+        shards, count = _shards(value), info.data.get("discord_shard_count")
+        if shards is None:
+            raise ValueError("must be numbers with commas between them, or from-to, as in 0,1,2 or 0-2")
+        if shards and count is None:
+            raise ValueError("needs DISCORD_SHARD_COUNT, which is the same for all processes")
+        if count is not None and max(shards, default=0) >= count:
+            raise ValueError(f"must be from 0 to {count - 1}, since DISCORD_SHARD_COUNT is {count}")
         return value
 
     @field_validator("fetch_ports")
@@ -107,6 +124,11 @@ class Settings(BaseSettings):
         return None if self.history_days is None else dt.timedelta(days=self.history_days)
 
     @property
+    def discord_shards(self) -> tuple[int, ...]:
+        """The shards that this process serves; empty for all of them."""
+        return _shards(self.discord_shard_ids) or ()
+
+    @property
     def platforms(self) -> tuple[str, ...]:
         """The chats that have what they need to start: a subset of ("discord", "slack")."""
         discord = self.discord_token is not None
@@ -115,6 +137,18 @@ class Settings(BaseSettings):
             self.slack_bot_token is not None or self.slack_client_id is not None
         )
         return tuple(name for name, ready in (("discord", discord), ("slack", socket or http)) if ready)
+
+
+def _shards(typed: str) -> tuple[int, ...] | None:
+    """``0,1,2`` or ``0-2`` as numbers, in order; None for what is neither."""
+    found: set[int] = set()
+    for part in filter(None, (part.strip() for part in typed.split(","))):
+        first, dash, last = part.partition("-")
+        last = last if dash else first
+        if not (first.isdecimal() and last.isdecimal() and int(first) <= int(last) < _MOST_SHARDS):
+            return None
+        found.update(range(int(first), int(last) + 1))
+    return tuple(sorted(found))
 
 
 def load_settings(env_file: Path | None = Path(".env")) -> Settings:

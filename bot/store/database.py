@@ -45,6 +45,11 @@ class Database:
         with self._turn, translated(self.place), self._writer.begin() as connection:
             yield connection
 
+    @property
+    def shared(self) -> bool:
+        """Whether other processes and machines may be at work in it: PostgreSQL."""
+        return self._writer.dialect.name == "postgresql"
+
     def close(self) -> None:
         """Give back every connection. The database may be opened again."""
         self._reader.dispose()

@@ -6,9 +6,10 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass
 
-from sqlalchemy import delete, insert, or_, select
+from sqlalchemy import delete, or_, select
 
 from bot.model.archive import EventRow
+from bot.store.conflict import insert_into
 from bot.store.database import Database
 from bot.store.reminder_tables import held_back, moment, seconds
 
@@ -43,14 +44,11 @@ class Editorial:
             "fingerprint": fingerprint(event),
             "day": day.isoformat() if day else "",
         }
-        there = select(held_back.c.id).where(*(held_back.c[name] == value for name, value in entry.items()))
         words = " ".join(f"{event.dating.date}: {event.text}".split())
+        values = entry | {"words": words, "held_by": user, "held_at": seconds(now)}
         with self._database.write() as connection:
-            if connection.execute(there).first() is not None:
-                return False
-            made = insert(held_back).values(**entry, words=words, held_by=user, held_at=seconds(now))
-            connection.execute(made)
-        return True
+            made = insert_into(connection, held_back).values(values).on_conflict_do_nothing()
+            return connection.execute(made.returning(held_back.c.id)).first() is not None
 
     def release(self, platform: str, server: str, number: int) -> bool:
         """Take an entry off the list; False where the server has none of that number."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, Table, Text
+from sqlalchemy import BigInteger, Column, Integer, Table, Text
 
 from bot.store.schema import metadata
 
@@ -23,6 +23,15 @@ button_state = Table(
     Column("token", Text, primary_key=True),
     Column("payload", Text, nullable=False),
     Column("used_on", Integer, nullable=False, index=True),
+)
+
+# Deliveries of a chat that some process has taken in lately, and when, in seconds since 1970: the same one may come to
+# another process as well.
+delivery = Table(
+    "delivery",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("taken_at", BigInteger, nullable=False, index=True),
 )
 
 chat_record = Table(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import time
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -13,7 +14,7 @@ from bot.errors import StoreError
 from bot.store.conflict import insert_into
 from bot.store.database import Database
 from bot.store.posted import PostedMessages
-from bot.store.server_tables import button_state, chat_record, server_settings
+from bot.store.server_tables import button_state, chat_record, delivery, server_settings
 from bot.store.subscriptions import Subscriptions
 
 log = logging.getLogger(__name__)
@@ -22,6 +23,10 @@ PRIVATE, PUBLIC = "private", "public"
 
 KEPT_DAYS = 180
 """A long state is thrown away when nobody has made or pressed its button for so many days."""
+
+KEPT_SECONDS = 900
+"""A delivery is known again for so long; Slack repeats one up to about five minutes later."""
+_SWEPT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,21 @@ class Servers:
             except StoreError as error:  # a full disk is no reason not to answer
                 log.warning("the use of a button could not be noted: %s", error)
         return payload
+
+    def is_first(self, key: str) -> bool:
+        """Whether no other process has taken in the delivery called ``key``; from now on this one has.
+
+        Over SQLite, which one process has to itself, always.
+        """
+        if not self._database.shared:
+            return True
+        now = int(time.time())
+        old = select(delivery.c.key).where(delivery.c.taken_at < now - KEPT_SECONDS).limit(_SWEPT)
+        with self._database.write() as connection:
+            # What others are sweeping away is left to them: nobody waits here.
+            connection.execute(delete(delivery).where(delivery.c.key.in_(old.with_for_update(skip_locked=True))))
+            taken = insert_into(connection, delivery).values(key=key, taken_at=now).on_conflict_do_nothing()
+            return connection.execute(taken.returning(delivery.c.key)).first() is not None
 
     def record(self, key: str) -> str | None:
         """What was last kept under ``key``."""

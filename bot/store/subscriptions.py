@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, delete, func, select, update
 
 from bot.model.subscriptions import About, AboutKind, Address, LeapDay, PostKind, State, Subscription, Wish, Years
+from bot.store.conflict import insert_into
 from bot.store.database import Database
 from bot.store.reminder_tables import held_back, moment, moment_or_none, seconds, seconds_or_none, subscription
 from bot.store.schema import document
@@ -32,16 +33,20 @@ class Subscriptions:
         """
         values = _columns(address, wish) | _state_columns(State.ACTIVE, "", next_due)
         with self._database.write() as connection:
-            known = connection.execute(select(subscription).where(_same(values))).mappings().first()
             seen = {"seen_document": newest_document(connection)}
-            if known is not None:
-                rested = known["state"] != State.ACTIVE.value  # then what came in the meantime is not told of
-                changed = values | (seen if rested else {})
-                connection.execute(update(subscription).where(subscription.c.id == known["id"]).values(changed))
-                return _one(connection, known["id"]), False
-            made = {"created_by": user, "created_at": seconds(now)} | seen
-            stored = insert(subscription).values(**values, **made).returning(subscription.c.id)
-            return _one(connection, connection.execute(stored).scalar_one()), True
+            there = select(subscription).where(_same(values))
+            known = connection.execute(there).mappings().first()
+            if known is None:
+                made = {"created_by": user, "created_at": seconds(now)} | seen
+                missing = insert_into(connection, subscription).values(**values, **made).on_conflict_do_nothing()
+                number = connection.execute(missing.returning(subscription.c.id)).scalar()
+                if number is not None:
+                    return _one(connection, number), True
+                known = connection.execute(there).mappings().one()  # another process was first
+            rested = known["state"] != State.ACTIVE.value  # then what came in the meantime is not told of
+            changed = values | (seen if rested else {})
+            connection.execute(update(subscription).where(subscription.c.id == known["id"]).values(changed))
+            return _one(connection, known["id"]), False
 
     def get(self, number: int) -> Subscription | None:
         """One subscription that has not ended."""

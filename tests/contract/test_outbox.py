@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -74,6 +75,18 @@ def test_the_same_wish_twice_is_one_subscription(database: Database) -> None:
     assert (again.id, is_new, again.wish.at, again.created_by) == (first.id, False, dt.time(10), "2002")
     elsewhere = subscribed(database, address=Address("discord", "4194304", "78"))
     assert elsewhere.id != first.id
+
+
+def test_the_same_wish_at_the_same_moment_is_one_subscription(database: Database) -> None:
+    """A double click, taken in by two threads or two machines, would end in an error or in two posts."""
+    kept: list[int] = []
+    askers = [threading.Thread(target=lambda: kept.append(subscribed(database).id)) for _ in range(8)]
+    for one in askers:
+        one.start()
+    for one in askers:
+        one.join()
+    assert len(kept) == 8
+    assert len(set(kept)) == 1
 
 
 def test_an_ended_wish_can_be_made_again(database: Database) -> None:

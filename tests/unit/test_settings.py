@@ -44,6 +44,28 @@ def test_platforms_follow_the_tokens(tmp_path: Path, text: str, platforms: tuple
     assert load_settings(write_env(tmp_path, text)).platforms == platforms
 
 
+@pytest.mark.parametrize(
+    ("text", "shards"),
+    [
+        ("", ()),
+        ("DISCORD_SHARD_COUNT=4", ()),
+        ("DISCORD_SHARD_COUNT=4\nDISCORD_SHARD_IDS=0, 2", (0, 2)),
+        ("DISCORD_SHARD_COUNT=8\nDISCORD_SHARD_IDS=4-6,1", (1, 4, 5, 6)),
+    ],
+)
+def test_shards_are_numbers(tmp_path: Path, text: str, shards: tuple[int, ...]) -> None:
+    """Otherwise servers would be served by nobody, or by two processes."""
+    assert load_settings(write_env(tmp_path, text)).discord_shards == shards
+
+
+@pytest.mark.parametrize("text", ["DISCORD_SHARD_IDS=0", "DISCORD_SHARD_COUNT=2\nDISCORD_SHARD_IDS=2"])
+@pytest.mark.parametrize("wrong", ["", "DISCORD_SHARD_COUNT=9\nDISCORD_SHARD_IDS=3-1", "DISCORD_SHARD_IDS=a"])
+def test_shards_that_cannot_be_are_refused(tmp_path: Path, text: str, wrong: str) -> None:
+    """Otherwise a process would wait for servers that it is never given."""
+    with pytest.raises(SettingsError, match="DISCORD_SHARD_IDS"):
+        load_settings(write_env(tmp_path, wrong or text))
+
+
 def test_all_faults_are_reported_at_once_and_without_values(tmp_path: Path) -> None:
     """Otherwise a person would mend one fault, start again, and meet the next; or find a secret in the terminal."""
     env = write_env(tmp_path, "SLACK_HTTP_PORT=harbour\nLOG_LEVEL=loud\nDATABASE_URL=mysql://anna:hush@host/db")

@@ -128,6 +128,20 @@ async def test_two_shards(database: Database) -> None:
         await _works(server, guild=two)
 
 
+async def test_two_processes_share_the_shards(database: Database) -> None:
+    """A bot too large for one process would answer twice, or not at all."""
+    one, two = 4 << 22, 5 << 22
+    async with (
+        DiscordServer(shards=2, guilds=(one, two)).running() as server,
+        serving(server, database, shard_count=2, shard_ids=[0]),
+        serving(server, database, shard_count=2, shard_ids=[1]),
+    ):
+        assert [tuple(data["shard"]) for data in server.identified] == [(0, 2), (1, 2)]
+        assert [method for method, _ in server.requests].count("PUT") == 1  # the commands, registered once
+        await _works(server, guild=one)
+        await _works(server, guild=two)
+
+
 async def test_a_dropped_connection_resumes(server: DiscordServer, database: Database) -> None:
     """A question asked while the connection was down would stay without an answer."""
     async with serving(server, database):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import html
 import logging
 import re
@@ -171,6 +172,15 @@ class Desk:
     def compose_post(self, reply: Reply) -> tuple[Message, ...]:
         """A reply that nobody asked for; its buttons answer whoever presses them."""
         return render(reply, self._encode(""))
+
+    def is_first(self, delivery: str) -> bool:
+        """Whether no other process has taken in this delivery; yes where the database cannot say."""
+        digest = hashlib.blake2b(delivery.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        try:
+            return self._archive.servers.is_first(f"{PLATFORM} {digest}")
+        except BotError as error:
+            log.warning("cannot tell whether a delivery is repeated: %s", error)
+            return True
 
     def forget(self, server: str) -> None:
         """Throw away what is kept for a workspace that the app was removed from."""

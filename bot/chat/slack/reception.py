@@ -39,6 +39,8 @@ from bot.commands.ingest import INGEST
 log = logging.getLogger(__name__)
 
 _TURNING = ("previous", "next")
+_ASKING_SECONDS = 1.0
+"""For the database to say whether another process has a delivery already; an acknowledgement may take three."""
 
 READING = "Reading it. The answer follows here."
 """Said before a document is read, which takes longer than a person waits without a word."""
@@ -89,11 +91,24 @@ class Reception:
         """Let a delivery through once; a repeated one is acknowledged and left alone, one too late is not taken."""
         if self._work.closed:
             return BoltResponse(status=503, body="shutting down")
-        if not self._seen.first(str(body.get("event_id") or body.get("trigger_id") or "")):
+        if not await self._first(str(body.get("event_id") or body.get("trigger_id") or "")):
             log.info("repeated delivery", extra={"platform": "slack", "type": body.get("type", "command")})
             return BoltResponse(status=200, body="")
         await next()
         return None
+
+    async def _first(self, key: str) -> bool:
+        """Whether neither this process nor another has taken in the delivery called ``key``."""
+        if not self._seen.first(key):
+            return False
+        if not key:
+            return True
+        try:
+            # In a thread that does not wait behind slow searches: this comes before the acknowledgement.
+            return await asyncio.wait_for(asyncio.to_thread(self._desk.is_first, key), _ASKING_SECONDS)
+        except TimeoutError:
+            log.warning("cannot tell whether a delivery is repeated", extra={"platform": "slack"})
+            return True  # twice is better than never
 
     async def _command(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         await ack()
@@ -144,7 +159,7 @@ class Reception:
     async def _share(self, state: ButtonState, value: str, body: Body, place: Conversation) -> None:
         """Post the answer for everybody, once, and take the button away."""
         shown = str(body.get("container", {}).get("message_ts", ""))
-        if not self._seen.first(f"{SHARE} {shown} {state.owner} {value}"):
+        if not await self._first(f"{SHARE} {shown} {state.owner} {value}"):
             return
         invocation = await self._call(state, body)
         name = str(body["user"].get("name") or body["user"].get("username") or "")
