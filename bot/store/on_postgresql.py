@@ -46,6 +46,10 @@ def engine(url: URL, deadline: float, *, writes: bool) -> Engine:
     @event.listens_for(made, "connect")
     def begin_well(connection: psycopg.Connection[Any], record: Any) -> None:
         record.info["deadline"] = deadline
+        connection.autocommit = True
+        # Counting is stopped at a thousand, which the planner does not know: compiling the plan would take longer.
+        connection.execute("SET jit = off")
+        connection.autocommit = False
         if not writes:
             connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
             connection.read_only = True
