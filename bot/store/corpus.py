@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from time import monotonic
 
@@ -49,10 +51,11 @@ class _Memory:
 
     def __init__(self, revision: int, connection: Connection) -> None:
         start = monotonic()
-        known = people.load_names(connection)
         self.revision = revision
-        self.names = NameIndex(known)
-        self.together = listed_together(known)
+        with _uncollected():
+            known = people.load_names(connection)
+            self.names = NameIndex(known)
+            self.together = listed_together(known)
         self.entities: dict[int, EntityRow] = {}
         self.stats: CorpusStats | None = None
         now = monotonic()
@@ -67,6 +70,18 @@ class _Memory:
     def serves(self, revision: int) -> bool:
         """Whether this is the archive's state, or near enough to it."""
         return self.revision == revision or monotonic() < self._good_until
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep Python from looking for garbage: among a hundred thousand objects that are all to stay it takes long."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class Corpus:

@@ -31,6 +31,11 @@ class Filters:
     unnamed: bool = False
 
     @property
+    def only_words(self) -> bool:
+        """Whether words, perhaps of a speaker, are all that is asked for."""
+        return bool(self.words) and self == Filters(self.entity, words=self.words, also=self.also)
+
+    @property
     def speakers(self) -> tuple[int, ...]:
         """The entities one of which must have said a quote; empty where anybody may."""
         return () if self.entity is None else (self.entity, *self.also)

@@ -14,6 +14,8 @@ from bot.store.shapes import Shaped
 
 # Counting costs time for every row that fits, however few are shown. Beyond this "at least" is as good an answer.
 COUNTED = 1_000
+# With so many, a common word costs no more than a rare one, which has a hundred or two.
+WORDS_COUNTED = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,9 @@ class Listing:
         """The rows from ``offset`` on, and the number of all.
 
         What is found when the time is up (`bot.store.deadline`) is returned, the first rows in order. More than
-        ``COUNTED`` are not counted to the end.
+        ``COUNTED``, or ``WORDS_COUNTED`` where nothing but words is asked for, are not counted to the end.
         """
-        most = max(COUNTED, offset + limit)
+        most = max(min(COUNTED, WORDS_COUNTED) if filters.only_words else COUNTED, offset + limit)
         found: list[Any] = []
         total = 0
         with deadline(connection) as passed:

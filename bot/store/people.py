@@ -16,6 +16,7 @@ from bot.store.prepared import Prepared, PreparedForIds
 from bot.store.schema import document_name, entity, event, event_participant, name, name_form, quote
 from bot.store.wording import name_key
 
+_PERSON = EntityKind.PERSON.value
 _SAID = quote.c.speaker_id.is_not(None)
 _QUOTED_ONCE = Prepared(
     select(quote.c.speaker_id, func.count().label("number"))
@@ -51,7 +52,7 @@ def load_names(connection: Connection) -> tuple[KnownName, ...]:
     known = []
     for id_, canonical, kind in _ENTITIES.rows(connection):
         own = forms.get(id_) or {canonical: name_key(canonical)}
-        person = kind == EntityKind.PERSON.value
+        person = kind == _PERSON
         known.append(
             KnownName(id_, canonical, tuple(own), weights[id_], person, documents.get(id_, 0), tuple(own.values()))
         )

@@ -78,7 +78,7 @@ def _ask(connection: Connection, filters: Filters) -> Question | None:
         return None
     conditions = [*match.conditions, *_conditions(quote, filters, match.chrono), _first_of_its_words(filters)]
     fitting = None
-    if match.alone is not None and filters == Filters(filters.entity, words=filters.words, also=filters.also):
+    if match.alone is not None and filters.only_words:
         # The index knows words and speakers; of rows only those are read that may tell what a newer one tells.
         # "Between" makes SQLite look for them in the index of these few, not in that of all.
         here = _AGAIN.c.chrono.between(match.chrono, match.chrono)
