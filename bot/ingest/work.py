@@ -74,7 +74,8 @@ def _annotate(document: Document) -> Annotations | Notice:
     from bot.extract.pipeline import annotate
 
     try:
-        return annotate(document)
+        # What is not stored need not be handed from process to process.
+        return replace(annotate(document), background=(), phrases=())
     except Exception as error:  # a defect of ours in one document must not cost the rest of the folder
         reason = f"a defect of this program ({type(error).__name__}: {error})"
         return Notice(document.name, f"{' '.join(reason.split())}; left out", left_out=True)

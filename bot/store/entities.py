@@ -12,7 +12,7 @@ from bot.model import Annotations, Entity, EntityKind, SpeakerForm
 from bot.store.aliases import curated_names
 from bot.store.identity import handle
 from bot.store.resolution import Pair, describe, drop_nameless, settle
-from bot.store.rows import insert_rows
+from bot.store.rows import among, insert_rows
 from bot.store.schema import document_name, entity_mention, name, name_form
 from bot.store.wording import bare_name, name_key, spelling_rank
 
@@ -37,7 +37,7 @@ def drop_names(connection: Connection, document_id: int) -> FormerNames:
         return former
     for table in (entity_mention, name_form, document_name):
         connection.execute(delete(table).where(table.c.document_id == document_id))
-    connection.execute(update(name).where(name.c.id.in_(former.ids)).values(documents=name.c.documents - 1))
+    connection.execute(update(name).where(among(name.c.id, former.ids)).values(documents=name.c.documents - 1))
     return former
 
 
@@ -70,7 +70,7 @@ def put_names(
             }
     insert_rows(connection, document_name, list(rows.values()))
     insert_rows(connection, name_form, list(forms.values()))
-    connection.execute(update(name).where(name.c.id.in_(rows)).values(documents=name.c.documents + 1))
+    connection.execute(update(name).where(among(name.c.id, rows)).values(documents=name.c.documents + 1))
     pairs = frozenset((row["name_id"], row["key"]) for row in forms.values())
     settled = settle(connection, _new_or_gone(connection, former, pairs), curated_keys, curated)
     describe(connection, former.ids | set(rows) | settled, curated)
@@ -89,10 +89,10 @@ def sweep(connection: Connection, former: FormerNames) -> None:
     """Delete those of the names that no document has any more, with the entities that have no other name."""
     if not former.pairs:
         return
-    unused = name.c.id.in_(former.ids) & ~exists().where(document_name.c.name_id == name.c.id)
+    unused = among(name.c.id, former.ids) & ~exists().where(document_name.c.name_id == name.c.id)
     rows = connection.execute(select(name.c.id, name.c.entity_id).where(unused)).all()
     if rows:
-        connection.execute(delete(name).where(name.c.id.in_([row.id for row in rows])))
+        connection.execute(delete(name).where(among(name.c.id, [row.id for row in rows])))
         drop_nameless(connection, {row.entity_id for row in rows if row.entity_id is not None})
 
 
@@ -136,7 +136,7 @@ def _name_ids(connection: Connection, found: Sequence[Entity]) -> list[int]:
 
 def _known_names(connection: Connection, wanted: Iterable[tuple[str, bool]]) -> dict[tuple[str, bool], Any]:
     rows = connection.execute(
-        select(name.c.id, name.c.key, name.c.person, name.c.name).where(name.c.key.in_({key for key, _ in wanted}))
+        select(name.c.id, name.c.key, name.c.person, name.c.name).where(among(name.c.key, {key for key, _ in wanted}))
     )
     return {(row.key, row.person): row for row in rows}
 
@@ -153,7 +153,9 @@ def _new_or_gone(connection: Connection, former: FormerNames, pairs: frozenset[P
         return set()
     elsewhere = connection.execute(
         select(name_form.c.name_id, name_form.c.key)
-        .where(name_form.c.name_id.in_({id_ for id_, _ in candidates}), name_form.c.document_id != former.document_id)
+        .where(
+            among(name_form.c.name_id, {id_ for id_, _ in candidates}), name_form.c.document_id != former.document_id
+        )
         .distinct()
     )
     return set(candidates) - {(id_, key) for id_, key in elsewhere}

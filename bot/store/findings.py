@@ -13,8 +13,17 @@ from bot.model import Annotations, Dating, Event, Quote, Span
 from bot.store.codec import dating_to_json, day_columns, month_day, spans_to_json, to_json
 from bot.store.order import places
 from bot.store.retelling import worth_serving
-from bot.store.rows import insert_many, insert_rows
-from bot.store.schema import entity_mention, event, event_participant, name, quote, sentence, time_expression
+from bot.store.rows import among, insert_many, insert_rows
+from bot.store.schema import (
+    entity_mention,
+    event,
+    event_participant,
+    event_trace,
+    name,
+    quote,
+    sentence,
+    time_expression,
+)
 from bot.store.wording import plain, words_hash
 
 Row = dict[str, Any]
@@ -39,9 +48,17 @@ class StoredSentences:
         return self.ids[index] if index >= 0 and offset < self.spans[index].end else None
 
 
+def clear_findings(connection: Connection, document_id: int) -> None:
+    """Take away what was found in a document, but for its quotes and events, which may keep their ids."""
+    for table in (entity_mention, time_expression, sentence):
+        connection.execute(delete(table).where(table.c.document_id == document_id))
+    own = select(event.c.id).where(event.c.document_id == document_id)
+    for table in (event_participant, event_trace):
+        connection.execute(delete(table).where(table.c.event_id.in_(own)))
+
+
 def put_sentences(connection: Connection, document_id: int, annotations: Annotations) -> StoredSentences:
-    """Replace the document's sentences."""
-    connection.execute(delete(sentence).where(sentence.c.document_id == document_id))
+    """Store the document's sentences."""
     text = annotations.document.text
     spans = tuple(sorted(one.span for one in annotations.sentences))
     chronos = places(connection, sentence, [annotations.published] * len(spans))
@@ -65,8 +82,7 @@ def put_sentences(connection: Connection, document_id: int, annotations: Annotat
 def put_mentions(
     connection: Connection, document_id: int, annotations: Annotations, names: Mapping[str, int], kept: StoredSentences
 ) -> None:
-    """Replace the places where the document names somebody."""
-    connection.execute(delete(entity_mention).where(entity_mention.c.document_id == document_id))
+    """Store the places where the document names somebody."""
     rows = {
         (span.start, names[found.name]): {
             "document_id": document_id,
@@ -83,8 +99,7 @@ def put_mentions(
 
 
 def put_times(connection: Connection, document_id: int, annotations: Annotations, kept: StoredSentences) -> None:
-    """Replace the document's time expressions."""
-    connection.execute(delete(time_expression).where(time_expression.c.document_id == document_id))
+    """Store the document's time expressions."""
     rows = []
     for found in annotations.times:
         block = next((one.span for one in annotations.blocks if one.span.contains(found.span)), found.span)
@@ -132,7 +147,6 @@ def put_events(
     served = worth_serving(text, events)
     rows = [_event_row(text, one, kept.around(one.span), worth) for one, worth in zip(events, served, strict=True)]
     ids = _replace(connection, event, document_id, rows, [one.dating for one in events], ["text", "dating"])
-    connection.execute(delete(event_participant).where(event_participant.c.event_id.in_(ids)))
     participants = [
         {"event_id": event_id, "position": position, "name": who, "name_id": names.get(who)}
         for event_id, one in zip(ids, events, strict=True)
@@ -145,7 +159,7 @@ def put_events(
 def _speakers(connection: Connection, quotes: Sequence[Quote], names: Mapping[str, int]) -> dict[str, tuple[int, int]]:
     """Name id and entity id by the speaker's name in the document."""
     ids = {who: names[who] for one in quotes if (who := one.speaker.name) and who in names}
-    rows = connection.execute(select(name.c.id, name.c.entity_id).where(name.c.id.in_(ids.values())))
+    rows = connection.execute(select(name.c.id, name.c.entity_id).where(among(name.c.id, ids.values())))
     entities = {row.id: row.entity_id for row in rows}
     return {form: (name_id, entities[name_id]) for form, name_id in ids.items()}
 
@@ -226,7 +240,7 @@ def _replace(
     ids = [candidates.pop(0) if candidates else None for candidates in kept]
     gone = [id_ for rest in free.values() for id_ in rest]
     if gone:
-        connection.execute(delete(table).where(table.c.id.in_(gone)))
+        connection.execute(delete(table).where(among(table.c.id, gone)))
     places_ = places(connection, table, datings)
     rows = [{"document_id": document_id, "chrono": chrono, **row} for chrono, row in zip(places_, rows, strict=True)]
     for id_, row in zip(ids, rows, strict=True):
@@ -240,7 +254,7 @@ def _mark_repeated(connection: Connection, hashes: set[int]) -> None:
     """Mark the quotes whose words stand in the archive more than once."""
     several = (
         select(quote.c.words_hash)
-        .where(quote.c.words_hash.in_(hashes))
+        .where(among(quote.c.words_hash, hashes))
         .group_by(quote.c.words_hash)
         .having(func.count() > 1)
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from functools import cache
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import BigInteger, Connection, Table, bindparam, func, select
 
 from bot.errors import StoreError
 from bot.model import Dating
 from bot.store.codec import chrono_start
+from bot.store.prepared import Prepared
 
 
 def places(connection: Connection, table: Table, datings: Sequence[Dating]) -> list[int]:
@@ -32,8 +33,12 @@ def places(connection: Connection, table: Table, datings: Sequence[Dating]) -> l
 
 
 def _first_free(connection: Connection, table: Table, day: int) -> int:
-    chrono: Any = table.c.chrono
-    newest = connection.execute(
-        select(func.max(chrono)).where(chrono >= chrono_start(day), chrono < chrono_start(day + 1))
-    ).scalar()
-    return chrono_start(day) if newest is None else int(newest) + 1
+    (row,) = _newest(table).rows(connection, {"first": chrono_start(day), "after": chrono_start(day + 1)})
+    return chrono_start(day) if row.newest is None else int(row.newest) + 1
+
+
+@cache
+def _newest(table: Table) -> Prepared:
+    chrono = table.c.chrono
+    within = chrono >= bindparam("first", 0, BigInteger), chrono < bindparam("after", 0, BigInteger)
+    return Prepared(select(func.max(chrono).label("newest")).where(*within))

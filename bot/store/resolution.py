@@ -10,10 +10,17 @@ from sqlalchemy import Connection, bindparam, delete, exists, select, update
 
 from bot.store.aliases import CuratedName
 from bot.store.identity import WrittenName, group_names, handle
-from bot.store.rows import insert_many
+from bot.store.prepared import PreparedForIds
+from bot.store.rows import among, insert_many
 from bot.store.schema import entity, name, name_form, quote
 
 Pair = tuple[int, str]
+
+_HANDLES = PreparedForIds(select(name_form.c.handle).distinct(), name_form.c.name_id)
+_FORMS = PreparedForIds(select(name_form.c.name_id, name_form.c.key).distinct(), name_form.c.name_id)
+_WRITTEN = select(name.c.id, name.c.key, name.c.person, name.c.documents).where(name.c.documents > 0)
+_NAMES = PreparedForIds(_WRITTEN, name.c.id)
+_ENTITIES = PreparedForIds(select(name.c.id, name.c.entity_id), name.c.id)
 
 _MOVE_NAME = update(name).where(name.c.id == bindparam("moved")).values(entity_id=bindparam("to"))
 _MOVE_QUOTES = update(quote).where(quote.c.speaker_name_id == bindparam("moved")).values(speaker_id=bindparam("to"))
@@ -45,7 +52,7 @@ def settle(
 
 def describe(connection: Connection, name_ids: Collection[int], curated: Sequence[CuratedName]) -> None:
     """Name the entities of these names as the curator does, else by the full name that most documents write."""
-    ids = select(name.c.entity_id).where(name.c.id.in_(name_ids), name.c.entity_id.is_not(None))
+    ids = select(name.c.entity_id).where(among(name.c.id, name_ids), name.c.entity_id.is_not(None))
     rows = connection.execute(
         select(
             name.c.entity_id,
@@ -92,34 +99,27 @@ def _is_full(key: str) -> bool:
 
 
 def _handles_of(connection: Connection, name_ids: Collection[int]) -> set[str]:
-    handles = select(name_form.c.handle).where(name_form.c.name_id.in_(name_ids)).distinct()
-    return set(connection.execute(handles).scalars())
+    return {row.handle for row in _HANDLES.rows(connection, name_ids)}
 
 
 def _handles_gone(connection: Connection, changed: Collection[Pair]) -> set[str]:
     """The handles of forms that may stand nowhere any more."""
-    rows = connection.execute(select(name.c.id, name.c.person).where(name.c.id.in_({id_ for id_, _ in changed})))
+    rows = connection.execute(select(name.c.id, name.c.person).where(among(name.c.id, {id_ for id_, _ in changed})))
     person: dict[int, bool] = dict(rows.all())
     return {handle(key, person[id_]) for id_, key in changed if key and id_ in person}
 
 
 def _names_with(connection: Connection, handles: Collection[str]) -> set[int]:
-    ids = select(name_form.c.name_id).where(name_form.c.handle.in_(handles)).distinct()
+    ids = select(name_form.c.name_id).where(among(name_form.c.handle, handles)).distinct()
     return set(connection.execute(ids).scalars())
 
 
 def _written(connection: Connection, name_ids: Collection[int]) -> list[WrittenName]:
     forms: dict[int, set[str]] = {}
-    for id_, key in connection.execute(
-        select(name_form.c.name_id, name_form.c.key).where(name_form.c.name_id.in_(name_ids)).distinct()
-    ):
-        forms.setdefault(id_, set()).add(key)
-    rows = connection.execute(
-        select(name.c.id, name.c.key, name.c.person, name.c.documents).where(
-            name.c.id.in_(name_ids), name.c.documents > 0
-        )
-    )
-    return [WrittenName(row.id, row.key, row.person, frozenset(forms[row.id]), row.documents) for row in rows]
+    for row in _FORMS.rows(connection, name_ids):
+        forms.setdefault(row.name_id, set()).add(row.key)
+    rows = _NAMES.rows(connection, name_ids)
+    return [WrittenName(row.id, row.key, bool(row.person), frozenset(forms[row.id]), row.documents) for row in rows]
 
 
 def _assign(connection: Connection, groups: Sequence[tuple[WrittenName, ...]]) -> set[int]:
@@ -128,12 +128,11 @@ def _assign(connection: Connection, groups: Sequence[tuple[WrittenName, ...]]) -
     Returns the ids of the names in groups that have changed.
     """
     ids = {one.id for group in groups for one in group}
-    rows = connection.execute(select(name.c.id, name.c.entity_id).where(name.c.id.in_(ids)))
-    current: dict[int, int | None] = dict(rows.all())
+    current: dict[int, int | None] = {row.id: row.entity_id for row in _ENTITIES.rows(connection, ids)}
     before = {id_ for id_ in current.values() if id_ is not None}
     taken: set[int] = set()
     if before:
-        elsewhere = select(name.c.entity_id).where(name.c.entity_id.in_(before), name.c.id.not_in(ids))
+        elsewhere = select(name.c.entity_id).where(among(name.c.entity_id, before), name.c.id.not_in(ids))
         taken = set(connection.execute(elsewhere).scalars())
     without = []
     moves: dict[int, int] = {}

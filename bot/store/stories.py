@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from bot.model import Annotations
 from bot.store.likeness import Signature, alike, signature
-from bot.store.rows import insert_rows
+from bot.store.rows import among, insert_rows
 from bot.store.schema import document, document_band, document_signature
 
 _DAYS = 7
@@ -47,7 +47,7 @@ def tell_story(connection: Connection, document_id: int, annotations: Annotation
     bands = sorted(set(signed.bands))
     sharing = (
         select(document_band.c.document_id)
-        .where(document_band.c.key.in_(bands), document_band.c.document_id != document_id)
+        .where(among(document_band.c.key, bands), document_band.c.document_id != document_id)
         .distinct()
         .limit(_CANDIDATES)
     )
@@ -58,27 +58,31 @@ def tell_story(connection: Connection, document_id: int, annotations: Annotation
     printed = _prints(connection, [document_id, *candidates])
     same = [id_ for id_ in candidates if printed[document_id].is_of(printed[id_])]
     if same:
-        stories = select(document.c.story).where(document.c.id.in_(same), document.c.story.is_not(None)).distinct()
+        stories = select(document.c.story).where(among(document.c.id, same), document.c.story.is_not(None)).distinct()
         told = connection.execute(stories).scalars().all()
-        together = document.c.id.in_([document_id, *same]) | document.c.story.in_(told)
+        together = among(document.c.id, [document_id, *same]) | among(document.c.story, told)
         first = connection.execute(select(func.min(document.c.id)).where(together)).scalar_one()
         connection.execute(update(document).where(together).values(story=first))
 
 
 def part_story(connection: Connection, document_id: int) -> None:
     """Take a document out of its story, to be called before it changes or goes; the others are joined anew."""
-    story = connection.execute(select(document.c.story).where(document.c.id == document_id)).scalar()
-    connection.execute(delete(document_signature).where(document_signature.c.document_id == document_id))
+    signed = document_signature.c.document_id == document_id
+    known = connection.execute(select(document.c.story).join(document_signature).where(signed)).first()
+    if known is None:
+        return
+    connection.execute(delete(document_signature).where(signed))
     connection.execute(delete(document_band).where(document_band.c.document_id == document_id))
+    story = known.story
     if story is None:
         return
     connection.execute(update(document).where(document.c.id == document_id).values(story=None))
     left = connection.execute(select(document.c.id).where(document.c.story == story).order_by(document.c.id)).scalars()
     printed = _prints(connection, left.all())
-    connection.execute(update(document).where(document.c.id.in_(printed)).values(story=None))
+    connection.execute(update(document).where(among(document.c.id, printed)).values(story=None))
     for together in _connected(printed):
         if len(together) > 1:
-            connection.execute(update(document).where(document.c.id.in_(together)).values(story=min(together)))
+            connection.execute(update(document).where(among(document.c.id, together)).values(story=min(together)))
 
 
 def _connected(printed: Mapping[int, _Print]) -> Iterable[Collection[int]]:
@@ -96,7 +100,7 @@ def _prints(connection: Connection, ids: Collection[int]) -> dict[int, _Print]:
     rows: Any = connection.execute(
         select(document_signature, document.c.first_day)
         .join(document, document.c.id == document_signature.c.document_id)
-        .where(document_signature.c.document_id.in_(ids))
+        .where(among(document_signature.c.document_id, ids))
         .order_by(document_signature.c.document_id)
     )
     return {row.document_id: _Print(Signature.unpacked(row.size, row.minima), row.first_day) for row in rows}

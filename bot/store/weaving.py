@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from itertools import islice, product
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, select, update
 
 from bot.model import EntityKind, HowKnown, PartialDate
 from bot.store.codec import dating_from_json
 from bot.store.grouping import group_tellings
 from bot.store.identity import fold, handle
-from bot.store.rows import insert_rows
+from bot.store.prepared import PreparedForIds
+from bot.store.rows import among, insert_rows
 from bot.store.sameness import Telling, came_of, same_but_for_the_day, same_event
 from bot.store.schema import document, event, event_participant, event_trace, name
 from bot.store.wording import name_key
@@ -29,6 +30,13 @@ _WINDOW = 3  # days before and after
 _CANDIDATES = 2_000  # compared with the events of one document
 _STRAND = 400  # tellings that are grouped together: more than any event has, fewer than would stall an ingest
 _BATCH = 500
+_PARTICIPANTS = PreparedForIds(
+    select(
+        *(event_participant.c.event_id, event_participant.c.position, event_participant.c.name),
+        *(name.c.key, name.c.kind),
+    ).outerjoin(name, name.c.id == event_participant.c.name_id),
+    event_participant.c.event_id,
+)
 
 
 def strands_of(connection: Connection, document_id: int) -> frozenset[int]:
@@ -41,7 +49,7 @@ def weave(connection: Connection, document_id: int, former: Collection[int]) -> 
     """Join a document's events with those of other documents. ``former`` are the strands that they were part of."""
     mine = _tellings(connection, event.c.document_id == document_id)
     keys = {one.id: traces(one) for one in mine}
-    _leave_traces(connection, document_id, mine, keys)
+    _leave_traces(connection, mine, keys)
     by_key = _traced(connection, mine, keys)
     others = _others(connection, document_id, set().union(*by_key.values()))
     touched = set(former)
@@ -61,7 +69,7 @@ def regroup(connection: Connection, strands: Iterable[int]) -> None:
         left = [] if len(tellings) > 1 else [one.id for one in tellings]
         connection.execute(update(event).where(event.c.strand == strand).values(unlinked))
         if left:
-            connection.execute(update(event).where(event.c.id.in_(left)).values(strand=None))
+            connection.execute(update(event).where(among(event.c.id, left)).values(strand=None))
         elif tellings:
             _store_groups(connection, tellings)
 
@@ -95,23 +103,21 @@ def _tie(connection: Connection, ids: Sequence[int]) -> int:
     """Give events one strand, with all that hangs on theirs; the smallest of all ids names it."""
     strands: set[int] = set(
         connection.execute(
-            select(event.c.strand).where(event.c.id.in_(ids), event.c.strand.is_not(None)).distinct()
+            select(event.c.strand).where(among(event.c.id, ids), event.c.strand.is_not(None)).distinct()
         ).scalars()
     )
     chosen = min(strands or set(ids))
-    held = connection.execute(select(func.count()).where(event.c.strand.in_(strands))).scalar_one()
+    held = connection.execute(select(func.count()).where(among(event.c.strand, strands))).scalar_one()
     if held > _STRAND:
         connection.execute(update(event).where(event.c.id == ids[0]).values(strand=chosen))
         return chosen
-    connection.execute(update(event).where(event.c.id.in_(ids) | event.c.strand.in_(strands)).values(strand=chosen))
+    connection.execute(
+        update(event).where(among(event.c.id, ids) | among(event.c.strand, strands)).values(strand=chosen)
+    )
     return chosen
 
 
-def _leave_traces(
-    connection: Connection, document_id: int, mine: Sequence[Telling], keys: Mapping[int, Traces]
-) -> None:
-    own = select(event.c.id).where(event.c.document_id == document_id)
-    connection.execute(delete(event_trace).where(event_trace.c.event_id.in_(own)))
+def _leave_traces(connection: Connection, mine: Sequence[Telling], keys: Mapping[int, Traces]) -> None:
     rows = [
         {"event_id": one.id, "key": key, "first_day": one.date.first.toordinal()}
         for one in mine
@@ -160,11 +166,13 @@ def _traced(connection: Connection, mine: Sequence[Telling], keys: Mapping[int, 
         by_days.setdefault((first - _WINDOW, last + _WINDOW), set()).update(keys[one.id].sought)
         # What only knows the month or the year stands on its first day.
         starts |= {PartialDate(one.date.year, month).first.toordinal() for month in (None, one.date.month)}
-    asked = [(wanted, event_trace.c.first_day.between(*days)) for days, wanted in by_days.items()]
-    asked.append((set().union(*by_days.values()), event_trace.c.first_day.in_(sorted(starts))))
+    asked: list[tuple[set[int], ColumnElement[bool]]] = [
+        (wanted, event_trace.c.first_day.between(*days)) for days, wanted in by_days.items()
+    ]
+    asked.append((set().union(*by_days.values()), among(event_trace.c.first_day, sorted(starts))))
     found: dict[int, set[int]] = {}
     for wanted, when in asked:
-        rows = select(event_trace.c.key, event_trace.c.event_id).where(event_trace.c.key.in_(sorted(wanted)), when)
+        rows = select(event_trace.c.key, event_trace.c.event_id).where(among(event_trace.c.key, sorted(wanted)), when)
         for key, id_ in connection.execute(rows.limit(_CANDIDATES)):
             found.setdefault(key, set()).add(id_)
     return found
@@ -177,7 +185,7 @@ def _others(connection: Connection, document_id: int, ids: Collection[int]) -> d
         telling.id: telling
         for begin in range(0, len(ordered), _BATCH)
         for telling in _tellings(
-            connection, event.c.id.in_(ordered[begin : begin + _BATCH]), event.c.document_id != document_id
+            connection, among(event.c.id, ordered[begin : begin + _BATCH]), event.c.document_id != document_id
         )
     }
 
@@ -225,13 +233,7 @@ def _trigger(row: Row[Any]) -> str:
 
 def _named(connection: Connection, ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
     """The key and kind of each event's participants."""
-    rows = connection.execute(
-        select(event_participant.c.event_id, event_participant.c.name, name.c.key, name.c.kind)
-        .outerjoin(name, name.c.id == event_participant.c.name_id)
-        .where(event_participant.c.event_id.in_(ids))
-        .order_by(event_participant.c.event_id, event_participant.c.position)
-    )
     found: dict[int, list[tuple[str, str]]] = {}
-    for row in rows:
+    for row in sorted(_PARTICIPANTS.rows(connection, ids), key=lambda row: (row.event_id, row.position)):
         found.setdefault(row.event_id, []).append((row.key or name_key(row.name), row.kind or ""))
     return found

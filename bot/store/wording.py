@@ -20,8 +20,9 @@ _POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
 def words_of(text: str) -> list[str]:
     """The words of ``text`` without case, diacritics and punctuation: the unit of search and of "identical words"."""
     if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(character for character in decomposed if not unicodedata.combining(character))
+        text = unicodedata.normalize("NFKD", text)
+        marks = [ord(character) for character in set(text) if unicodedata.combining(character)]
+        text = text.translate(dict.fromkeys(marks)) if marks else text
     return _TOKEN.findall(text.casefold())
 
 

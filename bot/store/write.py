@@ -19,7 +19,7 @@ from bot.store.codec import dating_to_json, day_columns, metadata_to_json, spans
 from bot.store.database import Database
 from bot.store.editions import drop_editions, follow_rename, former_of, keep_changed, keep_removed
 from bot.store.entities import drop_names, put_names, settle_without, sweep
-from bot.store.findings import put_events, put_mentions, put_quotes, put_sentences, put_times
+from bot.store.findings import clear_findings, put_events, put_mentions, put_quotes, put_sentences, put_times
 from bot.store.locks import Lock, hold
 from bot.store.order import places
 from bot.store.reminder_tables import seconds
@@ -101,6 +101,8 @@ class ArchiveWriter:
             if not stored or (former and former.row.content_hash != values["content_hash"]):
                 values |= {"seen_at": seconds(self._now())}
             document_id = _put_document(connection, annotations, values, stored.id if stored else None)
+            if stored:
+                clear_findings(connection, document_id)
             _put_annotations(connection, document_id, annotations, new_keys | drop_unused_alias_sets(connection))
             if former:
                 keep_changed(connection, former, self._now())
