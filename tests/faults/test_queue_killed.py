@@ -28,6 +28,7 @@ pytestmark = pytest.mark.drill
 
 ROOT = Path(__file__).parents[2]
 FILES = 90
+PATIENCE = 600  # seconds after which it hangs, on any machine
 PEOPLE = ("Mira Kovach", "Kovach", "Sergei Marov", "Sergey Marov", "Oto Brandl", "Ana Kovach", "Marov")
 PLACES = ("Lindhaven", "Norport", "Oldhaven")
 ARTICLE = (
@@ -82,7 +83,10 @@ def contents(database: Database) -> dict[str, Any]:
             (row.document.name, row.text, row.participants, sorted(one.document.name for one in row.also_told))
             for row in corpus.all_events()
         ),
-        "speakers": sorted((one.name, one.direct, one.indirect, one.aliases) for one in corpus.speakers(limit=25)),
+        "speakers": sorted(
+            (one.name, one.direct, one.indirect, one.aliases)
+            for one in (corpus.entity(speaker.id) for speaker in corpus.speakers(limit=25))
+        ),
         "counts": (stats.documents, stats.quotes, stats.events, stats.entities, stats.years),
     }
 
@@ -95,13 +99,13 @@ def test_nothing_is_lost_or_doubled(folder: Path, tmp_path: Path) -> None:
             batch = enqueue([folder], queue, tell=lambda _: None)
             begun = time.monotonic()
             while progress_of(batch, queue).left > FILES * 2 // 3:
-                assert time.monotonic() < begun + 60
+                assert time.monotonic() < begun + PATIENCE
                 time.sleep(0.05)
             while not _all_work(database):
                 time.sleep(0.01)
             processes[0].kill()
             while progress_of(batch, queue).left:
-                assert time.monotonic() < begun + 100
+                assert time.monotonic() < begun + PATIENCE
                 time.sleep(0.2)
         assert progress_of(batch, queue) == QueueState()
         assert not_stored(batch, database) == ()
