@@ -478,7 +478,7 @@ def test_a_question_without_time_is_answered_in_part(kind: str, tmp_path: Path) 
         assert corpus.coverage(Filters(words=("hall",))) == Coverage(partial=True)
         assert corpus.stats().quotes == 400
         with open_database(url) as patient:
-            assert open_corpus(patient).quotes(Filters(words=("hall",))).total == 400
+            assert open_corpus(patient).quotes(Filters(words=("hall",)), limit=400).total == 400
 
 
 @pytest.mark.parametrize("kind", KINDS)
