@@ -23,6 +23,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from benchmarks.archive import questions_of, timed
@@ -70,10 +71,10 @@ def ingest_alone(database: Database, folder: Path, count: int, what: str) -> Non
     seconds: list[float] = []
     store = ArchiveWriter.store_document
 
-    def timed_store(*arguments: object) -> int:
+    def timed_store(*arguments: Any, **options: Any) -> int:
         start = time.perf_counter()
         try:
-            return store(*arguments)  # type: ignore[arg-type]
+            return store(*arguments, **options)
         finally:
             seconds.append(time.perf_counter() - start)
 
