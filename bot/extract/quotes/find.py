@@ -16,10 +16,11 @@ from bot.extract.names.table import NameTable
 from bot.extract.quotes.cited import Cited, find_cited, speaker_of
 from bot.extract.quotes.headlines import give_headlines
 from bot.extract.quotes.indirect import find_indirect
-from bot.extract.quotes.kind import is_direct, is_interrupted
+from bot.extract.quotes.kind import is_interrupted
 from bot.extract.quotes.marks import Marked, find_marks
 from bot.extract.quotes.phrases import phrase_kind
 from bot.extract.quotes.said import SaidOn
+from bot.extract.quotes.setoff import is_set_off
 from bot.extract.quotes.turns import Turn
 from bot.extract.quotes.unmarked import find_turns
 from bot.model import (
@@ -60,7 +61,7 @@ def find_quotes(
     if give_headlines(text, blocks, attributions, marked, quotes):
         marked = [builder.quote(parts) for parts in _join(text, view, attributions)]
     quotes += marked
-    quotes += find_indirect(text, view, resolver, builder.said_on, quotes)
+    quotes += find_indirect(text, view, resolver, builder.said_on, quotes, attributions)
     quotes.sort(key=lambda quote: (quote.start, quote.end))
     return tuple(quotes), tuple(_phrases(text, blocks, view, attributions, marks))
 
@@ -184,7 +185,7 @@ class _Builder:
         if parts[-1].mark.continues and parts[-1].cue is not None and parts[-1].confidence > _SURE:
             surest = parts[-1]
         spans = tuple(_trimmed(self.text, part.mark.span) for part in parts)
-        direct = any(is_direct(self.text, self.view, part) for part in parts)
+        direct = any(is_set_off(self.text, self.view, part.index) for part in parts)
         anchor = (
             surest.cue.start if surest.cue else surest.speaker.span.start if surest.speaker.span else spans[0].start
         )

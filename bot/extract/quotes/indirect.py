@@ -1,7 +1,8 @@
 """Indirect speech: what a cue reports without quotation marks, with its speaker.
 
-Every cue outside of marks proposes contents (bot.extract.quotes.propose): the clause after it ("X said that ..."),
-the sentence before it ("..., X said"), or the rest of the sentence with "according to". A trained judge keeps one.
+A trained reader (bot.extract.quotes.label) finds the contents and their cues: the clause after a cue ("X said that
+..."), the sentence before it ("..., X said"), the rest of the sentence with "according to", what somebody is accused
+of, expected to do or plans. Who is reported is the subject of the cue.
 """
 
 from __future__ import annotations
@@ -10,45 +11,61 @@ from bisect import bisect_right
 from collections.abc import Callable
 from itertools import pairwise
 
-from bot.extract.attribution.rank import load_weights, score, softmax
+from bot.extract.attribution.attribute import Attribution
 from bot.extract.attribution.resolve import Resolver
+from bot.extract.attribution.subjects import main_subject
 from bot.extract.attribution.view import View
 from bot.extract.events.verbs import is_verb
-from bot.extract.quotes.propose import Proposal, features, propose, span_of
+from bot.extract.quotes.kind import mark_letters
+from bot.extract.quotes.label import Content, find_contents
+from bot.extract.quotes.observe import Row, row_of
+from bot.extract.tokens import Tokens
 from bot.model import Dating, Quote, QuoteKind, Span, Speaker
 
+SaidOn = Callable[[list[Span], int], Dating]
+
 _SAYING = frozenset("VBGA")
+_CUES = ("VGBA", "vgbK")
 _NO_CLAUSE = frozenset("OGg,(")  # a content that begins so is a circumstance, or runs on from another cue
 _SURE = 0.5
 _FEWEST = 3
-
-KEEP = 0.4
-"""Below this probability a content is not kept; chosen on the train part."""
+_QUOTED = 0.75
 
 
 def find_indirect(
     text: str,
     view: View,
     resolver: Resolver,
-    said_on: Callable[[list[Span], int], Dating],
+    said_on: SaidOn,
     quotes: list[Quote],
+    attributions: list[Attribution],
 ) -> list[Quote]:
     """Return the indirect quotes that are not the words of ``quotes`` themselves, in order of the text."""
-    weights = load_weights("indirect")
-    taken = sorted(span for quote in quotes for span in quote.spans)
     tokens = resolver.names.tokens
+    row = row_of(view, mark_letters(text, view, attributions), capitals(view, tokens))
+    taken = sorted(span for quote in quotes for span in quote.spans)
     found: list[Quote] = []
-    for cue, proposals in propose(view):
-        chances = softmax([weights.get("0", 0.0), *(score(weights, features(view, p)) for p in proposals)])
-        best = max(range(len(proposals)), key=lambda n: chances[n + 1])
-        if 1 - chances[0] < KEEP:
-            continue
-        span = span_of(text, view, tokens, proposals[best].first, proposals[best].last)
+    for content in find_contents(row):
+        first = content.first + (view.lows[content.first] == "that" and content.last - content.first > 1)
+        span = span_of(text, view, tokens, first, content.last)
         if span.end > span.start and not _is_quoted(span, taken):
-            token = view.tokens[cue]
-            cue_span = Span(tokens.starts[token], tokens.ends[token])
-            found.append(_quote(proposals[best], span, cue_span, 1 - chances[0], view, resolver, said_on))
+            found.append(_quote(content, span, row, resolver, said_on))
     return found
+
+
+def capitals(view: View, tokens: Tokens) -> list[bool]:
+    """Tell for each item whether it begins with a capital letter."""
+    return [tokens.words[token][0].isupper() for token in view.tokens]
+
+
+def span_of(text: str, view: View, tokens: Tokens, first: int, last: int) -> Span:
+    """The characters of items ``[first, last)`` without the punctuation at the end."""
+    start = tokens.starts[view.tokens[first]]
+    final = view.tokens[last] - 1 if last < len(view.tokens) else len(tokens) - 1
+    end = tokens.ends[max(view.tokens[first], final)]
+    while end > start and text[end - 1] in " ,.;:\n\t—–-":
+        end -= 1
+    return Span(start, end)
 
 
 def _is_quoted(span: Span, taken: list[Span]) -> bool:
@@ -56,43 +73,53 @@ def _is_quoted(span: Span, taken: list[Span]) -> bool:
     first = max(0, bisect_right(taken, span) - 2)
     near = taken[first : bisect_right(taken, Span(span.end, span.end))]
     covered = sum(max(0, min(span.end, other.end) - max(span.start, other.start)) for other in near)
-    return covered > 0.75 * (span.end - span.start)
+    return covered > _QUOTED * (span.end - span.start)
 
 
-def _quote(
-    proposal: Proposal,
-    span: Span,
-    cue: Span,
-    chance: float,
-    view: View,
-    resolver: Resolver,
-    said_on: Callable[[list[Span], int], Dating],
-) -> Quote:
+def _quote(content: Content, span: Span, row: Row, resolver: Resolver, said_on: SaidOn) -> Quote:
+    view, tokens = row.view, resolver.names.tokens
+    cue = _cue_item(content, row)
+    cue_span = Span(tokens.starts[view.tokens[cue]], tokens.ends[view.tokens[cue]]) if cue is not None else None
     speaker, confidence = Speaker(), 0.0
-    subject = view.subjects.get(proposal.cue)
+    subject = None
+    if cue is not None:
+        subject = view.subjects.get(cue) or main_subject(view.letters, cue, view.possessive, "m")
     mention = resolver.at_item.get(subject[0]) if subject is not None else None
-    if mention is not None and not proposal.first <= mention.item < proposal.last:
+    if mention is not None and not content.first <= mention.item < content.last:
         identity = resolver.identity(mention)
         if identity.name is not None:
             speaker = Speaker(identity.name, mention.span, identity.form)
-            confidence = identity.confidence * chance
+            confidence = identity.confidence * content.chance
     return Quote(
         (span,),
         QuoteKind.INDIRECT,
         speaker,
-        said_on([span], cue.start),
-        cue,
+        said_on([span], cue_span.start if cue_span else span.start),
+        cue_span,
         confidence=round(confidence, 3),
-        stated=confidence >= _SURE and _is_statement(proposal, view),
+        stated=confidence >= _SURE and cue is not None and _is_statement(content, cue, row),
     )
 
 
-def _is_statement(proposal: Proposal, view: View) -> bool:
+def _cue_item(content: Content, row: Row) -> int | None:
+    """The word that reports, of the items of a cue: "said" of "also said in a statement"."""
+    if content.cue is None or row.starts[content.cue[0]] != row.starts[content.first]:
+        return None
+    items = range(*content.cue)
+    for letters in _CUES:
+        for item in reversed(items):
+            if row.letters[item] in letters:
+                return item
+    return next((item for item in items if row.letters[item] in "yi"), items[-1])
+
+
+def _is_statement(content: Content, cue: int, row: Row) -> bool:
     """Tell whether a verb of saying reports a clause: a content of some words, with a verb in it."""
-    letters = view.letters[proposal.first : proposal.last]
-    if view.letters[proposal.cue] not in _SAYING or len(letters) < _FEWEST or letters[0] in _NO_CLAUSE:
+    view = row.view
+    letters = view.letters[content.first : content.last]
+    if view.letters[cue] not in _SAYING or len(letters) < _FEWEST or letters[0] in _NO_CLAUSE:
         return False
-    lows = view.lows[proposal.first : proposal.last]
+    lows = view.lows[content.first : content.last]
     pairs = zip(pairwise(lows), letters[1:], strict=True)
     infinitive = any(low == "to" and letter in "wVBvbquQ" for (low, _), letter in pairs)
     return infinitive or any(letter in "VvBbx" for letter in letters) or any(map(is_verb, lows))

@@ -1,4 +1,4 @@
-"""Direct or mixed, and which marked spans are halves of one quotation around a cue."""
+"""The kinds of marked words in the row, and which marked spans are halves of one quotation around a cue."""
 
 from __future__ import annotations
 
@@ -6,30 +6,9 @@ import re
 
 from bot.extract.attribution.attribute import Attribution
 from bot.extract.attribution.view import View
+from bot.extract.quotes.setoff import is_set_off
 
-_SAY_BEFORE = re.compile(r"[VGBA][^.?Q|qu]{0,12}$")
 _CUE_CLAUSE = re.compile(r"[,-]?[^.?Q|quNMLnedp]*[VvGgA]?[^.?Q|qu]*[,-]$")
-
-
-def is_direct(text: str, view: View, found: Attribution) -> bool:
-    """Tell whether the words stand alone or are set off by comma, colon or paragraph."""
-    mark, item, letters = found.mark, view.mark_items[found.index], view.letters
-    if mark.resumes or mark.continues:
-        return True
-    inner = text[mark.span.start : mark.span.end].strip()
-    before = letters[item - 1 : item]
-    after = letters[item + 1 : item + 2]
-    ended = letters[item] in "qQ" or inner[-1:] in "-—–…"
-    words = inner.count(" ") + 1
-    capital = inner[:1].isupper() or inner[:1] in "[…("
-    if before in {"|", ".", "Q", "?", ":", "", "q"}:
-        return ended or after in {"|", "", "."} or (words > 4 and after in {"V", "N", "p", "n", "M"})
-    if before in {",", "-"}:
-        introduced = _SAY_BEFORE.search(letters, max(0, item - 16), item - 1) is not None
-        return ended and (capital or words > 4) and (introduced or (before == "," and capital and words > 3))
-    if before in set("VGBAtNp") and capital and words > 3:
-        return letters[item] == "Q" or letters[item] == "q"
-    return False
 
 
 def is_interrupted(text: str, view: View, last: Attribution, found: Attribution) -> bool:
@@ -47,4 +26,19 @@ def is_interrupted(text: str, view: View, last: Attribution, found: Attribution)
         return False
     if gap[-1] == ";" and not text[found.mark.span.start].islower():
         return False
-    return is_direct(text, view, last) or last.mark.span.end - last.mark.span.start > 25
+    return is_set_off(text, view, last.index) or last.mark.span.end - last.mark.span.start > 25
+
+
+def mark_letters(text: str, view: View, attributions: list[Attribution]) -> str:
+    """Return the letters of the row with the kinds of marked words told apart (for bot.extract.quotes.observe).
+
+    Direct quotes keep q, Q and u; m and X (with a stop) run on in the reporter's syntax; s and Z are nobody's.
+    """
+    letters = list(view.letters)
+    for found in attributions:
+        item = view.mark_items[found.index]
+        if found.is_phrase:
+            letters[item] = "Z" if letters[item] == "Q" else "s"
+        elif not is_set_off(text, view, found.index):
+            letters[item] = "X" if letters[item] == "Q" else "m"
+    return "".join(letters)
