@@ -14,7 +14,7 @@ from bot.extract.attribution.via import Chain
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.marks import Marked
-from bot.extract.quotes.phrases import is_named, is_title_case
+from bot.extract.quotes.phrases import is_named, is_title_case, limit_of
 from bot.model import Span, Speaker, SpeakerForm
 
 NOBODY, NOBODY_TERM, NOBODY_WHOLE, NOBODY_LONG, LONG = 0.5, 0.25, 0.8, 0.95, 9
@@ -91,6 +91,10 @@ def attribute(
 def _limit(context: MarkContext, view: View, number: int, text: str) -> float:
     if is_named(text, view, number):
         return -1.0
+    return min(_usual_limit(context, view, text), limit_of(text, view, number))
+
+
+def _usual_limit(context: MarkContext, view: View, text: str) -> float:
     if _is_term(context, view, text):
         return NOBODY_TERM
     if context.words >= LONG:

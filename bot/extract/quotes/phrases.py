@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from bot.extract.attribution.view import View
 from bot.extract.lexicon import read_sections
+from bot.extract.quotes.cues import LEMMA
 from bot.extract.quotes.marks import Marked
+from bot.extract.quotes.setoff import is_set_off
 from bot.model import Block, BlockKind, PhraseKind
 
 _WORDS = read_sections("name_words.txt")
-_WORKS, _TERMS, _LABELLED = _WORDS["works"], _WORDS["terms"], _WORDS["labelled"]
+_WORKS, _TERMS, _LABELLED, _NAMING = (_WORDS[section] for section in ("works", "terms", "labelled", "naming"))
+_PEOPLE = frozenset("NMpno")
+_CUES = frozenset("VvGgBbKA")
+_STOPS = frozenset(".?Q|")
+_ANYBODY = _WORDS["anybody"]
+_SMALL = frozenset({"with", "from", "into", "over", "than", "that", "upon"})
+_STATEMENTS = frozenset({"statement", "letter", "message", "speech", "tweet", "post", "memo", "email"})
+_SHORT, _REACH, _NEAR = 8, 60, 9
+_NEVER, _DOUBTFUL, _UNSPOKEN = -1.0, 0.05, 0.12
 _LINKS = frozenset({"called", "as", "dubbed", "named", "known", "reading", "saying", ",", "of"})
 
 
 def is_title_case(words: list[str]) -> bool:
     """Tell whether the longer words, and the first, begin with capitals."""
     return bool(words) and all(
-        word[0].isupper() or word[0].isdigit() for word in words if len(word) > 3 or word is words[0]
+        word[0].isupper() or word[0].isdigit()
+        for word in words
+        if word is words[0] or (len(word) > 3 and word not in _SMALL)
     )
 
 
@@ -32,9 +44,116 @@ def is_named(text: str, view: View, number: int) -> bool:
     following = lows[item + 1] if item + 1 < len(lows) else ""
     if letters[item - 1 : item] == "N" and letters[item + 1 : item + 2] == "N" and len(words) < 4:
         return True
-    if is_title_case(words) and (previous in _WORKS or following in _LABELLED):
+    if is_title_case(words) and (previous in _WORKS or following in _LABELLED or _is_work(view, item)):
         return True
-    return len(words) < 5 and previous in _TERMS and letters[item] != "Q"
+    return len(words) < 6 and previous in _TERMS
+
+
+def _is_work(view: View, item: int) -> bool:
+    """Tell whether an apposition says that the marked words are a work: "“A Long Winter”, a film about ..."."""
+    lows = view.lows[item + 1 : item + 6]
+    return lows[:2] in ([",", "a"], [",", "an"], [",", "the"]) and not _WORKS.isdisjoint(lows[2:])
+
+
+def limit_of(text: str, view: View, number: int) -> float:
+    """Return the chance of being nobody's up to which short marked words are served; 1 where nothing speaks against it.
+
+    Words that the sentence gives to nobody in particular are a scare quote, a name or a term more often than labelled
+    news shows, and serving one as a quote is worse than losing one: so the chance must be low. The steps were set on
+    the train part and on invented articles in other styles.
+    """
+    mark, item, letters = view.marks[number], view.mark_items[number], view.letters
+    words = _words(text, mark)
+    if len(words) > _SHORT or is_set_off(text, view, number):
+        return 1.0
+    cue = _cue_before(letters, item)
+    subject = view.subjects.get(cue)
+    if subject is not None and subject[1] == "i" and letters[cue] not in "VB":
+        subject = None  # "X, called the report": the report does not call
+    speaks = subject is not None and _speaks(view, subject[0], cue)
+    if cue >= 0 and not speaks and item - cue < _NEAR and _names(view, cue, subject):
+        return _NEVER
+    if len(words) > 6:
+        return 1.0
+    spoken = _is_spoken(view, item)
+    if _modifies(letters, item) and len(words) < 5:
+        return _DOUBTFUL if not spoken or len(words) < 2 else _UNSPOKEN
+    if _is_label(view, item, words, cue):
+        return _DOUBTFUL
+    if subject is not None and letters[subject[0]] in "de" and not speaks:
+        return _DOUBTFUL
+    if spoken or speaks:
+        return 1.0
+    return _UNSPOKEN if cue >= 0 or letters[item] in "qQ" else _DOUBTFUL
+
+
+def _is_label(view: View, item: int, words: list[str], cue: int) -> bool:
+    """Tell whether words stand as a name: "the “sting jet”, a narrow belt", or in capitals after a noun, before a
+    person's name, or where nobody says.
+    """
+    letters = view.letters
+    if letters[item] == "q" and view.lows[item - 1] == "the" and len(words) < 4:
+        return True
+    if words[0][0].isupper() and len(words) < 3 and letters[item] == "u" and letters[item + 1 : item + 2] == "N":
+        return True
+    if not is_title_case(words):
+        return False
+    noun = letters[item - 1 : item] == "w" or (letters[item - 2 : item - 1] == "D" and letters[item - 1] in "bKed")
+    return noun or (len(words) > 1 and cue >= 0 and letters[cue] in "vbg")
+
+
+def _speaks(view: View, item: int, cue: int) -> bool:
+    """Tell whether a subject is somebody in particular: no critics, newspapers or reports, but a statement is.
+
+    Several people ("three members") are, where they say something; where they call it something it is a name.
+    """
+    letter, low = view.letters[item], view.lows[item]
+    if letter == "e":
+        return low not in _ANYBODY and not (low.endswith("s") and LEMMA.get(view.lows[cue]) in _NAMING)
+    return letter in _PEOPLE or (letter == "d" and low in _STATEMENTS)
+
+
+def _cue_before(letters: str, item: int) -> int:
+    """The last cue before an item in its sentence, -1 where there is none."""
+    for at in range(item - 1, max(-1, item - _REACH), -1):
+        if letters[at] in _STOPS:
+            break
+        if letters[at] in _CUES:
+            return at
+    return -1
+
+
+def _names(view: View, cue: int, subject: tuple[int, str] | None) -> bool:
+    """Tell whether a cue gives a name ("critics called it") and surely no person is its subject."""
+    if LEMMA.get(view.lows[cue]) not in _NAMING or view.lows[cue + 1 : cue + 2] in (["for"], ["on"]):
+        return False
+    if subject is not None and subject[1] == "a":
+        return True
+    for at in range(cue - 1, max(-1, cue - _REACH), -1):
+        if view.letters[at] in _STOPS:
+            return True
+        if view.letters[at] in "NMp":
+            return False
+    return True
+
+
+def _is_spoken(view: View, item: int) -> bool:
+    """Tell whether a person says, calls or thinks something in the sentence of an item."""
+    letters = view.letters
+    for step in (-1, 1):
+        at = item + step
+        while 0 <= at < len(letters) and abs(at - item) < _REACH and letters[at] not in _STOPS:
+            subject = view.subjects.get(at) if letters[at] != "K" else None
+            if subject is not None and letters[subject[0]] in "Npn":
+                return True
+            at += step
+    return False
+
+
+def _modifies(letters: str, item: int) -> bool:
+    """Tell whether an article or the like stands before the marked words and a noun after them."""
+    before, after = letters[item - 1 : item], letters[item + 1 : item + 2]
+    return letters[item] == "u" and before in set("DJow") and after in set("wgndebK")
 
 
 def phrase_kind(text: str, blocks: tuple[Block, ...], view: View, number: int) -> PhraseKind:

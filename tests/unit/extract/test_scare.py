@@ -1,0 +1,52 @@
+"""What is nobody's quote: marked words given to nobody in particular, and prose that only looks like answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.extract.reading import marked, read
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Engineers called their scheme a “lasting correction”, and the river laughed.",
+        "The bill, known to its critics as “the dial law”, was passed in March.",
+        "In the evening paper the plan was mocked, and newspapers call it “the museum on rails”.",
+        "Kestrel Foods cut its profit outlook on Thursday after a “perfect storm” of dear wheat and drought.",
+        "The figures were printed in May and show that the ‘golden day’ target was missed in every week.",
+        "The talks on the river have been dead since June; the “Ostervik formula” helped nobody.",
+        "“Chairs with a Past”, a film about the workshop, was shown on Monday.",
+        "A petition headed “Honk for the Goose” lay on the counter.",
+        "The favourite, “Big” Tomas Arlt, fell at the first bend.",
+        "Their last report, in autumn 2018, rated the trust ‘needs improvement’.",
+        "They marched with torches and the slogan “Keep the dial.”",
+    ],
+)
+def test_names_terms_and_scare_quotes_are_nobodys(sentence: str) -> None:
+    """A slogan, a nickname or a scare quote would be served as somebody's words."""
+    assert marked(sentence) == []
+    assert read(sentence)[1]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Mara Velk called the plan a “museum on rails”.", "museum on rails"),
+        ("Mara Velk said the “golden day” was over.", "golden day"),
+        ("The operator, Ostervik Lines, called the report “thorough”.", "thorough"),
+        ("The statement described the inspections as “an urgent need”.", "an urgent need"),
+    ],
+)
+def test_a_word_of_a_speaker_stays_a_quote(sentence: str, words: str) -> None:
+    """The few words that somebody in particular is quoted with would be lost."""
+    assert [found for found, _ in marked(sentence)] == [(words,)]
+
+
+def test_a_column_that_asks_itself_is_no_interview() -> None:
+    """A columnist's prose would be served as the words of the person it is about."""
+    prose = "I think the bridge tells us much. Mara Velk built it, and I walked over it in the rain."
+    parts = ["Mara Velk and her bridge"]
+    for question in ("Who would have thought so?", "What do we see?", "Why do we linger?"):
+        parts += [question, *[f"{prose} It was day {day} of my stay." for day in range(4)]]
+    assert marked("\n\n".join(parts)) == []
