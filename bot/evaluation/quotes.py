@@ -26,10 +26,12 @@ from bot.extract.page.blocks import find_blocks
 from bot.extract.page.sentences import split_sentences
 from bot.extract.quotes.find import find_quotes
 from bot.extract.quotes.marks import find_marks
+from bot.extract.spans import Spans
 from bot.extract.times.find import find_times
-from bot.model import Dating, Document, Quote, QuoteKind
+from bot.model import Dating, Document, Quote, QuoteKind, Span
 
 Triple = tuple[int, int, str | None]
+_MOST = 0.5
 STEPS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)
 PARTS: dict[str, tuple[str, ...]] = {
     "cue and its subject": ("C", "c", "i", "M"),
@@ -44,12 +46,16 @@ PARTS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class QuoteFigures:
-    """The measures of one run; all in per cent but for counts and speed (characters per CPU second)."""
+    """The measures of one run; all in per cent but for counts and speed (characters per CPU second).
+
+    ``scare``: how many marked spans are labelled as nobody's words, and how many of them are served as somebody's.
+    """
 
     articles: int
     verbatim: dict[str, Any]
     content: dict[str, Any]
     content_joined: dict[str, Any]
+    scare: tuple[int, int]
     by_form: dict[str, tuple[float, int]]
     reliability: list[tuple[float, float, int, float]]
     speed: int
@@ -106,6 +112,7 @@ def evaluate_quotes(folder: Path, *, ablate: bool = False) -> QuoteFigures:
         verbatim=verbatim,
         content=scorer.score(contents, {name: _content(quotes) for name, quotes in found.items()}),
         content_joined=scorer.score(contents, {name: _joined(quotes) for name, quotes in found.items()}),
+        scare=_scare(gold, found),
         by_form=_by_form(collected, labels),
         reliability=_reliability(collected, labels),
         speed=round(sum(len(article["text"]) for article in gold) / spent),
@@ -132,6 +139,17 @@ def _joined(quotes: tuple[Quote, ...]) -> list[Triple]:
         if quote.kind is not QuoteKind.MIXED or not any(a <= quote.start and quote.end <= b for a, b in indirect)
     )
     return _content(tuple(kept))
+
+
+def _scare(gold: list[dict[str, Any]], found: Mapping[str, tuple[Quote, ...]]) -> tuple[int, int]:
+    """Count the spans that are labelled as nobody's, and those that a direct or mixed quote has most of."""
+    labelled = served = 0
+    for article in gold:
+        spans = Spans(Span(start, end) for start, end, _ in _verbatim(found[article["doc_id"]]))
+        nobodys = [Span(start, end) for start, end in article.get("scare", ())]
+        labelled += len(nobodys)
+        served += sum(spans.share(span) > _MOST for span in nobodys)
+    return labelled, served
 
 
 def _labels(

@@ -37,6 +37,9 @@ class Report:
         for name, layer in layers.items():
             yield f"| {name} | {layer['iou80'][2]} | {layer['spk_surname']} | {layer['e2e'][2]} |"
         yield ""
+        labelled, served = figures.scare
+        yield f"Marked spans that are labelled as nobody's words: {labelled}, served as somebody's: {served}"
+        yield ""
         yield "| form of the speaker | right, of judged |"
         yield "| --- | --- |"
         yield from (f"| {form} | {right:.1f}, {judged} |" for form, (right, judged) in figures.by_form.items())

@@ -31,7 +31,8 @@ def folder(tmp_path: Path) -> Path:
     place.mkdir()
     (place / "quotemarks.py").write_text("")
     (place / "score_quotes.py").write_text(SCORER)
-    line = json.dumps({"doc_id": "one", "text": TEXT, "quotes": []})
+    scare = [[TEXT.index("will hold"), TEXT.index("will hold") + 9], [0, 4]]
+    line = json.dumps({"doc_id": "one", "text": TEXT, "quotes": [], "scare": scare})
     for layer in ("verbatim", "content"):
         (place / f"polnear_dev.{layer}.jsonl").write_text(line + "\n", encoding="utf-8")
     return tmp_path
@@ -56,6 +57,11 @@ def test_forms_and_confidence_are_counted(folder: Path) -> None:
     assert sum(count for _, count in figures.by_form.values()) == 3
     assert sum(row[2] for row in figures.reliability) == 3
     assert figures.speed > 0
+
+
+def test_scare_quotes_that_are_served_are_counted(folder: Path) -> None:
+    """How often nobody's words are put into somebody's mouth could not be told."""
+    assert evaluate_quotes(folder).scare == (2, 1)
 
 
 def test_the_ablation_names_every_part(folder: Path) -> None:
