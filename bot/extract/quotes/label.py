@@ -98,7 +98,7 @@ def _move(scores: Scores, moves: tuple[Scores, ...], one: int, other: int) -> fl
 def best_labels(scores: list[Scores], moves: tuple[Scores, ...]) -> list[int]:
     """Return the likeliest state of each item (Viterbi); the row is entered from outside."""
     totals: list[float] = [0.0, -math.inf, -math.inf, -math.inf]
-    came: list[tuple[int, ...]] = []
+    came: list[list[int]] = []
     (oo, oc, oa, ob), (co, cc, ca, cb), (ao, ac, aa, ab), (bo, bc, ba, bb) = moves
     for cue, after, before, begin, begin_before, end, end_before in scores:
         out, on, late, early = totals
@@ -115,7 +115,7 @@ def best_labels(scores: list[Scores], moves: tuple[Scores, ...]) -> list[int]:
             ),
         )
         totals = [max(step) for step in steps]
-        came.append(tuple(step.index(total) for step, total in zip(steps, totals, strict=True)))
+        came.append([step.index(total) for step, total in zip(steps, totals, strict=True)])
     state = totals.index(max(totals))
     labels = []
     for step in reversed(came):

@@ -31,6 +31,7 @@ TEMPLATES = (*AROUND, *SINCE, *TAIL)
 Found = TypeVar("Found")
 CUES = frozenset("VvGgBbKA")
 _STEPS = "01234"
+_SIZES = [bucket(number) for number in range(21)]
 _MARKS = frozenset("quQmXsZ")
 _ENDED = frozenset("QXZ")
 _STOPS = frozenset(".?;|")
@@ -226,14 +227,14 @@ def _of_cue(row: Row, item: int, since: _Since, looks: Sequence[Look[Found]], se
     subject = row.view.subjects.get(cue)
     how = subject[1] if subject else "-"
     left = row.ends[item] - item
-    size = bucket(since.length)
+    size, rest = _SIZES[min(since.length, 20)], _SIZES[min(left, 20)]
     seen += [
-        cue_(f"{word} {bucket(since.weight)}"),
+        cue_(f"{word} {_SIZES[min(since.weight, 20)]}"),
         gap_(letter + how + (since.plain if len(since.plain) < 5 else "+")),
         flags_(letter + flags + on),
         letters_(letter + how + flags + near + here),
         at_(f"{word} {here}{int(since.length == 0)}"),
-        far_(f"{size} {flags} {bucket(left)}"),
+        far_(f"{size} {flags} {rest}"),
         flags_letters_(f"{word} {flags}{near + here if left else '.'}"),
         before_cue_(f"{words[cue - 1] if cue else '|'} {letter}{int(since.length < 3)}"),
         before_(since.before + letter + flags),
@@ -243,7 +244,7 @@ def _of_cue(row: Row, item: int, since: _Since, looks: Sequence[Look[Found]], se
     if 0 < since.length < _WAY:
         seen.append(way_(letter + since.way + on))
     if here in "Pt#":
-        seen.append(time_(f"{letter}{int(since.ahead)}{on}{bucket(left)}"))
+        seen.append(time_(f"{letter}{int(since.ahead)}{on}{rest}"))
     if "O" in on:
         at = item + on.index("O") + 1
         if letters[at : at + 1] == "x":  # "is no threat, and is of use": the same auxiliary again
