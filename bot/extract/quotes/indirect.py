@@ -27,6 +27,7 @@ SaidOn = Callable[[list[Span], int], Dating]
 _SAYING = frozenset("VBGA")
 _CUES = ("VGBA", "vgbK")
 _NO_CLAUSE = frozenset("OGg,(")  # a content that begins so is a circumstance, or runs on from another cue
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "’s", "'s"})
 _SURE = 0.5
 _FEWEST = 3
 _QUOTED = 0.75
@@ -81,10 +82,7 @@ def _quote(content: Content, span: Span, row: Row, resolver: Resolver, said_on: 
     cue = _cue_item(content, row)
     cue_span = Span(tokens.starts[view.tokens[cue]], tokens.ends[view.tokens[cue]]) if cue is not None else None
     speaker, confidence = Speaker(), 0.0
-    subject = None
-    if cue is not None:
-        subject = view.subjects.get(cue) or main_subject(view.letters, cue, view.possessive, "m")
-    mention = resolver.at_item.get(subject[0]) if subject is not None else None
+    mention = resolver.at_item.get(_speaker_item(view, cue)) if cue is not None else None
     if mention is not None and not content.first <= mention.item < content.last:
         identity = resolver.identity(mention)
         if identity.name is not None:
@@ -99,6 +97,17 @@ def _quote(content: Content, span: Span, row: Row, resolver: Resolver, said_on: 
         confidence=round(confidence, 3),
         stated=confidence >= _SURE and cue is not None and _is_statement(content, cue, row),
     )
+
+
+def _speaker_item(view: View, cue: int) -> int:
+    """The item that names who is reported: the subject of the cue, in the passive who stands after "by"; -1 if none."""
+    at = cue - 1
+    while at >= 0 and view.letters[at] == "R":
+        at -= 1
+    if at >= 0 and view.lows[at] in _BE and view.letters[cue] in "Vv":
+        return cue + 2 if view.lows[cue + 1 : cue + 2] == ["by"] else -1
+    subject = view.subjects.get(cue) or main_subject(view.letters, cue, view.possessive, "m")
+    return subject[0] if subject is not None else -1
 
 
 def _cue_item(content: Content, row: Row) -> int | None:

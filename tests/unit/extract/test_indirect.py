@@ -57,6 +57,28 @@ from tests.unit.extract.reading import read
             "the bridge would stay closed",
             "Mara Velk",
         ),
+        (
+            "Mara Velk vowed to keep the bridge closed until spring.",
+            "to keep the bridge closed until spring",
+            "Mara Velk",
+        ),
+        ("Mara Velk asked whether the bridge would hold.", "whether the bridge would hold", "Mara Velk"),
+        (
+            "Mara Velk argued the bridge should be closed, because it was old.",
+            "the bridge should be closed, because it was old",
+            "Mara Velk",
+        ),
+        ("Mara Velk called for a new bridge over the river.", "a new bridge over the river", "Mara Velk"),
+        (
+            "Mara Velk, speaking in Ostervik, said the bridge is no danger, is not old, and is safe.",
+            "the bridge is no danger, is not old, and is safe",
+            "Mara Velk",
+        ),
+        (
+            "Mara Velk said she was “deeply sorry” for the closure and promised to pay.",
+            "she was “deeply sorry” for the closure and promised to pay",
+            "Mara Velk",
+        ),
     ],
 )
 def test_the_reported_clause_is_found_with_its_speaker(sentence: str, content: str, speaker: str) -> None:
@@ -76,6 +98,13 @@ def test_the_reported_clause_is_found_with_its_speaker(sentence: str, content: s
 def test_what_nobody_reports_is_no_indirect_speech(sentence: str) -> None:
     """The paper's own prose, or a direct quote, would be shown as a paraphrase."""
     assert [quote for quote in read(sentence)[0] if quote.kind is QuoteKind.INDIRECT] == []
+
+
+def test_who_is_accused_says_nothing() -> None:
+    """What somebody is accused of would stand as their own words."""
+    sentence = "The mayor was accused of hiding the report on the bridge."
+    found = [(quote.spans[0].of(sentence), quote.speaker.name) for quote in read(sentence)[0]]
+    assert found == [("hiding the report on the bridge", None)]
 
 
 @pytest.mark.parametrize(
