@@ -49,10 +49,13 @@ _PUBLISHED = re.compile(
     r"|(?:dated|release\s+date|embargoed\s+until|for\s+immediate\s+release)\b[^\d\n]{0,20}\d.{0,40}$)",
     re.IGNORECASE,
 )
+# A place or an outlet before a date; "Bids open at ten, Tuesday, March 10" has small words and is a sentence.
+_TITLED = r"(?-i:[A-Z][\w.’'&-]*(?:\s(?:[A-Z][\w.’'&-]*|and|of|the|de|la|el|am|-)){0,6})"
 # The last branch is a masthead in columns.
 _DATE_LINE = re.compile(
-    rf"^(?:[-–—(]\s*)?(?:[A-Z][\w.’' -]{{1,40}},\s+)?(?:{_CLOCK},?\s+)?{_FULL_DATE}(?:,?\s+{_WEEKDAY})?"
-    rf"(?:\s*(?:,|at|\||-|–|—|·)?\s*{_CLOCK})?\)?(?:,\s[A-Z][\w ]{{2,30}})?\.?$|^{_MONTH}\s+\d{{4}}$"
+    rf"^(?:[-–—(]\s*)?(?:{_TITLED},\s+)?(?:{_CLOCK},?\s+)?{_FULL_DATE}(?:,?\s+{_WEEKDAY})?"
+    rf"(?:\s*(?:,|at|\||-|–|—|·)?\s*{_CLOCK})?\)?(?:,\s[A-Z][\w ]{{2,30}}|(?:\s{{3,}}|\t).{{1,40}})?\.?$"
+    rf"|^{_MONTH}\s+\d{{4}}$"
     rf"|^(?:\S.{{1,60}}(?:\s{{3,}}|\t)(?:[A-Z]\w+,\s)?)?{_DATE_WITH_YEAR}(?:(?:\s{{3,}}|\t).{{1,40}})?$",
     re.IGNORECASE,
 )

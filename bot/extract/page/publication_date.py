@@ -48,6 +48,15 @@ _FORMULA = re.compile(
     r"^(?:Done|Signed|Adopted|Issued|Given)\s+(?:at|in)\s+[A-Z][^.\d]{0,60}$"
 )  # at the foot of a statement
 _LAST_CHANGE = re.compile(r"\blast\s+(?:updated|modified)\b[^.\d]{0,20}$", re.IGNORECASE)
+_SITTING = re.compile(
+    r"(?:(?:the|a|an|of|verbatim|official|full|ordinary|public|plenary|records?|reports?|minutes|transcript|proceedings"
+    r"|sitting|session|meeting|hearing|debate|briefing|(?-i:[A-Z][\w’'-]*))[\s:]+)*"
+    r"(?:sitting|session|meeting|hearing|debate|briefing|proceedings|minutes|transcript|records?)"
+    r"(?:\s+(?:of|on|for|held(?:\s+on)?))?[\s,:–—]*",
+    re.IGNORECASE,
+)  # what a record of a sitting has before its day, which is also the day on which the words in it were spoken
+_STOPS = re.compile(r"\s*(?:[.;|,(]|$)")
+_HEAD_BLOCKS = 5
 _NOTICE = 160  # characters of a paragraph that is a notice and no part of the story
 _CORRECTION = re.compile(r"(?:corrections?|clarification|editor['’]s note|amendment)\b", re.IGNORECASE)
 _FOOT_BLOCKS = 4
@@ -132,6 +141,8 @@ def _placed(text: str, blocks: Sequence[Block]) -> list[tuple[_Rank, Mention]]:
                     placed.append((rank, mention))
         elif block.kind is not BlockKind.BOILERPLATE:
             placed.extend(_printed_in_body(text, block, foot=foot))
+            if index < _HEAD_BLOCKS:
+                placed.extend(_of_a_sitting(text, block))
         top = top and block.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
     if len(headings) >= _TIMELINE:  # days as headings: the first of them is no date of publication either
         placed = [(rank, mention) for rank, mention in placed if rank not in {_Rank.DATE_LINE, _Rank.FOOT}]
@@ -157,6 +168,15 @@ def _printed_in_body(text: str, block: Block, *, foot: bool) -> Iterator[tuple[_
             yield _Rank.FOOT, mention
         elif notice and _LAST_CHANGE.search(head):
             yield _Rank.UPDATED, mention
+
+
+def _of_a_sitting(text: str, block: Block) -> Iterator[tuple[_Rank, Mention]]:
+    """Yield the day in "Sitting of Tuesday 3 May 2022." where a record opens with it."""
+    mention = next(_mentions(text, block.span), None)
+    if mention is None or not _STOPS.match(text, mention.span.end, block.span.end):
+        return
+    if _SITTING.fullmatch(text, block.span.start, mention.span.start):
+        yield _Rank.HEADLINE, mention
 
 
 def _mentions(text: str, span: Span) -> Iterator[Mention]:

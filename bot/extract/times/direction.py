@@ -14,7 +14,7 @@ _MARK = re.compile(
     rf"|(?P<ahead>(?:will|would|shall|won['’]t|can|could|may|might|must|should){_VERB}|to\sbe(?:\s[a-z]+)?|going\sto"
     r"|set\s(?:to|for)|(?:is|are|was|were)\sto|due(?!\sto\s(?:the|a|an|its|his|her|their|this|that|bad)\b)|scheduled|slated"
     r"|plann(?:ed|ing)|plans?\s(?:to|on|for)|intend(?:s|ed)?|expect(?:s|ed)?|aim(?:s|ed)?|hop(?:es?|ed|ing)\sto|ready\sto"
-    r"|upcoming|coming|next\s(?!day|morning|week|month|year)[a-z]+|promised\sto|agreed\sto|until|tickets|expires?|deadline|postponed|delayed|adjourned"
+    r"|upcoming|coming|next\s(?!day|morning|week|month|year)[a-z]+|(?:promised|agreed)\sto(?!\s(?:the|a|an|its|his|her|their|this|that)\b)|until|tickets|expires?|deadline|postponed|delayed|adjourned"
     r"|rescheduled|extended)"
     r"|(?P<scheduled>(?<!\ba\s)(?<!\bthe\s)(?<!\bhis\s)(?<!\bher\s)(?<!\bits\s)(?<!\btheir\s)(?:meets?|plays?|travels?|leaves?|returns?|visits?|opens|closes|comes|begins|starts|ends|resumes?|hosts?|faces?"
     r"|departs?|arrives?|takes\splace))"

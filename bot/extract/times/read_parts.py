@@ -5,6 +5,7 @@ Each returns a form, or None where the pattern is no time expression after all.
 
 from __future__ import annotations
 
+from bot.extract.times import numbers
 from bot.extract.times.forms import Day, Fixed, Form, Holiday, Part, Quarter
 from bot.extract.times.piece import Piece, unit_is
 from bot.extract.wordlist import words
@@ -16,7 +17,7 @@ _FESTIVE = words(
     "card cards tree trees lights carol carols market markets shopping cake pudding jumper jumpers dinner lunch present"
     " presents egg eggs bonnet decorations song songs album costume costumes"
 )
-_NOT_COUNTED = words("as was is has us this")
+_NOT_COUNTED = words("as was is has us this does")
 _NUMBERED = words(
     """
     about than some nearly almost over no no. number least only room flight page route highway bus train channel model
@@ -103,7 +104,8 @@ def season(piece: Piece) -> Form | None:
     if "U" in piece.classes:
         return Part(kind, year_shift=step) if unit_is(piece, "Y") else None
     if year is None and step is None and ("A" in piece.classes or kind == "SP"):
-        return None
+        ambiguous = piece.classes[0] != "e" or piece.before not in {"in", "by", "until"} or piece.after_class == "f"
+        return None if ambiguous or piece.after[:1].isalpha() else Part(kind)
     return Part(kind, year=year, rel=step)
 
 
@@ -118,7 +120,8 @@ def year(piece: Piece) -> Form | None:
     if before[-1:] in _SIGNS or before in _NUMBERED or piece.after_class in _COUNTED_CLASSES:
         return None
     counted = piece.after in _COUNTED or (piece.after[:1].islower() and piece.after.endswith("s"))
-    if counted and piece.after not in _NOT_COUNTED and before not in _YEAR_CUES_BEFORE_NOUNS:
+    counted = counted and piece.after not in _NOT_COUNTED
+    if counted and before not in _YEAR_CUES_BEFORE_NOUNS:
         return None
     if 1900 <= number <= _LATEST_YEAR:
         return Day(year=number)
@@ -165,7 +168,8 @@ def month_alone(piece: Piece) -> bool:
 
 
 def holiday(piece: Piece) -> Form | None:
-    """Christmas Day, last Thanksgiving, Easter 2021; not Christmas cards."""
+    """Christmas Day, dawn on Christmas Day, last Thanksgiving, Easter 2021; not Christmas cards."""
     if "U" in piece.classes or piece.after in _FESTIVE:
         return None
-    return Holiday(str(piece.value("H")), year=piece.number("Y"), rel=piece.step())
+    clock = numbers.clock(piece) if piece.classes[0] != "H" else ""
+    return Holiday(str(piece.value("H")), year=piece.number("Y"), rel=piece.step(), clock=clock)

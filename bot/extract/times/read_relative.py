@@ -12,6 +12,8 @@ from bot.extract.times.piece import Piece, unit_is
 
 NOON = 12
 _WEEK = 7
+_BEFORE_HOUR = frozenset({"at", "by", "until", "around", "from", "since", "before", "after"})
+_BEFORE_NOON = frozenset({"at", "until", "by", "around", "since", "from", "of"})
 
 
 def deictic(piece: Piece) -> Form | None:
@@ -26,7 +28,8 @@ def deictic(piece: Piece) -> Form | None:
 
 def clock_and_part(piece: Piece) -> Form | None:
     """Seven o'clock this morning, 9:20 the following morning, 11 p.m. last night."""
-    printed, part = numbers.clock(piece), str(piece.value("P"))
+    part = str(piece.value("P"))
+    printed = _bare_hour(piece) if "c" not in piece.classes and "p" not in piece.classes else numbers.clock(piece)
     if not printed or part.endswith("s") or piece.classes.startswith("P"):
         return None
     hour = int(printed[1:3])
@@ -39,13 +42,22 @@ def clock_and_part(piece: Piece) -> Form | None:
     )
 
 
+def _bare_hour(piece: Piece) -> str:
+    """The hour of "at eight this morning"; nothing for "ten this morning", which may be ten of anything."""
+    number, part = piece.number("D"), piece.value("P")
+    before = piece.word((piece.index("D") or 0) - 1)
+    if number is None or not 1 <= number <= NOON or part not in {"TMO", "TAF", "TEV", "TNI"}:
+        return ""
+    return f"T{number % NOON:02}:00" if before in _BEFORE_HOUR else ""
+
+
 def part_of_day(piece: Piece) -> Form | None:
     """Last night, this morning, the next morning."""
     clock = numbers.clock(piece)
     if "s" in clock:
         return None
     if piece.classes == "P":
-        return Clock(clock) if clock.endswith(":00") and piece.before in {"at", "until", "by", "around"} else None
+        return Clock(clock) if clock.endswith(":00") and piece.before in _BEFORE_NOON else None
     if any(name in piece.classes for name in "XLx"):
         step = piece.step() or 0
         return Shift("D", 1, step, from_text=True, clock=clock)
@@ -95,6 +107,17 @@ def day_beside(piece: Piece) -> Form | None:
     if count is None or count % 1:
         return None
     return Beside(step * int(count), numbers.duration("D", count))
+
+
+def unit_beside(piece: Piece) -> Form | None:
+    """The day before, the year after: counted from the date that the text spoke of last, with nothing behind it."""
+    code = numbers.unit(piece)
+    if code not in {"D", "W", "M", "Y"} or piece.after_class not in {"", ",", ".", "_", ";", ")"}:
+        return None
+    if piece.after_class == "_" and piece.after[:1].isalnum():
+        return None  # "the year before he left"
+    step = 1 if piece.classes.endswith(">") else -1
+    return Shift(code, 1, step, from_text=True)
 
 
 def ago(piece: Piece) -> Form | None:

@@ -84,6 +84,17 @@ def compound(piece: Piece) -> Form | None:
     return None if coarse.startswith("PT") else Fixed("DURATION", coarse + fine.removeprefix("P"))
 
 
+def quarters_of_an_hour(piece: Piece) -> Form | None:
+    """A quarter of an hour, three quarters of an hour."""
+    count = piece.number("D") or 1
+    return Fixed("DURATION", f"PT{15 * count}M") if numbers.unit(piece) == "H" and count in {1, 3} else None
+
+
+def a_century(piece: Piece) -> Form | None:
+    """A century, half a century."""
+    return Fixed("DURATION", "P50Y" if "F" in piece.classes else "P100Y")
+
+
 def duration(piece: Piece) -> Form | None:
     """Two days, a three-year ..., the past two months, an hour and a half."""
     code, count = numbers.unit(piece), numbers.quantity(piece)

@@ -139,6 +139,20 @@ RELATIVE = [
     ("It will be held on the Saturday after next.", "the Saturday after next", "2031-03-15"),
     ("It was built the year before last.", "the year before last", "2029"),
     ("It was hot the summer before last.", "the summer before last", "2029-SU"),
+    ("Members vote on Friday next week.", "Friday next week", "2031-03-14"),
+    ("The mill shut on Monday last week.", "Monday last week", "2031-02-24"),
+    ("The pier opened at eight this morning.", "eight this morning", "2031-03-05T08:00"),
+    ("They ate ten last night.", "last night", "2031-03-04TNI"),
+    ("She will sail in the spring.", "the spring", "2031-SP"),
+    ("As of noon it was shut.", "noon", "2031-03-05T12:00"),
+    ("It took a quarter of an hour.", "a quarter of an hour", "PT15M"),
+    ("It took three quarters of an hour.", "three quarters of an hour", "PT45M"),
+    ("It stood for half a century.", "half a century", "P50Y"),
+    ("They asked for a century.", "a century", "P100Y"),
+    ("The bell will ring at dawn on Christmas Day.", "dawn on Christmas Day", "2031-12-25TMO"),
+    ("It has hung there since 1894 is what she says.", "1894", "1894"),
+    ("The council agreed to the sale on Friday.", "Friday", "2031-02-28"),
+    ("Mon 3 Mar 2031 14.26 GMT", "Mon 3 Mar 2031 14.26 GMT", "2031-03-03T14:26Z"),
     ("It will close on the last Saturday of the month.", "the last Saturday of the month", "2031-03-29"),
     ("The council returns on the twentieth.", "the twentieth", "2031-03-20"),
     ("It was known on the 28th.", "the 28th", "2031-02-28"),
@@ -209,6 +223,18 @@ def test_a_day_counted_from_what_the_text_has_dated(text: str, value: str) -> No
     found = times_of(text)[-1]
     assert found.value == value
     assert "from" in found.dating.derivation.explain()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("She spoke on Sunday. He, who had been warned the day before, was silent.", "2031-03-01"),
+        ("They sold 40 in fiscal 2021, up from 30 the year before.", "2020"),
+    ],
+)
+def test_the_day_before_with_nothing_behind_it(text: str, value: str) -> None:
+    """The day or year next to the one just named would be missed."""
+    assert [time.value for time in times_of(text)][-1] == value
 
 
 def test_a_day_after_what_the_text_does_not_date() -> None:
