@@ -26,7 +26,7 @@ _STATEMENT = re.compile(
     r"([^\n:]{4,120}?)(?=\s*(?:\n|$|, \d|\bon\b|\bfollowing\b|\bafter\b))"
 )
 _TITLE = 300
-_LATER = 0.6
+_LATER, _SURE = 0.6, 0.7
 
 
 class Discourse:
@@ -117,6 +117,8 @@ class Discourse:
         found = self.mind.choose(candidate, options)
         if found is not None:
             self.mind.lift(found, candidate)
+            if candidate.letter == "p" and found < len(self.people) and self.mind.who[candidate.item][1] >= _SURE:
+                self.mind.roles.deeds.note(self.view, candidate.item, found)
         elif self.mind.blocks < 4 and candidate.letter == "p":
             self._waiting.append(candidate)
 

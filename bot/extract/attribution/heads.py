@@ -57,4 +57,6 @@ def head(low: str) -> str | None:
 @lru_cache(maxsize=1 << 16)
 def is_agent(low: str) -> bool:
     """Tell whether a word may be somebody's trade by its ending: "beekeeper", "glaciologist"."""
-    return letter(low) == "w" and (_AGENT.fullmatch(low) is not None or low in DEMONYMS or low in _OTHER_SENSES)
+    if low in DEMONYMS or low in _OTHER_SENSES:
+        return letter(low) == "w"
+    return letter(low) == "w" and _AGENT.fullmatch(low) is not None and low not in LEADING

@@ -10,7 +10,7 @@ from bot.extract.lexicon import DEMONYMS, ROLES, TITLES
 from bot.extract.quotes.cues import ANONYMOUS
 
 _DOMINANT, _CLEAR, _PRESENT = 0.6, 0.55, 0.3
-_OPENING, _OFTEN = 9, 3
+_OPENING, _OFTEN, _SHORT = 9, 3, 3
 _VARYING = ROLES.keys() | ANONYMOUS | DEMONYMS
 _UNTOLD = frozenset({"former", "retired"})
 
@@ -27,7 +27,7 @@ class Nominals:
         definite = words[0] in {"the", "this", "that"}
         found: int | None = None
         secret = self._is_secret(candidate.item)
-        if len(words) < 5 and not secret and (definite or words[0] in {"his", "her", "their"}):
+        if len(words) < 5 and not secret and (definite or words[0] in {"his", "her", "their", "its"}):
             found = self._holder(candidate, definite=definite)
         if found is None and not definite and words[0] in {"a", "an"}:
             found = self._announced(candidate)
@@ -42,7 +42,8 @@ class Nominals:
             if found is not None:
                 self.mind.who[candidate.item] = (found, 0.9)
             else:
-                found = self._variation(candidate, words)
+                found = self._doer(candidate, words)
+                found = self._variation(candidate, words) if found is None else found
                 found = self._announced(candidate) if found is None else found
         self.mind.lift(found if found is not None else self.mind.describe(candidate, "N"), candidate)
 
@@ -94,6 +95,18 @@ class Nominals:
         found = self.mind.choose(candidate, options)
         self.mind.who[candidate.item] = (best[0], 0.8 * best[1])
         return found
+
+    def _doer(self, candidate: Candidate, words: list[str]) -> int | None:
+        """Join "the winner" to the one whom the document says to have won, of several the one in mind."""
+        doers = self.mind.roles.doers(candidate.word)
+        if len(words) > _SHORT or not doers or self._is_object(candidate.item):
+            return None
+        options = {who: self.mind.salience.get(who) for who in doers}
+        best = weightiest(options)
+        if best is None or (len(doers) > 1 and best[1] < _CLEAR) or not options[best[0]]:
+            return None
+        self.mind.who[candidate.item] = (best[0], 0.8 * best[1])
+        return best[0]
 
     def _is_object(self, item: int) -> bool:
         """Tell whether somebody acts on the one meant, who is another then: "Velk called the winner"."""

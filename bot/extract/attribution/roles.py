@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from bot.extract.attribution.beings import MOST, Salience
+from bot.extract.attribution.deeds import Deeds
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.lexicon import DEMONYMS, ROLES, read_lines
 from bot.extract.names.table import NameTable
@@ -23,12 +24,15 @@ _HIS, _HER = frozenset({"his", "himself"}), frozenset({"her", "herself"})
 _FAR = frozenset("|.?qQu;")
 _FIGURES = re.compile(r"[0-9]{1,3}")
 _AGED = "-year-old"
+_STEM, _BARE = 6, 4
+_MARRIED = frozenset({"married", "wed"})
+_SPOUSES = ("wife", "widow", "husband", "widower", "spouse")
 
 
 class Roles:
     """What the document says of its people besides their names. ``apposed`` are noun phrases beside a name.
 
-    ``told`` are the people of whom a title or role is told.
+    ``told`` are the people of whom a title or role is told, ``deeds`` what they do.
     """
 
     def __init__(self, view: View, names: NameTable, at_item: Mapping[int, Candidate]) -> None:
@@ -41,6 +45,7 @@ class Roles:
         self.told: set[int] = set()
         self._by_role: dict[str, dict[int, None]] = {}
         self._by_age: dict[int, dict[int, None]] = {}
+        self.deeds = Deeds(view)
         for candidate in view.candidates:
             if candidate.letter == "n" and candidate.entity < 0:
                 self._join(candidate)
@@ -48,6 +53,8 @@ class Roles:
                 self._join_body(candidate)
             elif candidate.letter == "N":
                 self._age(candidate)
+                self._bare(candidate)
+                self._married(candidate)
         self._learn_sexes()
         for who, person in enumerate(self.people):
             if person.roles or person.role:
@@ -60,10 +67,20 @@ class Roles:
 
         Of very many only those who are in mind.
         """
-        narrower = (word,) if word in self._by_role else sorted(_KIN.get(word, ()))
+        narrower = (word,) if word in self._by_role else self._narrower(word)
         groups = [self._by_role[role] for role in narrower if role in self._by_role]
         sex = ROLES.get(word, "u")
         return [who for who in _few(groups, salience) if sex == "u" or self.people[who].sex in {sex, "u"}]
+
+    def _narrower(self, word: str) -> list[str]:
+        """The roles of the document that a wider word takes up: "the teacher" after "a schoolteacher"."""
+        compounds = {role for role in self._by_role if len(word) >= _STEM and role.endswith(word)}
+        return sorted(_KIN.get(word, frozenset()) | compounds)
+
+    def doers(self, word: str) -> list[int]:
+        """The people whom the document shows at what ``word`` says, but gives no such role: "the winner"."""
+        sex = ROLES.get(word, "u")
+        return [who for who in self.deeds.doers(word) if sex == "u" or self.people[who].sex in {sex, "u"}]
 
     def of_age(self, word: str, salience: Salience) -> list[int]:
         """The people who can be "the 61-year-old": those of that age, else all in mind whose age is not told."""
@@ -95,6 +112,26 @@ class Roles:
             if person.sex == "u" and sex != "u":
                 person.sex = sex
             return
+
+    def _bare(self, candidate: Candidate) -> None:
+        """Read "Name, now professor of" and "Name, head of", where the role has no article."""
+        letters, lows, item = self.view.letters, self.view.lows, candidate.item
+        if letters[item + 1 : item + 2] != ",":
+            return
+        for at in range(item + 2, min(item + 2 + _BARE, len(letters))):
+            if letters[at] in _FAR or letters[at] in ",D":
+                return
+            if lows[at] in ROLES and lows[at + 1 : at + 2] in (["of"], ["at"], ["for"], ["in"]):
+                self.people[candidate.entity].roles.add(lows[at])
+                return
+
+    def _married(self, candidate: Candidate) -> None:
+        """Read "He married Name", who is his wife or widow later on."""
+        item, lows = candidate.item, self.view.lows
+        before = lows[item - 1] if item else ""
+        if before in _MARRIED or (before == "to" and item > 1 and lows[item - 2] in _MARRIED):
+            for role in _SPOUSES:
+                self._by_role.setdefault(role, {})[candidate.entity] = None
 
     def _join_body(self, candidate: Candidate) -> None:
         """Join "news agency" and "the operator," to the name after it."""
@@ -151,7 +188,7 @@ class Roles:
             return self.view.letters[last + 1 : last + 2] in _CLOSERS
         if between == ",#,":
             return True
-        return backward and between in {"x", "Wx"} and lows[first + len(between)] in _BEING
+        return backward and between in {"x", "Wx", ",x"} and lows[first + len(between)] in _BEING
 
     def _age(self, candidate: Candidate) -> None:
         """Read "Name, 52,"."""

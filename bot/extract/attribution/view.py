@@ -31,6 +31,7 @@ _PHRASAL = {
 }
 _KNOWING = frozenset({"familiar", "close", "briefed", "involved", "acquainted"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
+_FORMER = frozenset({"former", "retired", "incoming", "outgoing", "ex"})
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 _SILENT = frozenset({"us", "me", "them", "you", "whose", "whom"})
 _PRONOUNS = "poW"
@@ -186,11 +187,15 @@ class ViewBuilder:
     def _is_person(self, index: int, low: str) -> bool:
         """Tell whether a word that no list has is somebody here: "said the beekeeper", "Velk, a beekeeper"."""
         aged = low.endswith("-year-old")
+        row = self.row
+        if row[-3:-1] == ["V", "D"] and self.view.lows[-1] in _FORMER and letter(low) == "w":
+            return True  # "said the former lamplighter"
         if not aged and not is_agent(low):
             return False
-        row = self.row
         if row[-1:] == ["D"] and (row[-2:-1] in (["V"], ["B"]) or (aged and row[-2:-1] == ["v"])):
             return True
+        if row[-2:] == ["x", "D"] and (row[-3:-2] == ["N"] or row[-4:-2] == ["N", ","]):
+            return True  # "Velk was a beekeeper"
         if aged:
             return self._verb_follows(index)
         following = self.tokens.lows[index + 1 : index + 3]

@@ -150,6 +150,27 @@ def test_who_a_noun_phrase_or_pronoun_means(sentence: str, speaker: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Tamsin Orrery, now professor of botany in Lund, saw Idris Brandt. “It grows,” said the professor.", "Tamsin"),
+        ("Tamsin Orrery, a schoolteacher, saw Idris Brandt there. “It grows,” said the teacher.", "Tamsin"),
+        ("The guest, Tamsin Orrery, was a botanist. She met Idris Brandt. “It grows,” the botanist said.", "Tamsin"),
+        ("Tamsin Orrery, who teaches maritime law in Lund, agrees. “It holds,” said the lawyer.", "Tamsin"),
+        ("Tamsin Orrery grew up in Lund. She won the race by a mile. “It was easy,” the winner said.", "Tamsin"),
+        ("Tamsin Orrery kept goats in Lund. She liked them. “They bite,” says the goat-keeper.", "Tamsin"),
+        ("The town built what its mayor called “a bridge to nowhere”. The mayor, Tamsin Orrery, left.", "Tamsin"),
+        ("Idris Brandt was born in Lund. He married Tamsin Orrery in 2001. “He sang,” his widow said.", "Tamsin"),
+        ("Idris Brandt came with Tamsin Orrery. “It burns,” said the former lamplighter.", "the former lamplighter"),
+        ("Idris Brandt won on Monday. Tamsin Orrery won on Tuesday. “It was easy,” said the loser.", "the loser"),
+    ],
+)
+def test_a_noun_phrase_is_the_person_introduced_so(text: str, speaker: str) -> None:
+    """The words of somebody introduced by trade, deed or marriage would be filed under "the lawyer"."""
+    marks = [quote for quote in read(text)[0] if quote.kind is not QuoteKind.INDIRECT]
+    assert [(quote.speaker.name or "").removesuffix(" Orrery") for quote in marks] == [speaker]
+
+
+@pytest.mark.parametrize(
     ("sentence", "day", "how"),
     [
         ("“We agreed,” Mara Velk said on 2 March 2021.", "2021-03-02", HowKnown.PRINTED),

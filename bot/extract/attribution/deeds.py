@@ -1,0 +1,82 @@
+"""Nouns for people by what they do: "the teacher" is she "who teaches", "the winner" he who "won"."""
+
+from __future__ import annotations
+
+from bot.extract.attribution.view import View
+from bot.extract.lexicon import read_lines
+
+_REGULAR = ("er", "or")
+_IRREGULAR = {
+    form: verb
+    for verb, forms in (line.split(": ") for line in read_lines("irregular_verbs.txt"))
+    for form in forms.split()
+}
+_DEEDS: dict[str, list[tuple[str, str]]] = {}
+for _line in read_lines("deeds.txt"):
+    _deed, _nouns = _line.split(": ")
+    for _noun in _nouns.split():
+        _verb, _, _object = _deed.partition("+")
+        _DEEDS.setdefault(_noun, []).append((_verb, _object))
+_AHEAD, _OBJECT = 4, 4
+_SKIPPED = frozenset({"has", "had", "have", "also", "who", ",", "once", "now", "still", "already", "then", "later"})
+
+
+class Deeds:
+    """Who of the document does what, read off the words behind each name."""
+
+    def __init__(self, view: View) -> None:
+        self._doers: dict[str, dict[int, set[str]]] = {}
+        for candidate in view.candidates:
+            if candidate.letter == "N" and not candidate.possessive:
+                self.note(view, candidate.item, candidate.entity)
+
+    def doers(self, noun: str) -> list[int]:
+        """Return the people whom ``noun`` can mean by what they do, in the order of the document."""
+        wanted = list(_DEEDS.get(noun, ()))
+        if noun.endswith(_REGULAR) and len(noun) > len("over"):
+            for split in (0, *range(3, len(noun) - 5)):  # "winner"; "bee" and "keeper"
+                wanted += [(stem, noun[:split].rstrip("-")) for stem in _stems(noun[split:-2])]
+        found: set[int] = set()
+        for verb, thing in wanted:
+            doers = self._doers.get(verb, {})
+            found |= {who for who, near in doers.items() if not thing or thing in near or thing + "s" in near}
+        return sorted(found)
+
+    def note(self, view: View, item: int, who: int) -> None:
+        """Take the first verb behind the name or pronoun at ``item``, with what stands near behind that."""
+        for at in range(item + 1, min(item + 1 + _AHEAD, len(view.letters))):
+            low = view.lows[at]
+            if low in _SKIPPED or view.letters[at] == "W" or (low.endswith("ly") and view.letters[at] == "w"):
+                continue
+            if view.letters[at] in ".|?Q":
+                return
+            near = _words(view, at + 1)
+            for verb in _verbs(low):
+                self._doers.setdefault(verb, {}).setdefault(who, set()).update(near)
+            return
+
+
+def _words(view: View, start: int) -> set[str]:
+    near: set[str] = set()
+    for at in range(start, min(start + _OBJECT, len(view.letters))):
+        if view.letters[at] in ".|?QNM":
+            break
+        near.add(view.lows[at])
+    return near
+
+
+def _verbs(low: str) -> set[str]:
+    """Return what the base of a verb may be: itself, or without the endings of its forms."""
+    found = {low, _IRREGULAR.get(low, low)}
+    for ending in ("s", "es", "d", "ed"):
+        if low.endswith(ending) and len(low) - len(ending) > 2:
+            found.add(low.removesuffix(ending))
+    return found
+
+
+def _stems(stem: str) -> set[str]:
+    """Return the verbs that an agent noun without its ending may come from: "runn", "driv", "teach"."""
+    found = {stem, stem + "e"}
+    if len(stem) > 3 and stem[-1] == stem[-2]:
+        found.add(stem[:-1])
+    return found
