@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.extract.events.find import LISTED, find_events
+from bot.extract.events.find import find_events
+from bot.extract.events.salience import LISTED
 from bot.extract.names.table import find_names
 from bot.extract.page.blocks import find_blocks
 from bot.extract.page.published import find_published

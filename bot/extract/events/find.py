@@ -35,7 +35,6 @@ from bot.model import (
 _NOT_TOLD = frozenset({BlockKind.BOILERPLATE, BlockKind.DATELINE, BlockKind.BYLINE})
 _BEFORE_PLACE = 6
 _PLACE_WORDS = frozenset({"in", "at", "to", "near"})
-LISTED = 0.5  # the salience from which on an event is one that a reader would list
 ELSEWHERE = {
     "same": "from a sentence on the same event",
     "before": "from a sentence before",
@@ -71,7 +70,7 @@ def find_events(
     An event whose sentence names a time that could not be worked out is there with its date unknown.
     """
     linker = Linker(text, blocks, sentences, names.tokens, times, quotes, published)
-    salience = Salience(text, names.tokens, blocks, sentences, quotes)
+    salience = Salience(text, names.tokens, blocks, sentences, quotes, published)
     teller = _Teller(text, names, published, salience)
     unresolved = [time for time in times if time.dating.date is None and time.value is None]
     unresolved_at = [time.span.start for time in unresolved]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -22,6 +23,7 @@ _A_FEW, _ALONE = 3, 0.5  # words below which a clause is nothing but its date
 _NOUN = 0.5
 _SPOKEN = 0.75
 _ONLY_SAID, _STATEMENT = 0.5, 0.64
+_LEADS_IN = re.compile(r":\s*[\"“‘«„]?\s*$")
 _CAPTION, _OF_ITSELF, _SUPPOSED, _NEGATED = 0.9, 0.5, 0.6, 0.7
 _EDGE, _BARE_CLOCK = 0.5, 0.6
 _EDGE_WORDS = words("until since till before after except to ended ending as")
@@ -34,6 +36,8 @@ _CLOCK = re.compile(
     r"(?:about |around |at )*(?:\d{1,2}(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?|noon|midnight|midday)(?: [A-Z]{2,4})?"
 )
 _UNSURE = 0.7
+LISTED = 0.5
+"""The salience from which on an event is one that a reader would list."""
 _FADED = {Precision.YEAR: 0.6, Precision.MONTH: 0.9, Precision.DAY: 1.0, Precision.NONE: 0.5}
 
 
@@ -49,14 +53,17 @@ class Salience:
         blocks: Sequence[Block],
         sentences: Sequence[Sentence],
         quotes: Sequence[Quote],
+        published: Dating,
     ) -> None:
+        self._published = published
         self._text = text
         self._tokens = tokens
         self._heads = [blocks[sentence.block].kind for sentence in sentences]
         self._starts = [blocks[sentence.block].span.start for sentence in sentences]
         self._of_itself = [_SELF.search(text, *sentence.span) is not None for sentence in sentences]
         self._spoken = spoken(quotes)
-        self._told: set[tuple[object, ...]] = set()
+        self._quoted = sorted(quote.start for quote in quotes)
+        self._told: dict[tuple[object, str], list[frozenset[str]]] = {}
 
     def of(
         self,
@@ -77,12 +84,17 @@ class Salience:
             return 0.0
         word = self._tokens.lows[node.head] if node.head is not None else ""
         value = (_IN_CLAUSE if inside else _BY_RELATION[relation]) * _FADED[dating.precision]
-        value *= self._as_deed(node, word, main=main) * self._as_told(node)
+        appointed = inside and not node.noun and not node.clause.saying and self._is_to_come(dating)
+        value *= 1.0 if appointed else self._as_deed(node, word, main=main)  # "The vote is on Wednesday"
+        value *= self._as_told(node)
+        if main and not node.clause.saying and self._leads_in(dating, node):
+            value *= _STATEMENT
         value *= _EDGE if inside and self._is_edge(dating) else 1.0
         value *= _SPOKEN if main and self._is_spoken(dating, node) else 1.0
         value *= _BARE_CLOCK if inside and self._is_bare_clock(dating, node) else 1.0
-        value *= _AGAIN if self._again(dating, participants, word) else 1.0
-        return round(value * (_UNSURE + (1 - _UNSURE) * sure), 3)
+        value *= _OF_ITSELF if self._dates_the_document(dating) and node.head is None else 1.0
+        value *= _UNSURE + (1 - _UNSURE) * sure
+        return round(value * (_AGAIN if self._again(dating, participants, word, value) else 1.0), 3)
 
     def _as_deed(self, node: Node, word: str, *, main: bool) -> float:
         """How much the clause tells a deed: more than one without a verb, a state, or that somebody spoke."""
@@ -106,6 +118,24 @@ class Salience:
         verb = (node.head or node.clause.first) - node.clause.first
         value *= _NEGATED if any(low in _NEGATIONS for low in (*lows[:1], *lows[max(0, verb - 2) : verb])) else 1.0
         return value * (_OF_ITSELF if self._of_itself[node.clause.sentence] else 1.0)
+
+    def _is_to_come(self, dating: Dating) -> bool:
+        """Tell whether the date lies after publication."""
+        published = self._published.date
+        return dating.date is not None and published is not None and dating.date.first > published.last
+
+    def _dates_the_document(self, dating: Dating) -> bool:
+        """Tell whether the date is the printed date of publication: "Sitting of Tuesday 3 May 2022."."""
+        start = self._published.derivation.start
+        return start is not None and start == dating.derivation.start
+
+    def _leads_in(self, dating: Dating, node: Node) -> bool:
+        """Tell whether speech follows the date behind a colon: "Reached on Monday, she said only: “No.”"."""
+        start = dating.derivation.end
+        if start is None or not node.span.start <= start < node.span.end:
+            return False
+        quoted = self._quoted[bisect_left(self._quoted, start) : bisect_left(self._quoted, node.span.end)]
+        return any(_LEADS_IN.search(self._text, start, first) for first in quoted)
 
     def _is_bare_clock(self, dating: Dating, node: Node) -> bool:
         """Tell whether only a time of day is printed, and not as the stamp that opens an entry of a live blog."""
@@ -131,10 +161,14 @@ class Salience:
             return False  # "shortly after 2:40 a.m."
         return self._tokens.lows[token] in _EDGE_WORDS
 
-    def _again(self, dating: Dating, participants: tuple[str, ...], word: str) -> bool:
-        """Tell whether the same people did the same on the same day in an earlier sentence."""
-        key = (dating.date, frozenset(participants[:2]), word)
-        if key in self._told:
-            return True
-        self._told.add(key)
-        return False
+    def _again(self, dating: Dating, participants: tuple[str, ...], word: str, value: float) -> bool:
+        """Tell whether the same was done on the same day in an earlier sentence, by the same people or by "she".
+
+        An earlier one that is told too faintly to be listed does not count.
+        """
+        who = frozenset(participants[:2])
+        earlier = self._told.setdefault((dating.date, word), [])
+        again = any(who == other or (word and not (who and other)) for other in earlier)
+        if value >= LISTED:
+            earlier.append(who)
+        return again

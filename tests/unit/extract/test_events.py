@@ -87,6 +87,11 @@ RANKED = [
     ("The council closed the pier on Monday.", "The pier was shut until Monday."),
     ("The council closed the pier on Monday.", "Nobody came to the pier on Monday."),
     ("The council closed the pier on Monday.", "“We opened the pier on Monday,” said Mara Holt."),
+    (
+        "The council closed the pier on Monday.",
+        "Reached on Monday, Velk had one thing to add: “It is late and it is dear.”",
+    ),
+    ("Holt takes up her post, which is new, on 1 April.", "Holt has her post, which is new, since 1 April 2029."),
     ("The council closed the pier on Monday.", "Whether it sank on Monday is open."),
 ]
 
@@ -102,6 +107,19 @@ def test_deeds_rank_before_what_was_said_bounded_denied_or_supposed(deed: str, o
         return max(event.salience for event in (*found.events, *found.background) if event.span.start >= start)
 
     assert rank(deed) > rank(other)
+
+
+def test_what_is_told_twice_is_listed_first_where_it_is_told_first() -> None:
+    """The line at the foot of an obituary would stand beside the death itself, or in its place."""
+    text = f"{LEAD}\n\nShe died at home on Saturday.\n\nThe boats sailed.\n\nMara Holt, baker, died March 1, 2031"
+    [death] = [event for event in events_of(text) if event.dating.date == PartialDate(2031, 3, 1)]
+    assert death.span.of(text) == "She died at home on Saturday."
+
+
+def test_the_date_of_the_document_is_no_event() -> None:
+    """A record would begin with the event that it has a date."""
+    opening = "LUNDE TOWN COUNCIL\nSitting of Friday 25 June 2021."
+    assert events_of(f"{opening}\n\n{LEAD}\n\n{LEAD}", None) == ()
 
 
 def test_since_a_day_when_something_happened() -> None:
