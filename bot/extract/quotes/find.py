@@ -25,6 +25,7 @@ from bot.extract.quotes.turns import Turn
 from bot.extract.quotes.unmarked import find_turns
 from bot.model import (
     Block,
+    BlockKind,
     Dating,
     MarkedPhrase,
     PhraseKind,
@@ -54,6 +55,9 @@ def find_quotes(
     view = ViewBuilder(text, blocks, names, marks).build()
     resolver = Resolver(view, names)
     attributions = attribute(text, view, resolver)
+    for found in attributions:
+        # What a page says of itself ("Read more: ...") is nobody's words, whoever spoke before.
+        found.is_phrase |= blocks[found.mark.block].kind is BlockKind.BOILERPLATE
     builder = _Builder(text, blocks, sentences, view, SaidOn(times, published))
     quotes = [builder.turn(turn) for turn in turns if turn.name is not None]
     quotes += builder.cited(cited, resolver)

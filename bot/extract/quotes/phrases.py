@@ -11,6 +11,7 @@ from bot.model import Block, BlockKind, PhraseKind
 
 _WORDS = read_sections("name_words.txt")
 _WORKS, _TERMS, _LABELLED, _NAMING = (_WORDS[section] for section in ("works", "terms", "labelled", "naming"))
+_INSCRIBED = _WORDS["inscribed"]
 _PEOPLE = frozenset("NMpno")
 _CUES = frozenset("VvGgBbKA")
 _STOPS = frozenset(".?Q|")
@@ -64,10 +65,14 @@ def limit_of(text: str, view: View, number: int) -> float:
     """
     mark, item, letters = view.marks[number], view.mark_items[number], view.letters
     words = _words(text, mark)
-    if len(words) > _SHORT or is_set_off(text, view, number):
+    if len(words) > _SHORT:
         return 1.0
     cue = _cue_before(letters, item)
     subject = view.subjects.get(cue)
+    if _is_inscribed(view, item) or _is_given_name(view, item, words):
+        return _NEVER
+    if is_set_off(text, view, number):
+        return 1.0
     if subject is not None and subject[1] == "i" and letters[cue] not in "VB":
         subject = None  # "X, called the report": the report does not call
     speaks = subject is not None and _speaks(view, subject[0], cue)
@@ -85,6 +90,21 @@ def limit_of(text: str, view: View, number: int) -> float:
     if spoken or speaks:
         return 1.0
     return _UNSPOKEN if cue >= 0 or letters[item] in "qQ" else _DOUBTFUL
+
+
+def _is_inscribed(view: View, item: int) -> bool:
+    """Tell whether a placard or a sign bears the words: "carried placards: “...”", "a sign says “...”"."""
+    subject = view.subjects.get(_cue_before(view.letters, item))
+    before = view.lows[max(0, item - 3) : item]
+    if not _INSCRIBED.isdisjoint(before) and not _PEOPLE & set(view.letters[max(0, item - 3) : item]):
+        return True
+    return subject is not None and view.lows[subject[0]] in _INSCRIBED
+
+
+def _is_given_name(view: View, item: int, words: list[str]) -> bool:
+    """Tell whether something is called by a name of a word or two: "she calls it “Norport”"."""
+    before = [LEMMA.get(low, low) for low in view.lows[max(0, item - 3) : item]]
+    return len(words) < 3 and is_title_case(words) and not _NAMING.isdisjoint(before)
 
 
 def _is_label(view: View, item: int, words: list[str], cue: int) -> bool:
@@ -164,6 +184,8 @@ def phrase_kind(text: str, blocks: tuple[Block, ...], view: View, number: int) -
         return PhraseKind.HEADLINE
     if letters[item - 1 : item] == "N" and letters[item + 1 : item + 2] == "N" and len(words) < 4:
         return PhraseKind.NICKNAME
+    if _is_inscribed(view, item) or _is_given_name(view, item, words):
+        return PhraseKind.TERM
     if view.lows[item - 1] in _TERMS | {"called", "as", "named", "dubbed", "known"}:
         return PhraseKind.TERM
     longer = [word for word in words if len(word) > 3]

@@ -21,12 +21,18 @@ from tests.unit.extract.reading import marked, read
         "The favourite, “Big” Tomas Arlt, fell at the first bend.",
         "Their last report, in autumn 2018, rated the trust ‘needs improvement’.",
         "They marched with torches and the slogan “Keep the dial.”",
+        "They carried placards: “Hands off our rind!”",
+        "A sign at the gate, painted by hand, says “Here We Have Stars”, and below it are the buses.",
+        "Mara Velk has bought a mule and calls it “Norport”.",
+        "“It is fair,” said Mara Velk.\n\nRead more: “Ten things we lent and the one we lost”\n\nShe left at noon.",
+        "“It is fair,” said Mara Velk.\n\nSUPPORT US: “News that takes its time.” Subscribe for little.",
     ],
 )
 def test_names_terms_and_scare_quotes_are_nobodys(sentence: str) -> None:
     """A slogan, a nickname or a scare quote would be served as somebody's words."""
-    assert marked(sentence) == []
+    assert [words for words, _ in marked(sentence) if words != ("It is fair,",)] == []
     assert read(sentence)[1]
+    assert not any("“" in span.of(sentence) for quote in read(sentence)[0] if quote.stated for span in quote.spans)
 
 
 @pytest.mark.parametrize(
