@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.extract.attribution.features import MarkContext, none_features, pair_features, window
 from bot.extract.attribution.rank import load_weights, score, softmax
 from bot.extract.attribution.resolve import Resolver
-from bot.extract.attribution.subjects import past_origin
+from bot.extract.attribution.subjects import past_origin, past_writing
 from bot.extract.attribution.via import Chain
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.names.table import NameTable
@@ -157,6 +157,7 @@ def _choose(
     owner = resolver.at_item.get(
         past_origin(view.letters, candidates[likeliest].item, view.possessive), candidates[likeliest]
     )
+    owner = resolver.at_item.get(past_writing(view.letters, owner.item, view.subjects), owner)
     chosen, passer = chain.passed_on(owner, view.mark_items[number])
     identity = resolver.identity(chosen)
     alike = {identity.name, names[likeliest]} if chosen is not owner else {identity.name}

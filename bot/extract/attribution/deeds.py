@@ -17,7 +17,7 @@ for _line in read_lines("deeds.txt"):
     for _noun in _nouns.split():
         _verb, _, _object = _deed.partition("+")
         _DEEDS.setdefault(_noun, []).append((_verb, _object))
-_AHEAD, _OBJECT = 4, 4
+_AHEAD, _OBJECT, _APPOSED = 4, 4, 12
 _SKIPPED = frozenset({"has", "had", "have", "also", "who", ",", "once", "now", "still", "already", "then", "later"})
 
 
@@ -44,7 +44,12 @@ class Deeds:
 
     def note(self, view: View, item: int, who: int) -> None:
         """Take the first verb behind the name or pronoun at ``item``, with what stands near behind that."""
-        for at in range(item + 1, min(item + 1 + _AHEAD, len(view.letters))):
+        letters = view.letters
+        if item > 1 and view.lows[item - 1] == "by":  # "the choir was led by Velk"
+            for verb in _verbs(view.lows[item - 2]):
+                self._doers.setdefault(verb, {}).setdefault(who, set())
+        item = _past_apposition(letters, item)
+        for at in range(item + 1, min(item + 1 + _AHEAD, len(letters))):
             low = view.lows[at]
             if low in _SKIPPED or view.letters[at] == "W" or (low.endswith("ly") and view.letters[at] == "w"):
                 continue
@@ -54,6 +59,18 @@ class Deeds:
             for verb in _verbs(low):
                 self._doers.setdefault(verb, {}).setdefault(who, set()).update(near)
             return
+
+
+def _past_apposition(letters: str, item: int) -> int:
+    """Step past "48, of Chapel Row," to the comma that a verb follows."""
+    if letters[item + 1 : item + 2] != ",":
+        return item
+    for at in range(item + 1, min(item + _APPOSED, len(letters))):
+        if letters[at] in ".|?QW":
+            break
+        if letters[at] == "," and letters[at + 1 : at + 2] in tuple("VvBbx"):
+            return at
+    return item
 
 
 def _words(view: View, start: int) -> set[str]:

@@ -8,6 +8,11 @@ from functools import lru_cache
 from bot.extract.lexicon import BARE_TITLES, DEMONYMS, GROUPS, ROLES, ends_in_role
 from bot.extract.quotes.cues import ANONYMOUS, DOCUMENTS, letter
 
+
+def _is_many(word: str) -> bool:
+    return word == "people" or (word.endswith("s") and not word.endswith("ss"))  # "witness" is one person
+
+
 _PLURALS = {role + "s": "e" for role in ROLES} | {role[:-3] + "men": "e" for role in ROLES if role.endswith("man")}
 _NOUNS_TOO = {"canon", "archdeacon", "admiral", "marshal", "mullah", "abbot", "abbess", "viscount", "earl", "mufti"}
 _OTHER_SENSES = {"general", "head", "guide", "guard"}
@@ -16,7 +21,7 @@ _HEADS: dict[str, str] = (
     | _PLURALS
     | dict.fromkeys(GROUPS, "e")
     | {role: "n" for role in ROLES if (role not in BARE_TITLES and role not in _OTHER_SENSES) or role in _NOUNS_TOO}
-    | {word: ("e" if word.endswith("s") or word == "people" else "n") for word in ANONYMOUS}
+    | {word: ("e" if _is_many(word) else "n") for word in ANONYMOUS}
 )
 _AGENT = re.compile(r"[a-z-]{3,}(?:er|or|ist|ian|man|woman|ant)")
 LEADING = (
@@ -51,6 +56,8 @@ def head(low: str) -> str | None:
     known = _HEADS.get(low)
     if known is None and letter(low) == "w" and ends_in_role(low):
         return "n"
+    if known is None and low.endswith("s") and letter(low) == "w" and ends_in_role(low[:-1]):
+        return "e"  # "churchwardens"
     return known
 
 

@@ -103,7 +103,7 @@ class Nominals:
             return None
         options = {who: self.mind.salience.get(who) for who in doers}
         best = weightiest(options)
-        if best is None or (len(doers) > 1 and best[1] < _CLEAR) or not options[best[0]]:
+        if best is None or (len(doers) > 1 and (best[1] < _CLEAR or not options[best[0]])):
             return None
         self.mind.who[candidate.item] = (best[0], 0.8 * best[1])
         return best[0]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 
 _MENTIONS = frozenset("NMLnedp")
 _STOPS = frozenset(".?|Q;")
 _CUES = frozenset("VvGgBbKA")
-_REACH = 60
+_REACH, _WRITER = 60, 12
 
 
 def find_subjects(letters: str, possessive: set[int], addressing: Set[int]) -> dict[int, tuple[int, str]]:
@@ -75,6 +75,20 @@ def past_origin(letters: str, at: int, possessive: Set[int]) -> int:
         return at + 1
     head = at - 2 if letters[at - 1] == "P" else at - 3 if letters[at - 2 : at] == "PD" else -1
     return head if head >= 0 and letters[head] in "Nn" and head not in possessive else at
+
+
+def past_writing(letters: str, at: int, subjects: Mapping[int, tuple[int, str]]) -> int:
+    """Step from the letter to who wrote it: "the wardens, in a letter, complained", "they warned in a note"."""
+    if letters[at] != "d" or letters[at - 1 : at] != "P":
+        return at
+    if letters[at - 2 : at - 1] == ",":
+        return at - 3 if letters[at - 3] in "NMLne" else at
+    for cue in range(at - 2, max(-1, at - _WRITER), -1):
+        if letters[cue] in ".|?Q":
+            return at
+        if letters[cue] in "VB" and cue in subjects:
+            return subjects[cue][0]
+    return at
 
 
 def _following(letters: str, item: int, how: str, possessive: Set[int]) -> tuple[int, str] | None:

@@ -292,7 +292,7 @@ class ViewBuilder:
                     at -= 1
                 return at, True
             if row[at] == "J" and at > 0 and row[at - 1] in "NMLnew":
-                return at - 1, True
+                return at - 1 - (row[at - 2 : at - 1] == ["D"]), True
             if row[at] in "VvxpPOTW" and not (row[at] == "v" and step > 1):
                 break
             if row[at] == "n" and step > 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bot.extract.lexicon import (
@@ -41,6 +42,7 @@ _INSTITUTION_WORDS = WORDS["institution_words"]
 POSTNOMINALS = WORDS["postnominals"]
 _PATRONYMICS = WORDS["patronymics"]
 ARTICLES = frozenset({"al-", "el-", "ul-", "as-", "ad-", "an-", "ar-", "at-", "az-"})
+_SYLLABLE = re.compile(r"(?:ch|[bghjkms])[wy]?(?:eo|ou|u)(?:ng|[klmnp])")  # Korean: "Min-hyeok", "Soo-kyung"
 _OWNERS = frozenset({"women", "men", "children", "people"})
 
 
@@ -75,7 +77,7 @@ def nickname_end(words: list[str], index: int) -> int:
 def _capital_parts(word: str) -> bool:
     """Leave out "Xi-led" and "Orban-critic"; keep "Jean-Luc" and Korean given names such as "Tae-hyun"."""
     last = word.rsplit("-", 1)[1]
-    return not last.islower() or (len(last) < 5 and last not in _COMPOUND_ENDS)
+    return not last.islower() or (len(last) < 5 and last not in _COMPOUND_ENDS) or _SYLLABLE.fullmatch(last) is not None
 
 
 def find_runs(tokens: Tokens, initial: frozenset[int], skipped: frozenset[int]) -> list[Run]:

@@ -133,7 +133,7 @@ def dateline_prefix(text: str, start: int, end: int) -> int | None:
     if match is None:
         return None
     place = match["place"]
-    if place and place.startswith("The ") and text[start : match.end()].rstrip().endswith(":"):
+    if place and place.upper().startswith("THE ") and text[start : match.end()].rstrip().endswith(":"):
         return None  # the label of a turn: "The Chair (Dame Mara Velk):"
     if place is None or match["day"] or match["agency"]:
         return match.end()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.extract.lexicon import TITLES
 from bot.extract.names.table import NameTable
 from bot.model import Span
 
@@ -24,7 +25,14 @@ class Turn:
     label: Span
 
 
+def untitled(label: str) -> str:
+    """Return a label without its titles, unchanged where nothing else is in it."""
+    return " ".join(word for word in label.split() if word.casefold() not in TITLES) or label
+
+
 def known(name: str, names: NameTable) -> str:
     """Return the document's full form of a name, the name itself where it has none."""
     index = names.index_of(name.strip())
+    if index is None:
+        index = names.index_of(untitled(name))  # "Chef Velk"
     return names.people[index].name if index is not None else name.strip()

@@ -9,7 +9,7 @@ from bot.extract.lexicon import TITLES
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.interviews import find_answers, protagonist
 from bot.extract.quotes.posts import find_posts
-from bot.extract.quotes.turns import FIRST_PERSON, MARKS, Turn
+from bot.extract.quotes.turns import FIRST_PERSON, MARKS, Turn, untitled
 from bot.model import Block, BlockKind, EntityKind, Span
 
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w.’'-]*"
@@ -66,15 +66,11 @@ def _is_speaker(match: re.Match[str], names: NameTable, counts: Counter[str]) ->
         return False
     if low in _QUESTION | _ANSWER or (low.startswith("the ") and counts[low] > 1):
         return True
-    known = names.index_of(_untitled(label))
+    known = names.index_of(untitled(label))
     if known is not None and not label.isupper():
         return names.people[known].kind is EntityKind.PERSON
     last = names.index_of(label.rsplit(maxsplit=1)[-1].title())
     return label.isupper() and len(label) > 2 and (counts[low] > 1 or last is not None or " " in label)
-
-
-def _untitled(label: str) -> str:
-    return " ".join(word for word in label.split() if word.casefold() not in TITLES) or label
 
 
 def _is_dialogue(labels: dict[int, re.Match[str]]) -> bool:
@@ -101,7 +97,7 @@ class _Speakers:
         words = [word for word in label.split() if word.casefold() not in TITLES]
         key = words[-1].casefold() if words else low
         if low.startswith("the "):  # "The Chair (Dame Mara Velk): ..."
-            words, key = [_untitled(match["role"].strip(" (),"))], low
+            words, key = [untitled(match["role"].strip(" (),"))], low
             if self._names.index_of(words[0]) is None:
                 words = []
         for spelling in (" ".join(words), words[-1] if words else label):

@@ -160,6 +160,12 @@ def test_who_a_noun_phrase_or_pronoun_means(sentence: str, speaker: str) -> None
         ("Tamsin Orrery kept goats in Lund. She liked them. “They bite,” says the goat-keeper.", "Tamsin"),
         ("The town built what its mayor called “a bridge to nowhere”. The mayor, Tamsin Orrery, left.", "Tamsin"),
         ("Idris Brandt was born in Lund. He married Tamsin Orrery in 2001. “He sang,” his widow said.", "Tamsin"),
+        ("Tamsin Orrery told the court so. Idris Brandt came. “I saw it,” replied the witness.", "Tamsin"),
+        ("Tamsin Orrery, 41, of Mill Row, denies it. PC Idris Brandt came. “I ran,” said the accused.", "Tamsin"),
+        ("The choir was led by Tamsin Orrery. Idris Brandt came. “We sang,” said the leader.", "Tamsin"),
+        ("The churchwardens, in a letter to the bishop, complained of “unseemly haste”.", "The churchwardens"),
+        ("Tamsin Orrery left early. She warned the council in a letter: “It will fall.”", "Tamsin"),
+        ("Tamsin Orrery, the trust’s Dutch secretary, met Idris Brandt. “It rains,” added the secretary.", "Tamsin"),
         ("Idris Brandt came with Tamsin Orrery. “It burns,” said the former lamplighter.", "the former lamplighter"),
         ("Idris Brandt won on Monday. Tamsin Orrery won on Tuesday. “It was easy,” said the loser.", "the loser"),
     ],
@@ -168,6 +174,26 @@ def test_a_noun_phrase_is_the_person_introduced_so(text: str, speaker: str) -> N
     """The words of somebody introduced by trade, deed or marriage would be filed under "the lawyer"."""
     marks = [quote for quote in read(text)[0] if quote.kind is not QuoteKind.INDIRECT]
     assert [(quote.speaker.name or "").removesuffix(" Orrery") for quote in marks] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "THE CHAIR (Mr T. van Orrery): We come to the ferry.\n\nMR BRANDT: It leaks.\n\nTHE CHAIR: Noted.\n",
+            "T. van Orrery",
+        ),
+        (
+            "The chef Gu Min-hyeok was not amused.\n\nMy pots were full.\n— Chef Gu (@gumin) May 8, 2031\n",
+            "Gu Min-hyeok",
+        ),
+    ],
+)
+def test_a_label_is_the_person_it_was_explained_by(text: str, speaker: str) -> None:
+    """The turns of a chair and the posts of a titled name would be filed under the label, not under the person."""
+    found = [quote.speaker.name for quote in read(text)[0] if quote.speaker.name != "Brandt"]
+    assert found
+    assert set(found) == {speaker}
 
 
 @pytest.mark.parametrize(
