@@ -10,11 +10,11 @@ from bot.model import BlockKind, Span
 # A modal takes the verb behind it along, so that "will be paid" does not look back.
 _VERB = r"(?:\s(?:not|also|be|have|been|then|now|only|stay|remain|become|get))*(?:\s[a-z]+)?"
 _MARK = re.compile(
-    r"\b(?:(?P<undone>had\sbeen\s(?:due|set|scheduled|expected|planned|slated|meant|supposed)(?:\sto\s[a-z]+)?)"
+    r"\b(?:(?P<undone>could(?:\snot|n['’]t)\s(?:immediately\s)?be\s[a-z]+|had\sbeen\s(?:due|set|scheduled|expected|planned|slated|meant|supposed)(?:\sto\s[a-z]+)?)"
     rf"|(?P<ahead>(?:will|would|shall|won['’]t|can|could|may|might|must|should){_VERB}|to\sbe(?:\s[a-z]+)?|going\sto"
     r"|set\s(?:to|for)|(?:is|are|was|were)\sto|due(?!\sto\s(?:the|a|an|its|his|her|their|this|that|bad)\b)|scheduled|slated"
     r"|plann(?:ed|ing)|plans?\s(?:to|on|for)|intend(?:s|ed)?|expect(?:s|ed)?|aim(?:s|ed)?|hop(?:es?|ed|ing)\sto|ready\sto"
-    r"|upcoming|coming|next\s(?!day|morning|week|month|year)[a-z]+|(?:promised|agreed)\sto(?!\s(?:the|a|an|its|his|her|their|this|that)\b)|until|tickets|expires?|deadline|postponed|delayed|adjourned"
+    r"|upcoming|coming|next\s(?!day|morning|week|month|year|to\b)[a-z]+|(?:promised|agreed)\sto(?!\s(?:the|a|an|its|his|her|their|this|that)\b)|until|tickets|expires?|deadline|postponed|delayed|adjourned"
     r"|rescheduled|extended)"
     r"|(?P<scheduled>(?<!\ba\s)(?<!\bthe\s)(?<!\bhis\s)(?<!\bher\s)(?<!\bits\s)(?<!\btheir\s)(?:meets?|plays?|travels?|leaves?|returns?|visits?|opens|closes|comes|begins|starts|ends|resumes?|hosts?|faces?"
     r"|departs?|arrives?|takes\splace))"

@@ -12,6 +12,8 @@ from bot.extract.times.piece import Piece, unit_is
 
 NOON = 12
 _WEEK = 7
+_IN_ALL = frozenset({"for", "of", "in", "during"})
+_OF_NOW = {"Y": frozenset({"for", "of"}), "W": _IN_ALL, "M": _IN_ALL - {"for"}}
 _BEFORE_HOUR = frozenset({"at", "by", "until", "around", "from", "since", "before", "after"})
 _BEFORE_NOON = frozenset({"at", "until", "by", "around", "since", "from", "of"})
 
@@ -238,7 +240,7 @@ def in_the_past(piece: Piece) -> Form | None:
 
 
 def the_unit(piece: Piece) -> Form | None:
-    """Over the weekend, the fiscal year; "the year ended in March" and "over the years" are durations."""
+    """Over the weekend, a high for the year; "the year ended in March" and "over the years" are durations."""
     value = piece.value("U")
     if not isinstance(value, tuple):
         return None
@@ -251,4 +253,8 @@ def the_unit(piece: Piece) -> Form | None:
         return Shift("WE", None)  # the one that lies nearest in the clause's direction
     if piece.after.lower() in {"ended", "ending"} and code in {"Y", "M", "W"}:
         return Fixed("DURATION", numbers.duration(code, 1))
-    return Shift("Y", 0, 0) if "y" in piece.classes and code == "Y" else None
+    if "y" in piece.classes:
+        return Shift("Y", 0, 0) if code == "Y" else None
+    of_now = piece.before in _OF_NOW.get(code, ()) and piece.after_class not in {"<", ">", "g", "r", "R"}
+    named = piece.tokens.text[piece.tokens.starts[piece.end - 1]].isupper()  # "Player of the Year"
+    return Shift(code, 0, 0) if of_now and not named else None

@@ -15,6 +15,7 @@ from bot.extract.wordlist import words
 
 _MINUTES = frozenset({5, 10, 15, 20, 25, 30})
 _BEFORE_CLOCK = words("at about around by until before after")
+_MODALS = words("will would may might could can")  # "she will one day return"
 _DURATION_CUES = words("as was has is this its lasts takes less")
 _MILITARY = words("gmt utc bst cet cest est edt hrs")
 _FOUR_FIGURES = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
@@ -108,6 +109,8 @@ def duration(piece: Piece) -> Form | None:
         return Fixed("DURATION", numbers.duration(code, None))
     if count is None:
         return None
+    if code == "D" and piece.word(piece.start) == "one" and piece.before in _MODALS:
+        return Fixed("DATE", "FUTURE_REF")
     if piece.before == "in" and _TIME_FROM_NOW.match(piece.tokens.text, piece.tokens.ends[piece.end - 1]):
         return Shift(code, count, 1)
     return Fixed("DURATION", numbers.duration(code, count))
