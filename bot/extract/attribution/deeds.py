@@ -18,7 +18,9 @@ for _line in read_lines("deeds.txt"):
         _verb, _, _object = _deed.partition("+")
         _DEEDS.setdefault(_noun, []).append((_verb, _object))
 _AHEAD, _OBJECT, _APPOSED = 4, 4, 12
-_SKIPPED = frozenset({"has", "had", "have", "also", "who", ",", "once", "now", "still", "already", "then", "later"})
+_SKIPPED = frozenset(
+    {"will", "would", "has", "had", "have", "also", "who", ",", "once", "now", "still", "already", "then", "later"}
+)
 
 
 class Deeds:
@@ -44,8 +46,10 @@ class Deeds:
 
     def note(self, view: View, item: int, who: int) -> None:
         """Take the first verb behind the name or pronoun at ``item``, with what stands near behind that."""
+        if view.letters[item - 1 : item] == "P" and view.letters[item + 1 : item + 2] == "," and not _is_by(view, item):
+            return  # "Mara Velk, 48, of Mill Row, denies"
         letters = view.letters
-        if item > 1 and view.lows[item - 1] == "by":  # "the choir was led by Velk"
+        if _is_by(view, item):  # "the choir was led by Velk"
             for verb in _verbs(view.lows[item - 2]):
                 self._doers.setdefault(verb, {}).setdefault(who, set())
         item = _past_apposition(letters, item)
@@ -59,6 +63,10 @@ class Deeds:
             for verb in _verbs(low):
                 self._doers.setdefault(verb, {}).setdefault(who, set()).update(near)
             return
+
+
+def _is_by(view: View, item: int) -> bool:
+    return item > 1 and view.lows[item - 1] == "by"
 
 
 def _past_apposition(letters: str, item: int) -> int:

@@ -12,6 +12,8 @@ from bot.extract.quotes.cues import ANONYMOUS
 _DOMINANT, _CLEAR, _PRESENT = 0.6, 0.55, 0.3
 _OPENING, _OFTEN, _SHORT = 9, 3, 3
 _VARYING = ROLES.keys() | ANONYMOUS | DEMONYMS
+_MODIFIED = 9
+_COMING = frozenset({"incoming", "future"})
 _UNTOLD = frozenset({"former", "retired"})
 
 
@@ -27,9 +29,10 @@ class Nominals:
         definite = words[0] in {"the", "this", "that"}
         found: int | None = None
         secret = self._is_secret(candidate.item)
-        if len(words) < 5 and not secret and (definite or words[0] in {"his", "her", "their", "its"}):
+        coming = words[1:2] and words[1] in _COMING  # not the one who holds the office now
+        if len(words) < 5 and not secret and not coming and (definite or words[0] in {"his", "her", "their", "its"}):
             found = self._holder(candidate, definite=definite)
-        if found is None and not definite and words[0] in {"a", "an"}:
+        if found is None and not definite and not secret and words[0] in {"a", "an"}:
             found = self._announced(candidate)
         elif found is None and secret:
             found = (
@@ -49,8 +52,9 @@ class Nominals:
 
     def _is_secret(self, item: int) -> bool:
         """Tell whether a relative clause keeps the name back: "the minister, who insisted on anonymity"."""
-        start = item + 1 + self.mind.view.letters.startswith(",", item + 1)
-        if self.mind.view.letters[start : start + 1] != "W":
+        letters = self.mind.view.letters
+        start = letters.find("W", item + 1, item + _MODIFIED)
+        if start < 0 or set(letters[item + 1 : start]) & set(".|?QqVv;"):
             return False
         lows = self.mind.view.lows[start : start + 14]
         return "anonymity" in lows or "anonymously" in lows or bool({"named", "identified"} & set(lows))

@@ -122,7 +122,7 @@ class Roles:
             if letters[at] in _FAR or letters[at] in ",D":
                 return
             if lows[at] in ROLES and lows[at + 1 : at + 2] in (["of"], ["at"], ["for"], ["in"]):
-                self.people[candidate.entity].roles.add(lows[at])
+                self.people[candidate.entity].roles.update(ROLES.keys() & set(lows[item + 2 : at + 1]))
                 return
 
     def _married(self, candidate: Candidate) -> None:

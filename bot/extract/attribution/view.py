@@ -306,7 +306,7 @@ class ViewBuilder:
         lows, words = self.tokens.lows, self.tokens.words
         end = index
         knowing = index < len(lows) and lows[index] in _KNOWING  # "a person familiar with", "a source close to"
-        index += knowing
+        index += 2 if lows[index : index + 2] == ["with", "knowledge"] else knowing
         while index < len(lows) and lows[index] in _POST and index - end < 8:
             step = index + 1
             while (

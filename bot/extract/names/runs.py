@@ -195,6 +195,8 @@ def _shape(tokens: Tokens, begin: int, end: int) -> Run | None:
         return None
     while end - first > 2 and lows[end - 1] in POSTNOMINALS:
         end -= 1
+    if titled and (body := _office_body(tokens, begin, end)):
+        return Run(body, body, end, EntityKind.ORGANISATION, False, False)
     title = _lower_titles(tokens, begin)
     if title < begin:
         titled = True
@@ -218,6 +220,18 @@ def _shape(tokens: Tokens, begin: int, end: int) -> Run | None:
     if "-" in words[end - 1] and _is_compound(lows[end - 1]):
         return None
     return Run(title if titled else first, first, end, kind, certain, possessive, sex)
+
+
+def _office_body(tokens: Tokens, begin: int, end: int) -> int:
+    """Return where the body begins in "Mara Velk, Chief Executive of Brent Tidal", 0 where there is none."""
+    words, lows = tokens.words, tokens.lows
+    apposed = begin > 2 and words[begin - 1] == "," and is_capital(words[begin - 2]) and is_capital(words[begin - 3])
+    if not apposed or "of" not in lows[begin:end]:
+        return 0
+    body = lows.index("of", begin, end) + 1
+    ends = tokens.words[end : end + 1] in ([","], ["."], [":"], [])
+    plain = not any(word in GIVEN_NAMES or word.lower() in TITLES for word in words[body:end])
+    return body if ends and plain and end - body > 1 else 0
 
 
 def _is_compound(low: str) -> bool:

@@ -27,8 +27,8 @@ _PREFIXES = words(
 # Ends a sentence only when a word that opens sentences follows.
 _MAYBE = words(
     """
-    corp inc co ltd plc llc jr sr bros u.s u.k u.n u.s.a e.u d.c l.a n.y n.j a.m p.m etc ph.d m.d b.c a.d no nos
-    calif ariz ark colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa penn
+    corp inc co ltd pvt pte pty plc llc jr sr bros u.s u.k u.n u.s.a e.u d.c l.a n.y n.j a.m p.m etc ph.d m.d b.c a.d
+    no nos calif ariz ark colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa penn
     tenn tex va vt wash wis wyo ala n.c s.c n.d s.d n.h n.m w.va r.i ave blvd rd dept univ assn intl natl ed
     """
 )
