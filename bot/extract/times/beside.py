@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -45,9 +46,10 @@ class DatedSentences:
         if date is not None and date.precision is Precision.DAY:
             self._days.append((date, span, self._sentences[sentence].span))
 
-    def count(self, form: Beside, span: Span) -> Counted | None:
+    def count(self, form: Beside, span: Span, until: dt.date | None = None) -> Counted | None:
         """Return the day that ``form`` at ``span`` means; None where no sentence before it dates that event.
 
+        A day later than ``until`` is none: who tells today what happened two days after a fire speaks of another fire.
         "On 12 October, the day before the fire" says again which day the 12th is.
         """
         match = _OF.match(self._text, span.end)
@@ -61,7 +63,8 @@ class DatedSentences:
             start, end = max(told.start, named.start - _NEAR), min(told.end, named.end + _NEAR)
             if end < span.start and any(stem in self._text[start:end].lower() for stem in stems):
                 day = calendars.add_days(date.first, form.days)
-                return Counted(PartialDate.of(day), named.of(self._text)) if day else None
+                if day is not None and (until is None or day <= until):
+                    return Counted(PartialDate.of(day), named.of(self._text))
         return None
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from bot.extract.times import calendars
-from bot.extract.times.beside import DatedSentences
+from bot.extract.times.beside import Counted, DatedSentences
 from bot.extract.times.direction import direction
 from bot.extract.times.forms import Beside, Clock, Day, Fixed, Form, Holiday, Part, Range, Shift, Week
 from bot.extract.times.match import Mention, find_mentions
@@ -35,7 +35,11 @@ def find_times(
     for index, (mention, place) in enumerate(placed):
         towards = 0
         if isinstance(mention.form, Beside):
-            beside = _beside(text, mention.form, mention.span, dated, published)
+            ahead = direction(text, mention.span, sentences[place.sentence].span, blocks[place.block].kind) > 0
+            until = published.date.last if published.date and not ahead else None
+            beside = _beside(
+                text, mention.form, mention.span, dated.count(mention.form, mention.span, until), published
+            )
             found.extend([beside] if beside else [])
             continue
         if isinstance(mention.form, Clock) and (named := _day_behind(placed, index)) is not None:
@@ -61,9 +65,8 @@ def _day_behind(placed: Sequence[tuple[Mention, Place]], index: int) -> tuple[Me
     return None
 
 
-def _beside(text: str, form: Beside, span: Span, dated: DatedSentences, published: Dating) -> TimeExpression | None:
+def _beside(text: str, form: Beside, span: Span, counted: Counted | None, published: Dating) -> TimeExpression | None:
     """A day counted from an event; where the text does not date that event, the printed number of days alone."""
-    counted = dated.count(form, span)
     if counted is not None:
         note = f'counted from "{counted.words}"'
         resolved = Resolved("DATE", counted.date.iso, counted.date, note=note, anchored=False)

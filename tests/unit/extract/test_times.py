@@ -214,6 +214,10 @@ def test_a_time_of_day_before_its_day() -> None:
 
 COUNTED = [
     ("The fire of 16 January 2031 took the barn. He left two days after the fire.", "2031-01-18"),
+    (
+        "The fire of 16 January 2031 took it. On Tuesday a court heard of the fire. He left two days after the fire.",
+        "2031-01-18",
+    ),
     ("She died on 14 November 2030. The flag was lowered the day after her death.", "2030-11-15"),
     ("On 14 November 2030, the day after the vote, she left.", "2030-11-14"),
     ("She was named in July. “The fourteenth of July?” – “Yes.”", "2030-07-14"),
