@@ -44,6 +44,10 @@ class Deeds:
             found |= {who for who, near in doers.items() if not thing or thing in near or thing + "s" in near}
         return sorted(found)
 
+    def did(self, verb: str) -> set[int]:
+        """Return the people whom the document says to have done what the base of a verb says."""
+        return set(self._doers.get(verb, {}))
+
     def note(self, view: View, item: int, who: int) -> None:
         """Take the first verb behind the name or pronoun at ``item``, with what stands near behind that."""
         if view.letters[item - 1 : item] == "P" and view.letters[item + 1 : item + 2] == "," and not _is_by(view, item):

@@ -26,7 +26,7 @@ class Nominals:
     def person(self, candidate: Candidate) -> None:
         """Join "the spokesman" to the weightiest person of that role, or to the one described so before."""
         words = candidate.span.of(self.mind.names.text).lower().split()
-        definite = words[0] in {"the", "this", "that"}
+        definite = words[0] in {"the", "this", "that"} or words == [candidate.word]  # "asked counsel"
         found: int | None = None
         secret = self._is_secret(candidate.item)
         coming = words[1:2] and words[1] in _COMING  # not the one who holds the office now

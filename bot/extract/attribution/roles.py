@@ -26,6 +26,7 @@ _FIGURES = re.compile(r"[0-9]{1,3}")
 _AGED = "-year-old"
 _STEM, _BARE = 6, 4
 _MARRIED = frozenset({"married", "wed"})
+_SURVIVORS = frozenset({"widow", "widower"})
 _SPOUSES = ("wife", "widow", "husband", "widower", "spouse")
 
 
@@ -70,7 +71,9 @@ class Roles:
         narrower = (word,) if word in self._by_role else self._narrower(word)
         groups = [self._by_role[role] for role in narrower if role in self._by_role]
         sex = ROLES.get(word, "u")
-        return [who for who in _few(groups, salience) if sex == "u" or self.people[who].sex in {sex, "u"}]
+        dead = self.deeds.did("die") if word in _SURVIVORS else set()
+        found = [who for who in _few(groups, salience) if who not in dead]
+        return [who for who in found if sex == "u" or self.people[who].sex in {sex, "u"}]
 
     def _narrower(self, word: str) -> list[str]:
         """The roles of the document that a wider word takes up: "the teacher" after "a schoolteacher"."""

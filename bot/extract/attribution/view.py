@@ -31,6 +31,7 @@ _PHRASAL = {
 }
 _KNOWING = frozenset({"familiar", "close", "briefed", "involved", "acquainted"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
+_BARE = frozenset({"counsel"})
 _FORMER = frozenset({"former", "retired", "incoming", "outgoing", "ex"})
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 _SILENT = frozenset({"us", "me", "them", "you", "whose", "whom"})
@@ -210,7 +211,9 @@ class ViewBuilder:
 
     def _partitive(self, index: int, low: str) -> int:
         """Take "another", "others" and "one of them" before a verb of saying; return the token after, 0 for none."""
-        kind = PARTITIVE.get(low)
+        kind = (
+            "e" if low in NUMBERS and self.tokens.lows[index + 1 : index + 3] == ["of", "them"] else PARTITIVE.get(low)
+        )
         lows, end = self.tokens.lows, index + 1
         after = self.tokens.words[end : end + 1]
         if kind is not None and self.row[-1:] == ["V"] and after in (["."], [","], [";"]):  # "said one."
@@ -221,6 +224,8 @@ class ViewBuilder:
             return 0
         if lows[end : end + 1] == ["of"] and lows[end + 1 : end + 2] in (["them"], ["those"], ["us"]):
             end += 2
+            if lows[end : end + 2] == [",", "who"]:  # "One of them, who would not give his name, put it"
+                return self._single(index, end, kind)
         if end >= len(lows) or letter(lows[end]) not in "VxR" or (end == index + 1 and letter(lows[end]) != "V"):
             return 0
         return self._single(index, end, kind)
@@ -250,7 +255,8 @@ class ViewBuilder:
         last = self._compound(last)
         kind = head(lows[last]) or kind
         begin, determined = self._phrase_start()
-        if not determined and kind != "e":
+        bare = lows[last] in _BARE and last == index and self.row[-1:] == ["V"]  # "asked counsel"
+        if not determined and kind != "e" and not bare:
             return 0
         if begin > 1 and self.view.lows[begin - 1] == "of" and self.view.lows[begin - 2] in PARTITIVE:
             begin -= 2  # "one of the protesters"

@@ -166,6 +166,13 @@ def test_who_a_noun_phrase_or_pronoun_means(sentence: str, speaker: str) -> None
         ("Tamsin Orrery, Chief Executive Officer of Brent Tidal, sat. “It pays,” said the chief executive.", "Tamsin"),
         ("A banker, who asked not to be named, left.\n\nTamsin Orrery sat. “It pays,” the banker said.", "A banker"),
         ("Chief Idris Brandt left. Tamsin Orrery will lead the port. “It pays,” said the incoming chief.", "Tamsin"),
+        ("Idris Brandt was cross-examined by Tamsin Orrery. “You saw it?” asked counsel.", "Tamsin"),
+        (
+            "His first wife, Enid, died in 2001. He leaves his second wife, Tamsin Orrery. “He sang,” his widow said.",
+            "Tamsin",
+        ),
+        ("One of them, who would not give his name, waited outside the Swan. “It sank,” he said.", "One of them"),
+        ("The choir complained. “It is late”, four of them warned in a note of their own.", "four of them"),
         ("The choir was led by Tamsin Orrery. Idris Brandt came. “We sang,” said the leader.", "Tamsin"),
         ("The churchwardens, in a letter to the bishop, complained of “unseemly haste”.", "The churchwardens"),
         ("Tamsin Orrery left early. She warned the council in a letter: “It will fall.”", "Tamsin"),
