@@ -12,14 +12,17 @@ _MONTH = (
 )
 _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d\d)?)?)?"
+_CLOCK = (
+    r"(?:\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\b\.?)"
+    r"(?:\s+(?:[A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d{4}\b))?"
+)
 _FULL_DATE = (
-    rf"(?:{_WEEKDAY},?\s+)?(?:{_MONTH}\s+{_DAY}(?:\s?,?\s+\d{{4}})?|{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{4}})?"
+    rf"(?:{_WEEKDAY},?\s+)?(?:{_MONTH}\s+{_DAY}(?:\s?,?\s+\d{{4}})?|(?:the\s+)?{_DAY}(?:\s+(?:of\s+)?|-){_MONTH}(?:(?:,?\s+|-)\d{{4}})?"
     r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:T\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})"
 )
 
 _DATE_WITH_YEAR = (
-    rf"(?:(?:{_WEEKDAY},?\s+)?(?:{_MONTH}\s+{_DAY},?\s+\d{{4}}|{_DAY}\s+(?:of\s+)?{_MONTH},?\s+\d{{4}})"
+    rf"(?:(?:{_WEEKDAY},?\s+)?(?:{_MONTH}\s+{_DAY},?\s+\d{{4}}|(?:the\s+)?{_DAY}(?:\s+(?:of\s+)?|-){_MONTH}(?:,?\s+|-)\d{{4}})"
     r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})"
 )
 
@@ -53,8 +56,9 @@ _PUBLISHED = re.compile(
 _TITLED = r"(?-i:[A-Z][\w.’'&-]*(?:\s(?:[A-Z][\w.’'&-]*|and|of|the|de|la|el|am|-)){0,6})"
 # The last branch is a masthead in columns.
 _DATE_LINE = re.compile(
-    rf"^(?:[-–—(]\s*)?(?:{_TITLED},\s+)?(?:{_CLOCK},?\s+)?{_FULL_DATE}(?:,?\s+{_WEEKDAY})?"
-    rf"(?:\s*(?:,|at|\||-|–|—|·)?\s*{_CLOCK})?\)?(?:,\s[A-Z][\w ]{{2,30}}|(?:\s{{3,}}|\t).{{1,40}})?\.?$"
+    rf"^(?:[-–—(\[]\s*)?(?:{_TITLED}(?:[,.]|\s[—–-])\s+)?(?:{_CLOCK},?\s+)?{_FULL_DATE}(?:,?\s+{_WEEKDAY})?"
+    rf"(?:\s*(?:,|at|\||-|–|—|·)?\s*{_CLOCK})?[)\]]?"
+    r"(?:,\s[A-Z][\w ]{2,30}|\.?(?:\s{3,}|\t).{1,40}|\.?\s+(?:[—–|·-]\s*)?(?:vol|no|page|p)\b.{1,30})?\.?$"
     rf"|^{_MONTH}\s+\d{{4}}$"
     rf"|^(?:\S.{{1,60}}(?:\s{{3,}}|\t)(?:[A-Z]\w+,\s)?)?{_DATE_WITH_YEAR}(?:(?:\s{{3,}}|\t).{{1,40}})?$",
     re.IGNORECASE,

@@ -52,10 +52,10 @@ _SITTING = re.compile(
     r"(?:(?:the|a|an|of|verbatim|official|full|ordinary|public|plenary|records?|reports?|minutes|transcript|proceedings"
     r"|sitting|session|meeting|hearing|debate|briefing|(?-i:[A-Z][\w’'-]*))[\s:]+)*"
     r"(?:sitting|session|meeting|hearing|debate|briefing|proceedings|minutes|transcript|records?)"
-    r"(?:\s+(?:of|on|for|held(?:\s+on)?))?[\s,:–—]*",
+    r"(?:\s+(?:of|on|for|held(?:\s+(?:in|at)\s[^.\d]{2,40}?)?(?:\s+on)?))?[\s,:–—]*|held\s+(?:in|at)\s[^.\d]{2,40}?\son\s",
     re.IGNORECASE,
 )  # what a record of a sitting has before its day, which is also the day on which the words in it were spoken
-_STOPS = re.compile(r"\s*(?:[.;|,(]|$)")
+_STOPS = re.compile(r"\s*(?:[.;|,(]|at\s+\d|$)")
 _HEAD_BLOCKS = 5
 _NOTICE = 160  # characters of a paragraph that is a notice and no part of the story
 _CORRECTION = re.compile(r"(?:corrections?|clarification|editor['’]s note|amendment)\b", re.IGNORECASE)
@@ -139,6 +139,8 @@ def _placed(text: str, blocks: Sequence[Block]) -> list[tuple[_Rank, Mention]]:
                     rank = _Rank.FOOT if foot and not corrected else None
                 if rank is not None:
                     placed.append((rank, mention))
+            if block.kind is BlockKind.HEADLINE and index < _HEAD_BLOCKS:
+                placed.extend(_of_a_sitting(text, block))
         elif block.kind is not BlockKind.BOILERPLATE:
             placed.extend(_printed_in_body(text, block, foot=foot))
             if index < _HEAD_BLOCKS:
