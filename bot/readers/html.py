@@ -24,7 +24,7 @@ _SAVED_FROM = re.compile(
     r"<!--\s*(?:saved from url=\(\d{4}\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>]{1,2000})"
 )
 """What Chromium's browsers and SingleFile note in a page that they save."""
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 # What they would report goes into our own one line about the file.
 for _noisy in ("trafilatura", "htmldate", "courlan"):

@@ -12,7 +12,7 @@ from bot.errors import ReadError
 from bot.readers.encoding import decode, storable, unix_newlines
 
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")  # sought anywhere, blanks would take for ever
 _ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{2,40})[\"']")
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z][A-Za-z0-9]{1,30};")
 _OWN_ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)

@@ -273,6 +273,8 @@ def test_sitemaps_and_their_indexes_are_followed(web: Web, database: Database, o
         BOMB.format("urlset") + "<urlset><url><loc>&j;</loc></url></urlset>",
         "<rss><channel>" + "<item>" * 20_000,
         "<rss>" + "<a>" * 20_000,
+        "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>A</title><link href='http://127.0.0.1:1/'/>"
+        "<content type='text'>" + "&lt;" * 1_000_000 + "read more</content></entry></feed>",
     ],
 )
 def test_a_broken_or_hostile_list_harms_nothing(web: Web, database: Database, options: WebOptions, body: str) -> None:

@@ -22,7 +22,7 @@ _ROOT = re.compile(rb"\s*<(?:[A-Za-z][\w.-]*:)?(rss|feed|RDF|urlset|sitemapindex
 _GZIP = b"\x1f\x8b"
 _FULL = 1000
 _CUT = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\]|read more|continue reading)\W*$", re.IGNORECASE)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")  # no "<" in it: text of nothing else would take for ever
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,17 @@ def test_a_file_that_breaks_off_is_never_silent(name: str, part: float) -> None:
         assert any(isinstance(result, Notice) and result.text.endswith("left out") for result in results)
 
 
+@pytest.mark.parametrize("blank", ["\n", " ", " \n"])
+def test_a_page_of_hardly_anything_but_blanks_is_read(blank: str) -> None:
+    """Pages that a template has filled with blanks would keep the program busy for an hour."""
+    page = (
+        f"<html><body><article><p>The bridge is open again, as promised.</p>{blank * 400_000}</article></body></html>"
+    )
+    (result,) = read_bytes("a.html", page.encode())
+    assert isinstance(result, Document)
+    assert result.text == "The bridge is open again, as promised."
+
+
 CYCLE = b"""%PDF-1.4
 1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
 2 0 obj <</Type/Pages/Kids[2 0 R 2 0 R 3 0 R]/Count 3/Parent 2 0 R>> endobj
