@@ -58,9 +58,9 @@ EVERY_PORT = range(1, 65_536)
 
 
 def shown(url: str) -> str:
-    """``url`` on one line, without name, password and query: these may be secrets."""
+    """``url`` on one line, without name, password, query and fragment: these may be secrets."""
     text = "".join(character if character.isprintable() else "�" for character in url)[:_LONGEST]
-    return re.sub(r"//[^/@]*@", "//", text).partition("?")[0][:200]
+    return re.split(r"[?#]", re.sub(r"//[^/]*@", "//", text), maxsplit=1)[0][:200]
 
 
 def _split(url: str) -> tuple[SplitResult, int | None]:

@@ -84,8 +84,9 @@ def parsed_url(url: str) -> URL:
     """Take a database's URL apart. Raises StoreError where it names none that can hold an archive."""
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
-        raise StoreError(f"{url!r} does not name a database. {_BOTH_WAYS}") from error
+    except (ArgumentError, ValueError) as error:
+        shown = url.rpartition("@")[2].partition("?")[0]  # what stands around it may be a password
+        raise StoreError(f"{shown!r} does not name a database. {_BOTH_WAYS}") from error
     if parsed.drivername in {"postgres", "postgresql", "postgresql+psycopg"} and parsed.database:
         return parsed.set(drivername="postgresql")
     if parsed.drivername != "sqlite" or parsed.database in (None, "", ":memory:"):

@@ -139,6 +139,8 @@ def test_two_processes_may_make_it_at_once(path: Path) -> None:
     ("url", "said_so"),
     [
         ("not a url", "does not name a database"),
+        ("postgresql:/root:secret@localhost/x", "does not name a database"),
+        ("postgresql://root:secret@localhost:54x2/x", "does not name a database"),
         ("sqlite://", "cannot hold an archive"),
         ("sqlite:///:memory:", "cannot hold an archive"),
         ("mysql://root:secret@localhost/x", "cannot hold an archive"),
