@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, or_, select, update
+from sqlalchemy import Connection, Row, and_, select, update
 
 from bot.cards import Card, CardKind, Citation, Reply
 from bot.model import QuoteKind
@@ -14,7 +14,7 @@ from bot.model.posted import Item
 from bot.store.codec import dating_from_json, strings, to_json
 from bot.store.posted_tables import posted, posted_item
 from bot.store.replies import reply_from_json, reply_to_json
-from bot.store.rows import insert_rows
+from bot.store.rows import among, insert_rows
 from bot.store.schema import document, entity, event, quote
 
 
@@ -61,11 +61,11 @@ def erase_items(connection: Connection, name: str) -> None:
         places.setdefault(row.posted_id, set()).add(row.card)
     if not places:
         return
-    for row in connection.execute(select(posted.c.id, posted.c.reply).where(posted.c.id.in_(list(places)))).all():
+    for row in connection.execute(select(posted.c.id, posted.c.reply).where(among(posted.c.id, places))).all():
         emptied = reply_to_json(_without(reply_from_json(row.reply), places[row.id]))
         connection.execute(update(posted).where(posted.c.id == row.id).values(reply=emptied))
-    cards = or_(*(and_(posted_item.c.posted_id == id_, posted_item.c.card.in_(one)) for id_, one in places.items()))
-    connection.execute(update(posted_item).where(cards).values(passages="[]"))
+        cards = and_(posted_item.c.posted_id == row.id, posted_item.c.card.in_(places[row.id]))
+        connection.execute(update(posted_item).where(cards).values(passages="[]"))
     nothing = {"words": "[]", "kind": None, "speaker": None, "dated": "", "stale": True}
     connection.execute(update(posted_item).where(mine).values(nothing))
 

@@ -401,6 +401,21 @@ async def test_forgetting_takes_the_words_out_of_what_is_kept_of_messages(house:
     assert all("Removed on 16 May 2031" in texts(reply) for _, reply in house.channel.amendments)
 
 
+def test_a_document_that_was_posted_very_often_can_be_forgotten(house: House) -> None:
+    """What a thousand messages show could not be erased at all: one statement for all of them is too large."""
+    reply = house.ask("quote", speaker="Mara Lindqvist")
+    for number in range(1_050):
+        house.post(reply, str(number))
+    house.writer.forget_document(NAME)
+    with house.database.read() as connection:
+        kept = [*connection.execute(select(posted.c.reply)).scalars(), *connection.execute(_SHOWN).scalars()]
+    assert len(kept) >= 2 * 1_050
+    assert not [one for one in kept if "ferry line" in one]
+
+
+_SHOWN = select(posted_item.c.words + posted_item.c.passages)
+
+
 def test_nothing_is_kept_of_what_shows_nothing(house: House) -> None:
     """Every /help would be noted for a year."""
     house.post(house.ask("help"))
