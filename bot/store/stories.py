@@ -89,11 +89,13 @@ def _connected(printed: Mapping[int, _Print]) -> Iterable[Collection[int]]:
     """The documents in groups that hang together, each with at least one other of its group."""
     rest = dict(printed)
     while rest:
-        reached = [next(iter(rest))]
-        for id_ in reached:
-            here = rest.pop(id_)
-            reached += [other for other in rest if other not in reached and here.is_of(rest[other])]
-        yield reached
+        reached = [rest.popitem()]
+        for _, here in reached:
+            new = [(id_, one) for id_, one in rest.items() if here.is_of(one)]
+            for id_, _ in new:
+                del rest[id_]
+            reached += new
+        yield [id_ for id_, _ in reached]
 
 
 def _prints(connection: Connection, ids: Collection[int]) -> dict[int, _Print]:
