@@ -83,7 +83,11 @@ class FeedClock:
     def _due(self) -> bool:
         stated = self._stated.changed()
         if stated is not None:
-            self._feeds.state(stated, self._now())
+            try:
+                self._feeds.state(stated, self._now())
+            except StoreError:
+                self._stated.again()  # else they would wait for the next change of the file
+                raise
             log.info("feeds stated", extra={"feeds": len(stated)})
         return self._feeds.any_due(self._now())
 
@@ -125,6 +129,10 @@ class StatedFeeds:
     def __init__(self, corpus: Path) -> None:
         self._place = corpus / MANIFEST_NAME
         self._seen: tuple[int, int] | None = None
+
+    def again(self) -> None:
+        """Take the file for a changed one: what it states came to nothing."""
+        self._seen = None
 
     def changed(self) -> Sequence[StatedFeed] | None:
         """The feeds, where they were not asked for since the file changed. None also where there is no file, or a

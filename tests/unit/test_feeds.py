@@ -13,6 +13,7 @@ import pytest
 
 from bot.beside import follow_corpus, poll_feeds
 from bot.bootstrap import build_beside, open_archive
+from bot.errors import StoreError
 from bot.ingest import Options
 from bot.ingest.web import Inbox, WebOptions
 from bot.ingest.web.polling import Poll, poll_due
@@ -166,6 +167,33 @@ def test_a_page_that_its_feed_says_has_changed_is_fetched_again(bench: Bench) ->
         assert (stored, changed) == expected
 
 
+def test_lists_of_lists_are_looked_into_though_they_are_unchanged(bench: Bench) -> None:
+    """A site whose index of sitemaps never changes would bring no page after the first poll."""
+    space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    index = f"<sitemapindex {space}><sitemap><loc>{bench.web.url('/pages.xml')}</loc></sitemap></sitemapindex>"
+    bench.web.versioned("/feed", index, '"1"', "application/xml")
+    bench.stated()
+    for number in (1, 2):
+        bench.web.put(f"/news/{number}", page(number))
+        pages = f"<urlset {space}><url><loc>{bench.web.url(f'/news/{number}')}</loc></url></urlset>"
+        bench.web.put("/pages.xml", pages, "application/xml")
+        bench.poll(HOUR)
+    assert len(bench.titles()) == 2
+
+
+def test_a_feed_that_works_again_shows_no_old_fault(bench: Bench) -> None:
+    """The list of feeds would name a fault that is over, for as long as the feed stays as it is."""
+    bench.serve(1, etag='"1"')
+    bench.stated()
+    bench.poll()
+    bench.web.put("/feed", "", status=500)
+    bench.poll(HOUR)
+    assert bench.state().error
+    bench.serve(1, etag='"1"')
+    bench.poll(2 * HOUR)
+    assert (bench.state().failures, bench.state().error) == (0, "")
+
+
 def test_a_feed_that_fails_is_asked_more_and_more_seldom(bench: Bench) -> None:
     """A dead feed would be asked for ever at full pace, or the person never hear of it."""
     bench.stated()
@@ -286,6 +314,24 @@ async def test_serving_polls_what_corpus_toml_states_in_a_process_of_its_own(ben
     assert await clock.tick() is False
     assert len(bench.feeds.every()) == 1
     await clock.close()
+
+
+async def test_feeds_that_the_database_could_not_take_are_taken_with_the_next_look(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A feed stated while the database was busy would not be followed until corpus.toml is changed again."""
+    (tmp_path / "corpus.toml").write_text(f'[[feeds]]\nurl = "{bench.web.url("/feed")}"\n')
+    clock = FeedClock(bench.database, tmp_path, partial(int), bench.clock)
+
+    def busy(*_: object) -> None:
+        raise StoreError("The database is busy.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Feeds, "state", busy)
+        assert not await clock.tick()
+    assert await clock.tick()
+    await clock.close()
+    assert bench.state().stated.url == bench.web.url("/feed")
 
 
 async def test_the_clock_looks_at_once_and_stops_when_told(bench: Bench, tmp_path: Path) -> None:

@@ -84,15 +84,15 @@ class _Poller:
         page, links = self._reader.list_of(url, Validators(state.etag, state.last_modified))
         worked = replace(state, next_due=now + state.stated.every, polled_at=now, worked_at=now, failures=0)
         if page.unchanged:
-            return worked
+            return replace(worked, error="")
         haul = Haul()
         wanted = [link for link in self._reader.followed(links, haul) if _fits(link, state.stated.only)]
         known = self.feeds.pages(url)
         new = [link for link in wanted if _is_new(link, known.get(link.url))]
         brought, failed = self._bring(state, new[: self._web.most], known, haul, report)
         self.feeds.forget(url, {link.url for link in wanted}, now)
-        # With pages left over the list is needed again, changed or not.
-        rest = len(new) > self._web.most or bool(failed)
+        # With pages left over the list is needed again, changed or not; so is one of lists, which change by themselves.
+        rest = len(new) > self._web.most or bool(failed) or any(link.listing for link in links)
         after = replace(worked, pages=state.pages + brought, error=_summary(failed, haul))
         if rest:
             return replace(after, etag="", last_modified="")
