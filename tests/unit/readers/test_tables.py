@@ -61,10 +61,11 @@ def test_rows_without_text_are_named_and_the_others_go_in() -> None:
         (b"name,number\nA,1\n", "no column is called text, body, content, article; left out"),
         (b"", "empty; left out"),
         (b"text\n" + b"x" * 20_000, "a row is longer than 0.01 MB; what follows is left out"),
-        (b'text\n"' + b"line\n" * 20_000, "broken table (field larger than field limit (10000))"),
+        (b'text\n"' + b'\n","'.join([b"x" * 900] * 20) + b'"\n', "a row is longer than 0.01 MB"),
+        (b'text\n"' + b"line\n" * 20_000, "a row is longer than 0.01 MB; what follows is left out"),
         (bytes(range(256)) * 20, "binary, not text; left out"),
     ],
-    ids=["columns", "empty", "long", "unclosed", "binary"],
+    ids=["columns", "empty", "long", "long of many cells", "unclosed", "binary"],
 )
 def test_a_table_that_cannot_be_read_is_one_clear_line(data: bytes, reason: str) -> None:
     """A dump without line ends would take the machine's memory."""
