@@ -119,8 +119,12 @@ def _file(upload: Upload, database: Database, web: WebOptions) -> Taken:
 def _path(path: str, database: Database, _web: WebOptions) -> Taken:
     from bot.ingest import ingest
 
-    place = Path(path).expanduser()
-    if not place.exists():
+    try:
+        place = Path(path).expanduser()
+        there = place.exists()
+    except (OSError, RuntimeError):  # too long to be one, not ours to look at, the home of nobody
+        there = False
+    if not there:
         return Taken(unread=(f"{path}: there is no such file or folder",))
     return _taken(ingest([place], database), [place.resolve()], database)
 
