@@ -175,7 +175,10 @@ def secrets_of(settings: Settings) -> tuple[str, ...]:
 
 def passwords_in(url: str) -> tuple[str, ...]:
     """The password that a database's URL bears, in each way that it may be written; none where it has none."""
-    written = urlsplit(url).password
+    try:
+        written = urlsplit(url).password
+    except ValueError:  # whoever opens it says that it names no database
+        return ()
     if not written:
         return ()
     password = unquote(written)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from bot.settings import Settings, env_template, load_settings, unknown_names
+from bot.settings import Settings, env_template, load_settings, passwords_in, unknown_names
 
 ROOT = Path(__file__).parents[2]
 
@@ -81,6 +81,20 @@ def test_secrets_do_not_print(tmp_path: Path) -> None:
     settings = load_settings(env)
     assert "open-sesame" not in repr(settings) + str(settings)
     assert "hush" not in repr(settings) + str(settings)
+
+
+@pytest.mark.parametrize(
+    ("url", "passwords"),
+    [
+        ("postgresql://ferry:hush@db/x", {"hush"}),
+        ("postgresql://ferry:h%40sh@db/x", {"h%40sh", "h@sh"}),
+        ("postgresql://ferry@db/x", set()),
+        ("postgresql://ferry:hush@[db/x", set()),
+    ],
+)
+def test_passwords_of_databases_are_known(url: str, passwords: set[str]) -> None:
+    """The log would show them, or a slip in the address end every command in a traceback."""
+    assert set(passwords_in(url)) == passwords
 
 
 def test_settings_cannot_be_changed(tmp_path: Path) -> None:
