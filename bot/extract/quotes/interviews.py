@@ -28,7 +28,8 @@ _FLOW = {BlockKind.PARAGRAPH, BlockKind.HEADLINE}
 def protagonist(text: str, names: NameTable, first_question: int) -> Person | None:
     """Return who answers: the person whom the lines before the first question tell of, not the one who asks.
 
-    ``first_question`` is its offset. Where nobody is named before, the person named most often.
+    ``first_question`` is its offset. Where nobody is named before, the person named most often. Who is asked is "you"
+    in a question: whom the questions name is somebody else.
     """
     best: tuple[float, int, Person] | None = None
     for person in names.people:
@@ -36,11 +37,21 @@ def protagonist(text: str, names: NameTable, first_question: int) -> Person | No
             continue
         before = [span for span in person.mentions if span.start < first_question]
         asks = sum(1 for span in before if _INTERVIEWER.search(text, max(0, span.start - 40), span.start))
-        weight = len(before) - 2.0 * asks + 0.2 * (len(person.mentions) - len(before)) + 0.5 * (len(person.words) > 1)
+        later = person.mentions[len(before) :]
+        asked = sum(_is_asked_about(text, span) for span in later)
+        weight = len(before) - 2.0 * asks + 0.2 * (len(later) - 4 * asked) + 0.5 * (len(person.words) > 1)
         rank = (weight, -person.mentions[0].start, person)
         if best is None or rank[:2] > best[:2]:
             best = rank
     return best[2] if best else None
+
+
+def _is_asked_about(text: str, span: Span) -> bool:
+    """Tell whether a name stands within a line that ends in a question, and is not called there: "Mara, why?"."""
+    begin, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    line = text[begin : end if end >= 0 else len(text)]
+    called = text[span.end : span.end + 1] in {",", "?"} or text[max(begin, span.start - 2) : span.start] == ", "
+    return line.rstrip().endswith("?") and not called
 
 
 def find_answers(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[Turn]:

@@ -18,7 +18,7 @@ _STOPS = frozenset(".?Q|")
 _ANYBODY = _WORDS["anybody"]
 _SMALL = frozenset({"with", "from", "into", "over", "than", "that", "upon"})
 _STATEMENTS = frozenset({"statement", "letter", "message", "speech", "tweet", "post", "memo", "email"})
-_SHORT, _REACH, _NEAR = 8, 60, 9
+_SHORT, _REACH, _NEAR, _ROW = 8, 60, 9, 8
 _NEVER, _DOUBTFUL, _UNSPOKEN = -1.0, 0.05, 0.12
 _LINKS = frozenset({"called", "as", "dubbed", "named", "known", "reading", "saying", ",", "of"})
 
@@ -33,7 +33,26 @@ def is_title_case(words: list[str]) -> bool:
 
 
 def is_named(text: str, view: View, number: int) -> bool:
-    """Tell whether the words before or after say that the marked words are a title, a term, a nickname or a label."""
+    """Tell whether the words before or after say that the marked words are a title, a term, a nickname or a label.
+
+    Of several in a row the words before the first hold for all: "the expressions “water theft” and “dry war”".
+    """
+    if _is_named(text, view, number):
+        return True
+    first = number
+    while first and number - first < _ROW and _follows(view, first):
+        first -= 1
+    short = len(_words(text, view.marks[number])) < 6
+    return first < number and short and view.lows[view.mark_items[first] - 1] in _TERMS
+
+
+def _follows(view: View, number: int) -> bool:
+    """Tell whether nothing but "and", "or" or a comma stands between the marked words and those before."""
+    item = view.mark_items[number]
+    return view.mark_items[number - 1] == item - 2 and view.lows[item - 1] in {"and", "or", ","}
+
+
+def _is_named(text: str, view: View, number: int) -> bool:
     mark, item, letters, lows = view.marks[number], view.mark_items[number], view.letters, view.lows
     words = _words(text, mark)
     if len(words) > 8 or letters[item - 1 : item] == ":":
@@ -47,6 +66,13 @@ def is_named(text: str, view: View, number: int) -> bool:
         return True
     if is_title_case(words) and (previous in _WORKS or following in _LABELLED or _is_work(view, item)):
         return True
+    if (
+        len(words) > 1
+        and is_title_case(words)
+        and lows[item - 1] == ","
+        and not _WORKS.isdisjoint(lows[max(0, item - 6) : item])
+    ):
+        return True  # "a piece for it, “Concerto for One Note”"
     return len(words) < 6 and previous in _TERMS
 
 

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.model import HowKnown, PhraseKind, Quote, QuoteKind, SpeakerForm
-from tests.unit.extract.reading import published, read
+from tests.unit.extract.reading import marked, published, read
 
 ARTICLES = Path(__file__).parent / "articles"
 
@@ -281,3 +281,13 @@ def test_a_long_run_of_anything_is_read(piece: str) -> None:
     """A damaged file would hang the reading: this text takes seconds, or for ever where time grows with its square."""
     text = piece * (100_000 // len(piece))
     check(text)
+
+
+def test_whom_the_questions_name_does_not_answer() -> None:
+    """The answers of an interview would be served as the words of the one it is about."""
+    text = (
+        "Mara Velk has prompted actors for thirty years. Once she fed the late Tomas Arlt a whole act.\n\n"
+        "Q: Did Arlt thank you?\n\nA: He sent a ham. I have the card still.\n\n"
+        "Q: What did Arlt say of it?\n\nA: I never asked him.\n\nQ: And Arlt's widow?\n\nA: She laughed at me.\n"
+    )
+    assert {speaker for _, speaker in marked(text)} == {"Mara Velk"}

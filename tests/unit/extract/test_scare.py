@@ -22,6 +22,8 @@ from tests.unit.extract.reading import marked, read
         "Their last report, in autumn 2018, rated the trust ‘needs improvement’.",
         "They marched with torches and the slogan “Keep the dial.”",
         "They carried placards: “Hands off our rind!”",
+        "Mara Velk has written a piece for it, “Concerto for One Note”.",
+        "Union members wore shirts reading “Salt Is Not Free”.",
         "A sign at the gate, painted by hand, says “Here We Have Stars”, and below it are the buses.",
         "Mara Velk has bought a mule and calls it “Norport”.",
         "“It is fair,” said Mara Velk.\n\nRead more: “Ten things we lent and the one we lost”\n\nShe left at noon.",
@@ -47,6 +49,11 @@ def test_names_terms_and_scare_quotes_are_nobodys(sentence: str) -> None:
 def test_a_word_of_a_speaker_stays_a_quote(sentence: str, words: str) -> None:
     """The few words that somebody in particular is quoted with would be lost."""
     assert [found for found, _ in marked(sentence)] == [(words,)]
+
+
+def test_terms_in_a_row_are_nobodys() -> None:
+    """The second of two terms would be served as somebody's words."""
+    assert marked("Both sides agreed to avoid the expressions “water theft” and “dry war” in official papers.") == []
 
 
 def test_a_column_that_asks_itself_is_no_interview() -> None:
