@@ -54,6 +54,12 @@ class FetchedPages:
             row = connection.execute(select(fetched_page).where(fetched_page.c.url == url)).first()
         return FetchedPage(*row) if row else None
 
+    def is_shared(self, page: FetchedPage) -> bool:
+        """Whether another address has led to the same file."""
+        others = select(fetched_page.c.url).where(fetched_page.c.file == page.file, fetched_page.c.url != page.url)
+        with self._database.read() as connection:
+            return connection.execute(others.limit(1)).first() is not None
+
     def put(self, page: FetchedPage) -> None:
         """Remember a page, in place of what was known of its address."""
         with self._database.write() as connection:

@@ -105,6 +105,23 @@ def test_one_page_under_two_addresses_is_one_document(web: Web, database: Databa
     assert [row.url for row in documents(database)] == [web.url("/bridge")]
 
 
+def test_a_page_that_moves_leaves_what_another_address_leads_to(
+    web: Web, database: Database, options: WebOptions
+) -> None:
+    """The other page's document would be gone, and its feed not bring it again."""
+
+    def page(canonical: str) -> str:
+        link = f'<link rel="canonical" href="{web.url(canonical)}">'
+        return f"<html><head><title>Bridge</title>{link}</head><body><article><p>{BRIDGE}</p></article></body></html>"
+
+    for path in ("/a", "/b"):
+        web.put(path, page("/news/one"))
+    ingest_addresses([web.url("/a"), web.url("/b")], database, options)
+    web.put("/a", page("/news/two"))
+    ingest_addresses([web.url("/a")], database, options)
+    assert {row.url for row in documents(database)} == {web.url("/news/one"), web.url("/news/two")}
+
+
 @pytest.mark.parametrize("canonical", ["https://other.test/theirs", "/", "http://[broken", "ftp://harbour.test/x"])
 def test_a_page_cannot_pass_for_another_site_s(
     web: Web, database: Database, options: WebOptions, canonical: str

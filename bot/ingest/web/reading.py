@@ -179,7 +179,8 @@ class WebReader:
             place = _identity(page.url, canonical_link(page.body, page.url))
         name = name_of_page(place, suffix)
         before = self._pages.get(url)
-        if before and before.file not in ("", name) and self._web.inbox.has(before.file):
+        moved = before is not None and before.file != name and self._web.inbox.has(before.file)
+        if before and moved and not self._pages.is_shared(before):
             haul.gone.append(self._web.inbox.drop(before.file))
         haul.files.append(
             self._web.inbox.keep(name, page.body, replace(origin, url=place, media_type=page.content_type[:100]))
