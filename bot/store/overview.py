@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import Any
 
 from sqlalchemy import Connection, Table, distinct, func, select
@@ -22,7 +23,7 @@ _DATED: tuple[tuple[Table, Any], ...] = (
 
 def corpus_stats(connection: Connection) -> CorpusStats:
     """Counts, bounds, publishers (most documents first), documents without a date, years with something dated."""
-    kinds: dict[str, int] = dict(connection.execute(select(quote.c.kind, func.count()).group_by(quote.c.kind)).all())
+    kinds = _kinds(connection)
     dates = [date for table, dating in _DATED if (date := _bound(connection, table, dating, latest=False))]
     lasts = [date for table, dating in _DATED if (date := _bound(connection, table, dating, latest=True))]
     publishers = connection.execute(
@@ -36,9 +37,9 @@ def corpus_stats(connection: Connection) -> CorpusStats:
     return CorpusStats(
         documents=_count(connection, document),
         quotes=sum(kinds.values()),
-        direct=kinds.get(QuoteKind.DIRECT.value, 0),
-        mixed=kinds.get(QuoteKind.MIXED.value, 0),
-        indirect=kinds.get(QuoteKind.INDIRECT.value, 0),
+        direct=kinds[QuoteKind.DIRECT.value],
+        mixed=kinds[QuoteKind.MIXED.value],
+        indirect=kinds[QuoteKind.INDIRECT.value],
         events=connection.execute(
             select(func.count(distinct(func.coalesce(event.c.happening, event.c.id)))).where(event.c.served)
         ).scalar_one(),
@@ -50,6 +51,23 @@ def corpus_stats(connection: Connection) -> CorpusStats:
         years=tuple(sorted({year for table, _ in _DATED for year in _years(connection, table)})),
         copies=in_stories - told,
     )
+
+
+def _kinds(connection: Connection) -> Counter[str]:
+    """How many quotes of each kind there are; identical words of one speaker in several documents count once."""
+    once = select(quote.c.kind, func.count()).where(~quote.c.repeated).group_by(quote.c.kind)
+    paraphrased = quote.c.kind == QuoteKind.INDIRECT.value
+    again = (
+        select(func.min(quote.c.kind).label("kind"))
+        .where(quote.c.repeated)
+        .group_by(quote.c.words_hash, func.coalesce(quote.c.speaker_id, 0), paraphrased)
+        .subquery()
+    )
+    several = select(again.c.kind, func.count()).group_by(again.c.kind)
+    kinds: Counter[str] = Counter()
+    for kind, number in (*connection.execute(once), *connection.execute(several)):
+        kinds[kind] += number
+    return kinds
 
 
 def _count(connection: Connection, table: Table) -> int:
