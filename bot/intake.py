@@ -125,7 +125,9 @@ def _path(path: str, database: Database, _web: WebOptions) -> Taken:
     except (OSError, RuntimeError):  # too long to be one, not ours to look at, the home of nobody
         there = False
     if not there:
-        return Taken(unread=(f"{path}: there is no such file or folder",))
+        other = "://" in path  # ftp: and the like
+        reason = "only http and https addresses are fetched" if other else "there is no such file or folder"
+        return Taken(unread=(f"{path}: {reason}",))
     return _taken(ingest([place], database), [place.resolve()], database)
 
 

@@ -11,7 +11,7 @@ from bot.commands.nearest import nearest_title
 from bot.commands.period_units import of_days
 from bot.commands.periods import find_period, parse_period
 from bot.commands.wording import KIND_WORDS, UNATTRIBUTED, listed
-from bot.commands.words import Piece, Query, pieces, query_of, unquote
+from bot.commands.words import Piece, Query, need_a_word, pieces, query_of, unquote
 from bot.errors import PeriodError
 from bot.model.archive import EntityMatch, EntityRow, Period
 from bot.model.entities import EntityKind
@@ -137,9 +137,10 @@ class Understanding:
         return True
 
     def read_free(self, typed: str) -> None:
-        """Read words that may name a time, a person, a place, and words to look for, in any order. Raises PeriodError.
+        """Read words that may name a time, a person, a place, and words to look for, in any order.
 
-        What the call has given already (a person, a place) is not looked for in the words.
+        Raises PeriodError, and UsageError where there is no word. What the call has given already (a person, a place)
+        is not looked for in the words.
         """
         rest = list(pieces(typed))
         found = find_period([piece.covered for piece in rest], self.invocation.now)
@@ -149,6 +150,8 @@ class Understanding:
             self._remark_on_time(found.typed)
         rest = self._names(rest)
         self.query = query_of(rest, beside=bool(self.period or self.person or self.place or self.publisher))
+        if not (self.period or self.person or self.place or self.publisher or self.query):
+            need_a_word(typed)
         self._free = True
 
     def without(self, part: str) -> Understanding:

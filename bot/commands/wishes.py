@@ -12,7 +12,7 @@ from bot.commands.command import Choice, Invocation
 from bot.commands.complete import LIMIT
 from bot.commands.nearest import nearest
 from bot.commands.reminders import Defaults
-from bot.commands.words import pieces, query, unquote
+from bot.commands.words import pieces, query_of, unquote
 from bot.errors import UsageError
 from bot.model.subscriptions import EVERY_DAY, About, AboutKind, LeapDay, PostKind, Wish, Years
 from bot.store.corpus import Corpus
@@ -114,7 +114,7 @@ def read_about(typed: str, corpus: Corpus) -> About:
         for match in corpus.find_entities(name, limit=1):
             if match.how in _SURE:
                 return About(AboutKind.PERSON, match.entity.name)
-    if not query(typed):
+    if not query_of(pieces(typed)):
         raise UsageError(f'"{typed}" has no words to look for. For example: about climate')
     return About(AboutKind.TOPIC, " ".join(typed.split()))
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.errors import UsageError
+
 _PIECE = re.compile(
     r"""
     (?P<minus>-(?=["“„«\w]))?
@@ -115,5 +117,12 @@ def query_of(found: Iterable[Piece], *, beside: bool = False) -> Query:
 
 
 def query(typed: str) -> Query:
-    """Read typed text as a Query."""
+    """Read typed text as a Query. Raises UsageError where something is typed, but no word."""
+    need_a_word(typed)
     return query_of(pieces(typed))
+
+
+def need_a_word(typed: str) -> None:
+    """Raise UsageError where something is typed, but no word: left out, it would seem to have been found everywhere."""
+    if typed.strip() and not any(letter.isalnum() for letter in typed):
+        raise UsageError(f"There is no word to look for in “{typed.strip()}”.")

@@ -165,6 +165,9 @@ SEARCHES = [
     ("/search elected before:2030", ["elected · before 2030 · 1 event"]),
     ("/search elected after:2030", ["No passage found for elected · after 2030.", "elected: 1 passage."]),
     ("/search -pontoon", ["There is nothing to look for but words to leave out."]),
+    ("/search 😀 !!!", ["There is no word to look for in “😀 !!!”."]),
+    ("/event 😀", ["There is no word to look for in “😀”."]),
+    ("/quote Lindqvist about:😀", ["There is no word to look for in “😀”."]),
     (
         "/search ferry after:2031 before:2030",
         ["Nothing lies after 2031 and before 2030: turn them round."],
@@ -202,7 +205,7 @@ REFERENCE = [
         "/corpus",
         [
             "The archive runs from 7 May 2029 to 16 May 2031 (5 documents).",
-            "Quotes: 9 (3 direct, 3 partly quoted, 3 paraphrased)",
+            "Quotes: 8 (2 direct, 3 partly quoted, 3 paraphrased)",
             "Publishers: Harbour Gazette (2), Northern Courier (1)",
             "Without a date: A joint statement; The pontoon",
         ],

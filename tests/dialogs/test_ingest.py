@@ -109,7 +109,7 @@ def test_a_word_file_that_is_handed_in_is_read(corpus: Corpus) -> None:
         (f"/ingest /{'x' * 280}.txt", ".txt: there is no"),
         ("/ingest http://{host}/gone", "there is no such page"),
         ("/ingest https://anna:most@hush@{host}/#hush", "name or a password"),
-        ("/ingest ftp://{host}/a", "there is no such file"),
+        ("/ingest ftp://{host}/a", "only http and https addresses are fetched"),
     ],
 )
 def test_what_cannot_be_read_is_said_with_the_reason(corpus: Corpus, web: Web, line: str, says: str) -> None:
