@@ -20,6 +20,7 @@ _BY = re.compile(
 )
 _NAME_AND_MAIL = re.compile(r"^[-–—\s]*(?P<name>[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){1,3})\s+[\w.+-]+@")
 _SOURCE = re.compile(r"\bSource:\s*(?P<name>[A-Z][\w.’'& -]{1,50}?)(?=\s+(?:Published|Updated|Posted)\b|\s*[|·]|$)")
+_HEADING_MARKS = re.compile(r"^#{1,6} +| +#+$")  # Markdown's
 _STOP_NAMES = re.compile(r"\s+(?:Source|Published|Updated|Posted|Photo|Staff|Correspondent|Reporter|Editor)\b.*$")
 
 
@@ -77,7 +78,7 @@ def _stated_or_printed(document: Document, blocks: Sequence[Block]) -> Dating:
 def _title(text: str, blocks: Sequence[Block]) -> str | None:
     for block in blocks:
         if block.kind is BlockKind.HEADLINE:
-            return " ".join(block.span.of(text).split())
+            return _HEADING_MARKS.sub("", " ".join(block.span.of(text).split()))
         if block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
             return None
     return None

@@ -199,6 +199,11 @@ def test_title_publisher_and_author() -> None:
     )
 
 
+def test_a_title_is_without_markdown_marks() -> None:
+    """A card would show the number sign that makes a line a heading."""
+    assert read(f"# Ferry stops at night\n\n{BODY}").title == "Ferry stops at night"
+
+
 def test_conflicts_of_names_are_told_and_small_differences_are_not() -> None:
     """A reader would be told of a conflict that is none, or not of one that is."""
     text = f"The Selkirk Courier\n\nFerry stops at night\n\n{BODY}"
