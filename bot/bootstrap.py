@@ -117,11 +117,23 @@ def check_everything(settings: Settings, env_file: Path, *, ask_platforms: bool 
     findings = [*_check_settings(settings, env_file), *_check_corpus(settings), *_check_archive(settings)]
     for platform in ("discord", "slack"):
         if platform not in settings.platforms:
-            guide = f"To serve it, follow docs/install-{platform}.md."
-            findings.append(Finding(Level.HINT, platform, "not set up: its tokens are not set", guide))
+            findings.append(_not_set_up(platform, settings))
         elif ask_platforms:
             findings += _check_platform(platform, settings)
+        else:
+            findings.append(Finding(Level.HINT, platform, "its tokens are set; they were not tried (--offline)"))
     return tuple(findings)
+
+
+def _not_set_up(platform: str, settings: Settings) -> Finding:
+    guide = f"To serve it, follow docs/install-{platform}.md."
+    tokens = ("slack_bot_token", "slack_app_token", "slack_signing_secret", "slack_client_id")
+    given = [name.upper() for name in tokens if platform == "slack" and getattr(settings, name) is not None]
+    if not given:
+        return Finding(Level.HINT, platform, "not set up: its tokens are not set", guide)
+    pair = "it takes SLACK_BOT_TOKEN with SLACK_APP_TOKEN, or SLACK_SIGNING_SECRET"
+    lack = f"not enough to start: only {', '.join(given)}; {pair} with SLACK_BOT_TOKEN or SLACK_CLIENT_ID"
+    return Finding(Level.FAULT, platform, lack, guide)
 
 
 def slack_manifest(settings: Settings) -> dict[str, Any]:
@@ -231,6 +243,7 @@ def _check_corpus(settings: Settings) -> Iterator[Finding]:
 
 
 def _check_archive(settings: Settings) -> list[Finding]:
+    from bot.commands.wording import counted
     from bot.schedule.feeds import check_feeds
     from bot.schedule.operations import check_reminders
 
@@ -244,7 +257,8 @@ def _check_archive(settings: Settings) -> list[Finding]:
         return [Finding(Level.HINT, "archive", str(error))]
     except BotError as error:
         return [Finding(Level.FAULT, "archive", str(error))]
-    held = f"{stats.documents:,} documents, {stats.quotes:,} quotes, {stats.events:,} events"
+    counts = ((stats.documents, "document"), (stats.quotes, "quote"), (stats.events, "event"))
+    held = ", ".join(counted(*count) for count in counts)
     if not stats.documents:
         return [Finding(Level.HINT, "archive", "it is empty", "Fill it: briefing-bot ingest FOLDER"), *reminders]
     return [Finding(Level.OK, "archive", held), *reminders]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli.progress import shown
+from bot.commands.wording import counted
 from bot.ingest import IngestReport, Progress, ingest, watch
 from bot.ingest.run import Options
 from bot.readers import Notice
@@ -28,12 +29,21 @@ def ingest_shown(
     quiet: bool = False,
 ) -> IngestReport:
     """Ingest with a progress bar and print what came of it on standard error. Raises as ``ingest`` does."""
-    with shown("reading") as tell:
+    new = 0
+    try:
+        with shown("reading") as tell:
 
-        def progress(now: Progress) -> None:
-            tell(now.files, now.of_files, f"files, {now.documents:,} new documents")
+            def progress(now: Progress) -> None:
+                nonlocal new
+                new = now.documents
+                tell(now.files, now.of_files, f"files, {counted(new, 'new document')}")
 
-        report = ingest(paths, database, manifest=manifest, workers=workers, tell=_say, progress=progress)
+            report = ingest(paths, database, manifest=manifest, workers=workers, tell=_say, progress=progress)
+    except KeyboardInterrupt:
+        print(
+            f"Interrupted: {counted(new, 'new document')} so far; the next ingest goes on from there.", file=sys.stderr
+        )
+        raise
     if not quiet:
         print(sentence(report), file=sys.stderr)
     return report
@@ -104,7 +114,9 @@ def sentence(report: IngestReport) -> str:
         (report.left_out, "left out"),
     ]
     counts = ", ".join(f"{number:,} {word}" for number, word in parts if number) or "nothing found"
-    found = f" ({report.quotes:,} quotes, {report.events:,} events)" if report.stored or report.changed else ""
+    found = ""
+    if report.stored or report.changed:
+        found = f" ({counted(report.quotes, 'quote')}, {counted(report.events, 'event')})"
     return f"Documents: {counts}{found}{'; stopped before the end' if report.stopped else ''}"
 
 

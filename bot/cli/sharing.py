@@ -30,6 +30,7 @@ def copy(
 ) -> None:
     """Copy an archive with all that belongs to it into another database, either way; numbers stay as they are."""
     from bot.cli.progress import shown
+    from bot.commands.wording import counted
     from bot.store.copying import copy_archive
     from bot.store.database import open_database
 
@@ -39,7 +40,7 @@ def copy(
     with open_database(source, create=False) as one, open_database(target) as other, shown("copying") as tell:
         rows = copy_archive(one, other, replace=replace, copied=lambda table, done, total: tell(done, total, table))
         place = other.place
-    held = f"{rows['document']:,} documents, {rows['quote']:,} quotes, {rows['event']:,} events"
+    held = ", ".join(counted(rows[table], table) for table in ("document", "quote", "event"))
     print(f"Copied into {place} and counted there: {held}; {sum(rows.values()):,} rows in all.", file=sys.stderr)
 
 

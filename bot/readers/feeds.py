@@ -51,7 +51,10 @@ def entries_of(source: Source, text: str) -> Iterator[Document | Notice]:
             yield Notice(name, doubt)
         yield document(name, body, header)
     if empty:
-        yield Notice(source.name, f"{empty} entries have no text of their own; their pages have to be fetched")
+        lack = f"{empty} entries have no text of their own; their pages have"
+        if empty == 1:
+            lack = "1 entry has no text of its own; its page has"
+        yield Notice(source.name, f"{lack} to be fetched")
 
 
 def slug(address: str) -> str:

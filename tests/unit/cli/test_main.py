@@ -15,6 +15,7 @@ import pytest
 
 from bot.cli.main import run_cli
 from bot.commands.dispatch import answer_line
+from bot.ingest import Progress
 from bot.ingest.web import Inbox, WebOptions
 from bot.model.subscriptions import Address
 from bot.settings import Settings
@@ -133,8 +134,34 @@ def test_check_says_what_is_there_and_what_to_do(run: Run, capsys: pytest.Captur
     assert run("check", "--json", "--offline") == 1
     found = {(finding["subject"], finding["level"]): finding for finding in json.loads(capsys.readouterr().out)}
     assert "DISCORD_TOKN" in found["settings", "fault"]["message"]
-    assert "1 documents, 1 quotes" in found["archive", "ok"]["message"]
+    assert "1 document, 1 quote, " in found["archive", "ok"]["message"]
     assert "install-discord" in found["discord", "hint"]["remedy"]
+
+
+def test_check_names_tokens_that_are_not_enough_or_not_tried(
+    run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who set one token of two would read that none is set, and who set all would read nothing."""
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
+    monkeypatch.setenv("DISCORD_TOKEN", "a.b.c")
+    assert run("check", "--offline") == 1
+    told = capsys.readouterr().out
+    assert "FAULT  slack: not enough to start: only SLACK_BOT_TOKEN" in told
+    assert "hint   discord: its tokens are set; they were not tried (--offline)" in told
+
+
+def test_an_interrupted_ingest_says_that_nothing_is_lost(
+    run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C would end without a word of what is in the archive and what to do next."""
+
+    def interrupted(*_: object, progress: Callable[[Progress], None], **__: object) -> None:
+        progress(Progress(files=1, of_files=2, bytes=1, of_bytes=2, documents=1))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("bot.cli.ingest_view.ingest", interrupted)
+    assert run("ingest", "articles") == 130
+    assert "Interrupted: 1 new document so far; the next ingest goes on from there." in capsys.readouterr().err
 
 
 def test_annotate_reads_a_pipe_and_writes_one(run: Run, capsys: pytest.CaptureFixture[str]) -> None:

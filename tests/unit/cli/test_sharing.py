@@ -38,7 +38,7 @@ def test_an_archive_moves_there_and_back(capsys: pytest.CaptureFixture[str]) -> 
     local = "sqlite:///data/briefing.db"
     with archive_url() as shared:
         assert run_cli(["copy", local, shared]) == 0
-        assert "1 documents, 1 quotes" in capsys.readouterr().err
+        assert "1 document, 1 quote," in capsys.readouterr().err
         assert run_cli(["copy", local, shared]) == 1
         assert "--replace" in capsys.readouterr().err
         assert run_cli(["copy", shared, "sqlite:///back.db"]) == 0
@@ -60,7 +60,7 @@ def test_the_shared_archive_is_used_like_the_other(
         assert "ingest FOLDER" in _findings(capsys)["archive", "hint"]
         assert run_cli(["ingest", "-q", "press"]) == 0
         assert run_cli(["check", "--offline", "--json"]) == 1  # there is no folder seeds here
-        assert "1 documents, 1 quotes" in _findings(capsys)["archive", "ok"]
+        assert "1 document, 1 quote," in _findings(capsys)["archive", "ok"]
 
 
 def test_check_says_why_the_database_cannot_be_had(

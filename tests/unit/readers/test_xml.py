@@ -56,7 +56,7 @@ def test_each_item_of_an_rss_file_is_a_document() -> None:
     assert (short.text, short.header.published) == ("The ferry stays.", None)
     assert notices == [
         "feed.xml/harbour.example,2031-7: its date '03/04/2031' is not clear; it goes in without that date",
-        "feed.xml: 1 entries have no text of their own; their pages have to be fetched",
+        "feed.xml: 1 entry has no text of its own; its page has to be fetched",
     ]
 
 
