@@ -1,7 +1,8 @@
 """The publication date that the text itself prints: "Published: ...", a date line, a dateline, a release's date.
 
 Only furniture counts. A date in the body tells when something happened, a copyright year when the page was made:
-neither is a publication date. A dateline without a year takes it from its weekday and the full dates in the text.
+neither is a publication date. A dateline without a year takes it from its weekday and the full dates in the text, or
+from a year that stands beside "last year", where the weekday of the opening paragraph agrees.
 """
 
 from __future__ import annotations
@@ -67,6 +68,9 @@ _LAST_YEAR = 9999
 # past more than of the far future; a weekday that agrees makes up for distance.
 _WINDOW, _WINDOW_WITH_WEEKDAY = (45, 200), (200, 366)
 _WEEKDAYS_RETURN = 3  # years after its latest full date within which a text is taken to be printed
+_COMPARED = re.compile(  # "610 tonnes last year, down from 700 in 2019"
+    r"\blast\syear\b[^.!?;“”\"]{0,60}\b(?:from|than|with|to|against|after)\b[^.!?;“”\"]{0,40}\bin\s((?:19|20)\d\d)\b"
+)
 _HEADLINE_TAIL = re.compile(r"(?:[—–|·•,(]|\s-)\s*(?:on\s+)?$")
 
 
@@ -231,7 +235,7 @@ def _with_year(text: str, blocks: Sequence[Block], candidate: _Candidate) -> Dat
         if (date := _printed(mention.form, None)) is not None and date.precision is Precision.DAY
     ]
     if not witnesses:
-        return None
+        return _by_the_lead(text, blocks, candidate.mention.span, form)
     before, after = _WINDOW if form.weekday is None else _WINDOW_WITH_WEEKDAY
     agreed = [
         (date, span)
@@ -256,6 +260,30 @@ def _next_on_weekday(form: Day, witnesses: Sequence[tuple[PartialDate, Span]]) -
     dates = [date for year in years if (date := calendars.make(year, form.month, form.day))]
     fitting = (date for date in dates if date > latest and date.first.weekday() == form.weekday)
     return [(date, span) for date in fitting][:1]
+
+
+def _by_the_lead(text: str, blocks: Sequence[Block], span: Span, form: Day) -> Dating | None:
+    """Date a dateline by "on Wednesday" behind it and "last year, down from 700 in 2019": Wednesday is its own day.
+
+    A year is compared with the one before it, and the weekday must agree. Where the paragraph names other days than
+    that and the day before, nothing is sure.
+    """
+    lead = next((block for block in blocks if block.kind is BlockKind.PARAGRAPH and block.span.end > span.end), None)
+    if lead is None or form.weekday is not None or form.month is None:
+        return None
+    named = [mention.form for mention in _mentions(text, Span(max(lead.span.start, span.end), lead.span.end))]
+    told = [day.weekday for day in named if isinstance(day, Day) and day == Day(weekday=day.weekday)]
+    if not told or told[0] is None or not {*told} <= {told[0], (told[0] - 1) % 7}:
+        return None
+    compared = {
+        int(match[1]): Span(*match.span(1)) for block in blocks for match in _COMPARED.finditer(text, *block.span)
+    }
+    dates = [(calendars.make(year + 2, form.month, form.day), place) for year, place in compared.items()]
+    agreed = [(date, place) for date, place in dates if date and date.first.weekday() == told[0]]
+    if len({date for date, _ in agreed}) != 1:
+        return None
+    date, place = agreed[0]
+    return _dating(text, span, date, HowKnown.DATELINE, f'year from "{place.of(text)}" and the weekday')
 
 
 def _ambiguous(text: str, candidate: _Candidate) -> Dating | None:

@@ -93,6 +93,7 @@ def test_a_date_before_the_first_sentence(opening: str) -> None:
     assert read(f"Ferry stops\n\n{opening}{BODY}").published.date == PartialDate(2021, 6, 25)
 
 
+COMPARED = "It took 4,000 cars last year, up from 3,000 in 2029."
 NOTHING = [
     BODY,
     f"The day the pier burned: 3 March 1920\n\n{BODY}",
@@ -112,6 +113,10 @@ NOTHING = [
     f"{BODY}\n\n{BODY}\n\nCORRECTION:\n\nThe ferry has two piers.\n\nFriday, December 4, 2015.",
     f"How the flood rose\n\n1 March 2021\n\n{BODY}\n\n2 March 2021\n\n{BODY}\n\n3 March 2021\n\n{BODY}",
     f"{BODY}\n\n2 March 2021\n\n{BODY}\n\n{BODY}\n\n{BODY}\n\n{BODY}",
+    f"LUNDE, March 4 (NNA) — The pier reopened on Friday.\n\n{COMPARED}",
+    f"LUNDE, March 4 (NNA) — The pier reopened on Tuesday and shuts on Thursday.\n\n{COMPARED}",
+    f"LUNDE, March 4 (NNA) — {BODY}\n\n{COMPARED}",
+    "LUNDE, March 4 (NNA) — The pier reopened on Tuesday.\n\nThe guild bought it in 2029.",
     f"LUNDE, Sunday, March 4 (NNA) — {BODY} It opened on May 12, 2030.",
     f"LUNDE, March 4 (NNA) — {BODY} It opened on May 12, 1987.",
 ]
@@ -131,6 +136,7 @@ DATELINES = [
     (f"LUNDE, Jan. 3 (NNA) — {BODY} It burned on December 30, 2030.", "2031-01-03"),
     (f"LUNDE, Tuesday, March 4 (NNA) — {BODY} It opened on May 12, 2030.", "2031-03-04"),
     (f"LUNDE, March 4, 2031 (NNA) — {BODY} It opened on May 12, 1987.", "2031-03-04"),
+    (f"LUNDE, March 4 (NNA) — The pier reopened on Tuesday after talks late Monday.\n\n{COMPARED}", "2031-03-04"),
 ]
 
 
