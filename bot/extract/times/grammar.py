@@ -125,7 +125,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_QTY}-?U-?O|O[DN]", spans.age),
     (r"[UQ]", spans.bare_unit),
     (r"q-?U|eqU|tU|e?[lx]qU|xU|lU|EU", spans.vague_duration),
-    (r"v[DN]?U|vQ|v[Ww]|vM|vP|v[ZA]|vK|vS", spans.every),
+    (r"v[DN]?U|vQ|v[Ww]|vM|vH|vP|v[ZA]|vK|vS", spans.every),
     (r"B", spans.daily),
     (r"a[U]", spans.per_unit),
 )

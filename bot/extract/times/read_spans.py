@@ -9,14 +9,18 @@ import re
 
 from bot.extract.times import numbers
 from bot.extract.times.forms import Clock, Fixed, Form, Shift
+from bot.extract.times.holidays import holiday_date
 from bot.extract.times.piece import Piece
 from bot.extract.times.read_relative import NOON, plural_unit
 from bot.extract.wordlist import words
 
+_SOME_YEARS = range(2001, 2008)  # in which a feast that moves falls on more than one day
 _MINUTES = frozenset({5, 10, 15, 20, 25, 30})
 _BEFORE_CLOCK = words("at about around by until before after")
 _MODALS = words("will would may might could can")  # "she will one day return"
+_SHE_WILL = re.compile(r",?\s+(?:I|you|he|she|it|we|they)(?:\s(?:will|shall|may|might|could|can)|['’]ll)\b")
 _DURATION_CUES = words("as was has is this its lasts takes less")
+_LENGTHS = words("miles kilometres kilometers km metres meters feet")
 _MILITARY = words("gmt utc bst cet cest est edt hrs")
 _FOUR_FIGURES = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _TIME_FROM_NOW = re.compile(r"[’']s?\s+time\b")
@@ -109,11 +113,18 @@ def duration(piece: Piece) -> Form | None:
         return Fixed("DURATION", numbers.duration(code, None))
     if count is None:
         return None
-    if code == "D" and piece.word(piece.start) == "one" and piece.before in _MODALS:
+    if code == "D" and piece.word(piece.start) == "one" and (piece.before in _MODALS or _one_day_ahead(piece)):
         return Fixed("DATE", "FUTURE_REF")
     if piece.before == "in" and _TIME_FROM_NOW.match(piece.tokens.text, piece.tokens.ends[piece.end - 1]):
         return Shift(code, count, 1)
     return Fixed("DURATION", numbers.duration(code, count))
+
+
+def _one_day_ahead(piece: Piece) -> bool:
+    """Tell whether the sentence opens so: "One day she will come back"."""
+    text = piece.tokens.text
+    opens = text.startswith("One", piece.tokens.starts[piece.start])
+    return opens and _SHE_WILL.match(text, piece.tokens.ends[piece.end - 1]) is not None
 
 
 def age(piece: Piece) -> Form | None:
@@ -149,12 +160,16 @@ def vague_duration(piece: Piece) -> Form | None:
 
 
 def every(piece: Piece) -> Form | None:
-    """Every day, each Monday, every two weeks, each July."""
+    """Every day, each Monday, every two weeks, each July, every Christmas Eve; no value for a feast that moves."""
     number = piece.number("Ww")
     if number is not None:
         return Fixed("SET", f"XXXX-WXX-{number % 7 + 1}")
     if piece.index("M") is not None:
         return Fixed("SET", f"XXXX-{piece.number('M'):02}")
+    if piece.index("H") is not None:
+        days = {holiday_date(str(piece.value("H")), year) for year in _SOME_YEARS}
+        month_days = {f"XXXX-{day:%m-%d}" for day in days}
+        return Fixed("SET", month_days.pop() if len(month_days) == 1 else None)
     if piece.index("P") is not None:
         return Fixed("SET", f"XXXX-XX-XX{piece.value('P')}")
     if piece.index("ZA") is not None:
@@ -178,6 +193,8 @@ def per_unit(piece: Piece) -> Form | None:
     if code is None or code == "ML":
         return None
     before = piece.before
+    if code == "H" and before in _LENGTHS:
+        return None  # a speed
     if before in {"times", "once", "twice", "percent", "%"} or (before.endswith("s") and before not in _DURATION_CUES):
         return Fixed("SET", numbers.duration(code, 1))
     return Fixed("DURATION", numbers.duration(code, 1))

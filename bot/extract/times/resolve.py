@@ -111,6 +111,10 @@ class Resolver:
             date = calendars.make(base.year + form.rel - _OF_YEAR, form.month, form.day) if base else None
             return self._dated(date, form.clock) if date else self._unknown()
         if not self._years.known():
+            if form.rel is None and form.day is not None and self._year_spoken_of():
+                date = days.in_year(form, self.last.year) if self.last else None
+                note = f'year from "{self._last_place.words}"'
+                return self._dated(date, form.clock, note=note) if date else self._unknown()
             found = self._years.by_the_text(form, direction, self._place) if form.rel is None else None
             if found is None:
                 return self._unknown("no year is known")
@@ -127,6 +131,12 @@ class Resolver:
         return (
             last is not None and last.precision is Precision.MONTH and last.month == form.month and near and not whole
         )
+
+    def _year_spoken_of(self) -> bool:
+        """Tell whether the sentence or the one before has just printed a year alone: "in 2003. It broke on 14 June"."""
+        last, near = self.last, self._place.sentence - self._last_place.sentence <= 1
+        printed = last is not None and last.precision is Precision.YEAR and self._last_how is HowKnown.PRINTED
+        return printed and near and self._place.block == self._last_place.block
 
     def _weekday(self, form: Day, direction: int) -> Resolved:
         if self.day is None:

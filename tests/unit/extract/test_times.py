@@ -143,6 +143,10 @@ RELATIVE = [
     ("He could not be reached Friday.", "Friday", "2031-02-28"),
     ("The share rose to a high for the year of 12 crowns.", "the year", "2031"),
     ("It was the busiest session of the week.", "the week", "2031-W10"),
+    ("They ring it every Christmas Eve.", "every Christmas Eve", "XXXX-12-24"),
+    ("They ring it every Easter Monday.", "every Easter Monday", None),
+    ("It first rang on Midsummer Day 1904.", "Midsummer Day 1904", "1904-06-24"),
+    ("One day she will come back.", "One day", "FUTURE_REF"),
     ("She will one day come back.", "one day", "FUTURE_REF"),
     ("Members vote on Friday next week.", "Friday next week", "2031-03-14"),
     ("The mill shut on Monday last week.", "Monday last week", "2031-02-24"),
@@ -269,6 +273,7 @@ NO_DATES = [
     ("April Holm and August Lind spoke.", []),
     ("The Daily Echo of Lunde said so.", []),
     ("Flight 1984 was late, and 1,998 of 2,004 seats were taken.", []),
+    ("The ferry makes thirty miles an hour.", []),
     ("The score was 3-2 and 7:6 in sets.", []),
     ("Iraqi farms grow three-quarters of it.", []),
     ("They hold more than a quarter of the market.", []),
@@ -361,6 +366,14 @@ def test_a_year_from_the_texts_own_dates() -> None:
     last = times_of(text, None)[-1]
     assert last.value == "2024-05-07"
     assert last.dating.derivation.explain() == '"May 7"; year from "16 May 2024"'
+
+
+def test_a_year_printed_alone_just_before() -> None:
+    """A day would be given the year of some other full date of the text instead of the one just named."""
+    text = "She was born on 5 November 1994.\n\nThey tried it in 2013. It broke on 14 June, in the rain."
+    last = times_of(text, None)[-1]
+    assert last.value == "2013-06-14"
+    assert last.dating.derivation.explain() == '"14 June"; year from "2013"'
 
 
 def test_no_year_where_the_texts_own_dates_disagree() -> None:
