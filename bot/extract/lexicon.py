@@ -78,3 +78,9 @@ PLACE_WORDS = frozenset(place.split()[-1].lower() for place in PLACES if " " in 
 GIVEN_NAMES = {
     name: sex for name, sex in _given_names().items() if name not in PLACES and name.lower() not in NOT_NAMES
 }
+IRREGULAR = {
+    form: verb
+    for verb, forms in (line.split(": ") for line in read_lines("irregular_verbs.txt"))
+    for form in forms.split()
+}
+"""Irregular form of a verb -> its base."""

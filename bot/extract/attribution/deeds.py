@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from bot.extract.attribution.view import View
-from bot.extract.lexicon import read_lines
+from bot.extract.lexicon import IRREGULAR, read_lines
 
 _REGULAR = ("er", "or")
-_IRREGULAR = {
-    form: verb
-    for verb, forms in (line.split(": ") for line in read_lines("irregular_verbs.txt"))
-    for form in forms.split()
-}
 _DEEDS: dict[str, list[tuple[str, str]]] = {}
 for _line in read_lines("deeds.txt"):
     _deed, _nouns = _line.split(": ")
@@ -96,7 +91,7 @@ def _words(view: View, start: int) -> set[str]:
 
 def _verbs(low: str) -> set[str]:
     """Return what the base of a verb may be: itself, or without the endings of its forms."""
-    found = {low, _IRREGULAR.get(low, low)}
+    found = {low, IRREGULAR.get(low, low)}
     for ending in ("s", "es", "d", "ed"):
         if low.endswith(ending) and len(low) - len(ending) > 2:
             found.add(low.removesuffix(ending))

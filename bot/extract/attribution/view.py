@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from bot.extract.attribution.heads import COMPOUND, LEADING, NUMBERS, PARTITIVE, head, is_agent
 from bot.extract.attribution.subjects import find_subjects
-from bot.extract.lexicon import GROUPS
+from bot.extract.lexicon import GROUPS, IRREGULAR
 from bot.extract.names.link import Mention
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.cues import ADDRESSING, LEMMA, letter
@@ -200,8 +200,8 @@ class ViewBuilder:
         if aged:
             return self._verb_follows(index)
         following = self.tokens.lows[index + 1 : index + 3]
-        if (following == [",", "who"] or following[:1] == ["who"]) and "D" in row[-3:]:
-            return True  # "the harbour master, who"
+        if (following == [",", "who"] or following[:1] in (["who"], ["i"], ["we"])) and "D" in row[-3:]:
+            return True  # "the harbour master, who", "a beekeeper I met"
         if index + 1 < len(self.tokens) and row[-1:] == ["D"] and letter(self.tokens.lows[index + 1]) == "V":
             return True
         back = len(row) - 1
@@ -320,8 +320,8 @@ class ViewBuilder:
                 and step - index < 6
                 and (letter(lows[step]) in "wDK#Jo" or words[step][0].isupper() or lows[step - 1] in _ARTICLES)
             ):
-                if letter(lows[step]) in "tp":
-                    break
+                if letter(lows[step]) in "tp" or (step > index + 1 and lows[step] in IRREGULAR):
+                    break  # "elders of the village sat"
                 step += 1
             if step == index + 1 or letter(lows[step - 1]) == "D":
                 break

@@ -17,7 +17,7 @@ from bot.extract.quotes.cited import Cited, find_cited, speaker_of
 from bot.extract.quotes.headlines import give_headlines
 from bot.extract.quotes.indirect import find_indirect
 from bot.extract.quotes.kind import is_interrupted
-from bot.extract.quotes.marks import Marked, find_marks
+from bot.extract.quotes.marks import Marked, find_marks, trimmed
 from bot.extract.quotes.phrases import phrase_kind
 from bot.extract.quotes.said import SaidOn
 from bot.extract.quotes.setoff import is_set_off
@@ -85,27 +85,18 @@ def _phrases(
     text: str, blocks: tuple[Block, ...], view: View, attributions: list[Attribution], marks: list[Marked]
 ) -> list[MarkedPhrase]:
     phrases = [
-        MarkedPhrase(_trimmed(text, found.mark.span), phrase_kind(text, blocks, view, found.index))
+        MarkedPhrase(trimmed(text, found.mark.span), phrase_kind(text, blocks, view, found.index))
         for found in attributions
         if found.is_phrase
     ]
     seen = {id(found.mark) for found in attributions}
     phrases += [
-        MarkedPhrase(_trimmed(text, mark.span), PhraseKind.NICKNAME)
+        MarkedPhrase(trimmed(text, mark.span), PhraseKind.NICKNAME)
         for mark in marks
         if not mark.nested and id(mark) not in seen
     ]
-    phrases += [MarkedPhrase(_trimmed(text, mark.span), PhraseKind.NESTED) for mark in marks if mark.nested]
+    phrases += [MarkedPhrase(trimmed(text, mark.span), PhraseKind.NESTED) for mark in marks if mark.nested]
     return sorted(phrases, key=lambda phrase: phrase.span)
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    start, end = span
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
 
 
 def _join(text: str, view: View, attributions: list[Attribution]) -> list[list[Attribution]]:
@@ -153,7 +144,7 @@ class _Builder:
 
     def turn(self, turn: Turn) -> Quote:
         """Make a quote of words without marks."""
-        spans = tuple(_trimmed(self.text, span) for span in turn.spans)
+        spans = tuple(trimmed(self.text, span) for span in turn.spans)
         speaker = Speaker(turn.name, turn.label, SpeakerForm.NAME)
         return Quote(spans, QuoteKind.DIRECT, speaker, self.said_on(list(spans), turn.label.start), confidence=0.95)
 
@@ -188,7 +179,7 @@ class _Builder:
         surest = max(parts, key=lambda part: part.confidence if part.speaker.name else -1.0)
         if parts[-1].mark.continues and parts[-1].cue is not None and parts[-1].confidence > _SURE:
             surest = parts[-1]
-        spans = tuple(_trimmed(self.text, part.mark.span) for part in parts)
+        spans = tuple(trimmed(self.text, part.mark.span) for part in parts)
         direct = any(is_set_off(self.text, self.view, part.index) for part in parts)
         anchor = (
             surest.cue.start if surest.cue else surest.speaker.span.start if surest.speaker.span else spans[0].start

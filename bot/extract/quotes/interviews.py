@@ -75,7 +75,7 @@ def find_answers(text: str, blocks: tuple[Block, ...], names: NameTable) -> list
         if asked[number] or _is_prompt(text, blocks, number, sure=not after):
             questions.append(block.span)
             open_answer = False
-        elif _is_narration(text, block, names) or (after and not _speaks(text, block.span)):
+        elif is_narration(text, block, names) or (after and not _speaks(text, block.span)):
             if after:
                 break
             open_answer = False
@@ -120,7 +120,7 @@ def _is_prompt(text: str, blocks: tuple[Block, ...], number: int, *, sure: bool)
     return answered and not _speaks(text, span) and (sure or _speaks(text, following.span))
 
 
-def _is_narration(text: str, block: Block, names: NameTable) -> bool:
+def is_narration(text: str, block: Block, names: NameTable) -> bool:
     """The reporter's own words between the turns: somebody with a full name is quoted, and nobody says "I"."""
     outside = _QUOTED.sub(" ", block.span.of(text))
     if len(outside) == block.span.end - block.span.start or _SINGULAR.search(outside):

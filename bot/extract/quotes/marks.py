@@ -62,7 +62,20 @@ def find_marks(text: str, blocks: tuple[Block, ...]) -> list[Marked]:
             dangling = outer[-1] if outer and not outer[-1].closed else None
         elif block.kind is BlockKind.HEADLINE:
             dangling = None
-    return [mark for mark in found if text[mark.span.start : mark.span.end].strip()]
+    kept = [mark for mark in found if text[mark.span.start : mark.span.end].strip()]
+    for mark in kept:
+        mark.span = trimmed(text, mark.span)  # French sets spaces inside its marks
+    return kept
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """Return the span without the spaces at its edges."""
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
 
 
 class _Automaton:

@@ -7,7 +7,7 @@ from collections import Counter
 
 from bot.extract.lexicon import TITLES
 from bot.extract.names.table import NameTable
-from bot.extract.quotes.interviews import find_answers, protagonist
+from bot.extract.quotes.interviews import find_answers, is_narration, protagonist
 from bot.extract.quotes.posts import find_posts
 from bot.extract.quotes.turns import FIRST_PERSON, MARKS, Turn, untitled
 from bot.model import Block, BlockKind, EntityKind, Span
@@ -82,7 +82,7 @@ class _Speakers:
     """Full names of labels: the document's, or those that a label gave before."""
 
     def __init__(self, text: str, names: NameTable, begin: int) -> None:
-        self._names = names
+        self.names = names
         self._answering = protagonist(text, names, begin)
         self._seen: dict[str, str] = {}
 
@@ -98,12 +98,12 @@ class _Speakers:
         key = words[-1].casefold() if words else low
         if low.startswith("the "):  # "The Chair (Dame Mara Velk): ..."
             words, key = [untitled(match["role"].strip(" (),"))], low
-            if self._names.index_of(words[0]) is None:
+            if self.names.index_of(words[0]) is None:
                 words = []
         for spelling in (" ".join(words), words[-1] if words else label):
-            index = self._names.index_of(_cased(spelling))
-            if index is not None and not self._names.people[index].name.isupper():
-                self._seen.setdefault(key, self._names.people[index].name)
+            index = self.names.index_of(_cased(spelling))
+            if index is not None and not self.names.people[index].name.isupper():
+                self._seen.setdefault(key, self.names.people[index].name)
         self._seen.setdefault(key, _cased(" ".join(words) or label))
         return self._seen[key]
 
@@ -129,6 +129,8 @@ def _turn(
         block = blocks[follow]
         body = block.span.of(text)
         if follow in labels or _STAGE.match(body) or block.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADLINE}:
+            break
+        if not capitals and is_narration(text, block, speakers.names):
             break
         if body[0] in MARKS or not (capitals or (FIRST_PERSON.search(body) and not last)):
             break

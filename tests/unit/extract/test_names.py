@@ -100,3 +100,12 @@ def test_words_that_open_a_sentence_are_no_names() -> None:
     """Adverbs would be listed among the people."""
     names = names_of("Meanwhile, nobody came. Asked about it, Mara Velk shrugged. Officials left. Yesterday it rained.")
     assert [entity.name for entity in names.entities] == ["Mara Velk"]
+
+
+def test_the_furniture_and_the_calendar_are_nobody() -> None:
+    """A holiday, the head of the comments or a request to readers would be given what a person said."""
+    text = (
+        "Karl Brandt raises geese. They ran on the Fourth of July.\n\nCOMMENTS (2)\n\n"
+        "Click here to write. Please read our House Rules.\n"
+    )
+    assert not {"Fourth", "COMMENTS", "Please"} & {person.name for person in names_of(text).people}

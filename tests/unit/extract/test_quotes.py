@@ -291,3 +291,39 @@ def test_whom_the_questions_name_does_not_answer() -> None:
         "Q: What did Arlt say of it?\n\nA: I never asked him.\n\nQ: And Arlt's widow?\n\nA: She laughed at me.\n"
     )
     assert {speaker for _, speaker in marked(text)} == {"Mara Velk"}
+
+
+def test_the_reporter_between_the_turns_of_an_interview_is_not_the_one_who_answers() -> None:
+    """What others say of the one who answers would be served as that one's own words."""
+    text = (
+        "Mara Velk has kept the light for thirty years.\n\nQ: Do you sleep?\n\nA: I sleep by day.\n\n"
+        "Q: They say you are too old.\n\nA: I am paid not to hear that.\n\n"
+        "Dame Hestia Brandt, who runs the harbour, says nobody else wants the post. "
+        '"She is the only one who knows the lamp," she told us by telephone.\n\n'
+        "Q: Will you go?\n\nA: I will not.\n"
+    )
+    said = dict(marked(text))
+    assert said[("She is the only one who knows the lamp,",)] == "Hestia Brandt"
+    assert said[("I am paid not to hear that.",)] == "Mara Velk"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Mayor Hugo Brandt locked the safe.\n\n« I never read it, » he swears, « my aunt walked there once. »",
+            [(("I never read it,", "my aunt walked there once."), "Hugo Brandt")],
+        ),
+        (
+            "Elders of the village sat at the back. “We have come to be seen,” they told the Herald.",
+            [(("We have come to be seen,",), "Elders of the village")],
+        ),
+        (
+            "A holidaymaker I met on the quay, who gave no name, called the mast “a stick with ideas”.",
+            [(("a stick with ideas",), "A holidaymaker")],
+        ),
+    ],
+)
+def test_spaced_marks_and_people_met(text: str, expected: list[tuple[tuple[str, ...], str]]) -> None:
+    """One quotation would be served as two, or as nobody's."""
+    assert marked(text) == expected
