@@ -68,6 +68,11 @@ def queue_shown(
     from bot.ingest.queued import enqueue, not_stored, progress_of
     from bot.store.queue import FileQueue
 
+    gone = [path for path in paths if not path.exists()]
+    for path in gone:
+        print(f"{path}: is not there; name a file or a folder that is", file=sys.stderr)
+    if gone:
+        return 1
     queue = FileQueue(archive.database, settings.database_url)
     batch = enqueue(paths, queue, manifest=manifest, tell=lambda notice: print(notice, file=sys.stderr))
     total = len(batch.files)

@@ -59,6 +59,7 @@ def weave(connection: Connection, document_id: int, former: Collection[int]) -> 
         if ids:
             touched.add(_tie(connection, [one.id, *ids]))
     regroup(connection, touched)
+    _join_undated(connection, document_id)
 
 
 def regroup(connection: Connection, strands: Iterable[int]) -> None:
@@ -72,6 +73,32 @@ def regroup(connection: Connection, strands: Iterable[int]) -> None:
             connection.execute(update(event).where(among(event.c.id, left)).values(strand=None))
         elif tellings:
             _store_groups(connection, tellings)
+
+
+def _join_undated(connection: Connection, document_id: int) -> None:
+    """Join what a document and others of its story tell without a date in the same words."""
+    own = event.c.document_id == document_id
+    undated = event.c.served & event.c.first_day.is_(None)
+    connection.execute(update(event).where(own, event.c.first_day.is_(None)).values(happening=None, standing=None))
+    story = connection.execute(select(document.c.story).where(document.c.id == document_id)).scalar()
+    if story is None:
+        return
+    papers = select(document.c.id).where(document.c.story == story)
+    rows = connection.execute(
+        select(event.c.id, event.c.plain).where(undated, event.c.document_id.in_(papers)).order_by(event.c.id)
+    )
+    alike: dict[str, list[int]] = {}
+    for row in rows:
+        alike.setdefault(row.plain, []).append(row.id)
+    links = [
+        {"event": id_, "first": ids[0], "rank": rank}
+        for ids in alike.values()
+        if len(ids) > 1
+        for rank, id_ in enumerate(ids)
+    ]
+    if links:
+        this = update(event).where(event.c.id == bindparam("event"))
+        connection.execute(this.values(happening=bindparam("first"), standing=bindparam("rank")), links)
 
 
 def _store_groups(connection: Connection, tellings: Sequence[Telling]) -> None:

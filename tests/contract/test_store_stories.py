@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.model import Annotations, PartialDate
+from bot.model import Annotations, Dating, PartialDate
 from bot.model.archive import Coverage, Period
 from bot.store.arrivals import Arrivals
 from bot.store.corpus import Corpus, Filters, open_corpus
@@ -18,6 +18,8 @@ from bot.store.write import ArchiveWriter
 from tests.agency import LEAD, STORY, papers, printed, witness
 from tests.archives import KINDS, open_archive
 from tests.builders import annotated, happened
+
+UNKNOWN = Dating.unknown("not told")
 
 
 @pytest.fixture(params=KINDS)
@@ -75,6 +77,17 @@ def test_an_event_of_a_story_is_told_once(database: Database) -> None:
     assert {row.document.publisher, *(one.document.publisher for one in row.also_told)} == {
         *("Courier", "Herald", "Tribune", "Gazette")
     }
+
+
+def test_an_event_without_a_date_is_told_once_too(database: Database) -> None:
+    """If this failed, what nothing dates would be listed once for each paper that prints the agency's text."""
+    copies = [replace(one, events=(replace(one.events[0], dating=UNKNOWN),)) for one in papers()]
+    corpus = stored(database, copies)
+    (row,) = corpus.events(Filters()).rows
+    assert len(row.also_told) == 3
+    ArchiveWriter(database).remove_document(row.document.name)
+    (row,) = corpus.events(Filters()).rows
+    assert len(row.also_told) == 2
 
 
 def test_many_copies_do_not_outvote_two_witnesses(database: Database) -> None:

@@ -31,6 +31,7 @@ _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "’s", "'s"
 _SURE = 0.5
 _FEWEST = 3
 _QUOTED = 0.75
+_CLOSING = 2  # a mark, and a stop beside it
 
 
 def find_indirect(
@@ -49,7 +50,7 @@ def find_indirect(
     for content in find_contents(row):
         first = content.first + (view.lows[content.first] == "that" and content.last - content.first > 1)
         span = span_of(text, view, tokens, first, content.last)
-        if span.end > span.start and not _is_quoted(span, taken):
+        if span.end > span.start and not (_is_quoted(span, taken) or _ends_in_a_quotation(text, span, taken)):
             found.append(_quote(content, span, row, resolver, said_on))
     return found
 
@@ -75,6 +76,18 @@ def _is_quoted(span: Span, taken: list[Span]) -> bool:
     near = taken[first : bisect_right(taken, Span(span.end, span.end))]
     covered = sum(max(0, min(span.end, other.end) - max(span.start, other.start)) for other in near)
     return covered > _QUOTED * (span.end - span.start)
+
+
+def _ends_in_a_quotation(text: str, span: Span, taken: list[Span]) -> bool:
+    """Tell whether a whole sentence in marks ends ``span``, so that what stands before it is nobody's: a date line run
+    on, as in: Bridge opens Published: 16 May “We kept our word,” said the mayor.
+    """
+    last = bisect_right(taken, Span(span.end, span.end)) - 1
+    if last < 0:
+        return False
+    words = taken[last]
+    ends = span.start < words.start < span.end <= words.end + _CLOSING
+    return ends and text[words.start].isupper() and len(words.of(text).split()) >= _FEWEST
 
 
 def _quote(content: Content, span: Span, row: Row, resolver: Resolver, said_on: SaidOn) -> Quote:

@@ -122,3 +122,9 @@ def test_an_attitude_is_no_statement(sentence: str, stated: bool) -> None:
     """Otherwise "Velk opposes the plan" would be served as something that Velk said."""
     quotes = [quote for quote in read(sentence)[0] if quote.kind is QuoteKind.INDIRECT]
     assert any(quote.stated for quote in quotes) == stated
+
+
+def test_what_runs_on_into_a_quotation_is_nobodys() -> None:
+    """A heading and a date line would be served as a paraphrase of the mayor's."""
+    text = "Bridge opens Published: 16 May 2031 “We kept our word,” said the mayor, Ada Quill, on Friday."
+    assert [quote for quote in read(text)[0] if quote.kind is QuoteKind.INDIRECT] == []
