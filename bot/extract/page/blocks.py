@@ -38,7 +38,7 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     open_tail = ""
     for index, span in enumerate(chunks):
         following = chunks[index + 1] if index + 1 < len(chunks) else None
-        if body_begun and furniture.opens_comments(span.of(text)):
+        if body_begun and furniture.opens_comments(span.of(text).partition("\n")[0].rstrip()):
             blocks.extend(Block(rest, BlockKind.BOILERPLATE) for rest in chunks[index:])
             break
         for block in _classify(text, span, open_tail, following, body_begun=body_begun, last=following is None):

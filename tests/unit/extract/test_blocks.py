@@ -115,6 +115,12 @@ def test_subheads_and_lists() -> None:
     assert [kind for kind, _ in kinds(text)] == [P, H, L, L, H, P]
 
 
+def test_comments_right_under_their_heading() -> None:
+    """What a reader wrote below a story would be read as part of it."""
+    text = f"{BODY}\n\nComments (2)\nferryfan88 wrote on July 1, 2031:\n\n“It never sails,” said my aunt on Monday."
+    assert {kind for kind, _ in kinds(text)[1:]} == {X}
+
+
 def test_nothing() -> None:
     """An empty file would end the ingest."""
     assert find_blocks("") == ()
