@@ -7,6 +7,7 @@ objects, and all weights fade with each sentence and each paragraph. Linear in t
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.extract.attribution.beings import Being, weightiest
 from bot.extract.attribution.features import REACH
@@ -26,6 +27,7 @@ _STATEMENT = re.compile(
     r"([^\n:]{4,120}?)(?=\s*(?:\n|$|, \d|\bon\b|\bfollowing\b|\bafter\b))"
 )
 _TITLE = 300
+_BEING = frozenset({"is", "was"})
 _LATER, _SURE = 0.6, 0.7
 
 
@@ -95,6 +97,7 @@ class Discourse:
         """Note two people named together, and who "he" was before anybody was named."""
         item = candidate.item
         first = self.at_item.get(item - 2)
+        self._reveal(first, candidate)
         if first is not None and first.letter == "N" and self.view.lows[item - 1] == "and" and not candidate.possessive:
             name = f"{self.people[first.entity].name} and {self.people[candidate.entity].name}"
             self.mind.beings.append(Being(name, first.entity, "2"))
@@ -108,6 +111,17 @@ class Discourse:
                     self.mind.who[pronoun.item] = (candidate.entity, _LATER)
             self._waiting = []
 
+    def _reveal(self, described: Candidate | None, named: Candidate) -> None:
+        """Give somebody described before a name: "The woman was Mara Velk."."""
+        letters, at = self.view.letters, named.item
+        ends = letters[at + 1 : at + 2] in {",", ".", "|", ""} and not named.possessive
+        if described is None or described.letter != "n" or self.view.lows[at - 1] not in _BEING or not ends:
+            return
+        who = self.mind.who.get(described.item, (-1, 0.0))[0]
+        if who >= len(self.people) and letters[at - 3 : at - 2] in {".", "|", "Q"}:
+            name = self.people[named.entity].name
+            self.mind.beings[who] = replace(self.mind.beings[who], name=name, entity=named.entity, form=None)
+
     def _pronoun(self, candidate: Candidate) -> None:
         """Join "he" to the weightiest man."""
         sex = "m" if candidate.word in _HE else "f"
@@ -116,8 +130,11 @@ class Discourse:
             options = dict.fromkeys(self.mind.often(sex)[:1], 1.0) or options
         found = self.mind.choose(candidate, options)
         if found is not None:
+            sure = candidate.letter == "p" and self.mind.who[candidate.item][1] >= _SURE
+            if sure and self.mind.beings[found].sex == "u":  # who was "she" is not "he" later on
+                self.mind.beings[found] = replace(self.mind.beings[found], sex=sex)
             self.mind.lift(found, candidate)
-            if candidate.letter == "p" and found < len(self.people) and self.mind.who[candidate.item][1] >= _SURE:
+            if sure and found < len(self.people):
                 self.mind.roles.deeds.note(self.view, candidate.item, found)
         elif self.mind.blocks < 4 and candidate.letter == "p":
             self._waiting.append(candidate)

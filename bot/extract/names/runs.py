@@ -63,7 +63,8 @@ def is_capital(word: str) -> bool:
     """Tell whether a word is written like a name: with a capital, or as "al-Masri" or "d'Alema" are."""
     if word[0].isupper():
         return not word[-1].islower() or "-" not in word or _capital_parts(word)
-    return len(word) > 3 and word[:3] in ARTICLES and word[3].isupper()
+    start = 3 if word[:3] in ARTICLES else 2 if word[:2] in {"d'", "d’"} else 0
+    return start > 0 and word[start : start + 1].isupper()
 
 
 def nickname_end(words: list[str], index: int) -> int:

@@ -327,3 +327,39 @@ def test_the_reporter_between_the_turns_of_an_interview_is_not_the_one_who_answe
 def test_spaced_marks_and_people_met(text: str, expected: list[tuple[tuple[str, ...], str]]) -> None:
     """One quotation would be served as two, or as nobody's."""
     assert marked(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        (
+            (
+                "“That boat is mine!” shouted a woman in a red hat. The sale was over.\n\n"
+                "The woman was Yevka d'Orlane, a baker. Her uncle, Tomas d'Orlane, built it.\n\n"
+                "“We looked for years,” she said later.\n"
+            ),
+            "That boat is mine!",
+            "Yevka d'Orlane",
+        ),
+        (
+            (
+                "“That boat is mine!” shouted a woman in a red hat. The sale was over.\n\n"
+                "The woman left with a bag. She had come with a lawyer.\n"
+            ),
+            "That boat is mine!",
+            "a woman",
+        ),
+        (
+            (
+                "The Rev Yevka Dorn-Hale, vicar of a small parish, had 28 days. Yesterday she did so, in a letter "
+                "of one sentence: “I would sooner stop the tide.”\n\n"
+                "The complainant, Quillon Thack, moved into the mill this spring. “I am no ogre,” he said.\n"
+            ),
+            "I am no ogre,",
+            "Quillon Thack",
+        ),
+    ],
+)
+def test_who_was_described_is_named_later_and_she_is_not_he(text: str, words: str, speaker: str) -> None:
+    """A woman's words would stay nobody's in particular, a man's would be given to the woman before him."""
+    assert dict(marked(text))[(words,)] == speaker
