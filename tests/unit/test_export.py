@@ -21,6 +21,7 @@ BRIDGE = (
     "“We kept our word, ‘all’ of us,” said the mayor, Jonas Halvorsen, on Thursday. The bridge opened on 15 May 2031."
 )
 FORMULA = "“=HYPERLINK(1) is a formula, and it runs,” said Mira Solano, the harbour master, on Thursday."
+QUOTES = 3  # the one that two documents print is exported twice
 
 
 @pytest.fixture
@@ -44,9 +45,8 @@ def test_json_holds_everything_and_every_slice_is_verbatim(corpus: Corpus) -> No
     out = io.StringIO()
     count = export_json(corpus, out)
     data = json.loads(out.getvalue())
-    stats = corpus.stats()
     assert (data["format"], data["version"]) == ("briefing-bot archive", 1)
-    assert (len(data["documents"]), len(data["quotes"]), count) == (3, stats.quotes, stats.quotes)
+    assert (len(data["documents"]), len(data["quotes"]), count) == (3, QUOTES, QUOTES)
     assert {document["name"] for document in data["documents"]} == {"a.txt", "b.txt", "c.txt"}
     texts = {document["name"]: corpus.text(document["id"]) for document in data["documents"]}
     for quote in data["quotes"]:
@@ -66,7 +66,7 @@ def test_csv_has_a_row_for_every_quote(corpus: Corpus) -> None:
     export_csv(corpus, out)
     rows = list(csv.DictReader(io.StringIO(out.getvalue(), newline="")))
     assert tuple(rows[0]) == CSV_COLUMNS
-    assert len(rows) == corpus.stats().quotes
+    assert len(rows) == QUOTES
     said = next(row for row in rows if row["document"] == "a.txt")
     start, end = map(int, said["spans"].split(":"))
     assert said["text"] == BRIDGE[start:end]
@@ -91,7 +91,7 @@ def test_a_file_is_whole_or_not_there(corpus: Corpus, tmp_path: Path, monkeypatc
     """A full disk or Ctrl-C would leave half a table that looks like a whole one."""
     target = tmp_path / "out.csv"
     done: list[int] = []
-    assert export_file(corpus, target, ExportFormat.CSV, done.append) == len(done) == corpus.stats().quotes
+    assert export_file(corpus, target, ExportFormat.CSV, done.append) == len(done) == QUOTES
     before = target.read_bytes()
     assert before.startswith("\ufeffquote_id,text".encode())
 
