@@ -10,11 +10,10 @@ import datetime as dt
 import logging
 from collections.abc import Callable, Sequence
 
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
-
 from bot.errors import StoreError
 from bot.schedule.amending import Amender
 from bot.schedule.delivery import Compose, Delivery, utc_now
+from bot.schedule.minutes import every_minute
 from bot.schedule.planner import Planner
 from bot.schedule.ports import Poster
 from bot.store.clock import ClockMemory
@@ -69,17 +68,7 @@ class ReminderClock:
 
     async def run(self) -> None:
         """Tick at once and then with every minute, until `close`."""
-        scheduler = AsyncIOScheduler(timezone=dt.UTC)
-        # One job, in memory: coalesced, never beside itself, and never too late.
-        scheduler.add_job(
-            self.safe_tick,
-            "cron",
-            second=0,
-            coalesce=True,
-            max_instances=1,
-            misfire_grace_time=None,
-            next_run_time=dt.datetime.now(dt.UTC),
-        )
+        scheduler = every_minute(self.safe_tick, "cron", second=0)
         scheduler.start()
         try:
             await self._closed.wait()

@@ -8,14 +8,13 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
-
 from bot.errors import ManifestError, StoreError
 from bot.findings import Finding, Level
 from bot.model.feeds import StatedFeed
 from bot.readers.manifest import MANIFEST_NAME, load_manifest
 from bot.schedule.children import Child, Work
 from bot.schedule.delivery import utc_now
+from bot.schedule.minutes import every_minute
 from bot.schedule.operations import Row, iso
 from bot.store.database import Database
 from bot.store.feeds import Feeds
@@ -42,16 +41,7 @@ class FeedClock:
 
     async def run(self) -> None:
         """Look at once and then with every minute, until `close`."""
-        scheduler = AsyncIOScheduler(timezone=dt.UTC)
-        scheduler.add_job(
-            self.tick,
-            "interval",
-            minutes=1,
-            coalesce=True,
-            max_instances=1,
-            misfire_grace_time=None,
-            next_run_time=dt.datetime.now(dt.UTC),
-        )
+        scheduler = every_minute(self.tick, "interval", minutes=1)
         scheduler.start()
         try:
             await self._closed.wait()

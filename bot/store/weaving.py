@@ -30,6 +30,7 @@ _WINDOW = 3  # days before and after
 _CANDIDATES = 2_000  # compared with the events of one document
 _STRAND = 400  # tellings that are grouped together: more than any event has, fewer than would stall an ingest
 _BATCH = 500
+_ONE_EVENT = update(event).where(event.c.id == bindparam("event"))
 _PARTICIPANTS = PreparedForIds(
     select(
         *(event_participant.c.event_id, event_participant.c.position, event_participant.c.name),
@@ -90,36 +91,29 @@ def _join_undated(connection: Connection, document_id: int) -> None:
     alike: dict[str, list[int]] = {}
     for row in rows:
         alike.setdefault(row.plain, []).append(row.id)
+    _link(connection, alike.values())
+
+
+def _link(connection: Connection, groups: Iterable[Sequence[int]]) -> None:
+    """Make one happening of each group of several events, the best telling first."""
     links = [
-        {"event": id_, "first": ids[0], "rank": rank}
-        for ids in alike.values()
-        if len(ids) > 1
-        for rank, id_ in enumerate(ids)
+        {"event": id_, "first": ids[0], "rank": rank} for ids in groups if len(ids) > 1 for rank, id_ in enumerate(ids)
     ]
     if links:
-        this = update(event).where(event.c.id == bindparam("event"))
-        connection.execute(this.values(happening=bindparam("first"), standing=bindparam("rank")), links)
+        connection.execute(_ONE_EVENT.values(happening=bindparam("first"), standing=bindparam("rank")), links)
 
 
 def _store_groups(connection: Connection, tellings: Sequence[Telling]) -> None:
     grouping = group_tellings(tellings)
-    links = [
-        {"event": one.id, "first": group[0].id, "rank": rank}
-        for group in grouping.groups
-        if len(group) > 1
-        for rank, one in enumerate(group)
-    ]
+    _link(connection, [[one.id for one in group] for group in grouping.groups])
     became = [
         {"event": one.id, "outcome": grouping.became[group[0].id]}
         for group in grouping.groups
         if group[0].id in grouping.became
         for one in group
     ]
-    this = update(event).where(event.c.id == bindparam("event"))
-    if links:
-        connection.execute(this.values(happening=bindparam("first"), standing=bindparam("rank")), links)
     if became:
-        connection.execute(this.values(became=bindparam("outcome")), became)
+        connection.execute(_ONE_EVENT.values(became=bindparam("outcome")), became)
 
 
 def _related(one: Telling, other: Telling) -> bool:
