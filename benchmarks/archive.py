@@ -27,8 +27,8 @@ from benchmarks.archive_search import bare, beside_plain_sql, beside_tantivy, co
 from benchmarks.archive_timing import Question, Report, Took, recorded, side_by_side, took_from_loop
 from bot.service import SWITCH_SECONDS
 from bot.store.corpus import Corpus, open_corpus
-from bot.store.database import open_database
-from bot.store.write import ArchiveWriter
+from bot.store.engine.database import open_database
+from bot.store.writing.write import ArchiveWriter
 from tests.builders import annotated, said
 
 

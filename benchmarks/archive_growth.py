@@ -19,7 +19,7 @@ from benchmarks.archive import prepared
 from benchmarks.archive_questions import questions_of
 from benchmarks.archive_timing import Question
 from bot.store.corpus import open_corpus
-from bot.store.database import open_database
+from bot.store.engine.database import open_database
 
 SIZES = (("small.db", 10_000, 2_000), ("middle.db", 100_000, 6_000), ("big.db", 1_000_000, 20_000))
 ROUNDS = 200

@@ -13,9 +13,9 @@ import sqlite3
 from collections.abc import Iterator
 from itertools import accumulate, islice
 
-from bot.store.codec import SEQUENCE_BITS
-from bot.store.identity import handle
-from bot.store.wording import plain, words_hash
+from bot.store.matching.identity import handle
+from bot.store.matching.wording import plain, words_hash
+from bot.store.tables.codec import SEQUENCE_BITS
 
 FIRST_DAY, DAYS = 730_120, 9_000  # from 2000 on, some 25 years
 QUOTES_A_DOCUMENT, WORDS_A_QUOTE = 20, 16

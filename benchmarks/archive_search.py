@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 
 from benchmarks.archive_timing import PASSES, Question, Report, percentile, side_by_side, took
 from bot.store.corpus import Corpus
-from bot.store.wording import name_key
+from bot.store.matching.wording import name_key
 
 _PAGE = """
 SELECT quote.*, document.*, document_text.text, entity.name

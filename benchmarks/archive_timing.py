@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlalchemy import event
 
-from bot.store.database import Database
-from bot.store.prepared import Compiled, Values
+from bot.store.engine.database import Database
+from bot.store.engine.prepared import Compiled, Values
 
 Question = Callable[[], Any]
 Took = tuple[float, float]

@@ -20,7 +20,7 @@ from pathlib import Path
 from statistics import median
 
 from bot.ingest import ingest
-from bot.store.database import open_database
+from bot.store.engine.database import open_database
 
 _TEXTS = Path("../shared/eval/quotes/polnear_train.verbatim.jsonl")
 _FASTER = 1.7

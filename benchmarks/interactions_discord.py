@@ -28,9 +28,9 @@ from bot.commands.dispatch import answer
 from bot.commands.table import COMMANDS
 from bot.ingest.run import ingest
 from bot.service import serve
+from bot.store.chats.servers import Servers
 from bot.store.corpus import Corpus
-from bot.store.database import open_database
-from bot.store.servers import Servers
+from bot.store.engine.database import open_database
 from tests.wire.discord_parts import TOKEN
 from tests.wire.discord_server import DiscordServer, connector_to
 

@@ -24,7 +24,7 @@ from bot.commands.dispatch import answer
 from bot.commands.table import COMMANDS
 from bot.ingest.run import ingest
 from bot.store.corpus import Corpus
-from bot.store.database import Database, open_database
+from bot.store.engine.database import Database, open_database
 from tests.wire.slack_workspace import Workspace
 
 ALLOWED = 3.0

@@ -21,10 +21,10 @@ from zoneinfo import ZoneInfo
 from bot.model.subscriptions import Address
 from bot.schedule.delivery import Delivery
 from bot.schedule.planner import Planner, plan_for
-from bot.store.clock import ClockMemory
-from bot.store.database import Database, open_database
-from bot.store.outbox import Outbox
-from bot.store.subscriptions import Subscriptions, due_query
+from bot.store.chats.clock import ClockMemory
+from bot.store.chats.outbox import Outbox
+from bot.store.chats.subscriptions import Subscriptions, due_query
+from bot.store.engine.database import Database, open_database
 from tests.reminders import MORNING, Channel, HandClock, compose, wish
 
 DISCORD_A_SECOND = 50
@@ -105,8 +105,8 @@ def _subscribe(database: Database, count: int) -> None:
     """So many subscriptions that are due at MORNING, each at its zone's own hour."""
     from sqlalchemy import insert
 
-    from bot.store import reminder_tables as tables
-    from bot.store.subscriptions import _columns
+    from bot.store.chats.subscriptions import _columns
+    from bot.store.tables import reminders as tables
 
     wishes = [wish(zone=zone, at=f"{MORNING.astimezone(ZoneInfo(zone)):%H:%M}") for zone in _ZONES]
     rows = [

@@ -32,9 +32,9 @@ from bot.ingest import ingest
 from bot.ingest.queued import enqueue, progress_of
 from bot.store.copying import copy_archive
 from bot.store.corpus import open_corpus
-from bot.store.database import Database, open_database
+from bot.store.engine.database import Database, open_database
 from bot.store.queue import FileQueue
-from bot.store.write import ArchiveWriter
+from bot.store.writing.write import ArchiveWriter
 from tests.postgres import archive_url, stop_server
 
 SPEAKERS = 2_000

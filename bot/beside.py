@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.errors import BotError
 from bot.logs import configure_logging
 from bot.settings import Settings, secrets_of
-from bot.store.database import open_database
+from bot.store.engine.database import open_database
 
 if TYPE_CHECKING:
     from bot.ingest import IngestReport

@@ -17,7 +17,7 @@ from bot.errors import BotError, MissingExtraError, NoArchiveError, SettingsErro
 from bot.findings import Finding, Level
 from bot.settings import Settings, unknown_names
 from bot.store.corpus import Corpus
-from bot.store.database import Database, open_database
+from bot.store.engine.database import Database, open_database
 
 if TYPE_CHECKING:
     from bot.chat.slack import Archive as SlackArchive
@@ -106,7 +106,7 @@ def build_posters(settings: Settings, archive: Archive) -> tuple[Poster, ...]:
 
 def clear_history(settings: Settings, archive: Archive) -> None:
     """Delete former versions of documents that are older than the settings let them be."""
-    from bot.store.editions import prune_editions
+    from bot.store.writing.editions import prune_editions
 
     if settings.history_kept is not None:
         prune_editions(archive.database, dt.datetime.now(dt.UTC) - settings.history_kept)
@@ -150,7 +150,7 @@ def slack_manifest(settings: Settings) -> dict[str, Any]:
 
 
 def _discord_bot(settings: Settings, archive: Archive) -> Bot:
-    from bot.store.servers import Servers
+    from bot.store.chats.servers import Servers
 
     try:
         from bot.chat.discord import DiscordBot
@@ -168,7 +168,7 @@ def _discord_bot(settings: Settings, archive: Archive) -> Bot:
 
 def _discord_poster(settings: Settings, archive: Archive) -> Poster:
     from bot.chat.discord import DiscordPoster
-    from bot.store.servers import Servers
+    from bot.store.chats.servers import Servers
 
     return DiscordPoster(_plain(settings.discord_token), Servers(archive.database))
 
@@ -187,7 +187,7 @@ def _slack_poster(settings: Settings, archive: Archive) -> Poster:
 
 def _slack_parts(archive: Archive) -> SlackArchive:
     from bot.chat.slack import Archive as SlackArchive
-    from bot.store.servers import Servers
+    from bot.store.chats.servers import Servers
 
     return SlackArchive(archive.corpus, Servers(archive.database))
 

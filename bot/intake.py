@@ -17,7 +17,7 @@ from bot.logs import configure_logging
 from bot.model.intake import Taken, Upload
 from bot.parallel import call_apart
 from bot.settings import Settings, secrets_of
-from bot.store.database import Database, open_database
+from bot.store.engine.database import Database, open_database
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
@@ -139,7 +139,7 @@ def _ingested(haul: Haul, database: Database, web: WebOptions) -> Taken:
 
 
 def _taken(report: IngestReport, places: Sequence[Path], database: Database) -> Taken:
-    from bot.store.files import FileLedger
+    from bot.store.writing.files import FileLedger
 
     ledger = FileLedger(database)
     numbers = dict.fromkeys(

@@ -26,9 +26,9 @@ from bot.chat.discord import DiscordBot
 from bot.commands.command import Invocation
 from bot.commands.grammar import parse_line
 from bot.ingest.run import ingest
+from bot.store.chats.servers import Servers, ServerSettings
 from bot.store.corpus import Corpus
-from bot.store.database import Database, open_database
-from bot.store.servers import Servers, ServerSettings
+from bot.store.engine.database import Database, open_database
 
 ROOT = Path(__file__).parent.parent
 WIDTH, HEIGHT = 440, 2400

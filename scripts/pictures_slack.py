@@ -21,7 +21,7 @@ from bot.chat.slack_render import render
 from bot.commands.dispatch import answer_line
 from bot.ingest.run import ingest
 from bot.store.corpus import Corpus
-from bot.store.database import open_database
+from bot.store.engine.database import open_database
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("slack-blocks-to-jsx@1.1.1", "react@19.2.0", "react-dom@19.2.0")

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
-from bot.store.database import Database, open_database
-from bot.store.deadline import SECONDS
+from bot.store.engine.database import Database, open_database
+from bot.store.engine.deadline import SECONDS
 from tests.postgres import archive_url
 
 KINDS = ["sqlite", "postgresql"]

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, make_url, text
 
-from bot.store.database import open_database
+from bot.store.engine.database import open_database
 
 _TEMPLATE = "template_of_tests"
 _HASTE = ("fsync = off", "full_page_writes = off", "synchronous_commit = off")

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from bot.cards import Card, CardKind, Reply
 from bot.model.subscriptions import Address, Occurrence, Outcome, PostKind, Subscription, Wish
 from bot.schedule.clock import ReminderClock
-from bot.store.database import Database
-from bot.store.history import History
-from bot.store.subscriptions import Subscriptions
+from bot.store.chats.history import History
+from bot.store.chats.subscriptions import Subscriptions
+from bot.store.engine.database import Database
 
 PRESS = Address("discord", "4194304", "77")
 MORNING = dt.datetime(2031, 5, 16, 9, tzinfo=dt.UTC)

@@ -14,7 +14,7 @@ from bot.commands.wording import counted
 from bot.ingest import IngestReport, Progress, ingest, watch
 from bot.ingest.run import Options
 from bot.readers import Notice
-from bot.store.database import Database
+from bot.store.engine.database import Database
 
 if TYPE_CHECKING:
     from bot.ingest.web import WebOptions

@@ -262,7 +262,7 @@ def feeds(
     from bot.beside import build_web
     from bot.cli.ingest_view import polled_shown
     from bot.schedule.feeds import StatedFeeds, list_feeds
-    from bot.store.feeds import Feeds
+    from bot.store.writing.feeds import Feeds
 
     with opened(create=True) as (settings, archive):
         stated = StatedFeeds(settings.corpus_path).changed()

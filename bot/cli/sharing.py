@@ -32,7 +32,7 @@ def copy(
     from bot.cli.progress import shown
     from bot.commands.wording import counted
     from bot.store.copying import copy_archive
-    from bot.store.database import open_database
+    from bot.store.engine.database import open_database
 
     if source == target:
         raise UsageError("FROM and TO are the same database.")

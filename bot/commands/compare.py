@@ -21,8 +21,8 @@ from bot.errors import UsageError
 from bot.model.archive import Coverage, EventRow, Period, QuoteRow, Results
 from bot.model.quotes import QuoteKind
 from bot.store.corpus import Corpus, Filters
-from bot.store.event_words import WEAK
-from bot.store.wording import words_of
+from bot.store.matching.event_words import WEAK
+from bot.store.matching.wording import words_of
 
 _EACH = 2  # events, and as many quotes, of each time
 _WINDOW = 60  # rows of each sort that are looked at

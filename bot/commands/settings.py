@@ -8,8 +8,8 @@ from bot.cards import Card, CardKind, Field, Reply
 from bot.commands.command import Choice, Command, Invocation, Option
 from bot.commands.wishes import read_hour, read_zone, zones
 from bot.errors import UsageError
+from bot.store.chats.servers import PRIVATE, PUBLIC, Servers
 from bot.store.corpus import Corpus
-from bot.store.servers import PRIVATE, PUBLIC, Servers
 
 _ANSWERS = {PRIVATE: "private: only who asked sees them, and may post one", PUBLIC: "public: everyone in the channel"}
 

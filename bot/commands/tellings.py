@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.commands.wording import counted, joined, listed, when
 from bot.model.archive import EventRow
 from bot.model.dates import HowKnown, PartialDate
-from bot.store.event_words import figures
+from bot.store.matching.event_words import figures
 
 MOST = 5
 """Tellings of one event that a card names, and plans; the rest is counted."""

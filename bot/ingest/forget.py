@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from bot.errors import UsageError
 from bot.ingest.plan import is_gone
-from bot.store.database import Database
-from bot.store.files import FileLedger
-from bot.store.write import ArchiveWriter
+from bot.store.engine.database import Database
+from bot.store.writing.files import FileLedger
+from bot.store.writing.write import ArchiveWriter
 
 
 @dataclass(frozen=True, slots=True)

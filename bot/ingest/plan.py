@@ -13,8 +13,8 @@ from bot.ingest.walk import Found
 from bot.ingest.work import Item, Job, Kept, read_curated
 from bot.model import Document
 from bot.readers import Notice, is_streamed
-from bot.store.files import FileLedger, IngestedFile
-from bot.store.write import ArchiveWriter
+from bot.store.writing.files import FileLedger, IngestedFile
+from bot.store.writing.write import ArchiveWriter
 
 _CHUNK = 1 << 20
 

@@ -17,9 +17,9 @@ from bot.ingest.report import Tell
 from bot.ingest.run import Options, Target, ingest_targets, remove_gone, targets_of
 from bot.ingest.walk import Walk
 from bot.readers import Notice
-from bot.store.database import Database
-from bot.store.files import FileLedger
+from bot.store.engine.database import Database
 from bot.store.queue import FileQueue, QueueState, TryLaterError, queue_state
+from bot.store.writing.files import FileLedger
 
 log = logging.getLogger(__name__)
 

@@ -18,9 +18,9 @@ from bot.model import Annotations
 from bot.parallel import ordered_map
 from bot.readers import DEFAULT_LIMIT, Notice, is_of
 from bot.readers.apart import end_reading
-from bot.store.database import Database
-from bot.store.files import FileLedger
-from bot.store.write import ArchiveWriter
+from bot.store.engine.database import Database
+from bot.store.writing.files import FileLedger
+from bot.store.writing.write import ArchiveWriter
 
 
 @dataclass(frozen=True, slots=True)

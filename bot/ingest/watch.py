@@ -14,7 +14,7 @@ from bot.ingest.report import IngestReport
 from bot.ingest.run import Options, Target, ingest_targets, targets_of
 from bot.ingest.walk import is_furniture
 from bot.readers import MANIFEST_NAME, is_read
-from bot.store.database import Database
+from bot.store.engine.database import Database
 
 _GATHER_MS = 500
 """Changes that come closer together than this are one batch: editors write a file in several steps."""

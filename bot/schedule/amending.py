@@ -13,8 +13,8 @@ from bot.schedule.amended import amended_reply
 from bot.schedule.delivery import SEND_SECONDS, Pace, utc_now
 from bot.schedule.ports import BusyError, ForbiddenError, GoneError, Poster, RefusedError, TokenError, UnsureError
 from bot.schedule.verdicts import Judge, digest_of
+from bot.store.chats.posted import TRIES, PostedMessage, PostedMessages
 from bot.store.corpus import Corpus
-from bot.store.posted import TRIES, PostedMessage, PostedMessages
 
 log = logging.getLogger(__name__)
 

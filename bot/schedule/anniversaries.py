@@ -14,8 +14,8 @@ from bot.model.dates import Precision
 from bot.model.subscriptions import Wish, Years
 from bot.schedule.due import is_round, kept_on
 from bot.schedule.subject import filters_about
+from bot.store.chats.editorial import fingerprint, fingerprints
 from bot.store.corpus import Corpus, Filters
-from bot.store.editorial import fingerprint, fingerprints
 
 CARDS = 5
 """Events in one post: as many as a channel reads and one message holds."""

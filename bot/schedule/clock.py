@@ -16,13 +16,13 @@ from bot.schedule.delivery import Compose, Delivery, utc_now
 from bot.schedule.minutes import every_minute
 from bot.schedule.planner import Planner
 from bot.schedule.ports import Poster
-from bot.store.clock import ClockMemory
-from bot.store.database import Database
-from bot.store.editions import prune_editions
-from bot.store.history import History
-from bot.store.outbox import Outbox
-from bot.store.posted import PostedMessages
-from bot.store.subscriptions import Subscriptions
+from bot.store.chats.clock import ClockMemory
+from bot.store.chats.history import History
+from bot.store.chats.outbox import Outbox
+from bot.store.chats.posted import PostedMessages
+from bot.store.chats.subscriptions import Subscriptions
+from bot.store.engine.database import Database
+from bot.store.writing.editions import prune_editions
 
 log = logging.getLogger(__name__)
 

@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 
 from bot.model.posted import Amendment, Correction, Difference
 from bot.schedule.verdicts import Fate, Judge, Verdict, digest_of
+from bot.store.chats.posted import PostedMessage, PostedMessages
 from bot.store.corpus import Corpus
-from bot.store.posted import PostedMessage, PostedMessages
 
 
 class CorrectionDesk:

@@ -21,7 +21,7 @@ from bot.errors import StoreError
 from bot.model.subscriptions import Address, Occurrence, Outcome, State, Subscription
 from bot.schedule.due import too_late
 from bot.schedule.ports import BusyError, ForbiddenError, GoneError, Poster, RefusedError, TokenError, UnsureError
-from bot.store.outbox import Claim, Outbox
+from bot.store.chats.outbox import Claim, Outbox
 
 log = logging.getLogger(__name__)
 

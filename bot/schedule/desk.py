@@ -18,12 +18,12 @@ from bot.schedule.due import UnknownZoneError
 from bot.schedule.planner import first_hour
 from bot.schedule.posts import Composer
 from bot.schedule.review import review_post, week_ahead, wishes_of
+from bot.store.chats.editorial import Editorial
+from bot.store.chats.history import History
+from bot.store.chats.servers import Servers
+from bot.store.chats.subscriptions import Subscriptions
 from bot.store.corpus import Corpus
-from bot.store.database import Database
-from bot.store.editorial import Editorial
-from bot.store.history import History
-from bot.store.servers import Servers
-from bot.store.subscriptions import Subscriptions
+from bot.store.engine.database import Database
 
 _NEWEST = 10**15
 

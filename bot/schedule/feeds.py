@@ -16,8 +16,8 @@ from bot.schedule.children import Child, Work
 from bot.schedule.delivery import utc_now
 from bot.schedule.minutes import every_minute
 from bot.schedule.operations import Row, iso
-from bot.store.database import Database
-from bot.store.feeds import Feeds
+from bot.store.engine.database import Database
+from bot.store.writing.feeds import Feeds
 
 log = logging.getLogger(__name__)
 

@@ -9,10 +9,10 @@ from dataclasses import asdict
 from bot.findings import Finding, Level
 from bot.model.subscriptions import Occurrence, State, Subscription
 from bot.schedule.due import UnknownZoneError, zone_of
-from bot.store.clock import ClockMemory
-from bot.store.database import Database
-from bot.store.history import History
-from bot.store.subscriptions import Subscriptions
+from bot.store.chats.clock import ClockMemory
+from bot.store.chats.history import History
+from bot.store.chats.subscriptions import Subscriptions
+from bot.store.engine.database import Database
 
 Row = dict[str, str | int | None]
 """A line of a table, by column: ready to be printed, or written as JSON."""

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from bot.model.subscriptions import Outcome, PostKind, State, Subscription
 from bot.schedule.due import UnknownZoneError, due_after, next_due, too_late, zone_of
-from bot.store.clock import ClockMemory
-from bot.store.outbox import Outbox, Plan, PlannedRow
-from bot.store.subscriptions import Subscriptions
+from bot.store.chats.clock import ClockMemory
+from bot.store.chats.outbox import Outbox, Plan, PlannedRow
+from bot.store.chats.subscriptions import Subscriptions
 
 log = logging.getLogger(__name__)
 

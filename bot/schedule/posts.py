@@ -12,12 +12,12 @@ from bot.schedule.anniversaries import anniversaries, anniversary_post
 from bot.schedule.digests import digest, digest_name
 from bot.schedule.review import review_post, week_ahead, wishes_of
 from bot.schedule.subject import filters_about
-from bot.store.arrivals import Arrivals
+from bot.store.asking.arrivals import Arrivals
+from bot.store.chats.editorial import Editorial
+from bot.store.chats.outbox import documents_of
+from bot.store.chats.subscriptions import Subscriptions
 from bot.store.corpus import Corpus
-from bot.store.database import Database
-from bot.store.editorial import Editorial
-from bot.store.outbox import documents_of
-from bot.store.subscriptions import Subscriptions
+from bot.store.engine.database import Database
 
 _DOCUMENTS = 5
 _IN_FULL = 2

@@ -11,8 +11,8 @@ from bot.commands.show import CardMaker
 from bot.commands.wording import counted, joined
 from bot.model.subscriptions import PostKind, State, Subscription, Wish
 from bot.schedule.anniversaries import Anniversary, anniversaries, years_ago
+from bot.store.chats.editorial import Editorial, fingerprint
 from bot.store.corpus import Corpus
-from bot.store.editorial import Editorial, fingerprint
 
 DAYS = 7
 NEVER = "never"

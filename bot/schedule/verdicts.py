@@ -11,7 +11,7 @@ from typing import TypeVar
 from bot.model.archive import DocumentRow, EventRow, QuoteRow
 from bot.model.posted import Item
 from bot.store.corpus import Corpus
-from bot.store.differences import ALIKE, likeness, one_line
+from bot.store.matching.differences import ALIKE, likeness, one_line
 
 Row = TypeVar("Row", QuoteRow, EventRow)
 

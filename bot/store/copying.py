@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from bot.errors import StoreError
-from bot.store.database import Database
-from bot.store.locks import Lock, hold
-from bot.store.schema import archive_state, metadata
-from bot.store.sequences import go_on_after, last_number, numbered
+from bot.store.engine.database import Database
+from bot.store.engine.locks import Lock, hold
+from bot.store.engine.sequences import go_on_after, last_number, numbered
+from bot.store.tables.schema import archive_state, metadata
 
 _BATCH = 1_000
 
@@ -21,14 +21,6 @@ OnCopied = Callable[[str, int, int], None]
 def every_table() -> Sequence[Table]:
     """All tables of an archive, those that others refer to first."""
     # Their modules make them known: a test holds them to what the migrations make.
-    import bot.store.edition_tables
-    import bot.store.feeds
-    import bot.store.fetched
-    import bot.store.files
-    import bot.store.installation_tables
-    import bot.store.posted_tables
-    import bot.store.reminder_tables
-    import bot.store.server_tables  # noqa: F401
 
     return metadata.sorted_tables
 

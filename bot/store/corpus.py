@@ -27,13 +27,14 @@ from bot.model.archive import (
     SpeakerRow,
 )
 from bot.model.editions import Corrections, Edition, ServedQuote
-from bot.store import coverage, documents, editions, events, overview, passages, people, quotes
-from bot.store.database import Database
-from bot.store.filters import Filters
-from bot.store.names import NameIndex
-from bot.store.prepared import Prepared
-from bot.store.schema import archive_state
-from bot.store.together import listed_together
+from bot.store.asking import coverage, documents, events, overview, passages, people, quotes
+from bot.store.asking.filters import Filters
+from bot.store.asking.names import NameIndex
+from bot.store.asking.together import listed_together
+from bot.store.engine.database import Database
+from bot.store.engine.prepared import Prepared
+from bot.store.tables.schema import archive_state
+from bot.store.writing import editions
 
 __all__ = ["Corpus", "Filters", "open_corpus"]
 

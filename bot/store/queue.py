@@ -19,8 +19,8 @@ from sqlalchemy import Connection, column, func, inspect, select
 from sqlalchemy import table as sql_table
 
 from bot.errors import MissingExtraError, StoreError
-from bot.store.database import Database, parsed_url
-from bot.store.locks import Lock, hold
+from bot.store.engine.database import Database, parsed_url
+from bot.store.engine.locks import Lock, hold
 
 if TYPE_CHECKING:
     from procrastinate import App

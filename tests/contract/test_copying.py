@@ -16,14 +16,14 @@ from bot.chat.state import ButtonState, write_state
 from bot.errors import StoreError
 from bot.ingest import ingest
 from bot.schedule.planner import plan_for
+from bot.store.chats.outbox import Outbox
+from bot.store.chats.servers import Servers, ServerSettings
+from bot.store.chats.subscriptions import Subscriptions
 from bot.store.copying import copy_archive, every_table
 from bot.store.corpus import Filters, open_corpus
-from bot.store.database import Database
-from bot.store.installation_tables import slack_bots
-from bot.store.outbox import Outbox
-from bot.store.servers import Servers, ServerSettings
-from bot.store.subscriptions import Subscriptions
-from bot.store.write import ArchiveWriter
+from bot.store.engine.database import Database
+from bot.store.tables.installations import slack_bots
+from bot.store.writing.write import ArchiveWriter
 from tests.archives import KINDS, open_archive
 from tests.builders import annotated
 from tests.dialogs.archive import documents

@@ -17,10 +17,10 @@ from bot.commands.dispatch import answer
 from bot.model import Annotations, Dating, Metadata, QuoteKind
 from bot.model.editions import Edition, QuoteChange, ServedQuote
 from bot.store.corpus import Corpus, Filters
-from bot.store.database import Database
-from bot.store.differences import Version, quote_changes
-from bot.store.editions import prune_editions
-from bot.store.write import ArchiveWriter
+from bot.store.engine.database import Database
+from bot.store.matching.differences import Version, quote_changes
+from bot.store.writing.editions import prune_editions
+from bot.store.writing.write import ArchiveWriter
 from tests.archives import KINDS, open_archive
 from tests.builders import Said, annotated, said
 from tests.reminders import DAY, MORNING, HandClock

@@ -11,13 +11,13 @@ from sqlalchemy import inspect
 
 from bot.model.subscriptions import Address, Outcome, PostKind, State
 from bot.schedule.planner import plan_for
-from bot.store import reminder_tables as tables
-from bot.store.clock import ClockMemory
-from bot.store.database import Database
-from bot.store.history import History
-from bot.store.outbox import LEASE, Claim, Outbox, Plan, PlannedRow, documents_name, documents_of
-from bot.store.servers import Servers
-from bot.store.subscriptions import Subscriptions
+from bot.store.chats.clock import ClockMemory
+from bot.store.chats.history import History
+from bot.store.chats.outbox import LEASE, Claim, Outbox, Plan, PlannedRow, documents_name, documents_of
+from bot.store.chats.servers import Servers
+from bot.store.chats.subscriptions import Subscriptions
+from bot.store.engine.database import Database
+from bot.store.tables import reminders as tables
 from tests.archives import KINDS, open_archive
 from tests.reminders import HOUR, MINUTE, MORNING, PRESS, subscribed, wish
 

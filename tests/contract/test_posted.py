@@ -22,13 +22,13 @@ from bot.schedule.clock import ReminderClock
 from bot.schedule.corrections import CorrectionDesk
 from bot.schedule.ports import BusyError, ForbiddenError, GoneError, RefusedError, UnsureError
 from bot.schedule.posts import Composer
+from bot.store.chats.posted import LEASE, TRIES, PostedMessages
+from bot.store.chats.replies import reply_from_json, reply_to_json
+from bot.store.chats.servers import Servers
 from bot.store.corpus import Corpus
-from bot.store.database import Database
-from bot.store.posted import LEASE, TRIES, PostedMessages
-from bot.store.posted_tables import posted, posted_item
-from bot.store.replies import reply_from_json, reply_to_json
-from bot.store.servers import Servers
-from bot.store.write import ArchiveWriter
+from bot.store.engine.database import Database
+from bot.store.tables.posted import posted, posted_item
+from bot.store.writing.write import ArchiveWriter
 from tests.archives import KINDS, open_archive
 from tests.builders import annotated, happened, said
 from tests.golden.samples import SAMPLES

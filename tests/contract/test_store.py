@@ -15,11 +15,11 @@ from sqlalchemy import inspect, select, text
 
 from bot.errors import SourceChangedError, StoreError
 from bot.model import Annotations, EntityKind, Metadata, QuoteKind, Span
-from bot.store import findings
 from bot.store.corpus import Corpus, Filters, open_corpus
-from bot.store.database import Database, open_database
-from bot.store.schema import document_text
-from bot.store.write import ArchiveWriter
+from bot.store.engine.database import Database, open_database
+from bot.store.tables.schema import document_text
+from bot.store.writing import findings
+from bot.store.writing.write import ArchiveWriter
 from tests.archives import KINDS, archive_at
 from tests.builders import annotated, happened, said
 
@@ -236,9 +236,9 @@ def test_a_killed_writer_leaves_nothing_half_stored(url: str, database: Database
     before = rows(database)
     program = (
         "import os\n"
-        "from bot.store import findings\n"
-        "from bot.store.database import open_database\n"
-        "from bot.store.write import ArchiveWriter\n"
+        "from bot.store.writing import findings\n"
+        "from bot.store.engine.database import open_database\n"
+        "from bot.store.writing.write import ArchiveWriter\n"
         "from tests.contract.test_store import bridges\n"
         "findings.worth_serving = lambda *_: os._exit(9)\n"
         f"ArchiveWriter(open_database({url!r})).store_document(bridges('new.txt'))\n"

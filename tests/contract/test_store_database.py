@@ -16,12 +16,12 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Integer, inspect, text
 
 from bot.errors import SchemaError, StoreError
-from bot.store import database as opening
-from bot.store import on_sqlite
 from bot.store.corpus import open_corpus
-from bot.store.database import Database, head_revision, open_database
-from bot.store.schema import metadata
-from bot.store.write import ArchiveWriter
+from bot.store.engine import database as opening
+from bot.store.engine import on_sqlite
+from bot.store.engine.database import Database, head_revision, open_database
+from bot.store.tables.schema import metadata
+from bot.store.writing.write import ArchiveWriter
 from tests.archives import KINDS, open_archive
 from tests.builders import annotated, said
 
@@ -74,7 +74,7 @@ def test_opening_again_changes_nothing_and_loads_no_migrations(path: Path, datab
     program = (
         "import sys\n"
         "from bot.store.corpus import open_corpus\n"
-        "from bot.store.database import open_database\n"
+        "from bot.store.engine.database import open_database\n"
         f"with open_database('sqlite:///{path}') as database:\n"
         "    open_corpus(database).stats()\n"
         "print({'alembic', 'mako', 'trafilatura', 'htmldate', 'bot.extract'} & set(sys.modules))\n"

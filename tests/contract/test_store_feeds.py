@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from bot.model.feeds import StatedFeed
-from bot.store.database import Database
-from bot.store.feeds import KEPT, LEASE, Feeds, KnownPage
-from bot.store.fetched import FetchedPage, FetchedPages
+from bot.store.engine.database import Database
+from bot.store.writing.feeds import KEPT, LEASE, Feeds, KnownPage
+from bot.store.writing.fetched import FetchedPage, FetchedPages
 from tests.archives import KINDS, open_archive
 from tests.reminders import DAY, HOUR, MINUTE, MORNING
 

@@ -12,8 +12,8 @@ import pytest
 from bot.model import Annotations, PartialDate
 from bot.model.archive import Coverage, EventRow
 from bot.store.corpus import Corpus, Filters, open_corpus
-from bot.store.database import Database
-from bot.store.write import ArchiveWriter
+from bot.store.engine.database import Database
+from bot.store.writing.write import ArchiveWriter
 from tests.archives import KINDS, open_archive
 from tests.builders import Happened, annotated, happened
 

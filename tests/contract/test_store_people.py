@@ -14,10 +14,10 @@ from sqlalchemy import func, select
 
 from bot.model import Annotations, EntityKind, Speaker, SpeakerForm
 from bot.store import corpus as corpus_module
-from bot.store import schema
 from bot.store.corpus import Corpus, Filters, open_corpus
-from bot.store.database import Database
-from bot.store.write import ArchiveWriter
+from bot.store.engine.database import Database
+from bot.store.tables import schema
+from bot.store.writing.write import ArchiveWriter
 from tests.archives import KINDS, open_archive
 from tests.builders import annotated, said
 

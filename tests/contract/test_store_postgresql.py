@@ -17,9 +17,9 @@ from sqlalchemy import make_url, text
 from bot.errors import MissingExtraError, SchemaError, StoreError
 from bot.model import EntityKind
 from bot.store.corpus import Filters, open_corpus
-from bot.store.database import Database, open_database
-from bot.store.wording import plain, words_of
-from bot.store.write import ArchiveWriter
+from bot.store.engine.database import Database, open_database
+from bot.store.matching.wording import plain, words_of
+from bot.store.writing.write import ArchiveWriter
 from tests.archives import KINDS, archive_at, open_archive
 from tests.builders import annotated, said
 from tests.postgres import archive_url, postgres

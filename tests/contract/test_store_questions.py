@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from bot.errors import StoreError
 from bot.model import EntityKind, PartialDate, QuoteKind, Span
 from bot.model.archive import Coverage, Period
-from bot.store import coverage, paging
+from bot.store.asking import coverage, paging
 from bot.store.corpus import Corpus, Filters, open_corpus
-from bot.store.database import Database, open_database
-from bot.store.write import ArchiveWriter
+from bot.store.engine.database import Database, open_database
+from bot.store.writing.write import ArchiveWriter
 from tests.archives import KINDS, archive_at, open_archive
 from tests.builders import annotated, happened, said
 

@@ -11,10 +11,10 @@ import pytest
 
 from bot.model import Annotations, Dating, PartialDate
 from bot.model.archive import Coverage, Period
-from bot.store.arrivals import Arrivals
+from bot.store.asking.arrivals import Arrivals
 from bot.store.corpus import Corpus, Filters, open_corpus
-from bot.store.database import Database
-from bot.store.write import ArchiveWriter
+from bot.store.engine.database import Database
+from bot.store.writing.write import ArchiveWriter
 from tests.agency import LEAD, STORY, papers, printed, witness
 from tests.archives import KINDS, open_archive
 from tests.builders import annotated, happened

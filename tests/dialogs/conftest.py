@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.store.corpus import Corpus
-from bot.store.write import ArchiveWriter
+from bot.store.writing.write import ArchiveWriter
 from tests.archives import KINDS, open_archive
 from tests.dialogs.archive import documents
 

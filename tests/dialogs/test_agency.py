@@ -10,8 +10,8 @@ import pytest
 from bot.chat.console_render import render
 from bot.commands.dispatch import answer_line
 from bot.store.corpus import Corpus
-from bot.store.database import open_database
-from bot.store.write import ArchiveWriter
+from bot.store.engine.database import open_database
+from bot.store.writing.write import ArchiveWriter
 from tests.agency import LEAD, papers, witness
 
 NOW = dt.datetime(2032, 5, 16, 9, tzinfo=dt.UTC)

@@ -17,9 +17,9 @@ from bot.model.subscriptions import Address
 from bot.schedule.amending import Amender
 from bot.schedule.desk import ReminderDesk
 from bot.schedule.ports import RefusedError
+from bot.store.chats.posted import PostedMessages
 from bot.store.corpus import Corpus
-from bot.store.posted import PostedMessages
-from bot.store.write import ArchiveWriter
+from bot.store.writing.write import ArchiveWriter
 from tests.archives import KINDS, open_archive
 from tests.builders import annotated, said
 from tests.reminders import PRESS, Channel, HandClock

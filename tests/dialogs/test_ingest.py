@@ -20,7 +20,7 @@ from bot.intake import ChildIntake
 from bot.model.intake import UPLOAD_LIMIT, Taken, Upload
 from bot.settings import Settings
 from bot.store.corpus import Corpus
-from bot.store.database import open_database
+from bot.store.engine.database import open_database
 from tests.web import Web, fetcher, serving
 
 NOW = dt.datetime(2032, 5, 14, 8, tzinfo=dt.UTC)

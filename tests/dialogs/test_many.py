@@ -9,9 +9,9 @@ import pytest
 
 from bot.chat.console_render import render
 from bot.commands.dispatch import answer_line
-from bot.store import paging
+from bot.store.asking import paging
 from bot.store.corpus import Corpus
-from bot.store.write import ArchiveWriter
+from bot.store.writing.write import ArchiveWriter
 from tests.archives import KINDS, open_archive
 from tests.builders import annotated, happened, said
 

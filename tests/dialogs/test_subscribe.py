@@ -22,8 +22,8 @@ from bot.schedule.clock import ReminderClock
 from bot.schedule.desk import ReminderDesk
 from bot.schedule.posts import Composer
 from bot.store.corpus import Corpus
-from bot.store.database import Database
-from bot.store.write import ArchiveWriter
+from bot.store.engine.database import Database
+from bot.store.writing.write import ArchiveWriter
 from tests.archives import KINDS, open_archive
 from tests.builders import annotated, happened
 from tests.dialogs.archive import documents

@@ -15,9 +15,9 @@ from bot.commands.command import Invocation
 from bot.commands.dispatch import answer, answer_line
 from bot.model.subscriptions import PostKind, Wish
 from bot.schedule.anniversaries import anniversaries
+from bot.store.chats.editorial import fingerprint
 from bot.store.corpus import Corpus
-from bot.store.editorial import fingerprint
-from bot.store.write import ArchiveWriter
+from bot.store.writing.write import ArchiveWriter
 from tests.archives import KINDS, open_archive
 from tests.builders import annotated, happened, said
 

@@ -18,7 +18,7 @@ from bot.cli.main import app
 from bot.commands.table import COMMANDS
 from bot.ingest import ingest
 from bot.store.corpus import Corpus
-from bot.store.database import open_database
+from bot.store.engine.database import open_database
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store.database import Database, open_database
+from bot.store.engine.database import Database, open_database
 from tests.reminders import HOUR, MORNING, Channel, HandClock
 
 

@@ -21,10 +21,10 @@ from bot.chat.discord.poster import DiscordPoster
 from bot.chat.slack import Archive, SlackConfig
 from bot.chat.slack.poster import SlackPoster
 from bot.schedule.clock import ReminderClock
+from bot.store.chats.outbox import Outbox
+from bot.store.chats.servers import Servers
 from bot.store.corpus import Corpus
-from bot.store.database import Database, open_database
-from bot.store.outbox import Outbox
-from bot.store.servers import Servers
+from bot.store.engine.database import Database, open_database
 from tests.reminders import compose
 from tests.wire.discord_parts import TOKEN, Loopback
 from tests.wire.slack_server import APP_TOKEN, BOT_TOKEN

@@ -13,9 +13,9 @@ import pytest
 
 from bot.ingest import IngestReport, ingest
 from bot.model import Annotations
+from bot.store.asking.filters import Filters
 from bot.store.corpus import Corpus
-from bot.store.database import Database, open_database
-from bot.store.filters import Filters
+from bot.store.engine.database import Database, open_database
 
 GOOD = "“We kept our word,” said the mayor, Jonas Halvorsen. The bridge is open."
 

@@ -6,9 +6,9 @@ import pytest
 
 from bot.model.subscriptions import Address, Outcome, PostKind, State
 from bot.schedule.ports import BusyError, ForbiddenError, GoneError, RefusedError, TokenError, UnsureError
-from bot.store.database import Database
-from bot.store.history import History
-from bot.store.subscriptions import Subscriptions
+from bot.store.chats.history import History
+from bot.store.chats.subscriptions import Subscriptions
+from bot.store.engine.database import Database
 from tests.reminders import (
     DAY,
     HOUR,

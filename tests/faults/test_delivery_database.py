@@ -14,11 +14,11 @@ from bot.errors import StoreError
 from bot.model.subscriptions import Address, Outcome
 from bot.schedule.planner import Planner
 from bot.schedule.ports import GoneError, UnsureError
-from bot.store.clock import ClockMemory
-from bot.store.database import Database, open_database
-from bot.store.history import History
-from bot.store.outbox import LEASE, Outbox
-from bot.store.subscriptions import Subscriptions
+from bot.store.chats.clock import ClockMemory
+from bot.store.chats.history import History
+from bot.store.chats.outbox import LEASE, Outbox
+from bot.store.chats.subscriptions import Subscriptions
+from bot.store.engine.database import Database, open_database
 from tests.reminders import (
     MINUTE,
     MORNING,
@@ -64,7 +64,7 @@ async def test_a_locked_database_is_waited_for(
     tmp_path: Path, empty: Path, channel: Channel, clock: HandClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A backup that locks the database would lose the posts of that minute."""
-    monkeypatch.setattr("bot.store.on_sqlite.LOCK_SECONDS", 0.05)
+    monkeypatch.setattr("bot.store.engine.on_sqlite.LOCK_SECONDS", 0.05)
     shutil.copy(empty, tmp_path / "archive.db")
     with open_database(f"sqlite:///{tmp_path / 'archive.db'}") as database:
         subscribed(database)

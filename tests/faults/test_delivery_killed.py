@@ -21,10 +21,10 @@ from aiohttp import web
 
 from bot.model.subscriptions import Address, Outcome, PostKind
 from bot.schedule.planner import first_hour
-from bot.store.database import Database, open_database
-from bot.store.history import History
-from bot.store.outbox import LEASE
-from bot.store.subscriptions import Subscriptions
+from bot.store.chats.history import History
+from bot.store.chats.outbox import LEASE
+from bot.store.chats.subscriptions import Subscriptions
+from bot.store.engine.database import Database, open_database
 from tests.archives import KINDS, archive_at
 from tests.faults.delivery_worker import STEPS, Death, World, work
 from tests.reminders import MINUTE, wish

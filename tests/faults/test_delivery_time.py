@@ -14,11 +14,11 @@ from bot.model.subscriptions import Address, Occurrence, Outcome, PostKind, Stat
 from bot.schedule.clock import ReminderClock
 from bot.schedule.delivery import Delivery
 from bot.schedule.planner import QUIET, Planner
-from bot.store.clock import ClockMemory
-from bot.store.database import Database
-from bot.store.outbox import Outbox
-from bot.store.subscriptions import Subscriptions
-from bot.store.write import ArchiveWriter
+from bot.store.chats.clock import ClockMemory
+from bot.store.chats.outbox import Outbox
+from bot.store.chats.subscriptions import Subscriptions
+from bot.store.engine.database import Database
+from bot.store.writing.write import ArchiveWriter
 from tests.builders import annotated
 from tests.reminders import (
     DAY,

@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 
 from bot.ingest import ingest
+from bot.store.asking.filters import Filters
 from bot.store.corpus import Corpus
-from bot.store.database import Database, open_database
-from bot.store.filters import Filters
+from bot.store.engine.database import Database, open_database
 
 CODE = """
 import sys
 from pathlib import Path
 from bot.ingest import ingest
-from bot.store.database import open_database
+from bot.store.engine.database import open_database
 if __name__ == "__main__":
     with open_database(sys.argv[2]) as database:
         ingest([Path(sys.argv[1])], database, workers=int(sys.argv[3]),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.store.database import Database
+from bot.store.engine.database import Database
 from tests.wire.slack_server import Fault, Json
 from tests.wire.slack_workspace import Workspace, archive
 

@@ -17,9 +17,9 @@ from bot.model.subscriptions import Outcome
 from bot.schedule.clock import ReminderClock
 from bot.schedule.desk import ReminderDesk
 from bot.schedule.posts import Composer
+from bot.store.chats.history import History
 from bot.store.corpus import Corpus
-from bot.store.database import open_database
-from bot.store.history import History
+from bot.store.engine.database import open_database
 from tests.reminders import HOUR, Channel, HandClock
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -14,7 +14,7 @@ from bot.errors import UsageError
 from bot.export import CSV_COLUMNS, ExportFormat, export_csv, export_file, export_json
 from bot.ingest import ingest
 from bot.store.corpus import Corpus, open_corpus
-from bot.store.database import open_database
+from bot.store.engine.database import open_database
 
 DOCS = Path(__file__).parents[2] / "docs" / "export-format.md"
 BRIDGE = (

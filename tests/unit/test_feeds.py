@@ -22,10 +22,10 @@ from bot.parallel import start_apart
 from bot.schedule.children import Child, Follower
 from bot.schedule.feeds import FeedClock, check_feeds, list_feeds
 from bot.settings import Settings
+from bot.store.asking.filters import Filters
 from bot.store.corpus import Corpus
-from bot.store.database import Database, open_database
-from bot.store.feeds import LEASE, Feeds
-from bot.store.filters import Filters
+from bot.store.engine.database import Database, open_database
+from bot.store.writing.feeds import LEASE, Feeds
 from tests.reminders import HOUR, MINUTE, MORNING, HandClock
 from tests.web import Web, fetcher, serving
 

@@ -13,9 +13,9 @@ import pytest
 
 from bot.errors import ManifestError
 from bot.ingest import IngestReport, Progress, ingest
+from bot.store.asking.filters import Filters
 from bot.store.corpus import Corpus
-from bot.store.database import Database, open_database
-from bot.store.filters import Filters
+from bot.store.engine.database import Database, open_database
 
 BRIDGE = "“We kept our word,” said the mayor, Jonas Halvorsen, on Thursday. The bridge is open."
 FERRY = "“The ferry stays,” said the harbour master, Mira Solano. Nobody had asked her before."
@@ -79,7 +79,7 @@ def test_an_unchanged_folder_loads_no_language_code(folder: Path, database: Data
     ingest([folder], database)
     code = (
         "import sys; from pathlib import Path; from bot.ingest import ingest\n"
-        "from bot.store.database import open_database\n"
+        "from bot.store.engine.database import open_database\n"
         "report = ingest([Path(sys.argv[1])], open_database(sys.argv[2]))\n"
         "loaded = {'trafilatura', 'htmldate', 'charset_normalizer', 'bot.extract', 'watchfiles'} & set(sys.modules)\n"
         "print(report.unchanged, sorted(loaded))"

@@ -16,7 +16,7 @@ from bot.chat.console import run_console
 from bot.export import export_json
 from bot.ingest import ingest
 from bot.store.corpus import Corpus
-from bot.store.database import Database, open_database
+from bot.store.engine.database import Database, open_database
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 NAME = "bundle.zip/2031/columns2.pdf"

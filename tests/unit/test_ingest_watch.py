@@ -13,9 +13,9 @@ from queue import Queue
 import pytest
 
 from bot.ingest import IngestReport, Options, watch
+from bot.store.asking.filters import Filters
 from bot.store.corpus import Corpus
-from bot.store.database import Database, open_database
-from bot.store.filters import Filters
+from bot.store.engine.database import Database, open_database
 
 PATIENCE = 20.0
 """Seconds until a missing report is a failure; a report that comes is not waited for."""
@@ -83,7 +83,7 @@ def test_a_signal_ends_it_cleanly(tmp_path: Path, number: signal.Signals) -> Non
     (folder / "a.txt").write_text("The bridge is open. “Open,” she said.")
     code = (
         "import sys; from pathlib import Path; from bot.ingest import Options, watch\n"
-        "from bot.store.database import open_database\n"
+        "from bot.store.engine.database import open_database\n"
         "with open_database(sys.argv[2]) as database:\n"
         "    watch([Path(sys.argv[1])], database, Options(), on_report=lambda done: print(done.stored, flush=True))\n"
         "print('closed')"

@@ -17,9 +17,9 @@ from bot.ingest.web import Inbox, WebOptions, ingest_addresses
 from bot.ingest.web.listing import is_listing, read_listing
 from bot.model import PartialDate
 from bot.model.archive import DocumentRow
+from bot.store.asking.filters import Filters
 from bot.store.corpus import Corpus
-from bot.store.database import Database, open_database
-from bot.store.filters import Filters
+from bot.store.engine.database import Database, open_database
 from tests.web import Web, fetcher, serving
 
 BRIDGE = "“We kept our word,” said the mayor, Jonas Halvorsen, on Thursday. The bridge is open."

@@ -11,9 +11,9 @@ from bot.errors import StoreError
 from bot.ingest import ingest
 from bot.ingest.queued import enqueue, not_stored, progress_of, tasks
 from bot.store import queue as queue_module
+from bot.store.asking.filters import Filters
 from bot.store.corpus import open_corpus
-from bot.store.database import Database, open_database
-from bot.store.filters import Filters
+from bot.store.engine.database import Database, open_database
 from bot.store.queue import FileQueue, QueueState, work_off
 from tests.archives import open_archive
 from tests.postgres import archive_url

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.chat.discord import DiscordBot
+from bot.store.chats.servers import Servers
 from bot.store.corpus import Corpus
-from bot.store.database import Database, open_database
-from bot.store.servers import Servers
-from bot.store.write import ArchiveWriter
+from bot.store.engine.database import Database, open_database
+from bot.store.writing.write import ArchiveWriter
 from tests.dialogs.archive import documents
 from tests.wire.discord_parts import Exchange
 from tests.wire.discord_server import TOKEN, DiscordServer

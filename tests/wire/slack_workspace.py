@@ -20,10 +20,10 @@ from bot.chat.slack import Archive, SlackBot, SlackConfig
 from bot.commands.command import Invocation
 from bot.commands.dispatch import answer
 from bot.model import Annotations
+from bot.store.chats.servers import Servers
 from bot.store.corpus import Corpus
-from bot.store.database import Database, open_database
-from bot.store.servers import Servers
-from bot.store.write import ArchiveWriter
+from bot.store.engine.database import Database, open_database
+from bot.store.writing.write import ArchiveWriter
 from tests.builders import annotated, said
 from tests.dialogs.archive import documents
 from tests.wire.slack_server import APP_TOKEN, BOT_TOKEN, CLIENT_ID, CLIENT_SECRET, TEAM, Ack, Json, Reply, SlackServer

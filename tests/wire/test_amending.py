@@ -13,10 +13,10 @@ from bot.chat.discord import DiscordPoster
 from bot.model.posted import Amendment
 from bot.schedule.amending import Amender
 from bot.schedule.corrections import CorrectionDesk
+from bot.store.chats.servers import Servers, ServerSettings
 from bot.store.corpus import Corpus
-from bot.store.database import Database
-from bot.store.servers import Servers, ServerSettings
-from bot.store.write import ArchiveWriter
+from bot.store.engine.database import Database
+from bot.store.writing.write import ArchiveWriter
 from tests.dialogs.archive import OPENING, documents
 from tests.wire.discord_bot import answered, archive, serving
 from tests.wire.discord_parts import TOKEN

@@ -11,9 +11,9 @@ import pytest
 
 from bot.cards import Action, Card, CardKind, Citation, Page, Reply
 from bot.commands.command import Invocation
+from bot.store.chats.servers import Servers, ServerSettings
 from bot.store.corpus import Corpus
-from bot.store.database import Database
-from bot.store.servers import Servers, ServerSettings
+from bot.store.engine.database import Database
 from tests.wire.discord_bot import answered, archive, serving
 from tests.wire.discord_parts import EPHEMERAL, Exchange
 from tests.wire.discord_server import DiscordServer

@@ -13,9 +13,9 @@ from bot.commands import dispatch
 from bot.commands.command import Invocation
 from bot.commands.grammar import parse_line
 from bot.commands.table import COMMANDS
+from bot.store.chats.servers import Servers, ServerSettings
 from bot.store.corpus import Corpus
-from bot.store.database import Database
-from bot.store.servers import Servers, ServerSettings
+from bot.store.engine.database import Database
 from tests.wire.discord_bot import MANAGES, answered, archive, serving
 from tests.wire.discord_parts import ChannelId, Exchange
 from tests.wire.discord_server import DiscordServer

@@ -18,9 +18,9 @@ from bot.commands.command import Invocation
 from bot.commands.table import COMMANDS
 from bot.errors import PlatformError
 from bot.service import serve
+from bot.store.chats.servers import Servers, ServerSettings
 from bot.store.corpus import Corpus
-from bot.store.database import Database
-from bot.store.servers import Servers, ServerSettings
+from bot.store.engine.database import Database
 from tests.wire.discord_bot import archive, make_bot, serving
 from tests.wire.discord_parts import TOKEN, Exchange
 from tests.wire.discord_server import DiscordServer

@@ -12,10 +12,10 @@ import pytest
 from bot.commands.reminders import open_reminders
 from bot.model.subscriptions import PostKind
 from bot.schedule.desk import ReminderDesk
+from bot.store.chats.servers import Servers
+from bot.store.chats.subscriptions import Subscriptions
 from bot.store.corpus import Corpus
-from bot.store.database import Database
-from bot.store.servers import Servers
-from bot.store.subscriptions import Subscriptions
+from bot.store.engine.database import Database
 from tests.wire.discord_bot import MANAGES, archive
 from tests.wire.discord_parts import TOKEN, Exchange
 from tests.wire.discord_server import DiscordServer

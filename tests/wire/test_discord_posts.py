@@ -14,8 +14,8 @@ from bot.errors import PlatformError
 from bot.findings import Finding, Level
 from bot.model.subscriptions import Address
 from bot.schedule.ports import BusyError, ForbiddenError, GoneError, RefusedError, UnsureError
-from bot.store.database import Database
-from bot.store.servers import Servers
+from bot.store.chats.servers import Servers
+from bot.store.engine.database import Database
 from tests.golden.samples import SAMPLES
 from tests.wire.discord_bot import archive, serving
 from tests.wire.discord_parts import TOKEN

@@ -13,9 +13,9 @@ from bot.cards import Reply
 from bot.chat.discord import DiscordBot
 from bot.commands.command import Invocation
 from bot.commands.dispatch import answer
+from bot.store.chats.servers import Servers
 from bot.store.corpus import Corpus
-from bot.store.database import Database
-from bot.store.servers import Servers
+from bot.store.engine.database import Database
 from tests.golden.samples import SAMPLES
 from tests.wire.discord_bot import archive
 

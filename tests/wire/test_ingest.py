@@ -11,7 +11,7 @@ from bot.chat.slack_home import ADD
 from bot.commands.intake import intake_for, open_intake
 from bot.model.intake import UPLOAD_LIMIT, Taken, Upload
 from bot.store.corpus import Corpus
-from bot.store.database import Database
+from bot.store.engine.database import Database
 from tests.wire import discord_bot
 from tests.wire.discord_bot import MANAGES, answered
 from tests.wire.discord_parts import Attached, Exchange

@@ -19,10 +19,10 @@ from bot.schedule.clock import ReminderClock
 from bot.schedule.desk import ReminderDesk
 from bot.schedule.ports import Poster
 from bot.schedule.posts import Composer
+from bot.store.chats.history import History
+from bot.store.chats.servers import Servers
 from bot.store.corpus import Corpus
-from bot.store.database import Database
-from bot.store.history import History
-from bot.store.servers import Servers
+from bot.store.engine.database import Database
 from tests.reminders import MINUTE, HandClock
 from tests.wire.discord_bot import MANAGES
 from tests.wire.discord_bot import archive as discord_archive

@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from bot.commands.table import COMMANDS
-from bot.store.database import Database
-from bot.store.servers import PUBLIC, Servers, ServerSettings
+from bot.store.chats.servers import PUBLIC, Servers, ServerSettings
+from bot.store.engine.database import Database
 from tests.wire.slack_server import Json, checked_choices
 from tests.wire.slack_workspace import Workspace, archive, settle
 

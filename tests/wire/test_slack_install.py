@@ -14,9 +14,9 @@ from bot.chat.slack import SlackPoster
 from bot.chat.slack_manifest import BOT_SCOPES
 from bot.model.subscriptions import Address
 from bot.schedule.ports import GoneError
-from bot.store.database import Database
-from bot.store.installations import Installations
-from bot.store.servers import Servers, ServerSettings
+from bot.store.chats.installations import Installations
+from bot.store.chats.servers import Servers, ServerSettings
+from bot.store.engine.database import Database
 from tests.golden.samples import SAMPLES
 from tests.wire.slack_server import BOT_TOKEN, CLIENT_ID
 from tests.wire.slack_workspace import Workspace, archive, settle

@@ -20,10 +20,10 @@ from bot.commands.command import Command, Invocation, Option
 from bot.commands.table import COMMANDS
 from bot.errors import PlatformError
 from bot.service import serve
+from bot.store.chats.installations import Installations
+from bot.store.chats.servers import Servers
 from bot.store.corpus import Corpus
-from bot.store.database import Database
-from bot.store.installations import Installations
-from bot.store.servers import Servers
+from bot.store.engine.database import Database
 from tests.wire.slack_server import APP_TOKEN, BOT_TOKEN, CLIENT_ID, CLIENT_SECRET, Fault, Json
 from tests.wire.slack_workspace import SIGNING_SECRET, HeldUp, Workspace, archive, settle
 

@@ -21,7 +21,7 @@ from bot.schedule.ports import (
     TokenError,
     UnsureError,
 )
-from bot.store.database import Database
+from bot.store.engine.database import Database
 from tests.golden.samples import SAMPLES
 from tests.wire.slack_server import APP_TOKEN, BOT_TOKEN, Fault, SlackServer
 from tests.wire.slack_workspace import Workspace, archive

@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from bot.store.database import Database, open_database
-from bot.store.write import ArchiveWriter
+from bot.store.engine.database import Database, open_database
+from bot.store.writing.write import ArchiveWriter
 from tests.dialogs.archive import documents
 from tests.postgres import archive_url
 from tests.wire.slack_workspace import Workspace, settle

@@ -22,8 +22,8 @@ from bot.commands import dispatch
 from bot.commands.command import Command, Invocation
 from bot.commands.table import COMMANDS
 from bot.errors import PlatformError
+from bot.store.chats.servers import Servers
 from bot.store.corpus import Corpus
-from bot.store.servers import Servers
 
 log = logging.getLogger(__name__)
 

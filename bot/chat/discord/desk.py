@@ -18,9 +18,9 @@ from bot.commands.dispatch import warning
 from bot.commands.grammar import as_typed
 from bot.errors import BotError
 from bot.model.subscriptions import Address
+from bot.store.chats.posted import PostedMessages
+from bot.store.chats.servers import PUBLIC, Servers, ServerSettings
 from bot.store.corpus import Corpus
-from bot.store.posted import PostedMessages
-from bot.store.servers import PUBLIC, Servers, ServerSettings
 
 log = logging.getLogger(__name__)
 

@@ -21,7 +21,7 @@ from bot.chat.discord_render import Message, render
 from bot.chat.state import ButtonState, write_state
 from bot.model.subscriptions import Address
 from bot.schedule.ports import BusyError, ForbiddenError, GoneError, RefusedError, TokenError, UnsureError
-from bot.store.servers import Servers
+from bot.store.chats.servers import Servers
 
 log = logging.getLogger(__name__)
 

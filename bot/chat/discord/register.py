@@ -15,7 +15,7 @@ from discord import app_commands
 
 from bot.commands.command import Command, Option, OptionType
 from bot.errors import PlatformError
-from bot.store.servers import Servers
+from bot.store.chats.servers import Servers
 
 log = logging.getLogger(__name__)
 

@@ -21,8 +21,8 @@ from bot.chat.slack.client import SDK_LOG
 from bot.chat.slack.config import SlackConfig
 from bot.chat.slack.web import INSTALL, REDIRECT
 from bot.chat.slack_manifest import BOT_SCOPES
-from bot.store.database import Database
-from bot.store.installations import STATE_SECONDS, Installations, InstallStates
+from bot.store.chats.installations import STATE_SECONDS, Installations, InstallStates
+from bot.store.engine.database import Database
 
 _REMEMBERED_SECONDS = 300.0
 _MOST = 10_000

@@ -21,8 +21,8 @@ from bot.chat.slack.reception import Reception
 from bot.chat.slack.socket import Socket
 from bot.chat.slack.web import WebServer
 from bot.schedule.ports import BusyError, UnsureError
-from bot.store.database import Database
-from bot.store.installations import Installations
+from bot.store.chats.installations import Installations
+from bot.store.engine.database import Database
 
 log = logging.getLogger(__name__)
 

@@ -24,8 +24,8 @@ from bot.commands.command import Choice, Command, Invocation, Option
 from bot.commands.grammar import as_typed, parse_arguments, parse_line, unknown_command
 from bot.commands.table import COMMANDS
 from bot.errors import BotError
+from bot.store.chats.servers import PUBLIC, Servers, ServerSettings
 from bot.store.corpus import Corpus
-from bot.store.servers import PUBLIC, Servers, ServerSettings
 
 log = logging.getLogger(__name__)
 

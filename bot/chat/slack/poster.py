@@ -22,8 +22,8 @@ from bot.chat.slack_render import context
 from bot.errors import PlatformError
 from bot.model.subscriptions import Address
 from bot.schedule.ports import GoneError, RefusedError, UnsureError
-from bot.store.database import Database
-from bot.store.installations import Installations
+from bot.store.chats.installations import Installations
+from bot.store.engine.database import Database
 
 log = logging.getLogger(__name__)
 

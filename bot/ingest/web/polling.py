@@ -17,8 +17,8 @@ from bot.ingest.run import Options
 from bot.ingest.web.listing import Link
 from bot.ingest.web.reading import Haul, WebOptions, WebReader, ingest_haul
 from bot.model.feeds import FeedState
-from bot.store.database import Database
-from bot.store.feeds import Feeds, KnownPage
+from bot.store.engine.database import Database
+from bot.store.writing.feeds import Feeds, KnownPage
 
 TRIES = 4
 """Polls in which a page that cannot be had is tried."""

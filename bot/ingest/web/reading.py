@@ -20,8 +20,8 @@ from bot.ingest.web.inbox import Inbox, name_of_page
 from bot.ingest.web.kinds import canonical_link, suffix_for
 from bot.ingest.web.listing import Link, is_listing, read_listing
 from bot.readers import Notice
-from bot.store.database import Database
-from bot.store.fetched import FetchedPage, FetchedPages
+from bot.store.engine.database import Database
+from bot.store.writing.fetched import FetchedPage, FetchedPages
 
 MOST_PAGES = 100
 """Pages that are fetched for one list at a time; the newest come first."""

@@ -1,4 +1,4 @@
-"""Alembic's entry: runs the migrations inside the transaction that bot.store.database has opened."""
+"""Alembic's entry: runs the migrations inside the transaction that bot.store.engine.database has opened."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from alembic import context
 from sqlalchemy import Text
 from sqlalchemy.ext.compiler import compiles
 
-from bot.store.schema import metadata
+from bot.store.tables.schema import metadata
 
 
 @compiles(Text, "postgresql")

@@ -20,8 +20,8 @@ from bot.chat.console_complete import completions
 from bot.chat.console_render import clean, render
 from bot.errors import StoreError
 from bot.store.corpus import Corpus
-from bot.store.database import open_database
-from bot.store.write import ArchiveWriter
+from bot.store.engine.database import open_database
+from bot.store.writing.write import ArchiveWriter
 from tests.dialogs.archive import documents
 from tests.golden.samples import SAMPLES
 

@@ -14,9 +14,9 @@ from bot.chat.slack.config import SlackConfig
 from bot.chat.slack.desk import Archive, Asker, Desk
 from bot.chat.slack_forms import choice_block
 from bot.commands.command import Invocation
+from bot.store.chats.servers import Servers, ServerSettings
 from bot.store.corpus import Corpus
-from bot.store.database import Database, open_database
-from bot.store.servers import Servers, ServerSettings
+from bot.store.engine.database import Database, open_database
 from tests.contract.slack_limits import faults, option_faults
 
 ASKER = Asker("U1", "C1", "T1")

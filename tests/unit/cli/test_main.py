@@ -19,9 +19,9 @@ from bot.ingest import Progress
 from bot.ingest.web import Inbox, WebOptions
 from bot.model.subscriptions import Address
 from bot.settings import Settings
+from bot.store.chats.posted import PostedMessages
 from bot.store.corpus import Corpus
-from bot.store.database import open_database
-from bot.store.posted import PostedMessages
+from bot.store.engine.database import open_database
 from tests.web import fetcher, serving
 
 ROOT = Path(__file__).parents[3]

@@ -14,7 +14,7 @@ from sqlalchemy import make_url
 from bot.cli.main import run_cli
 from bot.settings import Settings
 from bot.store.corpus import open_corpus
-from bot.store.database import open_database
+from bot.store.engine.database import open_database
 from tests.postgres import archive_url, postgres
 
 NOTE = "“We sail,” said Mira Kovach on 3 May 2031."

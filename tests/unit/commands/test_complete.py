@@ -10,8 +10,8 @@ from bot.commands import complete
 from bot.commands.command import Autocomplete
 from bot.commands.table import COMMANDS
 from bot.store.corpus import Corpus
-from bot.store.database import open_database
-from bot.store.write import ArchiveWriter
+from bot.store.engine.database import open_database
+from bot.store.writing.write import ArchiveWriter
 from tests.builders import annotated, said
 
 _SPEAKERS = [

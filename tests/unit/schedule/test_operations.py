@@ -14,9 +14,9 @@ from bot.model.subscriptions import Address, PostKind, State
 from bot.schedule.clock import ReminderClock
 from bot.schedule.operations import check_reminders, count_posts, list_history, list_subscriptions
 from bot.schedule.printed import PrintedPoster
-from bot.store.clock import ClockMemory
-from bot.store.database import Database, open_database
-from bot.store.subscriptions import Subscriptions
+from bot.store.chats.clock import ClockMemory
+from bot.store.chats.subscriptions import Subscriptions
+from bot.store.engine.database import Database, open_database
 from tests.reminders import HOUR, MINUTE, MORNING, Channel, HandClock, compose, subscribed, wish
 
 PLATFORMS = ("discord", "slack")

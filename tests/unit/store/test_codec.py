@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model import Dating, Derivation, HowKnown, PartialDate, Span
-from bot.store.codec import (
+from bot.store.matching.wording import name_key, plain, words_hash
+from bot.store.tables.codec import (
     chrono_bounds,
     chrono_day,
     chrono_start,
@@ -19,7 +20,6 @@ from bot.store.codec import (
     spans_from_json,
     spans_to_json,
 )
-from bot.store.wording import name_key, plain, words_hash
 
 texts = st.none() | st.text(max_size=20)
 days = st.dates().map(PartialDate.of)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.store.identity import WrittenName, group_names, handle, same_full_name, same_given_name
-from bot.store.wording import name_key
+from bot.store.matching.identity import WrittenName, group_names, handle, same_full_name, same_given_name
+from bot.store.matching.wording import name_key
 
 
 @pytest.mark.parametrize(

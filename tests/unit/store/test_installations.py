@@ -10,9 +10,9 @@ from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallation
 from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
 from sqlalchemy import MetaData, Table
 
-from bot.store.database import open_database
-from bot.store.installation_tables import slack_bots, slack_installations, slack_oauth_states
-from bot.store.installations import Installations, InstallStates
+from bot.store.chats.installations import Installations, InstallStates
+from bot.store.engine.database import open_database
+from bot.store.tables.installations import slack_bots, slack_installations, slack_oauth_states
 
 _EXPECTED = (
     (slack_bots, SQLAlchemyInstallationStore.build_bots_table(MetaData(), "slack_bots")),

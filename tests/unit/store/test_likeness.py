@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model import Annotations, Block, BlockKind, Span
-from bot.store.likeness import Signature, alike, signature
+from bot.store.matching.likeness import Signature, alike, signature
 from tests.agency import END, LEAD, MIDDLE, SAYING, STORY, printed, witness
 
 

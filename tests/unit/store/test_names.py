@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.store.names import KnownName, NameIndex
+from bot.store.asking.names import KnownName, NameIndex
 
 INDEX = NameIndex(
     [

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.model import Event, Span
-from bot.store.retelling import worth_serving
+from bot.store.matching.retelling import worth_serving
 from tests.builders import dated
 
 TEXT = "Kovach signed a pact. Signing it, Kovach smiled. Brandl signed nothing. Kovach arrived."

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model import PartialDate
-from bot.store.event_words import figures
-from bot.store.grouping import group_tellings
-from bot.store.sameness import Telling, same_event
-from bot.store.wording import name_key
+from bot.store.matching.event_words import figures
+from bot.store.matching.grouping import group_tellings
+from bot.store.matching.sameness import Telling, same_event
+from bot.store.matching.wording import name_key
 
 _MARA, _TOMAS, _JONAS = "Mara Lindqvist", "Tomas Okwuosa", "Jonas Vale"
 _numbers = itertools.count(1)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.chat.state import ButtonState, read_state, write_state
-from bot.store.database import Database, open_database
-from bot.store.servers import KEPT_DAYS, Servers, ServerSettings
+from bot.store.chats.servers import KEPT_DAYS, Servers, ServerSettings
+from bot.store.engine.database import Database, open_database
 
 DAY = dt.date(2031, 4, 10)
 

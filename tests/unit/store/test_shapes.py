@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from bot.model import QuoteKind
 from bot.model.archive import Period
-from bot.store import shapes
+from bot.store.asking import shapes
 from bot.store.corpus import Corpus, Filters, open_corpus
-from bot.store.database import open_database
-from bot.store.write import ArchiveWriter
+from bot.store.engine.database import open_database
+from bot.store.writing.write import ArchiveWriter
 from tests.builders import annotated, happened, said
 
 HARBOUR = (

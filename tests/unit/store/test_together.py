@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.store.names import KnownName
-from bot.store.together import listed_together
+from bot.store.asking.names import KnownName
+from bot.store.asking.together import listed_together
 
 
 def known(*names: tuple[str, int]) -> list[KnownName]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.model import Annotations, Block, BlockKind, Dating, Document, Span
-from bot.store.untitled import opening_title
+from bot.store.asking.untitled import opening_title
 
 
 def _annotations(text: str, *blocks: tuple[str, BlockKind]) -> Annotations:

@@ -1,0 +1,1 @@
+"""What chats asked for, were sent and keep."""

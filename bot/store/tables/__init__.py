@@ -1,0 +1,1 @@
+"""The tables as they are now, and how values lie in their columns."""

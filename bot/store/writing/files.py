@@ -1,0 +1,128 @@
+"""Which files the archive was read from: what tells an unchanged file from a changed, a renamed or a removed one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import Column, ColumnElement, Integer, Table, Text, delete, or_, select, update
+from sqlalchemy.engine import Row
+
+from bot.store.engine.conflict import insert_into
+from bot.store.engine.database import Database
+from bot.store.tables.schema import document, metadata
+
+_BATCH = 500
+
+# ``name`` is what the file's documents are called (``name`` itself, ``name#1``, ``name/a.txt``), ``digest`` the SHA-256
+# of its bytes, ``state`` what else its documents depend on. Both are empty until all its documents are stored.
+ingested_file = Table(
+    "ingested_file",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("digest", Text, nullable=False, index=True),
+    Column("state", Text, nullable=False),
+    Column("documents", Integer, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class IngestedFile:
+    """One file. ``path`` is absolute, with forward slashes; ``documents`` how many documents it holds."""
+
+    path: str
+    name: str
+    digest: str = ""
+    state: str = ""
+    documents: int = 0
+
+
+class FileLedger:
+    """The files of one archive. Safe to call from several threads; each call is one transaction. Raises StoreError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, path: str) -> IngestedFile | None:
+        """The file at ``path``."""
+        with self._database.read() as connection:
+            row = connection.execute(select(ingested_file).where(ingested_file.c.path == path)).first()
+        return _file(row) if row else None
+
+    def of_document(self, name: str) -> IngestedFile | None:
+        """The file that the document called ``name`` comes from."""
+        names = {name, *(name[:at] for at, character in enumerate(name) if character in "#/")}
+        query = select(ingested_file).where(ingested_file.c.name.in_(names)).order_by(ingested_file.c.name.desc())
+        with self._database.read() as connection:
+            row = connection.execute(query).first()
+        return _file(row) if row else None
+
+    def with_digest(self, digest: str) -> tuple[IngestedFile, ...]:
+        """The files whose bytes have this digest, by path."""
+        query = select(ingested_file).where(ingested_file.c.digest == digest).order_by(ingested_file.c.path)
+        with self._database.read() as connection:
+            return tuple(map(_file, connection.execute(query)))
+
+    def within(self, path: str) -> Iterator[IngestedFile]:
+        """The file at ``path``, or all files in the folder at ``path``, by path. Rows may be changed meanwhile."""
+        column, after = ingested_file.c.path, ""
+        folder = path.rstrip("/") + "/"
+        # "0" is the character after "/": the range holds what begins with the folder.
+        inside = or_(column == path, (column >= folder) & (column < folder[:-1] + "0"))
+        while True:
+            with self._database.read() as connection:
+                query = select(ingested_file).where(inside, column > after).order_by(column).limit(_BATCH)
+                rows = tuple(map(_file, connection.execute(query)))
+            yield from rows
+            if len(rows) < _BATCH:
+                return
+            after = rows[-1].path
+
+    def is_taken(self, name: str, path: str) -> bool:
+        """Tell whether another file than the one at ``path`` goes by this name."""
+        with self._database.read() as connection:
+            holder = connection.execute(select(ingested_file.c.path).where(ingested_file.c.name == name)).scalar()
+        return holder not in (None, path)
+
+    def put(self, file: IngestedFile) -> None:
+        """Remember a file, in place of what was known of its path."""
+        values = asdict(file)
+        with self._database.write() as connection:
+            stored = insert_into(connection, ingested_file).values(values)
+            connection.execute(stored.on_conflict_do_update(index_elements=["path"], set_=values))
+
+    def move(self, path: str, new_path: str, new_name: str) -> None:
+        """Let what is known of ``path`` hold for ``new_path``."""
+        with self._database.write() as connection:
+            connection.execute(
+                update(ingested_file).where(ingested_file.c.path == path).values(path=new_path, name=new_name)
+            )
+
+    def drop(self, path: str) -> None:
+        """Forget a file."""
+        with self._database.write() as connection:
+            connection.execute(delete(ingested_file).where(ingested_file.c.path == path))
+
+    def documents(self, name: str) -> dict[str, str]:
+        """The stored documents of the file that goes by ``name``: names and fingerprints, in order of the name."""
+        query = select(document.c.name, document.c.fingerprint).where(_of_file(name)).order_by(document.c.name)
+        with self._database.read() as connection:
+            return {row.name: row.fingerprint for row in connection.execute(query)}
+
+    def numbers(self, name: str) -> tuple[int, ...]:
+        """The numbers of the stored documents of the file that goes by ``name``, in order of their names."""
+        query = select(document.c.id).where(_of_file(name)).order_by(document.c.name)
+        with self._database.read() as connection:
+            return tuple(connection.execute(query).scalars())
+
+
+def _of_file(name: str) -> ColumnElement[bool]:
+    column = document.c.name
+    # "$" is the character after "#", "0" the one after "/".
+    records = (column >= f"{name}#") & (column < f"{name}$")
+    return or_(column == name, records, (column >= f"{name}/") & (column < f"{name}0"))
+
+
+def _file(row: Row[tuple[str, str, str, str, int]]) -> IngestedFile:
+    return IngestedFile(row.path, row.name, row.digest, row.state, row.documents)

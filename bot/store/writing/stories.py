@@ -1,0 +1,108 @@
+"""Documents that print one story, joined in the store; what makes two texts one story is bot.store.matching.likeness's.
+
+``document.story`` is the smallest id of those that hang together, None for a document that stands alone. A new document
+is compared with those that share a band of its signature, so that what it costs does not grow with the archive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from bot.model import Annotations
+from bot.store.engine.rows import among, insert_rows
+from bot.store.matching.likeness import Signature, alike, signature
+from bot.store.tables.schema import document, document_band, document_signature
+
+_DAYS = 7
+"""Agency copy is printed within days; what is alike after months is a form that is filled in again."""
+_CANDIDATES = 1_000
+"""Compared with one document. More than any story has papers; a form that a thousand documents share is no story."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """A document as it is compared: ``day`` of publication as an ordinal, None where it is not known."""
+
+    signature: Signature
+    day: int | None
+
+    def is_of(self, other: _Print) -> bool:
+        """Tell whether the two documents print one story."""
+        near = self.day is None or other.day is None or abs(self.day - other.day) <= _DAYS
+        return near and alike(self.signature, other.signature)
+
+
+def tell_story(connection: Connection, document_id: int, annotations: Annotations) -> None:
+    """Join a document that was just stored with those that print the same story, and with no others."""
+    part_story(connection, document_id)
+    signed = signature(annotations.document.text, annotations.blocks)
+    if signed is None:
+        return
+    values = {"document_id": document_id, "size": signed.size, "minima": signed.packed()}
+    connection.execute(insert(document_signature).values(values))
+    bands = sorted(set(signed.bands))
+    sharing = (
+        select(document_band.c.document_id)
+        .where(among(document_band.c.key, bands), document_band.c.document_id != document_id)
+        .distinct()
+        .limit(_CANDIDATES)
+    )
+    candidates = connection.execute(sharing).scalars().all()
+    insert_rows(connection, document_band, [{"document_id": document_id, "key": key} for key in bands])
+    if not candidates:
+        return
+    printed = _prints(connection, [document_id, *candidates])
+    same = [id_ for id_ in candidates if printed[document_id].is_of(printed[id_])]
+    if same:
+        stories = select(document.c.story).where(among(document.c.id, same), document.c.story.is_not(None)).distinct()
+        told = connection.execute(stories).scalars().all()
+        together = among(document.c.id, [document_id, *same]) | among(document.c.story, told)
+        first = connection.execute(select(func.min(document.c.id)).where(together)).scalar_one()
+        connection.execute(update(document).where(together).values(story=first))
+
+
+def part_story(connection: Connection, document_id: int) -> None:
+    """Take a document out of its story, to be called before it changes or goes; the others are joined anew."""
+    signed = document_signature.c.document_id == document_id
+    known = connection.execute(select(document.c.story).join(document_signature).where(signed)).first()
+    if known is None:
+        return
+    connection.execute(delete(document_signature).where(signed))
+    connection.execute(delete(document_band).where(document_band.c.document_id == document_id))
+    story = known.story
+    if story is None:
+        return
+    connection.execute(update(document).where(document.c.id == document_id).values(story=None))
+    left = connection.execute(select(document.c.id).where(document.c.story == story).order_by(document.c.id)).scalars()
+    printed = _prints(connection, left.all())
+    connection.execute(update(document).where(among(document.c.id, printed)).values(story=None))
+    for together in _connected(printed):
+        if len(together) > 1:
+            connection.execute(update(document).where(among(document.c.id, together)).values(story=min(together)))
+
+
+def _connected(printed: Mapping[int, _Print]) -> Iterable[Collection[int]]:
+    """The documents in groups that hang together, each with at least one other of its group."""
+    rest = dict(printed)
+    while rest:
+        reached = [rest.popitem()]
+        for _, here in reached:
+            new = [(id_, one) for id_, one in rest.items() if here.is_of(one)]
+            for id_, _ in new:
+                del rest[id_]
+            reached += new
+        yield [id_ for id_, _ in reached]
+
+
+def _prints(connection: Connection, ids: Collection[int]) -> dict[int, _Print]:
+    rows: Any = connection.execute(
+        select(document_signature, document.c.first_day)
+        .join(document, document.c.id == document_signature.c.document_id)
+        .where(among(document_signature.c.document_id, ids))
+        .order_by(document_signature.c.document_id)
+    )
+    return {row.document_id: _Print(Signature.unpacked(row.size, row.minima), row.first_day) for row in rows}
