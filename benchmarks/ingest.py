@@ -19,9 +19,6 @@ import time
 from pathlib import Path
 from statistics import median
 
-from bot.ingest import ingest
-from bot.store.engine.database import open_database
-
 _TEXTS = Path("../shared/eval/quotes/polnear_train.verbatim.jsonl")
 _FASTER = 1.7
 _GROWTH = 1.25
@@ -71,6 +68,10 @@ def _apart(folder: Path, workers: int) -> tuple[float, float]:
 
 
 def _one(folder: Path, workers: int) -> int:
+    # Here and not above, as on the command line: every worker process loads the main module again.
+    from bot.ingest.run import ingest
+    from bot.store.engine.database import open_database
+
     with tempfile.TemporaryDirectory() as place, open_database(f"sqlite:///{place}/archive.db") as database:
         start = time.perf_counter()
         ingest([folder], database, workers=workers)

@@ -28,8 +28,8 @@ from unittest.mock import patch
 
 from benchmarks.archive import questions_of, timed
 from benchmarks.archive_rows import fill
-from bot.ingest import ingest
 from bot.ingest.queued import enqueue, progress_of
+from bot.ingest.run import ingest
 from bot.store.copying import copy_archive
 from bot.store.corpus import open_corpus
 from bot.store.engine.database import Database, open_database

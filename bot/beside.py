@@ -14,7 +14,7 @@ from bot.settings import Settings, secrets_of
 from bot.store.engine.database import open_database
 
 if TYPE_CHECKING:
-    from bot.ingest import IngestReport
+    from bot.ingest.report import IngestReport
     from bot.ingest.web import WebOptions
 
 log = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ def build_web(settings: Settings) -> WebOptions:
 
 def poll_feeds(settings: Settings, make_web: MakeWeb = build_web) -> None:
     """Poll the feeds that are due, and log what came of it. For a process of its own: SIGTERM ends it after a page."""
-    from bot.ingest import Options
+    from bot.ingest.run import Options
     from bot.ingest.watch import stopped_by_signals
     from bot.ingest.web.polling import poll_due
 
@@ -49,7 +49,8 @@ def poll_feeds(settings: Settings, make_web: MakeWeb = build_web) -> None:
 
 def follow_corpus(settings: Settings) -> None:
     """Follow the folder of documents, and log each change. For a process of its own, until SIGTERM."""
-    from bot.ingest import Options, watch
+    from bot.ingest.run import Options
+    from bot.ingest.watch import watch
 
     def told(report: IngestReport) -> None:
         counts = {name: getattr(report, name) for name in ("stored", "changed", "renamed", "removed", "left_out")}

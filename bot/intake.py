@@ -22,7 +22,7 @@ from bot.store.engine.database import Database, open_database
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
-    from bot.ingest import IngestReport
+    from bot.ingest.report import IngestReport
     from bot.ingest.web import WebOptions
     from bot.ingest.web.reading import Haul
 
@@ -117,7 +117,7 @@ def _file(upload: Upload, database: Database, web: WebOptions) -> Taken:
 
 
 def _path(path: str, database: Database, _web: WebOptions) -> Taken:
-    from bot.ingest import ingest
+    from bot.ingest.run import ingest
 
     try:
         place = Path(path).expanduser()
@@ -132,7 +132,7 @@ def _path(path: str, database: Database, _web: WebOptions) -> Taken:
 
 
 def _ingested(haul: Haul, database: Database, web: WebOptions) -> Taken:
-    from bot.ingest import Options
+    from bot.ingest.run import Options
     from bot.ingest.web.reading import ingest_haul
 
     return _taken(ingest_haul(haul, database, web.inbox, Options()), haul.files, database)

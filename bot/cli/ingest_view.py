@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from bot.cli.progress import shown
 from bot.commands.wording import counted
-from bot.ingest import IngestReport, Progress, ingest, watch
-from bot.ingest.run import Options
+from bot.ingest.report import IngestReport, Progress
+from bot.ingest.run import Options, ingest
+from bot.ingest.watch import watch
 from bot.readers import Notice
 from bot.store.engine.database import Database
 

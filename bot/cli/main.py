@@ -106,7 +106,7 @@ def ingest(
     from bot.bootstrap import clear_history
     from bot.cli.ingest_view import addresses_shown, ingest_shown, print_report, watch_shown
     from bot.fetch.urls import looks_like_url
-    from bot.ingest import IngestReport
+    from bot.ingest.report import IngestReport
 
     urls = [typed for typed in what if looks_like_url(typed)]
     paths = [Path(typed) for typed in what if typed not in urls]

@@ -14,7 +14,7 @@ from sqlalchemy import inspect, select, text
 
 from bot.chat.state import ButtonState, write_state
 from bot.errors import StoreError
-from bot.ingest import ingest
+from bot.ingest.run import ingest
 from bot.schedule.planner import plan_for
 from bot.store.chats.outbox import Outbox
 from bot.store.chats.servers import Servers, ServerSettings

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.commands.dispatch import answer_line
-from bot.ingest import ingest
+from bot.ingest.run import ingest
 from bot.store.corpus import Corpus
 from tests.archives import KINDS, open_archive
 from tests.dialogs.test_seeds import DIALOGS, NOW, SEEDS

@@ -11,7 +11,7 @@ import pytest
 from bot.cards import Reply, Speech
 from bot.chat.console_render import render
 from bot.commands.dispatch import answer_line
-from bot.ingest import ingest
+from bot.ingest.run import ingest
 from bot.store.corpus import Corpus
 from tests.archives import KINDS, open_archive
 

@@ -16,7 +16,7 @@ import pytest
 from bot.chat.console import run_console
 from bot.cli.main import app
 from bot.commands.table import COMMANDS
-from bot.ingest import ingest
+from bot.ingest.run import ingest
 from bot.store.corpus import Corpus
 from bot.store.engine.database import open_database
 

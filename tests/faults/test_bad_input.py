@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.ingest import IngestReport, ingest
+from bot.ingest.report import IngestReport
+from bot.ingest.run import ingest
 from bot.model import Annotations
 from bot.store.asking.filters import Filters
 from bot.store.corpus import Corpus

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.ingest import ingest
+from bot.ingest.run import ingest
 from bot.store.asking.filters import Filters
 from bot.store.corpus import Corpus
 from bot.store.engine.database import Database, open_database
@@ -18,7 +18,7 @@ from bot.store.engine.database import Database, open_database
 CODE = """
 import sys
 from pathlib import Path
-from bot.ingest import ingest
+from bot.ingest.run import ingest
 from bot.store.engine.database import open_database
 if __name__ == "__main__":
     with open_database(sys.argv[2]) as database:

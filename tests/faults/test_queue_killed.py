@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from bot.ingest import ingest
 from bot.ingest.queued import enqueue, not_stored, progress_of
+from bot.ingest.run import ingest
 from bot.settings import Settings
 from bot.store.asking.filters import Filters
 from bot.store.corpus import open_corpus

@@ -12,7 +12,7 @@ import pytest
 from bot.commands.command import Invocation
 from bot.commands.dispatch import answer
 from bot.commands.reminders import open_reminders
-from bot.ingest import ingest
+from bot.ingest.run import ingest
 from bot.model.subscriptions import Outcome
 from bot.schedule.clock import ReminderClock
 from bot.schedule.desk import ReminderDesk

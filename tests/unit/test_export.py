@@ -12,7 +12,7 @@ import pytest
 
 from bot.errors import UsageError
 from bot.export import CSV_COLUMNS, ExportFormat, export_csv, export_file, export_json
-from bot.ingest import ingest
+from bot.ingest.run import ingest
 from bot.store.corpus import Corpus, open_corpus
 from bot.store.engine.database import open_database
 

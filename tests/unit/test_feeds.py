@@ -14,7 +14,7 @@ import pytest
 from bot.beside import follow_corpus, poll_feeds
 from bot.bootstrap import build_beside, open_archive
 from bot.errors import StoreError
-from bot.ingest import Options
+from bot.ingest.run import Options
 from bot.ingest.web import Inbox, WebOptions
 from bot.ingest.web.polling import Poll, poll_due
 from bot.model.feeds import FeedState, StatedFeed

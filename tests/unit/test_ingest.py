@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot.errors import ManifestError
-from bot.ingest import IngestReport, Progress, ingest
+from bot.ingest.report import IngestReport, Progress
+from bot.ingest.run import ingest
 from bot.store.asking.filters import Filters
 from bot.store.corpus import Corpus
 from bot.store.engine.database import Database, open_database
@@ -78,7 +79,7 @@ def test_an_unchanged_folder_loads_no_language_code(folder: Path, database: Data
     """Every start would wait for parsers and word lists that it does not need."""
     ingest([folder], database)
     code = (
-        "import sys; from pathlib import Path; from bot.ingest import ingest\n"
+        "import sys; from pathlib import Path; from bot.ingest.run import ingest\n"
         "from bot.store.engine.database import open_database\n"
         "report = ingest([Path(sys.argv[1])], open_database(sys.argv[2]))\n"
         "loaded = {'trafilatura', 'htmldate', 'charset_normalizer', 'bot.extract', 'watchfiles'} & set(sys.modules)\n"

@@ -14,7 +14,7 @@ import pytest
 
 from bot.chat.console import run_console
 from bot.export import export_json
-from bot.ingest import ingest
+from bot.ingest.run import ingest
 from bot.store.corpus import Corpus
 from bot.store.engine.database import Database, open_database
 

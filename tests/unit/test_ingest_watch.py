@@ -12,7 +12,9 @@ from queue import Queue
 
 import pytest
 
-from bot.ingest import IngestReport, Options, watch
+from bot.ingest.report import IngestReport
+from bot.ingest.run import Options
+from bot.ingest.watch import watch
 from bot.store.asking.filters import Filters
 from bot.store.corpus import Corpus
 from bot.store.engine.database import Database, open_database
@@ -82,7 +84,7 @@ def test_a_signal_ends_it_cleanly(tmp_path: Path, number: signal.Signals) -> Non
     folder.mkdir()
     (folder / "a.txt").write_text("The bridge is open. “Open,” she said.")
     code = (
-        "import sys; from pathlib import Path; from bot.ingest import Options, watch\n"
+        "import sys; from pathlib import Path; from bot.ingest.run import Options; from bot.ingest.watch import watch\n"
         "from bot.store.engine.database import open_database\n"
         "with open_database(sys.argv[2]) as database:\n"
         "    watch([Path(sys.argv[1])], database, Options(), on_report=lambda done: print(done.stored, flush=True))\n"

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import FetchError
-from bot.ingest import IngestReport, ingest
+from bot.ingest.report import IngestReport
+from bot.ingest.run import ingest
 from bot.ingest.web import Inbox, WebOptions, ingest_addresses
 from bot.ingest.web.listing import is_listing, read_listing
 from bot.model import PartialDate

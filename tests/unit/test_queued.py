@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StoreError
-from bot.ingest import ingest
 from bot.ingest.queued import enqueue, not_stored, progress_of, tasks
+from bot.ingest.run import ingest
 from bot.store import queue as queue_module
 from bot.store.asking.filters import Filters
 from bot.store.corpus import open_corpus

@@ -15,7 +15,7 @@ import pytest
 
 from bot.cli.main import run_cli
 from bot.commands.dispatch import answer_line
-from bot.ingest import Progress
+from bot.ingest.report import Progress
 from bot.ingest.web import Inbox, WebOptions
 from bot.model.subscriptions import Address
 from bot.settings import Settings
