@@ -236,19 +236,32 @@ def annotate(
     raise typer.Exit(1 if report.left_out else 0)
 
 
-@app.command(epilog="Example: `briefing-bot evaluate ../shared/eval`")
+@app.command(
+    epilog="Examples: `briefing-bot evaluate ../shared/eval` · `briefing-bot evaluate articles.jsonl --errors`"
+)
 def evaluate(
-    folder: Annotated[
-        Path, typer.Argument(help="A folder with labelled text and scorers, as docs/quality.md describes.")
+    path: Annotated[
+        Path,
+        typer.Argument(
+            help="A file or folder of labelled articles (.jsonl), or a folder with labelled text and scorers; "
+            "docs/quality.md describes both."
+        ),
     ],
     ablate: Annotated[bool, typer.Option("--ablate", help="Also measure what each part adds; takes longer.")] = False,
+    errors: Annotated[bool, typer.Option("--errors", help="Of articles: also list what is served otherwise.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Measure the engine on labelled text: the figures of docs/quality.md."""
+    from bot.evaluation.articles.labels import article_files
+    from bot.evaluation.articles.run import evaluate_articles
     from bot.evaluation.report import evaluate_all
 
-    figures = evaluate_all(folder, ablate=ablate)
-    print(json.dumps(figures.as_dict(), indent=2) if as_json else figures.as_markdown())
+    if article_files(path):
+        report = evaluate_articles(path)
+        print(json.dumps(report.as_dict(errors=errors), indent=2) if as_json else report.as_markdown(errors=errors))
+    else:
+        figures = evaluate_all(path, ablate=ablate)
+        print(json.dumps(figures.as_dict(), indent=2) if as_json else figures.as_markdown())
 
 
 @app.command(epilog="Examples: `briefing-bot feeds` · from cron: `*/10 * * * * briefing-bot feeds --poll`")

@@ -31,10 +31,10 @@ def is_retelling(text: str, one: Event, other: Event) -> bool:
         return False
     together = set(one.participants) & set(other.participants)
     strangers = one.participants and other.participants and not together
-    return not strangers and _same_word(one.trigger.of(text).casefold(), other.trigger.of(text).casefold())
+    return not strangers and same_word(one.trigger.of(text).casefold(), other.trigger.of(text).casefold())
 
 
-def _same_word(one: str, other: str) -> bool:
+def same_word(one: str, other: str) -> bool:
     """Tell whether two words are forms of one: signed and signing, agreed and agreement."""
     stem = Prefix.similarity(one, other)
     return one == other or (stem >= _STEM and max(len(one), len(other)) - stem <= _ENDING)
