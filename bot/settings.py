@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote, unquote, urlsplit
 
 from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -200,6 +202,18 @@ def unknown_names(env_file: Path) -> tuple[str, ...]:
     """Names set in ``env_file`` that no setting has: most likely misspelt."""
     known = {name.upper() for name in Settings.model_fields}
     return tuple(name for name in dotenv_values(env_file) if name.upper() not in known)
+
+
+def broken_lines(env_file: Path) -> tuple[int, ...]:
+    """Numbers of the lines of ``env_file``, from 1, that set nothing since they cannot be understood."""
+    with env_file.open(encoding="utf-8", errors="replace") as lines:
+        return tuple(found.original.line for found in parse_stream(lines) if found.error)
+
+
+def may_be_folder(path: Path) -> bool:
+    """Whether ``path`` is a folder that may be written to, or can be made."""
+    there = next(place for place in (path.absolute(), *path.absolute().parents) if place.exists())
+    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
 
 
 def write_env_hints(env_file: Path) -> bool:

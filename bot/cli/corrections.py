@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.opening import opened
+from bot.cli.opening import AsJson, opened
 
 
 def corrections(
     amend: Annotated[bool, typer.Option("--amend", help="Amend the messages, in place.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """What was posted and has changed since in its source. The exit code is 1 where something is not amended."""
     from bot.cli.corrections_view import corrections_shown
@@ -26,9 +26,11 @@ def forget(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
     """Erase a document for good, with its former versions. It cannot be undone."""
+    from bot.ingest.forget import find
     from bot.ingest.forget import forget as erase
 
     with opened() as (_, archive):
+        find(name, archive.database)
         if not yes:
             typer.confirm(f"Erase {name} and everything that was ever read under this name?", abort=True, err=True)
         print(erase(name, archive.database), file=sys.stderr)

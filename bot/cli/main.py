@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli import corrections, sharing
-from bot.cli.opening import opened, settled
+from bot.cli import corrections, schedule, sharing
+from bot.cli.opening import AsJson, opened, settled
 from bot.errors import BotError, UsageError
 from bot.readers.formats import FORMATS
 
@@ -31,7 +31,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 Workers = Annotated[int, typer.Option(min=1, max=64, help="How many processes read and annotate.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 
@@ -164,7 +163,7 @@ def check(
     offline: Annotated[bool, typer.Option("--offline", help="Do not ask Discord and Slack.")] = False,
 ) -> None:
     """Say what is configured, what is missing, and what to do. The exit code is 1 where something is wrong."""
-    from bot.bootstrap import check_everything
+    from bot.checks import check_everything
     from bot.findings import Level
 
     findings = check_everything(settled(), Path(".env"), ask_platforms=not offline)
@@ -264,91 +263,6 @@ def evaluate(
         print(json.dumps(figures.as_dict(), indent=2) if as_json else figures.as_markdown())
 
 
-@app.command(epilog="Examples: `briefing-bot feeds` · from cron: `*/10 * * * * briefing-bot feeds --poll`")
-def feeds(
-    poll: Annotated[bool, typer.Option("--poll", help="First poll what is due, once.")] = False,
-    as_json: AsJson = False,
-) -> None:
-    """The feeds that corpus.toml states: when each was polled, when it is next, what it brought, what is wrong."""
-    import datetime as dt
-
-    from bot.beside import build_web
-    from bot.cli.ingest_view import polled_shown
-    from bot.schedule.feeds import StatedFeeds, list_feeds
-    from bot.store.writing.feeds import Feeds
-
-    with opened(create=True) as (settings, archive):
-        stated = StatedFeeds(settings.corpus_path).changed()
-        if stated is not None:
-            Feeds(archive.database).state(stated, dt.datetime.now(dt.UTC))
-        if poll:
-            polled_shown(archive.database, build_web(settings))
-        rows = list(list_feeds(archive.database))
-    _print_rows(rows, as_json=as_json, nothing="No feeds are stated. How to: docs/corpus-toml.md")
-
-
-schedule = typer.Typer(
-    help="Reminders: what is subscribed, what became of it, and posting from cron.", no_args_is_help=True
-)
-app.add_typer(schedule, name="schedule")
-
-
-@schedule.command("list", epilog="Example: `briefing-bot schedule list --json`")
-def schedule_list(as_json: AsJson = False) -> None:
-    """Every subscription, with its next post and last result."""
-    from bot.schedule.operations import list_subscriptions
-
-    with opened() as (_, archive):
-        _print_rows(list(list_subscriptions(archive.database)), as_json=as_json, nothing="Nothing is subscribed.")
-
-
-@schedule.command("history", epilog="Example: `briefing-bot schedule history --limit 20`")
-def schedule_history(
-    limit: Annotated[int, typer.Option(min=1, help="How many posts, newest first.")] = 50, as_json: AsJson = False
-) -> None:
-    """The newest posts and what became of them: sent, late, skipped, failed; and how many of each in thirty days."""
-    import datetime as dt
-
-    from bot.schedule.operations import count_posts, list_history
-
-    with opened() as (_, archive):
-        _print_rows(list(list_history(archive.database, limit)), as_json=as_json, nothing="Nothing was due yet.")
-        counts = count_posts(archive.database, dt.datetime.now(dt.UTC) - dt.timedelta(days=30))
-    counted = ", ".join(f"{number:,} {name}" for name, number in counts.items())
-    print(f"In thirty days: {counted}", file=sys.stderr)
-
-
-@schedule.command("run-due", epilog="Example, from cron: `*/5 * * * * briefing-bot schedule run-due`")
-def schedule_run_due() -> None:
-    """Plan and post what is due now, once; subscriptions of the console are printed."""
-    import asyncio
-
-    from bot.bootstrap import build_clock
-    from bot.chat.console import show
-    from bot.schedule.printed import PrintedPoster
-
-    with opened() as (settings, archive):
-        clock = build_clock(settings, archive, [PrintedPoster(lambda reply: show(reply, sys.stdout))])
-
-        async def one_round() -> int:
-            try:
-                return await clock.tick()
-            finally:
-                await clock.close()
-
-        print(f"{asyncio.run(one_round()):,} posts worked on", file=sys.stderr)
-
-
-def _print_rows(rows: list[dict[str, str | int | None]], *, as_json: bool, nothing: str) -> None:
-    if as_json:
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
-        return
-    if not rows:
-        print(nothing)
-    for row in rows:
-        print("  ".join(f"{name}={value}" for name, value in row.items() if value is not None))
-
-
 @app.command(epilog="Example: `briefing-bot manifest > manifest.json`")
 def manifest() -> None:
     """Print the Slack app manifest to paste at Slack's 'Create app from manifest'."""
@@ -359,3 +273,7 @@ def manifest() -> None:
 
 app.command(epilog="Examples: `briefing-bot corrections` · `briefing-bot corrections --amend`")(corrections.corrections)
 app.command(epilog="Example: `briefing-bot forget 2031/ferry.txt`")(corrections.forget)
+app.command(epilog="Examples: `briefing-bot feeds` · from cron: `*/10 * * * * briefing-bot feeds --poll`")(
+    schedule.feeds
+)
+app.add_typer(schedule.schedule, name="schedule")

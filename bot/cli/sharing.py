@@ -32,9 +32,9 @@ def copy(
     from bot.cli.progress import shown
     from bot.commands.wording import counted
     from bot.store.copying import copy_archive
-    from bot.store.engine.database import open_database
+    from bot.store.engine.database import open_database, place_of
 
-    if source == target:
+    if place_of(source) == place_of(target):
         raise UsageError("FROM and TO are the same database.")
     settled(source, target)
     with open_database(source, create=False) as one, open_database(target) as other, shown("copying") as tell:

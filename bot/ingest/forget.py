@@ -29,12 +29,17 @@ class Forgotten:
         return said
 
 
+def find(name: str, database: Database) -> None:
+    """Raise UsageError where there never was a document called ``name``."""
+    if not ArchiveWriter(database).knows(name):
+        raise UsageError(f"There is and was no document called {name!r}. /source shows a document's file name.")
+
+
 def forget(name: str, database: Database) -> Forgotten:
     """Erase the document called ``name`` with its history. Raises UsageError where there never was one, StoreError."""
+    find(name, database)
     ledger = FileLedger(database)
     was_there, former = ArchiveWriter(database).forget_document(name)
-    if not was_there and not former:
-        raise UsageError(f"There is and was no document called {name!r}. /source shows a document's file name.")
     file = ledger.of_document(name)
     if file and is_gone(file.path) and not ledger.documents(file.name):
         ledger.drop(file.path)

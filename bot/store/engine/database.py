@@ -94,12 +94,24 @@ def parsed_url(url: str) -> URL:
     return parsed
 
 
+def place_of(url: str) -> str:
+    """What two ways of writing one database have in common: the whole path of its file, or its address without a user.
+
+    Raises StoreError as `parsed_url` does.
+    """
+    parsed = parsed_url(url)
+    if parsed.drivername == "sqlite":
+        return str(Path(parsed.database or "").resolve())
+    return f"{parsed.host or 'localhost'}:{parsed.port or 5432}/{parsed.database}"
+
+
 def _connected(url: URL, deadline: float, *, create: bool) -> Database:
     if url.drivername == "sqlite":
         path = on_sqlite.prepare(url, create=create)
         engines = (on_sqlite.engine(path, deadline, writes=writes) for writes in (True, False))
         return Database(str(path), *engines)
-    place = f"postgresql://{url.host or 'localhost'}/{url.database}"  # shown in chats: nothing that lets anybody in
+    # Shown in chats: nothing that lets anybody in.
+    place = f"postgresql://{url.host or 'localhost'}{f':{url.port}' if url.port else ''}/{url.database}"
     return Database(place, *(on_postgresql.engine(url, deadline, writes=writes) for writes in (True, False)))
 
 

@@ -91,6 +91,11 @@ def every_edition(connection: Connection) -> Iterator[tuple[Edition, tuple[Serve
         last = rows[-1].id
 
 
+def has_editions(connection: Connection, name: str) -> bool:
+    """Whether a former version of the document called ``name`` is kept."""
+    return connection.execute(select(edition.c.id).where(edition.c.name == name).limit(1)).first() is not None
+
+
 def drop_editions(connection: Connection, name: str) -> int:
     """Delete every former version of the document called ``name``; return how many there were."""
     return connection.execute(delete(edition).where(edition.c.name == name)).rowcount

@@ -24,7 +24,7 @@ from bot.store.tables.codec import dating_to_json, day_columns, metadata_to_json
 from bot.store.tables.reminders import seconds
 from bot.store.tables.schema import archive_state, document, document_text
 from bot.store.verify import verify
-from bot.store.writing.editions import drop_editions, follow_rename, former_of, keep_changed, keep_removed
+from bot.store.writing.editions import drop_editions, follow_rename, former_of, has_editions, keep_changed, keep_removed
 from bot.store.writing.entities import drop_names, put_names, settle_without, sweep
 from bot.store.writing.findings import clear_findings, put_events, put_mentions, put_quotes, put_sentences, put_times
 from bot.store.writing.order import places
@@ -131,6 +131,11 @@ class ArchiveWriter:
             keep_removed(connection, former_of(connection, document_id), self._now())
             _remove(connection, document_id)
             return True
+
+    def knows(self, name: str) -> bool:
+        """Whether a document called ``name`` is in the archive, or a former version of one is kept."""
+        with self._database.read() as connection:
+            return _id_of(connection, name) is not None or has_editions(connection, name)
 
     def forget_document(self, name: str) -> tuple[bool, int]:
         """Remove a document for good, with its history. Tells whether it was there, and how many former versions.

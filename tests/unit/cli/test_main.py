@@ -138,6 +138,22 @@ def test_check_says_what_is_there_and_what_to_do(run: Run, capsys: pytest.Captur
     assert "install-discord" in found["discord", "hint"]["remedy"]
 
 
+def test_check_names_what_would_go_wrong_later(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A broken line of .env, or a folder that nothing can be kept in, would show in the midst of work."""
+    (tmp_path / ".env").write_text("LOG_LEVEL=INFO\nthis is no setting at all\n")
+    (tmp_path / "kept").write_text("a file")
+    (tmp_path / "none").mkdir()
+    monkeypatch.setenv("INBOX_PATH", str(tmp_path / "kept" / "inbox"))
+    monkeypatch.setenv("CORPUS_PATH", str(tmp_path / "none"))
+    assert run("check", "--offline") == 1
+    said = capsys.readouterr().out
+    assert "line 2 of .env cannot be understood" in said
+    assert "nothing can be kept in" in said
+    assert "none is empty" in said
+
+
 def test_check_names_tokens_that_are_not_enough_or_not_tried(
     run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -191,6 +207,8 @@ def test_forget_erases_a_document_with_its_history(run: Run, capsys: pytest.Capt
     article.write_text(ARTICLE.replace("two towns", "three towns"), encoding="utf-8")
     run("ingest", "articles")
     assert run("forget", "bridge.tx", "--yes") == 2
+    assert run("forget", "bridge.tx") == 2  # not asked first whether to erase what is not there
+    assert "Erase" not in capsys.readouterr().err
     assert run("forget", "bridge.txt") == 1  # nobody said yes
     capsys.readouterr()
     assert run("forget", "bridge.txt", "--yes") == 0
@@ -326,6 +344,10 @@ def test_feeds_are_polled_and_listed(
     Path("articles/corpus.toml").write_text("feeds = 3")
     run("check", "--offline")
     assert "FAULT  corpus: articles/corpus.toml: feeds must be tables" in capsys.readouterr().out
+    assert run("feeds") == 1  # a script would not notice otherwise; what was stated before is still listed
+    output = capsys.readouterr()
+    assert web.url("/gone") in output.out
+    assert "feeds must be tables" in output.err
 
 
 def test_ingest_refuses_addresses_inside_this_machine(run: Run, capsys: pytest.CaptureFixture[str]) -> None:

@@ -45,6 +45,7 @@ def test_an_archive_moves_there_and_back(capsys: pytest.CaptureFixture[str]) -> 
     with open_database("sqlite:///back.db") as back:
         assert open_corpus(back).stats().quotes == 1
     assert run_cli(["copy", local, local]) == 2
+    assert run_cli(["copy", local, f"sqlite:///{Path('data/../data/briefing.db').absolute()}"]) == 2
     assert run_cli(["copy", "sqlite:///none.db", "sqlite:///other.db"]) == 1
     assert not Path("none.db").exists()
     assert not Path("other.db").exists()
