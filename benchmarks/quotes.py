@@ -43,7 +43,7 @@ def speed(read: Callable[[str], Any], texts: Iterable[str]) -> tuple[float, int]
     return characters / (time.process_time() - started), refused
 
 
-def peer() -> Callable[[str], Any] | None:
+def peer() -> Callable[[str], list[Any]] | None:
     """Return textacy's extraction of direct quotations over spaCy's small English model, None where not installed."""
     try:
         extract = importlib.import_module("textacy.extract.triples")
