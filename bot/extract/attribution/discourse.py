@@ -13,6 +13,7 @@ from bot.extract.attribution.beings import Being, weightiest
 from bot.extract.attribution.features import REACH
 from bot.extract.attribution.mind import RELATIVE, Mind
 from bot.extract.attribution.nominals import Nominals
+from bot.extract.attribution.together import Series, find_series, name_of
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.cues import ADDRESSING, LEMMA
@@ -34,8 +35,8 @@ _LATER, _SURE = 0.6, 0.7
 class Discourse:
     """The mentions of a document, read from left to right once, and who each one is.
 
-    ``mind`` keeps what was found; ``relative`` is what a "who" stands for, ``pairs`` the items of two people named
-    together.
+    ``mind`` keeps what was found; ``relative`` is what a "who" stands for, ``together`` those named together, by
+    the item of each, with the being that they are.
     """
 
     def __init__(self, view: View, names: NameTable) -> None:
@@ -44,7 +45,8 @@ class Discourse:
         self.people = names.people
         self.at_item = self.mind.at_item
         self.relative: dict[int, Candidate] = {}
-        self.pairs: dict[int, int] = {}
+        self.together: dict[int, tuple[Series, int]] = {}
+        self._rows = {row.members[-1]: row for row in find_series(view, self.at_item)}
         self._nominals = Nominals(self.mind)
         self._waiting: list[Candidate] = []
         self._issuers: int | None = None
@@ -77,6 +79,7 @@ class Discourse:
                 self.mind.bodies[self.people[candidate.entity].words[-1].lower()] = candidate.entity
             if letter == "N":
                 self._name(candidate)
+            self._join(candidate)
         elif letter == "W":
             wanted = "dMeL" if word == "which" else "NneM"
             near = [c for c in last[-4:] if c.letter in wanted and item - c.item <= RELATIVE]
@@ -86,6 +89,7 @@ class Discourse:
             self._pronoun(candidate)
         elif letter == "n":
             self._nominals.person(candidate)
+            self._join(candidate)
         elif letter in "ed":
             self._nominals.body(candidate)
         elif word in {"they", "their", "it"}:
@@ -94,22 +98,28 @@ class Discourse:
             self.mind.who[item] = (self._issuers, 0.8)
 
     def _name(self, candidate: Candidate) -> None:
-        """Note two people named together, and who "he" was before anybody was named."""
+        """Note who "he" was before anybody was named."""
         item = candidate.item
-        first = self.at_item.get(item - 2)
-        self._reveal(first, candidate)
-        if first is not None and first.letter == "N" and self.view.lows[item - 1] == "and" and not candidate.possessive:
-            name = f"{self.people[first.entity].name} and {self.people[candidate.entity].name}"
-            self.mind.beings.append(Being(name, first.entity, "2"))
-            self.mind.pair = (item, len(self.mind.beings) - 1)
-            self.pairs[first.item] = self.pairs[item] = self.mind.pair[1]
-            self.mind.lift(self.mind.pair[1], candidate)
+        self._reveal(self.at_item.get(item - 2), candidate)
         if self._waiting and self.mind.subject is not None and self.mind.subject[0] == item:
             for pronoun in self._waiting:
                 sex = "m" if pronoun.word in _HE else "f"
                 if item - pronoun.item < REACH and self.people[candidate.entity].sex in {sex, "u"}:
                     self.mind.who[pronoun.item] = (candidate.entity, _LATER)
             self._waiting = []
+
+    def _join(self, candidate: Candidate) -> None:
+        """Take up several who are named together once the last of them is read."""
+        row = self._rows.get(candidate.item)
+        if row is None:
+            return
+        name = name_of(row, self.at_item, self.people, self.mind.names.text)
+        being = len(self.mind.beings)
+        self.mind.beings.append(Being(name, self.at_item[row.members[0]].entity, "2"))
+        self.mind.together.append((row, being))
+        self.together.update(dict.fromkeys(row.members, (row, being)))
+        if set(row.letters) != {"L"}:
+            self.mind.lift(being, candidate)
 
     def _reveal(self, described: Candidate | None, named: Candidate) -> None:
         """Give somebody described before a name: "The woman was Mara Velk."."""

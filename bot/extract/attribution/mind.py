@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bot.extract.attribution.beings import Being, Salience, weightiest
+from bot.extract.attribution.described import description
 from bot.extract.attribution.roles import Roles
+from bot.extract.attribution.together import Series
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.lexicon import ROLES
 from bot.extract.names.table import NameTable
@@ -26,8 +28,8 @@ class Mind:
 
     ``who`` gives the being behind an item and how sure that is, ``options`` all whom it could mean with their
     weights, ``subjects`` the last subject before it (item, being). ``heads`` are those described last by each noun,
-    ``bodies`` those named by the last word of their names, ``pair`` the two people named together last (item, being),
-    ``asker`` who asked in this sentence, ``blocks`` how many blocks have begun.
+    ``bodies`` those named by the last word of their names, ``together`` those named together with the being that they
+    are, ``asker`` who asked in this sentence, ``blocks`` how many blocks have begun.
     """
 
     def __init__(self, view: View, names: NameTable) -> None:
@@ -50,7 +52,7 @@ class Mind:
         self.asker: tuple[int, int] | None = None
         self.heads: dict[str, int] = {}
         self.bodies: dict[str, int] = {}
-        self.pair: tuple[int, int] | None = None
+        self.together: list[tuple[Series, int]] = []
         self._famous: dict[str, list[int]] = {}
 
     def lift(self, being: int, candidate: Candidate) -> None:
@@ -126,7 +128,7 @@ class Mind:
 
     def describe(self, candidate: Candidate, kind: str) -> int:
         """Take up somebody who has no name in the document: "a senior official"."""
-        name = " ".join(candidate.span.of(self.names.text).split())
+        name = description(self.view, self.names, candidate)
         known = name[:4].lower() in {"the ", "this", "that"}
         weight = _KNOWN_OTHERWISE if known else _NAMELESS
         self.beings.append(Being(name, -1, kind, ROLES.get(candidate.word, "u"), weight, self._form(candidate)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.extract.attribution.beings import Being, weightiest
 from bot.extract.attribution.features import REACH, block_of
 from bot.extract.attribution.mind import RELATIVE, Mind
+from bot.extract.attribution.together import fits, how_many, is_of_bodies, singular
 from bot.extract.attribution.view import Candidate
 from bot.extract.lexicon import DEMONYMS, ROLES, TITLES
 from bot.extract.quotes.cues import ANONYMOUS
@@ -153,15 +154,8 @@ class Nominals:
         """Join "the commission" to the European Commission, "the two ministers" to the two just named."""
         words = candidate.span.of(self.mind.names.text).lower().split()
         found: int | None = None
-        if words[0] in {"the", "both"} and len(words) < 4:
-            entity = self.mind.bodies.get(candidate.word)
-            both = words[0] == "both" or "two" in words or words[-1] in {"pair", "duo"}
-            if entity is not None and len(words) == 2:
-                candidate.entity = found = entity
-            elif both:
-                found = self._two(candidate)
-            elif len(words) == 2 and candidate.letter == "e":
-                found = self.mind.heads.get(candidate.word)
+        if words[0] in {"the", "both", "these", "those"} and len(words) <= _SHORT + 1:
+            found = self._known_body(candidate, words)
             if found is not None:
                 self.mind.who[candidate.item] = (found, 0.8)
         if found is None:
@@ -169,15 +163,30 @@ class Nominals:
             found = self.mind.describe(candidate, kind)
         self.mind.lift(found, candidate)
 
+    def _known_body(self, candidate: Candidate, words: list[str]) -> int | None:
+        entity = self.mind.bodies.get(candidate.word)
+        if entity is not None and len(words) == 2:
+            candidate.entity = entity
+            return entity
+        many = how_many(words)
+        for row, being in reversed(self.mind.together):
+            members = [self.mind.at_item[at].entity for at in row.members]
+            if fits(row, candidate.word, many, self.mind.people, members):
+                return being
+        if many == 2 and len(words) <= _SHORT:
+            return self._two(candidate)
+        return self.mind.heads.get(candidate.word) if len(words) == 2 and candidate.letter == "e" else None
+
     def _two(self, candidate: Candidate) -> int | None:
         """The two people named together last, else the only two of the role: "both ministers"."""
-        if self.mind.pair is not None and candidate.item - self.mind.pair[0] <= REACH:
-            return self.mind.pair[1]
-        word = candidate.word
-        singular = word[:-3] + "man" if word.endswith("men") else word.removesuffix("s")
-        holders = self.mind.roles.holders(singular, self.mind.salience)
+        for row, being in reversed(self.mind.together):
+            if candidate.item - row.end > REACH:
+                break
+            if row.letters == "NN" and not is_of_bodies(candidate.word):
+                return being
+        holders = self.mind.roles.holders(singular(candidate.word), self.mind.salience)
         if len(holders) != 2:
-            sex = {"men": "m", "women": "f"}.get(word, "u")
+            sex = {"men": "m", "women": "f"}.get(candidate.word, "u")
             often = self.mind.often(sex) if sex != "u" else []
             holders = [who for who in often if len(self.mind.people[who].mentions) >= _OFTEN]
         if len(holders) != 2:

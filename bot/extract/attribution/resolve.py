@@ -26,7 +26,8 @@ class Resolver:
     def spoke(self, candidate: Candidate | None) -> None:
         """Remember who spoke the marked words before: a pronoun after them is likely the same person."""
         if candidate is not None:
-            being = self._discourse.pairs.get(candidate.item, candidate.entity)
+            row = self._discourse.together.get(candidate.item)
+            being = row[1] if row is not None and set(row[0].letters) != {"L"} else candidate.entity
             if candidate.letter not in "NML":
                 found = self._found(candidate)
                 being = found[0] if found is not None else being
@@ -70,25 +71,7 @@ class Resolver:
         return weightiest(options) or found
 
     def _named(self, candidate: Candidate) -> Identity:
-        partner = self._partner(candidate)
-        if partner is not None:
-            pair = sorted((candidate, partner), key=lambda c: c.item)
-            name = " and ".join(self.people[c.entity].name for c in pair)
-            return Identity(name, candidate.entity, SpeakerForm.GROUP, 0.9)
+        row = self._discourse.together.get(candidate.item)
+        if row is not None and row[0].speaks(self.view.letters):
+            return Identity(self._discourse.mind.beings[row[1]].name, candidate.entity, SpeakerForm.GROUP, 0.9)
         return Identity(self.people[candidate.entity].name, candidate.entity, SpeakerForm.NAME, 1.0)
-
-    def _partner(self, candidate: Candidate) -> Candidate | None:
-        """The other of two people who speak together: "Velk and Brandt said"."""
-        letters, item, lows = self.view.letters, candidate.item, self.view.lows
-        for step in (-2, 2):
-            other = item + step
-            if not 0 <= other < len(letters) or letters[other] not in "NML" or lows[(item + other) // 2] != "and":
-                continue
-            first, second = min(item, other), max(item, other)
-            subject = letters[second + 1 : second + 2] in tuple("VvxR") and letters[first - 1 : first] in tuple(
-                "|.QqO,"
-            )
-            inverted = letters[first - 1 : first] == "V"
-            if subject or inverted:
-                return self.at_item.get(other)
-        return None

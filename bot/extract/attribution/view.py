@@ -15,6 +15,7 @@ from bot.extract.attribution.heads import COMPOUND, LEADING, NUMBERS, PARTITIVE,
 from bot.extract.attribution.subjects import find_subjects
 from bot.extract.lexicon import GROUPS, IRREGULAR
 from bot.extract.names.link import Mention
+from bot.extract.names.runs import is_capital
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.cues import ADDRESSING, LEMMA, letter
 from bot.extract.quotes.marks import Marked
@@ -30,8 +31,10 @@ _PHRASAL = {
     **dict.fromkeys(("made", "makes"), "clear"),
 }
 _KNOWING = frozenset({"familiar", "close", "briefed", "involved", "acquainted"})
+_COUNTED = frozenset({"three", "four", "five", "six"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 _BARE = frozenset({"counsel"})
+_ALONE = frozenset({"someone", "somebody"})
 _FORMER = frozenset({"former", "retired", "incoming", "outgoing", "ex"})
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 _SILENT = frozenset({"us", "me", "them", "you", "whose", "whom"})
@@ -218,17 +221,25 @@ class ViewBuilder:
         after = self.tokens.words[end : end + 1]
         if kind is not None and self.row[-1:] == ["V"] and after in (["."], [","], [";"]):  # "said one."
             return self._single(index, end, kind)
-        if low in _ORDINALS and self.row[-1:] == ["D"] and end < len(lows) and letter(lows[end]) in "Vv":
-            return self._single(index, end, "n")
+        if self.row[-1:] == ["D"] and end < len(lows) and letter(lows[end]) in "VvxR":
+            if low in _ORDINALS and letter(lows[end]) in "Vv":
+                return self._single(index, end, "n")
+            if low in _COUNTED and self.view.lows[-1] == "the":
+                return self._single(index, end, "e")  # "the three said"
         if kind is None:
             return 0
         if lows[end : end + 1] == ["of"] and lows[end + 1 : end + 2] in (["them"], ["those"], ["us"]):
             end += 2
-            if lows[end : end + 2] == [",", "who"]:  # "One of them, who would not give his name, put it"
+            named = self.row[-1:] == ["V"] and lows[end : end + 1] == [","] and is_capital(self._word_at(end + 1))
+            if named or lows[end : end + 2] == [",", "who"]:
+                # "said one of them, Mara Velk"; "One of them, who would not give his name, put it"
                 return self._single(index, end, kind)
         if end >= len(lows) or letter(lows[end]) not in "VxR" or (end == index + 1 and letter(lows[end]) != "V"):
             return 0
         return self._single(index, end, kind)
+
+    def _word_at(self, index: int) -> str:
+        return self.tokens.words[index] if index < len(self.tokens) else "."
 
     def _single(self, index: int, end: int, kind: str) -> int:
         """Take tokens up to ``end`` as one mention, with the determiner of "a second"."""
@@ -256,7 +267,9 @@ class ViewBuilder:
         kind = head(lows[last]) or kind
         begin, determined = self._phrase_start()
         bare = lows[last] in _BARE and last == index and self.row[-1:] == ["V"]  # "asked counsel"
-        if not determined and kind != "e" and not bare:
+        if lows[last] in _ALONE:
+            begin = len(self.row)
+        elif not determined and kind != "e" and not bare:
             return 0
         if begin > 1 and self.view.lows[begin - 1] == "of" and self.view.lows[begin - 2] in PARTITIVE:
             begin -= 2  # "one of the protesters"

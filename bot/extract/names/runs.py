@@ -159,6 +159,8 @@ def _owns_body(tokens: Tokens, index: int) -> bool:
         return False
     owner = lows[index - 1]
     many = owner in GROUPS or owner in _OWNERS or owner.removesuffix("s") in ROLES
+    if lows[index] in {"'", "’"}:
+        many = many or (owner.endswith("s") and tokens.words[index - 1] not in GIVEN_NAMES)
     return many and _capital(tokens, index + 1) and lows[index + 1] in ORG_WORDS
 
 
@@ -268,7 +270,8 @@ def _after_titles(tokens: Tokens, begin: int, end: int) -> tuple[int, str, bool]
             continue
         if index == end - 1 and index > begin and lows[index - 1] in BARE_TITLES:
             break  # a surname that is also a title: "Mr. King"
-        if low in TITLES or low.startswith("vice-") or low.endswith(("-elect", "-general")):
+        owning = lows[index + 1 : index + 2] in (["'"], ["’"])  # "the Teachers' Association"
+        if (low in TITLES and not owning) or low.startswith("vice-") or low.endswith(("-elect", "-general")):
             sex = ROLES.get(low, "u") if ROLES.get(low, "u") != "u" else sex
             first = index + 1
             if first < end and lows[first] in {"of", "for"}:
@@ -304,8 +307,8 @@ def _after_office(tokens: Tokens, index: int, end: int) -> int:
             index += 1
         elif word in GIVEN_NAMES and index > start:
             break
-        elif index == start or word in PLACES:
-            index += 1
+        elif index == start or word in PLACES or tokens.lows[index - 1] in {"the", "of"}:
+            index += 1  # "the Minister of the Sea", "the Governor of the Bank of Norland"
         else:
             break
     return index

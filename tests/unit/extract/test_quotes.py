@@ -347,7 +347,7 @@ def test_spaced_marks_and_people_met(text: str, expected: list[tuple[tuple[str, 
                 "The woman left with a bag. She had come with a lawyer.\n"
             ),
             "That boat is mine!",
-            "a woman",
+            "a woman in a red hat",
         ),
         (
             (

@@ -1,0 +1,89 @@
+"""What somebody without a name is called: the noun phrase as printed, with what tells which of many is meant.
+
+"a woman" alone is hardly a speaker; "a woman at the bakery", "a nurse who plans to vote against it" is. Only what
+belongs to the noun is taken: nothing after a comma, no time, not the interview in which it was said, and not why the
+name is kept back.
+"""
+
+from __future__ import annotations
+
+from bot.extract.attribution.view import Candidate, View
+from bot.extract.lexicon import IRREGULAR
+from bot.extract.names.table import NameTable
+
+_ENDS = frozenset('.,;:?|qQu-("V')
+_BOUND = frozenset({"of", "at", "in", "from", "near", "outside", "inside", "behind", "beside", "for", "with", "to"})
+_RELATIVE = frozenset({"who", "whose", "that"})
+_OCCASIONS = frozenset({"interview", "phone", "telephone", "call", "court", "briefing", "message", "reply", "hearing"})
+_UNTELLING = frozenset(
+    {"name", "named", "names", "anonymous", "anonymously", "anonymity", "identified", "identity", "her", "him", "them"}
+)
+"""A clause with one of these tells why there is no name, or who is meant only to those who read what stands before."""
+_LONGEST, _MOST = 16, 110
+
+
+def description(view: View, names: NameTable, candidate: Candidate) -> str:
+    """Return what ``candidate`` is called, on one line."""
+    end = candidate.span.end
+    limit, sure = _reach(view, candidate.item)
+    item = candidate.item + 1
+    while item < limit:
+        following = _past_modifier(view, item, limit, sure=sure)
+        if following is None:
+            break
+        item = following
+    if item > candidate.item + 1 and (sure or item == limit):
+        end = max(end, names.tokens.ends[view.tokens[item] - 1] if item < len(view.tokens) else names.tokens.ends[-1])
+    if end - candidate.span.start > _MOST:
+        end = candidate.span.end
+    return " ".join(names.text[candidate.span.start : end].split())
+
+
+def _reach(view: View, item: int) -> tuple[int, bool]:
+    """Return up to which item modifiers can stand, and whether they may stop before it.
+
+    Before its verb all that stands between belongs to the noun; after it ("said a man in red") more may follow.
+    """
+    letters = view.letters
+    farthest = min(len(letters), item + _LONGEST)
+    inverted = (item > 0 and letters[item - 1] in "Vv") or letters[max(0, item - 2) : item] == "AP"
+    for at in range(item + 1, farthest):
+        if inverted and view.lows[at] == "as" and letters[at + 1 : at + 2] in {"G", "g"}:
+            return at, False  # "quoted an aide to the mayor as saying"
+        if inverted and letters[at] in ".,;:|qQu":
+            return at, True
+        if not inverted and letters[at] in "VB" and _is_main(view, item, at):
+            return item + len(letters[item:at].rstrip("xR")), False
+    return (farthest, True) if inverted else (item, False)
+
+
+def _is_main(view: View, item: int, verb: int) -> bool:
+    """Tell whether a verb of saying is that of ``item``, not of a relative clause or a noun: "a woman who said"."""
+    at = verb - 1
+    while at > item and view.letters[at] in "xR":
+        at -= 1
+    return view.subjects.get(verb, (-1, ""))[0] == item and view.lows[at] not in _RELATIVE and view.letters[at] != "D"
+
+
+def _past_modifier(view: View, item: int, limit: int, *, sure: bool) -> int | None:
+    """Return the item after the relative clause, participle or preposition with its noun that begins at ``item``."""
+    letters, lows = view.letters, view.lows
+    if lows[item] in _RELATIVE or _is_participle(lows[item]):
+        at = item + 1
+        while at < limit and letters[at] not in _ENDS - {"V"}:
+            at += 1
+        return None if at == item + 1 or _UNTELLING & set(lows[item:at]) else at
+    if lows[item] not in _BOUND:
+        return None
+    at = item + 1
+    while at < limit and letters[at] in "DwnNMLeoJ#K" and not _is_participle(lows[at]):
+        if letters[at] == "K" or lows[at] in _OCCASIONS | _UNTELLING or (sure and letters[at] in "#"):
+            return None
+        at += 1
+        if letters[at - 1] in "nNMLe" and letters[at : at + 1] not in tuple("nNMLew"):
+            break
+    return at if at > item + 1 else None
+
+
+def _is_participle(low: str) -> bool:
+    return low in IRREGULAR or (low.endswith(("ed", "ing")) and len(low) > len("being"))

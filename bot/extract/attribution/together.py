@@ -1,0 +1,139 @@
+"""Several who are named together, "Mara Velk and Tom Brandt", and the plural nouns that take them up again.
+
+"the ministers" are the two who were introduced as ministers, "the brothers" those of "her sons, Tom and Jan Velk",
+"the two sides" the bodies that a text has dealing with each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.extract.attribution.view import Candidate, View
+from bot.extract.lexicon import ROLES
+from bot.extract.names.link import Person
+from bot.extract.wordlist import words
+
+_ONE = r"(?:n,?|D)?[NML](?:P[LM])?(?:,[n#](?=,))?"
+_SEVERAL = re.compile(rf"{_ONE}(?:,{_ONE})*,?O(?:{_ONE}|n)")
+_APPOSED = re.compile(r"(?:P?[LMN](?:O[LMN])?)?,|")
+_FARTHEST = 5
+_PLACING = words("in at near on of outside after to")
+_KIN = words("brothers sisters couple siblings sons daughters twins parents children spouses newlyweds cousins")
+_PARTIES = words("sides parties partners rivals adversaries signatories")
+_BODIES = words(
+    "companies firms unions organisations organizations groups clubs agencies councils charities universities banks "
+    "institutions bodies ministries departments associations federations teams churches carriers airlines"
+)
+_STATES = words("countries nations states governments capitals cities neighbours neighbors")
+_HOW_MANY = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
+_COUNTERPART = "counterpart"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Several in a row.
+
+    ``members`` are their items, ``[first, end)`` the items of the whole, ``letters`` those of the members, ``nouns``
+    the plural nouns beside them: "ministers".
+    """
+
+    members: tuple[int, ...]
+    first: int
+    end: int
+    letters: str
+    nouns: frozenset[str]
+
+    def speaks(self, letters: str) -> bool:
+        """Tell whether all speak together: "Velk and Brandt said", "said the Bakers' Guild and the Millers' Union"."""
+        before = letters[self.first - 1 : self.first]
+        acts = letters[self.end : self.end + 1] in tuple("VvxR") and before in tuple("|.QqO,")
+        return acts or before in {"V", ""}
+
+
+def find_series(view: View, at_item: dict[int, Candidate]) -> Iterator[Series]:
+    """Yield everybody named together, in order; linear in the length of the row."""
+    letters, lows = view.letters, view.lows
+    for match in _SEVERAL.finditer(letters):
+        joint = letters.rindex("O", *match.span())
+        if lows[joint] not in {"and", "&"}:
+            continue
+        members = [at for at in range(*match.span()) if _is_member(letters, at, match.start())]
+        first, last = match.start(), match.end() - 1
+        if letters[last] == "n" and last not in members:
+            if not lows[last].startswith(_COUNTERPART) or letters[joint - 1] not in "ML":
+                continue
+            members.append(last)
+        before = lows[first - 1] if first else ""
+        if len(members) > 2 and (before == "and" or before in _PLACING):
+            members = members[1:]  # "In Volan, Velk and Brandt"; "the ministers of Sudland and Nordia, Velk and Brandt"
+            first = members[0]
+        if len(members) < 2 or any(at_item[at].possessive for at in members):
+            continue
+        kinds = "".join(letters[at] for at in members)
+        yield Series(tuple(members), first, match.end(), kinds, frozenset(_beside(view, first, match.end())))
+
+
+def _is_member(letters: str, at: int, first: int) -> bool:
+    """Tell whether an item is one of the row, not where one of them comes from: "Mara Velk of Volania"."""
+    return letters[at] in "NML" and not (at > first and letters[at - 1] == "P")
+
+
+def _beside(view: View, first: int, end: int) -> Iterator[str]:
+    """Yield the plural noun in apposition: "the ministers, X and Y", "brothers X and Y", "X and Y, the founders,"."""
+    letters, lows = view.letters, view.lows
+    for at in range(first - 1, max(-1, first - 1 - _FARTHEST), -1):
+        if letters[at] == "e" and _APPOSED.fullmatch(letters, at + 1, first):
+            yield lows[at]
+    if letters[end : end + 2] == ",e":
+        yield lows[end + 1]
+
+
+def name_of(series: Series, at_item: dict[int, Candidate], people: list[Person], text: str) -> str:
+    """Return the names joined in the document's own way."""
+    parts: list[str] = []
+    for at in series.members:
+        mention = at_item[at]
+        name = people[mention.entity].name if mention.entity >= 0 else " ".join(mention.span.of(text).split())
+        the = "the " if parts and mention.letter == "M" and text[: mention.span.start].endswith("the ") else ""
+        parts.append(the + name)
+    return ", ".join(parts[:-1]) + " and " + parts[-1]
+
+
+def fits(series: Series, noun: str, many: int, people: list[Person], entities: list[int]) -> bool:
+    """Tell whether a plural noun ("the two ministers") can mean a series; ``entities`` are its members'."""
+    if many and len(series.members) != many:
+        return False
+    if noun in series.nouns:
+        return True
+    persons = set(series.letters) == {"N"}
+    if noun in _KIN:
+        return persons and (bool(series.nouns & _KIN) or many == len(series.members) or noun == "couple")
+    if noun in _PARTIES:
+        return not persons
+    if noun in _BODIES:
+        return "M" in series.letters
+    if noun in _STATES:
+        return set(series.letters) == {"L"}
+    if noun in _HOW_MANY:
+        return True
+    return persons and all(singular(noun) in people[entity].roles for entity in entities)
+
+
+def singular(noun: str) -> str:
+    """Return the noun for one of them: "ministers", "spokesmen"."""
+    if noun.endswith("men"):
+        return noun[:-3] + "man"
+    one = noun.removesuffix("s")
+    return one if one in ROLES or not noun.endswith("ies") else noun[:-3] + "y"
+
+
+def how_many(spoken: list[str]) -> int:
+    """Return of how many "the two ministers", "both sides" or "the trio" tell; 0 where they do not."""
+    return next((_HOW_MANY[word] for word in spoken if word in _HOW_MANY), 0)
+
+
+def is_of_bodies(noun: str) -> bool:
+    """Tell whether a plural noun means bodies or states and no people."""
+    return noun in _PARTIES | _BODIES | _STATES

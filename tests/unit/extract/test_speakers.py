@@ -1,0 +1,101 @@
+"""Who speaks where several speak together, or one who has no name: invented people in the styles of many papers."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.extract.reading import marked
+
+_MINISTERS = (
+    "The Minister of Fisheries of Volania, Ms Mara Velk, and the Minister of the Sea of Nordia, Mr Tom Brandt, held "
+    "talks today on the waters that lie between the two countries and on who may fish in them and when."
+)
+
+
+def speakers(text: str) -> list[str | None]:
+    """The speakers of the direct and mixed quotes, in order."""
+    return [speaker for _, speaker in marked(text)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("“It rains in,” said a woman whose father keeps a stall there.", "a woman whose father keeps a stall there"),
+        ("“We are not done yet,” said a man wrapped in a flag.", "a man wrapped in a flag"),
+        ("“They showed us slides,” said a woman at the bakery in Mill Row.", "a woman at the bakery in Mill Row"),
+        (
+            "A Volanian official who took part in the talks said there had been “shouting in three languages”.",
+            "A Volanian official who took part in the talks",
+        ),
+        ("Radio Volan quoted an aide to the mayor as saying it was “about projects”.", "an aide to the mayor"),
+        (
+            "“It is a truce,” said a nurse who plans to vote against it. It rained.",
+            "a nurse who plans to vote against it",
+        ),
+        ("“Go home,” an officer standing at the gate told them.", "an officer standing at the gate"),
+        ("“I would not bet on it,” said a resident in a telephone interview on Monday.", "a resident"),
+        ("“Come again,” said a shopkeeper on Tuesday.", "a shopkeeper"),
+        ("“I saw it,” said a baker who asked not to be named for fear of the landlord.", "a baker"),
+        ("“I saw it,” said a driver who gave evidence after her.", "a driver"),
+        ("“We counted for him,” said one mother, who has two girls at the school.", "one mother"),
+        ("From the public gallery someone shouted: “So you should be!”", "someone"),
+    ],
+)
+def test_somebody_without_a_name_is_called_as_the_print_describes_them(sentence: str, speaker: str) -> None:
+    """A card would say "a woman" where the paper says which, or drag in when and why no name is given."""
+    assert speakers(f"The market burned down on Friday, and the shops stayed shut.\n\n{sentence}") == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("lead", "words", "expected"),
+    [
+        (
+            "The pact was signed by the transport ministers, Mara Velk and Tom Brandt, on a ferry.",
+            "“Ice carries no passport,” the ministers said in a joint statement.",
+            ["Mara Velk and Tom Brandt"],
+        ),
+        (
+            "The baker died in spring, and her sons, Ivo and Tom Velk, each claim the shop.",
+            "“We have not spoken since,” the brothers said.",
+            ["Ivo and Tom Velk"],
+        ),
+        (
+            "Nurses will return to work now that the Red Hill Hospital Group and the United Ward Nurses have settled.",
+            "In a joint statement the two sides said: “We did not listen to each other, and we are sorry.”",
+            ["Red Hill Hospital Group and the United Ward Nurses"],
+        ),
+        (
+            "The Volanian Seafarers' Federation and its Northern counterpart were not asked.",
+            "“A ship is not run by a signature,” they said in a statement.",
+            ["Volanian Seafarers' Federation and its Northern counterpart"],
+        ),
+        (
+            "The county closed two schools in the autumn.",
+            "The Coast Teachers' Association and the Heads' Guild called the review “a sum in search of a policy”.",
+            ["Coast Teachers' Association and the Heads' Guild"],
+        ),
+        (
+            _MINISTERS,
+            "“The waters are common,” the two Ministers declared. “The protocol is short,” they stated.",
+            ["Mara Velk and Tom Brandt"] * 2,
+        ),
+        (
+            "The foreign ministers of Volania and Nordia, Mara Velk and Tom Brandt, met in Geneva and issued a text.",
+            "In Geneva, Velk and Brandt said the talks had been “frank”. “It is a start,” the two ministers said.",
+            ["Mara Velk and Tom Brandt"] * 2,
+        ),
+        (
+            "Mara Velk, Tom Brandt and Ivo Kern were freed on Friday after two years in a cell by the sea.",
+            "“We want to sleep,” the three said in a statement.",
+            ["Mara Velk, Tom Brandt and Ivo Kern"],
+        ),
+        (
+            "The pickets were going home for the night.",
+            "“I never want to see soup again,” said one of them, Mara Velk.",
+            ["Mara Velk"],
+        ),
+    ],
+)
+def test_those_who_speak_together_are_named_together(lead: str, words: str, expected: list[str]) -> None:
+    """The card would say "the ministers", "the brothers", "the two sides" though the article names them."""
+    assert speakers(f"{lead}\n\n{words}") == expected
