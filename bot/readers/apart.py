@@ -1,4 +1,4 @@
-"""Reading in a process of its own: whatever a parser does with a hostile file, this process and the other files go on.
+"""Parsing in a process of its own: whatever a parser does with a hostile file, this process and the other files go on.
 
 The reading process is begun with the first file that needs it, and again after one that broke it. It has its own limit
 of memory, and each file has a limit of time; a file that goes beyond either, or takes the process down, is left out
@@ -8,17 +8,21 @@ with one line.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from threading import Lock
+from typing import TypeVar
 
 from bot.errors import ReadError
 from bot.model import Document
 from bot.parallel import begin_worker
 from bot.readers.source import Notice, Source
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 SECONDS = 120.0
 """What one file may take. Measured here: 20 MB of NITF 2 s, 9 MB of HTML 7 s, 120 pages of PDF 3 s."""
@@ -43,6 +47,10 @@ Answer = list[Document | Notice] | tuple[str, str]
 """What came of it; or the name and the reason of a ReadError."""
 
 
+class NoAnswerError(Exception):
+    """The reading process did not live to answer; the message says why, for a caller's own error."""
+
+
 @dataclass(slots=True)
 class _Reading:
     """The reading process of this process. One file at a time."""
@@ -51,18 +59,18 @@ class _Reading:
     process: BaseProcess | None = None
     connection: Connection | None = None
 
-    def ask(self, request: Request) -> Answer:
-        """What came of reading a file. Raises ReadError where the process did not live to say so."""
+    def ask(self, function: Callable[[T], R], item: T, label: str) -> R:
+        """As `parse_apart`."""
         with self.lock:
             connection = self._connected()
             try:
-                connection.send(request)
+                connection.send((function, item))
                 if not connection.poll(SECONDS):
-                    raise ReadError(request.name, f"not read within {SECONDS:g} seconds; left out")
-                answer: Answer = connection.recv()
+                    raise NoAnswerError(f"not read within {SECONDS:g} seconds")
+                answer: R = connection.recv()
             except (EOFError, OSError) as error:
                 self.end()
-                raise ReadError(request.name, f"broken {request.label}: its reader broke down; left out") from error
+                raise NoAnswerError(f"broken {label}: its reader broke down") from error
             except BaseException:
                 self.end()
                 raise
@@ -91,10 +99,22 @@ class _Reading:
 _reading = _Reading()
 
 
+def parse_apart(function: Callable[[T], R], item: T, label: str) -> R:
+    """Give ``function(item)``, worked out in the reading process; function, item and result must be picklable.
+
+    ``function`` must raise nothing: what it raises is a reader that broke down. ``label`` names the format. Raises
+    NoAnswerError.
+    """
+    return _reading.ask(function, item, label)
+
+
 def read_apart(reader: str, label: str, source: Source) -> Iterable[Document | Notice]:
     """Read ``source`` in the reading process. Raises ReadError as the reader does, or where it took too much."""
     request = Request(reader, label, source.name, source.read(), source.limit, source.depth, source.media_type)
-    answer = _reading.ask(request)
+    try:
+        answer = parse_apart(_answer, request, label)
+    except NoAnswerError as error:
+        raise ReadError(source.name, f"{error}; left out") from error
     if isinstance(answer, tuple):
         raise ReadError(*answer)
     return answer
@@ -115,7 +135,8 @@ def _serve(connection: Connection, memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     with contextlib.suppress(EOFError):
         while True:
-            connection.send(_answer(connection.recv()))
+            function, item = connection.recv()
+            connection.send(function(item))
 
 
 def _answer(request: Request) -> Answer:

@@ -15,9 +15,10 @@ from bot.errors import FetchError
 from bot.ingest.report import IngestReport
 from bot.ingest.run import ingest
 from bot.ingest.web import Inbox, WebOptions, ingest_addresses
-from bot.ingest.web.listing import is_listing, read_listing
+from bot.ingest.web.listing import is_listing, links_of
 from bot.model import PartialDate
 from bot.model.archive import DocumentRow
+from bot.readers import apart
 from bot.store.asking.filters import Filters
 from bot.store.corpus import Corpus
 from bot.store.engine.database import Database, open_database
@@ -310,12 +311,26 @@ def test_any_bytes_are_a_list_or_one_clear_line(start: bytes, rest: bytes) -> No
     """Odd bytes in a feed would end the poll of all feeds."""
     body = start + rest
     try:
-        links = read_listing(body, "https://harbour.test/feed", 1_000_000) if is_listing(body) else ()
+        links = links_of(body, "https://harbour.test/feed", 1_000_000) if is_listing(body) else ()
     except FetchError as error:
         line = str(error)
     else:
         line = "".join(link.url for link in links)
     assert "\n" not in line
+
+
+def test_a_list_that_holds_up_its_parser_costs_itself_alone(
+    web: Web, database: Database, options: WebOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A feed made to be slow for its parser would hold up all that the bot polls."""
+    entry = f"<item><title>Bridge</title><link>{web.url('/a')}</link></item>"
+    web.put("/feed", f"<rss><channel>{entry}</channel></rss>", "text/xml")
+    web.put("/a", article(BRIDGE))
+    with monkeypatch.context() as patch:
+        patch.setattr(apart, "SECONDS", 0.0)
+        report = ingest_addresses([web.url("/feed")], database, options)
+    assert [str(notice) for notice in report.notices] == [f"{web.url('/feed')}: not read within 0 seconds; left out"]
+    assert counts(ingest_addresses([web.url("/feed")], database, options)) == {"stored": 1}
 
 
 def test_the_charset_that_a_server_states_counts(web: Web, database: Database, options: WebOptions) -> None:

@@ -15,6 +15,7 @@ from lxml import etree
 from bot.errors import FetchError
 from bot.fetch.body import read_body
 from bot.fetch.urls import EVERY_PORT, normal_url
+from bot.readers.apart import NoAnswerError, parse_apart
 
 _HEAD = 4096
 _BEFORE_ROOT = re.compile(rb"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*>)", re.DOTALL)
@@ -48,10 +49,21 @@ def is_listing(body: bytes) -> bool:
 
 
 def read_listing(body: bytes, url: str, limit: int) -> tuple[Link, ...]:
-    """The pages that the list at ``url`` names, newest first, each once. Raises FetchError where it cannot be read.
+    """The pages that the list at ``url`` names, newest first, each once, read in the reading process.
 
-    Links that are no addresses of pages are left out.
+    Links that are no addresses of pages are left out. Raises FetchError where the list cannot be read.
     """
+    try:
+        found = parse_apart(_links_or_reason, (body, url, limit), "list of pages")
+    except NoAnswerError as error:
+        raise FetchError(url, str(error)) from error
+    if isinstance(found, str):
+        raise FetchError(url, found)
+    return found
+
+
+def links_of(body: bytes, url: str, limit: int) -> tuple[Link, ...]:
+    """As `read_listing`, in this process."""
     if body.startswith(_GZIP):
         body = read_body([body], "gzip", limit, url)
     kind = _kind(body)
@@ -60,6 +72,16 @@ def read_listing(body: bytes, url: str, limit: int) -> tuple[Link, ...]:
     for link in found:
         links.setdefault(link.url, link)
     return tuple(sorted(links.values(), key=lambda link: link.published or link.stamp, reverse=True))
+
+
+def _links_or_reason(listing: tuple[bytes, str, int]) -> tuple[Link, ...] | str:
+    """The links, or why there are none: for a process that may not raise."""
+    try:
+        return links_of(*listing)
+    except FetchError as error:
+        return error.reason
+    except Exception as error:  # a parser's bug in somebody's list must not end a poll of the others
+        return f"its list of pages is broken ({type(error).__name__})"
 
 
 def _plain(body: bytes) -> bytes:
@@ -107,10 +129,7 @@ def _text(entry: Any, path: str) -> str:
 def _feed(body: bytes, url: str) -> Iterator[Link]:
     import feedparser
 
-    try:
-        found = feedparser.parse(io.BytesIO(body), response_headers={"content-location": url})
-    except Exception as error:  # a parser's bug in somebody's feed must not end a poll of the others
-        raise FetchError(url, f"its feed is broken ({type(error).__name__})") from error
+    found = feedparser.parse(io.BytesIO(body), response_headers={"content-location": url})
     if found.bozo and not found.entries:
         raise FetchError(url, "its feed is broken and names no page")
     for entry in found.entries:

@@ -20,6 +20,7 @@ from bot.ingest.web.inbox import Inbox, name_of_page
 from bot.ingest.web.kinds import canonical_link, suffix_for
 from bot.ingest.web.listing import Link, is_listing, read_listing
 from bot.readers import Notice
+from bot.readers.apart import end_reading
 from bot.store.engine.database import Database
 from bot.store.writing.fetched import FetchedPage, FetchedPages
 
@@ -69,8 +70,11 @@ def ingest_addresses(
     options = options or Options()
     reader = WebReader(database, web)
     haul = Haul()
-    for url in urls:
-        reader.collect(url, haul)
+    try:
+        for url in urls:
+            reader.collect(url, haul)
+    finally:
+        end_reading()
     return ingest_haul(haul, database, web.inbox, options)
 
 
