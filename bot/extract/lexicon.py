@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
@@ -29,6 +30,28 @@ def read_sections(name: str) -> dict[str, frozenset[str]]:
         else:
             current.update(line.split())
     return {section: frozenset(words) for section, words in sections.items()}
+
+
+class GivenNames(dict[str, str]):
+    """First name -> sex (m, f, u). A name with accents is found without them too: "Seán"."""
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether ``name`` is a first name."""
+        if super().__contains__(name):
+            return True
+        return isinstance(name, str) and not name.isascii() and super().__contains__(_unaccented(name))
+
+    def get(self, name: str, default: str | None = None) -> str | None:  # type: ignore[override]
+        """Return the sex that a first name tells."""
+        found = super().get(name)
+        if found is None and not name.isascii():
+            found = super().get(_unaccented(name))
+        return default if found is None else found
+
+
+@lru_cache(maxsize=1 << 14)
+def _unaccented(name: str) -> str:
+    return "".join(mark for mark in unicodedata.normalize("NFD", name) if not unicodedata.combining(mark))
 
 
 def _given_names() -> dict[str, str]:
@@ -75,9 +98,9 @@ NOT_NAMES = read_words("not_names.txt")
 ORG_WORDS = read_words("org_words.txt")
 PLACES = frozenset(read_lines("places.txt"))
 PLACE_WORDS = frozenset(place.split()[-1].lower() for place in PLACES if " " in place)
-GIVEN_NAMES = {
-    name: sex for name, sex in _given_names().items() if name not in PLACES and name.lower() not in NOT_NAMES
-}
+GIVEN_NAMES = GivenNames(
+    {name: sex for name, sex in _given_names().items() if name not in PLACES and name.lower() not in NOT_NAMES}
+)
 IRREGULAR = {
     form: verb
     for verb, forms in (line.split(": ") for line in read_lines("irregular_verbs.txt"))

@@ -206,8 +206,11 @@ class Roles:
             self._by_age.setdefault(age, {})[who] = None
 
     def _learn_sexes(self) -> None:
-        """Take the sex of a name that tells none from the next "his" or "her", nobody else between."""
-        votes: dict[int, int] = {}
+        """Take the sex of a name from the next "his" or "her", nobody else between.
+
+        A first name that tells another sex is believed unless nobody else of the paragraph can be meant.
+        """
+        votes: dict[int, list[tuple[str, bool]]] = {}
         last: Candidate | None = None
         for candidate in self.view.candidates:
             if candidate.letter == "N":
@@ -216,11 +219,13 @@ class Roles:
                 last = None
             elif last is not None and candidate.letter == "o" and candidate.word in _HIS | _HER:
                 if not set(self.view.letters[last.item + 1 : candidate.item]) & _FAR:
-                    votes[last.entity] = votes.get(last.entity, 0) + (1 if candidate.word in _HIS else -1)
+                    alone = self.view.letters[last.item - 1 : last.item] == "|"
+                    votes.setdefault(last.entity, []).append(("m" if candidate.word in _HIS else "f", alone))
                 last = None
-        for who, vote in votes.items():
-            if self.people[who].sex == "u" and vote:
-                self.people[who].sex = "m" if vote > 0 else "f"
+        for who, told in votes.items():
+            sexes = {sex for sex, alone in told if alone or self.people[who].sex == "u"}
+            if len(sexes) == 1 and not any(sex not in sexes for sex, _ in told):
+                self.people[who].sex = sexes.pop()
 
 
 def _age_of(figures: str) -> int:

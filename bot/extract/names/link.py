@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 
 from bot.extract.lexicon import BARE_TITLES, DEMONYMS, FAMILY_FIRST, GIVEN_NAMES, ROLES, TITLES
 from bot.extract.names.runs import ARTICLES, Run
+from bot.extract.names.spelling import family_first, generation, is_tail
+from bot.extract.names.titles import GENERATIONS
 from bot.extract.tokens import Tokens
 from bot.model import EntityKind, Span
 
+_WITHIN = frozenset({"in", "near", "at", "to"})
 _NICKNAME = re.compile(r"\s[“\"‘'][^”\"’']{1,30}[”\"’']\s")
 
 
@@ -40,14 +43,6 @@ class Mention:
     possessive: bool
 
 
-def _family_first(words: tuple[str, ...]) -> bool:
-    """Tell whether the family name stands first, as in Liang Shuwen, Park Seo-yeon and Kiss Zoltán."""
-    if words[0].lower() not in FAMILY_FIRST:
-        return False
-    korean = len(words) == 2 and "-" in words[1] and words[1].rsplit("-", 1)[1].islower()
-    return words[0] not in GIVEN_NAMES or korean
-
-
 class Linker:
     """Joins runs to entities: first those of several words, then surnames, titles with surnames, acronyms."""
 
@@ -64,8 +59,11 @@ class Linker:
     def link(self, runs: list[Run]) -> None:
         """Give every run its entity. Full names are known before surnames are looked up, wherever they stand."""
         owners: list[int | None] = [None] * len(runs)
+        words = self.tokens.words
+        surnames = {words[run.last - 1] for run in runs if run.kind is EntityKind.PERSON and run.last - run.first > 1}
         for number, run in enumerate(runs):
-            if run.last - run.first > 1 or run.kind is EntityKind.PLACE:
+            somebody = words[run.first] in surnames and self.tokens.lows[run.first - 1] not in _WITHIN
+            if run.last - run.first > 1 or (run.kind is EntityKind.PLACE and not somebody):
                 owners[number] = self._full_name(run)
         recent: dict[int, int] = {}
         for number, run in enumerate(runs):
@@ -117,7 +115,10 @@ class Linker:
                     person.aliases.setdefault(curated)
 
     def _words(self, run: Run) -> tuple[str, ...]:
+        """The words of a name, without a nickname and without what tells a son from his father."""
         words = _NICKNAME.sub(" ", "\n".join(self.tokens.words[run.first : run.last])).split()
+        while len(words) > 1 and (words[-1] == "," or words[-1].lower() in GENERATIONS):
+            words.pop()
         return tuple(word.title() for word in words) if self._is_shouted(run) else tuple(words)
 
     def _name(self, run: Run) -> str:
@@ -147,15 +148,15 @@ class Linker:
     def _sex(words: tuple[str, ...]) -> str:
         if len(words) < 2:  # a surname, which may be a man's first name: "Scott", "James"
             return "f" if GIVEN_NAMES.get(words[0]) == "f" else "u"
-        given = words[1] if _family_first(words) else words[0]
-        return GIVEN_NAMES.get(given) or GIVEN_NAMES.get(given.split("-")[0], "u")
+        given = words[1] if family_first(words) else words[0]
+        return GIVEN_NAMES.get(given) or GIVEN_NAMES.get(given.split("-")[0]) or "u"
 
     def _full_name(self, run: Run) -> int:
         name = self._name(run)
         known = self._full.get(name.casefold())
         kind = run.kind or EntityKind.ORGANISATION
         if known is None and kind is EntityKind.PERSON:
-            known = self._same_person(self._words(run))
+            known = self._same_person(self._words(run), generation(name))
         if known is None:
             curated = self._curated.get(name.casefold())
             known = next(
@@ -168,20 +169,31 @@ class Linker:
         if person.name.casefold() != name.casefold():
             person.aliases.setdefault(name)
             self._full[name.casefold()] = known
-        if person.sex == "u" and run.sex != "u":
-            person.sex = run.sex
+            words = self._words(run)
+            if is_tail(person.words, words):  # "Van der Velk" before "Bram van der Velk"
+                person.aliases.setdefault(person.name)
+                person.name, person.words, person.sex = name, words, self._sex(words)
+                self._by_word.setdefault(words[0], []).append(known)
+        if run.sex != "u":
+            person.sex = run.sex  # "Mr" tells more than the first name
         return known
 
-    def _same_person(self, words: tuple[str, ...]) -> int | None:
-        """The person of the same surname whose first name is the same, an initial of it, or a middle name apart."""
+    def _same_person(self, words: tuple[str, ...], born: str) -> int | None:
+        """The person of the same surname whose first name is the same, an initial of it, or a middle name apart.
+
+        ``born`` ("jr") tells a son from a father of the same name.
+        """
         for index in self._by_word.get(words[-1], []):
             other = self.people[index]
             if other.kind is not EntityKind.PERSON or len(other.words) < 2 or other.words[-1] != words[-1]:
                 continue
+            if born and generation(other.name) not in {"", born}:
+                continue
             mine, theirs = words[0].strip("."), other.words[0].strip(".")
             if (
                 mine == theirs
-                or other.words[-len(words) :] == words
+                or is_tail(words, other.words)
+                or is_tail(other.words, words)
                 or (len(mine) > 2 and mine.startswith(theirs))
                 or (len(theirs) > 2 and theirs.startswith(mine))
             ):
@@ -241,7 +253,7 @@ class Linker:
         words = self.people[owner].words
         if len(words) == 1 or (words[-1] == word and words[0].lower() not in FAMILY_FIRST):
             return True
-        if _family_first(words):
+        if family_first(words):
             return words[0] == word
         return word in words[1:] or word == words[-1] or word == words[-1][3:]  # "Masri" of "al-Masri"
 

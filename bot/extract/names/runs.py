@@ -5,29 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.extract.lexicon import (
-    BARE_TITLES,
-    DEMONYMS,
-    GIVEN_NAMES,
-    GROUPS,
-    NOT_NAMES,
-    ORG_WORDS,
-    PLACES,
-    ROLES,
-    TITLES,
-    ends_in_role,
-    read_sections,
-    read_words,
+from bot.extract.lexicon import BARE_TITLES, DEMONYMS, GIVEN_NAMES, GROUPS, NOT_NAMES, ORG_WORDS, PLACES, ROLES, TITLES
+from bot.extract.names.kinds import institution_end, is_compound, is_thing, kind_of
+from bot.extract.names.titles import (
+    GENERATIONS,
+    OPENERS,
+    PARTICLES,
+    WORDS,
+    after_titles,
+    is_initial,
+    lower_titles,
+    retired_end,
 )
 from bot.extract.quotes.cues import letter
 from bot.extract.tokens import Tokens
 from bot.model import EntityKind
 
-OPENERS = read_words("openers.txt")
-WORDS = read_sections("name_words.txt")
 _CALENDAR = WORDS["calendar"]
-_PARTICLES = WORDS["particles"]
-_OFFICES = WORDS["offices"]
 # Openers that can stand inside a name: "New York", "Will Hurd", "General Motors".
 _INNER = frozenset(
     {"will", "new", "may", "general", "old", "best", "long", "young", "little", "second", "first", "big"}
@@ -36,9 +30,6 @@ _NICKNAME_MARKS = frozenset("“”‘’\"'")
 _COMPOUND_ENDS = frozenset(
     {"led", "era", "run", "born", "like", "wide", "made", "based", "held", "free", "only", "size"}
 )
-_LOWER_OFFICES = WORDS["lower_offices"]
-_INSTITUTIONS = WORDS["institutions"]
-_INSTITUTION_WORDS = WORDS["institution_words"]
 POSTNOMINALS = WORDS["postnominals"]
 _PATRONYMICS = WORDS["patronymics"]
 ARTICLES = frozenset({"al-", "el-", "ul-", "as-", "ad-", "an-", "ar-", "at-", "az-"})
@@ -85,6 +76,7 @@ def find_runs(tokens: Tokens, initial: frozenset[int], skipped: frozenset[int]) 
     """Return the runs in order. ``initial`` tokens open a sentence, ``skipped`` ones stand in title-case headlines."""
     words, lows = tokens.words, tokens.lows
     lowers = {word for word in words if word.islower()}
+    surnames = _title_surnames(tokens)
     inside = {word for index, word in enumerate(words) if word[0].isupper() and index not in initial}
     runs: list[Run] = []
     done = 0
@@ -101,14 +93,14 @@ def find_runs(tokens: Tokens, initial: frozenset[int], skipped: frozenset[int]) 
         begin = index
         if index in initial and end > index + 1 and low in lowers and _is_common(word, low, inside):
             begin += 1  # a common word that opens the sentence is left out
-        if run := _shape(tokens, begin, end):
+        if run := _shape(tokens, begin, end, surnames):
             done = max(done, run.last)
             runs.append(run)
     return runs
 
 
 def _is_common(word: str, low: str, inside: set[str]) -> bool:
-    return low not in TITLES and word not in GIVEN_NAMES and word not in inside and low not in DEMONYMS
+    return low not in TITLES | PARTICLES and word not in GIVEN_NAMES and word not in inside and low not in DEMONYMS
 
 
 def _extend(tokens: Tokens, first: int, initial: frozenset[int]) -> int:
@@ -125,17 +117,21 @@ def _extend(tokens: Tokens, first: int, initial: frozenset[int]) -> int:
 def _step(tokens: Tokens, first: int, index: int) -> int:
     """Return how many tokens from ``index`` on go on with the run that begins at ``first``; 0 where it ends."""
     word, low = tokens.words[index], tokens.lows[index]
+    if word == "," and tokens.lows[index + 1 : index + 2] and tokens.lows[index + 1] in GENERATIONS:
+        return 2
     if tokens.starts[index] == tokens.ends[index - 1]:
         return 2 if _owns_body(tokens, index) else 0
+    if word == "(":
+        return max(0, retired_end(tokens, index) - index)
     if word in _NICKNAME_MARKS:
         return max(0, nickname_end(tokens.words, index) - index)
     if is_capital(word):
         return 0 if low in _CALENDAR or (low in OPENERS and low not in _INNER) else 1
     if low in _PATRONYMICS:
         return 1
-    if (low in _PARTICLES or low == "&") and _capital(tokens, index + 1):
+    if (low in PARTICLES or low == "&") and _capital(tokens, index + 1):
         return 2
-    if low in _PARTICLES and tokens.lows[index + 1 : index + 2] and tokens.lows[index + 1] in _PARTICLES:
+    if low in PARTICLES and tokens.lows[index + 1 : index + 2] and tokens.lows[index + 1] in PARTICLES:
         return 3 if _capital(tokens, index + 2) else 0
     return _link(tokens, first, index)
 
@@ -190,27 +186,47 @@ def _stands_alone(tokens: Tokens, index: int, lowers: set[str], inside: set[str]
     return not low.endswith(("ly", "ing")) and letter(following or ".") in 'VvxRBbO,("'
 
 
-def _shape(tokens: Tokens, begin: int, end: int) -> Run | None:
-    """Set the titles of the run apart and say what it names; None where it is a bare role, nationality or date."""
+def _title_surnames(tokens: Tokens) -> frozenset[str]:
+    """The words that are titles elsewhere and somebody's surname here: "Tom Bishop", "R. Dean"."""
     words, lows = tokens.words, tokens.lows
-    first, sex, titled = _after_titles(tokens, begin, end)
+    return frozenset(
+        word
+        for index, word in enumerate(words)
+        if index
+        and lows[index] in TITLES
+        and word[0].isupper()
+        and (words[index - 1] in GIVEN_NAMES or is_initial(words[index - 1]))
+        and tokens.starts[index] - tokens.ends[index - 1] == 1
+        and not (index + 1 < len(words) and is_capital(words[index + 1]) and lows[index + 1] not in OPENERS)
+    )
+
+
+def _shape(tokens: Tokens, begin: int, end: int, surnames: frozenset[str]) -> Run | None:
+    """Set the titles of the run apart and say what it names; None where it is a bare role, nationality or date.
+
+    ``surnames`` are the words among titles that are somebody's name in this text.
+    """
+    words, lows = tokens.words, tokens.lows
+    first, sex, titled = after_titles(tokens, begin, end, surnames)
     if first >= end:
         return None
     while end - first > 2 and lows[end - 1] in POSTNOMINALS:
         end -= 1
     if titled and (body := _office_body(tokens, begin, end)):
+        if body >= end:
+            return None
         return Run(body, body, end, EntityKind.ORGANISATION, False, False)
-    title = _lower_titles(tokens, begin)
+    title = lower_titles(tokens, begin)
     if title < begin:
         titled = True
         sex = next((ROLES[lows[k]] for k in range(title, begin) if ROLES.get(lows[k], "u") != "u"), "u")
     possessive = (end < len(tokens) and lows[end] in {"'s", "’s"}) or (
         end < len(tokens) and _plural_possessive(tokens, end)
     )
-    kind, certain = _kind(words, lows, first, end)
-    if kind is EntityKind.PERSON and lows[end - 1] in ORG_WORDS and first > 0 and lows[first - 1] == "the":
-        kind = EntityKind.ORGANISATION  # "the Sierra Club": Sierra is a first name too
-    if kind is not EntityKind.ORGANISATION and not possessive and (last := _institution(tokens, end)) > end:
+    kind, certain = kind_of(words, lows, first, end)
+    if kind is EntityKind.PERSON and not titled and is_thing(tokens, first, end, certain=certain):
+        kind = EntityKind.ORGANISATION
+    if kind is not EntityKind.ORGANISATION and not possessive and (last := institution_end(tokens, end)) > end:
         return Run(first, first, last, EntityKind.ORGANISATION, True, False)
     if titled and kind is not EntityKind.ORGANISATION and not (kind is EntityKind.PLACE and title < begin):
         return Run(title, first, end, EntityKind.PERSON, True, possessive, sex)
@@ -220,29 +236,28 @@ def _shape(tokens: Tokens, begin: int, end: int) -> Run | None:
         return None
     if end == first + 1 and lows[first] in NOT_NAMES and lows[first] not in {"twitter", "facebook", "gop"}:
         return None
-    if "-" in words[end - 1] and _is_compound(lows[end - 1]):
+    if "-" in words[end - 1] and is_compound(lows[end - 1]):
         return None
     return Run(title if titled else first, first, end, kind, certain, possessive, sex)
 
 
 def _office_body(tokens: Tokens, begin: int, end: int) -> int:
-    """Return where the body begins in "Mara Velk, Chief Executive of Brent Tidal", 0 where there is none."""
+    """Return where the body begins in "Director of the Tidal Institute" and, where a name stands before it, in
+    "Mara Velk, Chief Executive of Brent Tidal"; 0 where there is none.
+    """
     words, lows = tokens.words, tokens.lows
     apposed = begin > 2 and words[begin - 1] == "," and is_capital(words[begin - 2]) and is_capital(words[begin - 3])
-    if not apposed or "of" not in lows[begin:end]:
+    if "of" not in lows[begin:end]:
         return 0
     body = lows.index("of", begin, end) + 1
+    body += lows[body] == "the"
+    if end - body > 1 and lows[end - 1] in ORG_WORDS:
+        return body
+    if not apposed:
+        return 0
     ends = tokens.words[end : end + 1] in ([","], ["."], [":"], [])
     plain = not any(word in GIVEN_NAMES or word.lower() in TITLES for word in words[body:end])
     return body if ends and plain and end - body > 1 else 0
-
-
-def _is_compound(low: str) -> bool:
-    """Tell whether a hyphenated word is an adjective made of names: "China-Russia", "Western-led"."""
-    parts = low.split("-")
-    return any(
-        p in DEMONYMS or p.title() in PLACES or p in NOT_NAMES or p in {"led", "backed", "based", "sino"} for p in parts
-    )
 
 
 def _plural_possessive(tokens: Tokens, end: int) -> bool:
@@ -251,127 +266,3 @@ def _plural_possessive(tokens: Tokens, end: int) -> bool:
         and tokens.words[end - 1].endswith("s")
         and tokens.starts[end] == tokens.ends[end - 1]
     )
-
-
-def _after_titles(tokens: Tokens, begin: int, end: int) -> tuple[int, str, bool]:
-    """Return the index after the titles, the sex they tell, and whether there was a title at all."""
-    words, lows = tokens.words, tokens.lows
-    if words[begin] in GIVEN_NAMES and lows[begin] not in BARE_TITLES and lows[begin] not in TITLES:
-        return begin, "u", False
-    first, sex, index = begin, "u", begin
-    known = begin + 1 < end and words[begin + 1] in GIVEN_NAMES
-    role = (lows[begin] in ROLES and lows[begin] not in TITLES) or (known and ends_in_role(lows[begin]))
-    if role and _names_follow(tokens, begin + 1, end):
-        return begin + 1, ROLES.get(lows[begin], "u"), True  # "Eyewitness Mara Velk"
-    while index < end:
-        low = lows[index]
-        if index > begin and lows[index - 1] in _PARTICLES:
-            index += 1  # part of the name: "bin Haji Osman"
-            continue
-        if index == end - 1 and index > begin and lows[index - 1] in BARE_TITLES:
-            break  # a surname that is also a title: "Mr. King"
-        owning = lows[index + 1 : index + 2] in (["'"], ["’"])  # "the Teachers' Association"
-        if (low in TITLES and not owning) or low.startswith("vice-") or low.endswith(("-elect", "-general")):
-            sex = ROLES.get(low, "u") if ROLES.get(low, "u") != "u" else sex
-            first = index + 1
-            if first < end and lows[first] in {"of", "for"}:
-                first = _after_office(tokens, first + 1, end)
-        index += 1
-        if index > first and words[index - 1] in GIVEN_NAMES and lows[index - 1] not in TITLES:
-            break
-    if first > begin:
-        return first, sex, True
-    while first < end - 1 and (lows[first] in DEMONYMS or lows[first] in {"democrat", "republicans", "democrats"}):
-        first += 1
-    if first > begin and words[first] in GIVEN_NAMES:
-        return first, sex, True
-    return begin, sex, False
-
-
-def _names_follow(tokens: Tokens, first: int, end: int) -> bool:
-    """Tell whether the words look like somebody's name."""
-    body = any(low in ORG_WORDS for low in tokens.lows[first:end])
-    return (
-        not body
-        and tokens.words[first : first + 1] != []
-        and (end - first in {1, 2} or tokens.words[first] in GIVEN_NAMES)
-    )
-
-
-def _after_office(tokens: Tokens, index: int, end: int) -> int:
-    """Skip "State" in "Secretary of State John Kerry"."""
-    start = index
-    while index < end:
-        word, low = tokens.words[index], tokens.lows[index]
-        if low in {"the", "and", "for", "of"} or low in _OFFICES or low in DEMONYMS or low in ORG_WORDS:
-            index += 1
-        elif word in GIVEN_NAMES and index > start:
-            break
-        elif index == start or word in PLACES or tokens.lows[index - 1] in {"the", "of"}:
-            index += 1  # "the Minister of the Sea", "the Governor of the Bank of Norland"
-        else:
-            break
-    return index
-
-
-def _lower_titles(tokens: Tokens, begin: int) -> int:
-    """Return the index where lower-case titles before the name begin ("spokesman Guo", "campaign manager X")."""
-    index = begin
-    lows, words = tokens.lows, tokens.words
-    if (
-        index == 0
-        or not (lows[index - 1] in TITLES or lows[index - 1] in ROLES)
-        or tokens.starts[index] - tokens.ends[index - 1] != 1
-    ):
-        return begin
-    index -= 1
-    while index > 0 and tokens.starts[index] - tokens.ends[index - 1] == 1:
-        low = lows[index - 1]
-        if not (
-            low in TITLES
-            or low in ROLES
-            or low in _LOWER_OFFICES
-            or (words[index - 1][0].isupper() and low not in OPENERS)
-        ):
-            break
-        index -= 1
-    return index
-
-
-def _institution(tokens: Tokens, end: int) -> int:
-    """Return the end of an institution named by a lower-case noun: "Russian foreign ministry", "Clinton campaign"."""
-    index = end
-    lows = tokens.lows
-    while index < min(len(tokens), end + 3) and tokens.starts[index] - tokens.ends[index - 1] == 1:
-        if lows[index] in _INSTITUTIONS:
-            nxt = index + 1
-            if nxt < len(tokens) and lows[nxt] in _INSTITUTIONS and tokens.starts[nxt] - tokens.ends[index] == 1:
-                return nxt + 1
-            return index + 1 if not (nxt < len(tokens) and lows[nxt] in ROLES) else end
-        if lows[index] not in _INSTITUTION_WORDS:
-            break
-        index += 1
-    return end
-
-
-def _kind(words: list[str], lows: list[str], first: int, end: int) -> tuple[EntityKind | None, bool]:
-    """Judge by the words alone: kind (None where they do not tell) and whether that is certain."""
-    name = " ".join(words[first:end])
-    if name in PLACES:
-        return EntityKind.PLACE, True
-    given = words[first] in GIVEN_NAMES
-    if any(low in ORG_WORDS for low in lows[first:end]) and not (given and end - first == 2):
-        return EntityKind.ORGANISATION, True
-    if end - first == 1:
-        if words[first].isupper() and len(name) > 1:
-            return (EntityKind.PLACE if name in {"US", "U.S.", "UK", "U.K.", "UAE"} else EntityKind.ORGANISATION), False
-        return None, False
-    if all(word.isupper() for word in words[first:end]) and words[first].title() in GIVEN_NAMES:
-        return EntityKind.PERSON, False
-    if any(low in {"of", "for", "and", "&"} for low in lows[first:end]):
-        return EntityKind.ORGANISATION, False
-    if given and end - first <= 5 and lows[end - 1] not in NOT_NAMES:
-        return EntityKind.PERSON, True
-    if any(low in NOT_NAMES for low in lows[first:end]) or (words[end - 1].isupper() and len(words[end - 1]) > 2):
-        return None, False
-    return (EntityKind.PERSON, False) if end - first <= 4 else (None, False)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from bot.extract.names.link import Linker, Mention, Person
 from bot.extract.names.runs import find_runs
+from bot.extract.names.titles import is_initial
 from bot.extract.tokens import Tokens
 from bot.model import Block, BlockKind, Document, Entity, Sentence, Span
 
@@ -80,15 +81,11 @@ def _initial_tokens(tokens: Tokens, sentences: Iterable[Sentence]) -> frozenset[
         index = tokens.at_or_after(sentence.span.start)
         while index < len(words) and not words[index][0].isalnum():
             index += 1
-        if index == 0 or not _is_initials(words[index - 1]):  # "Rep. G.K. Butterfield" is no new sentence
+        if index == 0 or not is_initial(words[index - 1]):  # "Rep. G.K. Butterfield" is no new sentence
             initial.add(index)
     marks = {"“", "‘", '"', "„", "«", "``", ":", "-", "•", "—", "–"}
     initial.update(index + 1 for index, word in enumerate(words) if word in marks)
     return frozenset(initial)
-
-
-def _is_initials(word: str) -> bool:
-    return len(word) > 1 and word[-1] == "." and word[0].isupper() and (len(word) == 2 or word[1] == ".")
 
 
 def _title_case_tokens(text: str, tokens: Tokens, blocks: tuple[Block, ...]) -> frozenset[int]:

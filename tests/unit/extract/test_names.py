@@ -28,6 +28,14 @@ from tests.unit.extract.reading import names_of
         ("Hugo “Sparky” Delacroix spoke. Later Delacroix left.", "Hugo Delacroix", "Delacroix"),
         ("Mrs Aneesa Rahman spoke. Later Mrs Rahman left.", "Aneesa Rahman", "Rahman"),
         ("spokeswoman Rhea Dalmoor spoke. Later Dalmoor left.", "Rhea Dalmoor", "Dalmoor"),
+        ("Lt Gen (retd) Anil Thorat spoke. Later Thorat left.", "Anil Thorat", "Thorat"),
+        ("Alhaji Musa Garkuwa spoke. Later Garkuwa left.", "Musa Garkuwa", "Garkuwa"),
+        ("The coach Tom Bishop spoke. Later Bishop left.", "Tom Bishop", "Bishop"),
+        ("Robert Hale III spoke. Later Hale left.", "Robert Hale III", "Hale"),
+        ("Sam Pike, Jr., spoke. Later Pike left.", "Sam Pike, Jr.", "Pike"),
+        ("Cornelis van der Hoef spoke. Van der Hoef then left.", "Cornelis van der Hoef", "Van der Hoef"),
+        ("Seán Óg Mac Giolla Dubh spoke. Later Mac Giolla Dubh left.", "Seán Óg Mac Giolla Dubh", "Mac Giolla Dubh"),
+        ("Mayor Dana London spoke. London then left.", "Dana London", "London"),
     ],
 )
 def test_a_person_is_named_in_full_and_found_by_surname(text: str, name: str, short: str | None) -> None:
@@ -51,6 +59,14 @@ def test_two_people_of_one_surname_are_kept_apart() -> None:
     assert [len(person.mentions) for person in spoken.values() if person] == [2, 2]
 
 
+def test_a_son_of_the_same_name_is_another() -> None:
+    """A father's words would be put into his son's mouth."""
+    names = names_of("Robert Hale Sr. spoke. His son, Robert Hale Jr., left.")
+    father, son = names.resolve("Robert Hale Sr."), names.resolve("Robert Hale Jr.")
+    assert father != son
+    assert [len(person.mentions) for person in (father, son) if person] == [1, 1]
+
+
 @pytest.mark.parametrize(
     ("text", "name", "kind"),
     [
@@ -66,6 +82,12 @@ def test_two_people_of_one_surname_are_kept_apart() -> None:
         ),
         ("The Russian foreign ministry said so.", "Russian foreign ministry", EntityKind.ORGANISATION),
         ("They met in South Africa.", "South Africa", EntityKind.PLACE),
+        ("They ate at the Branding Iron cafe.", "Branding Iron", EntityKind.ORGANISATION),
+        (
+            "The Director of the Arab Tidal Institute, Dr Mara Velk, spoke.",
+            "Arab Tidal Institute",
+            EntityKind.ORGANISATION,
+        ),
     ],
 )
 def test_institutions_and_places_are_told_from_people(text: str, name: str, kind: EntityKind) -> None:

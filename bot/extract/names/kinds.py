@@ -1,0 +1,76 @@
+"""What a run of capitalised words names, judged by its words and by those around it: person, body or place."""
+
+from __future__ import annotations
+
+from bot.extract.events.verbs import is_verb
+from bot.extract.lexicon import DEMONYMS, GIVEN_NAMES, NOT_NAMES, ORG_WORDS, PLACES, ROLES
+from bot.extract.names.titles import GENERATIONS, PARTICLES, WORDS
+from bot.extract.quotes.cues import letter
+from bot.extract.tokens import Tokens
+from bot.model import EntityKind
+
+_INSTITUTIONS = WORDS["institutions"]
+_INSTITUTION_WORDS = WORDS["institution_words"]
+_LONGEST_NAME = 4
+
+
+def kind_of(words: list[str], lows: list[str], first: int, end: int) -> tuple[EntityKind | None, bool]:
+    """Judge by the words alone: kind (None where they do not tell) and whether that is certain."""
+    while end - first > 1 and lows[end - 1] in GENERATIONS | {","}:
+        end -= 1
+    name = " ".join(words[first:end])
+    if name in PLACES:
+        return EntityKind.PLACE, True
+    given = words[first] in GIVEN_NAMES
+    if any(low in ORG_WORDS for low in lows[first:end]) and not (given and end - first == 2):
+        return EntityKind.ORGANISATION, True
+    if end - first == 1:
+        if words[first].isupper() and len(name) > 1:
+            return (EntityKind.PLACE if name in {"US", "U.S.", "UK", "U.K.", "UAE"} else EntityKind.ORGANISATION), False
+        return None, False
+    if all(word.isupper() for word in words[first:end]) and words[first].title() in GIVEN_NAMES:
+        return EntityKind.PERSON, False
+    if any(low in {"of", "for", "and", "&"} for low in lows[first:end]):
+        return EntityKind.ORGANISATION, False
+    if given and end - first <= _LONGEST_NAME + 2 and lows[end - 1] not in NOT_NAMES:
+        return EntityKind.PERSON, True
+    if any(low in NOT_NAMES for low in lows[first:end]) or (words[end - 1].isupper() and len(words[end - 1]) > 2):
+        return None, False
+    parts = sum(1 for low in lows[first:end] if low not in PARTICLES)
+    return (EntityKind.PERSON, False) if parts <= _LONGEST_NAME else (None, False)
+
+
+def is_thing(tokens: Tokens, first: int, end: int, *, certain: bool) -> bool:
+    """Tell whether words like somebody's name are none: "the Sierra Club", "the Branding Iron cafe"."""
+    if first == 0 or tokens.lows[first - 1] not in {"the", "a", "an"}:
+        return False
+    if tokens.lows[end - 1] in ORG_WORDS:
+        return tokens.lows[first - 1] == "the"
+    if certain or end >= len(tokens) or end - first < 2:
+        return False
+    low = tokens.lows[end]
+    return tokens.words[end].islower() and letter(low) == "w" and not is_verb(low)
+
+
+def institution_end(tokens: Tokens, end: int) -> int:
+    """Return the end of an institution named by a lower-case noun: "Russian foreign ministry", "Clinton campaign"."""
+    index = end
+    lows = tokens.lows
+    while index < min(len(tokens), end + 3) and tokens.starts[index] - tokens.ends[index - 1] == 1:
+        if lows[index] in _INSTITUTIONS:
+            nxt = index + 1
+            if nxt < len(tokens) and lows[nxt] in _INSTITUTIONS and tokens.starts[nxt] - tokens.ends[index] == 1:
+                return nxt + 1
+            return index + 1 if not (nxt < len(tokens) and lows[nxt] in ROLES) else end
+        if lows[index] not in _INSTITUTION_WORDS:
+            break
+        index += 1
+    return end
+
+
+def is_compound(low: str) -> bool:
+    """Tell whether a hyphenated word is an adjective made of names: "China-Russia", "Western-led"."""
+    parts = low.split("-")
+    return any(
+        p in DEMONYMS or p.title() in PLACES or p in NOT_NAMES or p in {"led", "backed", "based", "sino"} for p in parts
+    )

@@ -1,0 +1,27 @@
+"""How names are spelt: where the family name stands, what tells a son from his father, which is short for which."""
+
+from __future__ import annotations
+
+from bot.extract.lexicon import FAMILY_FIRST, GIVEN_NAMES
+from bot.extract.names.titles import GENERATIONS, PARTICLES
+
+
+def family_first(words: tuple[str, ...]) -> bool:
+    """Tell whether the family name stands first, as in Liang Shuwen, Park Seo-yeon and Kiss Zoltán."""
+    if words[0].lower() not in FAMILY_FIRST:
+        return False
+    korean = len(words) == 2 and "-" in words[1] and words[1].rsplit("-", 1)[1].islower()
+    return words[0] not in GIVEN_NAMES or korean
+
+
+def generation(name: str) -> str:
+    """What tells a son from his father, nothing where a name has none: "jr" of "Tom Velk Jr."."""
+    last = name.rsplit(maxsplit=1)[-1].strip(".").lower()
+    return last if last in GENERATIONS else ""
+
+
+def is_tail(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Tell whether a name is the end of a longer one: "Van der Velk" of "Bram van der Velk"."""
+    tail = whole[-len(part) :]
+    alike = tail[1:] == part[1:] and tail[0].lower() == part[0].lower()
+    return len(part) < len(whole) and alike and (tail == part or part[0].lower() in PARTICLES)
