@@ -6,20 +6,37 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
+_BREAK = r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[^\W\d_])"
+"""A word broken over the end of a line."""
+_BROKEN = re.compile(rf"(?P<hyphened>\w-\w+)?{_BREAK}(?P<capital>[A-ZÀ-ÖØ-Þ])?")
 _TOKEN = re.compile(
     r"(?:Messrs|Mrs|Mr|Ms|Dr|Sens|Sen|Del|Reps|Rep|Govs|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Cmdr|Adm|Prof|Rev|Hon|St|Jr|Sr|Fr|Supt"
     r"|Det|Insp|Sec|Atty|Co|Corp|Inc|Ltd|Bros|No|Mt|Ft|vs)\.(?!\w)"
     r"|(?:[^\W\d_]\.){2,}(?:-?[^\W\d_]+\b)?|[A-ZÀ-ÖØ-Þ]\.(?=[\s\w-])"
-    r"|\w+(?:[-‐‑](?=\w)\w+|[’'](?![sS]\b)(?=\w)\w+)*"
+    rf"|\w+(?:[-‐‑](?=\w)\w+|{_BREAK}\w+|[’'](?![sS]\b)(?=\w)\w+)*"
     r"|[’'][sS]\b|``|''|[^\w\s]"
 )
+
+
+def unbroken(text: str) -> str:
+    """Return ``text`` on one line, its words without the hyphens that the ends of lines made.
+
+    "61-year-" + "old" and "Pugh-" + "Velk" keep theirs.
+    """
+    return " ".join(_BROKEN.sub(_mended, text).split()) if "\n" in text else " ".join(text.split())
+
+
+def _mended(match: re.Match[str]) -> str:
+    kept = "-" if match["hyphened"] or match["capital"] else ""
+    return (match["hyphened"] or "") + kept + (match["capital"] or "")
 
 
 @dataclass(slots=True)
 class Tokens:
     """The tokens of a text. ``starts``, ``ends``, ``words`` and ``lows`` (lower case) are parallel.
 
-    The possessive "'s" is a token of its own; a hyphenated word is one token.
+    The possessive "'s" is a token of its own; a hyphenated word is one token, and so is one that is broken over the
+    end of a line (``words`` has it whole).
     """
 
     starts: list[int] = field(default_factory=list)
@@ -31,11 +48,13 @@ class Tokens:
     def of(cls, text: str) -> Tokens:
         """Split ``text``; linear in its length."""
         starts: list[int] = []
+        ends: list[int] = []
         words: list[str] = []
         for match in _TOKEN.finditer(text):
+            word = match.group()
             starts.append(match.start())
-            words.append(match.group())
-        ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
+            ends.append(match.end())
+            words.append(unbroken(word) if "\n" in word else word)
         return cls(starts, ends, words, [word.lower() for word in words])
 
     def __len__(self) -> int:

@@ -57,6 +57,7 @@ def attribute(
     previous: Candidate | None = None
     first = 0
     found: list[Attribution] = []
+    opened: Candidate | None = None  # who spoke what has not been closed yet
     for number, mark in enumerate(view.marks):
         candidates, first = window(view, number, first, previous)
         context = MarkContext(view, number, previous, text)
@@ -70,8 +71,10 @@ def attribute(
         chances = softmax(scores)
         nobody = chances[0]
         limit = _limit(context, view, number, text)
-        if mark.resumes and found and not found[-1].is_phrase and not found[-1].mark.closed:
+        if mark.resumes and opened is not None:
             limit = 1.0  # the second half of a quotation
+        if not mark.aside:
+            opened = None
         if nobody > limit or not candidates:
             phrase = nobody > limit and not (not candidates and context.words >= LONG)
             found.append(Attribution(mark, number, phrase, Speaker(), -1, None, None, None, nobody if phrase else 0.0))
@@ -84,6 +87,7 @@ def attribute(
         attribution = _choose(mark, number, candidates, chances, resolver, view, chain)
         resolver.spoke(attribution.candidate)
         previous = attribution.candidate or previous
+        opened = attribution.candidate if not mark.closed else None
         found.append(attribution)
     return found
 

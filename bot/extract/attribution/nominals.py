@@ -9,6 +9,7 @@ from bot.extract.attribution.together import fits, how_many, is_of_bodies, singu
 from bot.extract.attribution.view import Candidate
 from bot.extract.lexicon import DEMONYMS, ROLES, TITLES
 from bot.extract.quotes.cues import ANONYMOUS
+from bot.extract.tokens import unbroken
 
 _DOMINANT, _CLEAR, _PRESENT = 0.6, 0.55, 0.3
 _OPENING, _OFTEN, _SHORT = 9, 3, 3
@@ -26,7 +27,7 @@ class Nominals:
 
     def person(self, candidate: Candidate) -> None:
         """Join "the spokesman" to the weightiest person of that role, or to the one described so before."""
-        words = candidate.span.of(self.mind.names.text).lower().split()
+        words = unbroken(candidate.span.of(self.mind.names.text)).lower().split()
         definite = words[0] in {"the", "this", "that"} or words == [candidate.word]  # "asked counsel"
         found: int | None = None
         secret = self._is_secret(candidate.item)
@@ -152,7 +153,7 @@ class Nominals:
 
     def body(self, candidate: Candidate) -> None:
         """Join "the commission" to the European Commission, "the two ministers" to the two just named."""
-        words = candidate.span.of(self.mind.names.text).lower().split()
+        words = unbroken(candidate.span.of(self.mind.names.text)).lower().split()
         found: int | None = None
         if words[0] in {"the", "both", "these", "those"} and len(words) <= _SHORT + 1:
             found = self._known_body(candidate, words)

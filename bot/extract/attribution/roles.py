@@ -10,6 +10,7 @@ from bot.extract.attribution.deeds import Deeds
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.lexicon import DEMONYMS, ROLES, read_lines
 from bot.extract.names.table import NameTable
+from bot.extract.tokens import unbroken
 from bot.model import EntityKind
 
 _KIN = {
@@ -107,10 +108,10 @@ class Roles:
             if candidate.word.endswith(_AGED):
                 self._note_age(other.entity, candidate.word.removesuffix(_AGED))
                 return
-            words = candidate.span.of(self.names.text).lower().split()
+            words = unbroken(candidate.span.of(self.names.text)).lower().split()
             person.roles.update({candidate.word} | {word for word in words if word in DEMONYMS})
             if person.role is None:
-                person.role = " ".join(candidate.span.of(self.names.text).split())
+                person.role = unbroken(candidate.span.of(self.names.text))
             sex = ROLES.get(candidate.word, "u")
             if person.sex == "u" and sex != "u":
                 person.sex = sex
@@ -214,7 +215,7 @@ class Roles:
         last: Candidate | None = None
         for candidate in self.view.candidates:
             if candidate.letter == "N":
-                last = candidate if " " in candidate.span.of(self.names.text) else None
+                last = candidate if " " in unbroken(candidate.span.of(self.names.text)) else None
             elif candidate.letter in "ne":
                 last = None
             elif last is not None and candidate.letter == "o" and candidate.word in _HIS | _HER:

@@ -9,7 +9,7 @@ from bot.extract.lexicon import BARE_TITLES, DEMONYMS, FAMILY_FIRST, GIVEN_NAMES
 from bot.extract.names.runs import ARTICLES, Run
 from bot.extract.names.spelling import family_first, generation, is_tail
 from bot.extract.names.titles import GENERATIONS
-from bot.extract.tokens import Tokens
+from bot.extract.tokens import Tokens, unbroken
 from bot.model import EntityKind, Span
 
 _WITHIN = frozenset({"in", "near", "at", "to"})
@@ -123,7 +123,7 @@ class Linker:
 
     def _name(self, run: Run) -> str:
         start, end = self.tokens.starts[run.first], self.tokens.ends[run.last - 1]
-        name = " ".join(_NICKNAME.sub(" ", self.text[start:end]).split())
+        name = " ".join(_NICKNAME.sub(" ", unbroken(self.text[start:end])).split())
         return name.title() if self._is_shouted(run) else name
 
     def _is_shouted(self, run: Run) -> bool:
@@ -274,7 +274,7 @@ class Linker:
         person = self.people[owner]
         person.mentions.append(span)
         if run.title < run.first:
-            title = " ".join(self.text[starts[run.title] : ends[run.first - 1]].split())
+            title = unbroken(self.text[starts[run.title] : ends[run.first - 1]])
             lows = self.tokens.lows[run.title : run.first]
             person.roles.update(low.removesuffix("s") if low not in ROLES else low for low in lows if low in TITLES)
             person.roles.update(low for low in lows if low in ROLES or low in DEMONYMS)

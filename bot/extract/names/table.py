@@ -6,12 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
+from bot.extract.lexicon import FAMILY_FIRST, GIVEN_NAMES
 from bot.extract.names.link import Linker, Mention, Person
 from bot.extract.names.runs import find_runs
 from bot.extract.names.titles import is_initial
 from bot.extract.tokens import Tokens
 from bot.model import Block, BlockKind, Document, Entity, Sentence, Span
 
+_INTRODUCED = re.compile(r"([A-ZÀ-ÖØ-Þ][\w.’'-]*)(?:[ ][\w.’'-]+){1,4}(?:,|[ ][(–—-])[ ]?(?=\S)")
 _SENTENCE_BREAK = re.compile(r"[.!?]\s+[A-Z]")
 
 
@@ -88,6 +90,14 @@ def _initial_tokens(tokens: Tokens, sentences: Iterable[Sentence]) -> frozenset[
     return frozenset(initial)
 
 
+def _is_cast(text: str, before: Block, block: Block) -> bool:
+    """Tell whether a line introduces somebody: "Mara Velk, Institute of Tides (moderator)" below "On the panel:"."""
+    match = _INTRODUCED.match(text, *block.span)
+    return match is not None and (
+        text[before.span.end - 1] == ":" or match[1] in GIVEN_NAMES or match[1].lower() in FAMILY_FIRST
+    )
+
+
 def _title_case_tokens(text: str, tokens: Tokens, blocks: tuple[Block, ...]) -> frozenset[int]:
     """Tokens of headlines whose words are nearly all capitalised: there a capital tells nothing."""
     found: set[int] = set()
@@ -100,6 +110,8 @@ def _title_case_tokens(text: str, tokens: Tokens, blocks: tuple[Block, ...]) -> 
         longer = [index for index in span if len(tokens.words[index]) > 3 and tokens.words[index][0].isalpha()]
         capitals = sum(1 for index in longer if tokens.words[index][0].isupper())
         if _SENTENCE_BREAK.search(text, block.span.start, block.span.end):
+            continue
+        if number and _is_cast(text, blocks[number - 1], block):
             continue
         if capitals > 0.6 * len(longer) and len(longer) > 4:
             found.update(span)

@@ -22,7 +22,11 @@ _SHORT_WORDS = ("[A-Z]", "Corp", "Inc", "Co", "Ltd", "Mr", "Mrs", "Dr", "St", "N
 _ABBREVIATED = "".join(rf"(?<!\b{word})" for word in _SHORT_WORDS)
 _FIRST_SENTENCE = re.compile(rf"(?=\S+(?:\s+\S+){{3}})[^.!?]{{10,240}}{_ABBREVIATED}[.!?][\"”’')]*(?=\s+[a-z(])")
 _LONG_LINE = 110
+_NARROWEST, _NARROW, _COLUMN, _RAGGED = 22, 50, 12, 0.45
+"""Columns of a newspaper: the least width, the one below which lines are ragged, the fewest pairs of lines, and the
+share of the width at which a line that does not end a sentence goes on."""
 _TAIL = 8
+_FURTHEST, _LONGEST_BETWEEN, _SHORTEST_BROKEN = 9, 300, 60
 _SHORT_HEADING, _LONG_HEADING = 120, 220
 _SEVERAL_SENTENCES = re.compile(rf"(?i:{_ABBREVIATED})[.!?][”\"’']?\s+[A-Z]")
 _UNFINISHED = re.compile(
@@ -36,11 +40,15 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     blocks: list[Block] = []
     body_begun = False
     open_tail = ""
+    resumes = 0
     for index, span in enumerate(chunks):
         following = chunks[index + 1] if index + 1 < len(chunks) else None
         if body_begun and furniture.opens_comments(span.of(text).partition("\n")[0].rstrip()):
             blocks.extend(Block(rest, BlockKind.BOILERPLATE) for rest in chunks[index:])
             break
+        if index < resumes:
+            blocks.append(Block(span, _between_halves(text, span, blocks)))
+            continue
         for block in _classify(text, span, open_tail, following, body_begun=body_begun, last=following is None):
             if block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
                 body_begun = True
@@ -48,7 +56,37 @@ def find_blocks(text: str) -> tuple[Block, ...]:
             elif block.kind is BlockKind.HEADLINE:
                 open_tail = ""
             blocks.append(block)
+        if open_tail:
+            resumes = _resumes(text, chunks, index)
     return tuple(blocks)
+
+
+def _resumes(text: str, chunks: list[Span], index: int) -> int:
+    """Return the chunk that goes on with the sentence in which the ``index``-th breaks off, 0 where none does.
+
+    What stands between is the furniture of the page: a caption, a jump line, an advertisement, a masthead.
+    """
+    if chunks[index].end - chunks[index].start < _SHORTEST_BROKEN:
+        return 0
+    several = 0
+    for number in range(index + 2, min(index + _FURTHEST, len(chunks))):
+        between = chunks[number - 1].of(text)
+        several += len(_SEVERAL_SENTENCES.findall(between))
+        if len(between) > _LONGEST_BETWEEN or several > 1:
+            return 0
+        if text[chunks[number].start].islower():
+            return number
+    return 0
+
+
+def _between_halves(text: str, span: Span, blocks: list[Block]) -> BlockKind:
+    """Return the kind of what stands within a sentence; a whole sentence is a caption, but for an advertisement's."""
+    piece = span.of(text)
+    kind = furniture.kind_of(piece)
+    if kind is not None:
+        return kind
+    advertised = blocks[-1].kind is BlockKind.BOILERPLATE and furniture.is_advertisement(blocks[-1].span.of(text))
+    return BlockKind.CAPTION if _ENDED.search(piece[-_TAIL:]) and not advertised else BlockKind.BOILERPLATE
 
 
 def _chunks(text: str) -> list[Span]:
@@ -83,10 +121,12 @@ def _wrap_width(text: str, lines: list[Span]) -> int | None:
         return None
     lengths = sorted(line.end - line.start for line in lines)
     width = lengths[int(len(lengths) * 0.9)]
-    if not 38 <= width <= _LONG_LINE or lengths[-1] > _LONG_LINE * 1.4:
+    if not _NARROWEST <= width <= _LONG_LINE or lengths[-1] > _LONG_LINE * 1.4:
         return None
     pairs = [(a, b) for a, b in pairwise(lines) if _adjacent(text, a, b)]
     broken = sum(1 for a, b in pairs if not _ENDED.search(text, max(a.start, a.end - _TAIL), a.end) and _full(a, width))
+    if width < _NARROW and len(pairs) < _COLUMN:
+        return None  # a list, a verse
     return width if pairs and broken >= 0.5 * len(pairs) else None
 
 
@@ -94,8 +134,8 @@ def _adjacent(text: str, first: Span, second: Span) -> bool:
     return len(_BREAK.findall(text, first.end, second.start)) == 1
 
 
-def _full(line: Span, width: int) -> bool:
-    return line.end - line.start >= 0.7 * width
+def _full(line: Span, width: int, share: float = 0.7) -> bool:
+    return line.end - line.start >= share * width
 
 
 def _goes_on(text: str, first: Span, second: Span, width: int | None) -> bool:
@@ -104,8 +144,11 @@ def _goes_on(text: str, first: Span, second: Span, width: int | None) -> bool:
     if furniture.kind_of(first.of(text)) or furniture.kind_of(second.of(text)):
         return False
     ended = _ENDED.search(text, max(first.start, first.end - _TAIL), first.end) is not None
+    if text[first.end - 1] == ";" and text[second.start].islower():
+        ended = False
     if width is not None:
-        return _full(first, width) or (not ended and text[second.start].islower())
+        ragged = width < _NARROW and not ended and _full(first, width, _RAGGED)
+        return _full(first, width) or ragged or (not ended and text[second.start].islower())
     return not ended and text[second.start].islower()
 
 

@@ -40,7 +40,7 @@ _EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _PHOTO = r"(?:photo(?:graph)?s?|pictures?|images?|illustration|credit|video)"
 _CAPTION = re.compile(
     rf"^(?:\(?(?:file\s+)?{_PHOTO}\b(?:\s+(?:by|from|courtesy)\b|\s*[:/])|pictured\b|caption\s*:|file\s+{_PHOTO}\b)"
-    rf"|\b(?:file\s+)?{_PHOTO}\s*(?::|/|©|courtesy\b|by\b)\s*[A-Z@][^.!?]{{0,60}}\)?\.?$"
+    rf"|\b(?:file\s+)?{_PHOTO}\s*(?::|/|©|courtesy\b|by\b)\s*[A-Z@](?:[^.!?]|(?<=\b[A-Z])\.){{0,60}}\)?\.?$"
     r"|\((?:[A-Z][\w-]*(?:\s[A-Z][\w-]*)?\s+)?(?:Photo|Image|Picture|via)\b[^)]{0,60}\)\.?$"
     r"|(?:/|\b)(?:Getty Images|AFP|Shutterstock|EPA|Reuters Photo|AP Photo|VCG|Handout)\)?\.?$",
     re.IGNORECASE,
@@ -76,7 +76,9 @@ _BYLINE = re.compile(
     r"(?:[ ,&|]+(?:[A-Z(][^\s]*|[Ii]n|[Aa]nd|[Aa]t|de|van|von|for|of|the|\|)){0,14}"
     rf"|(?:[-–—]\s*)?[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){{0,3}}\s+{_EMAIL}.*"
     r"|(?:Reporting|Writing|Edited|Editing|Additional reporting)\s+by\b.*"
-    r"|(?:Story|Text|Words|Report)\s+by:?\s+[A-Z].*)$"
+    r"|(?:Story|Text|Words|Report)\s+by:?\s+[A-Z].*"
+    r"|(?:[A-Z][\w’'&.-]*\s+){0,3}(?:[Ss]taff|[Ss]pecial|[Ss]enior|[Cc]hief|[Aa]rts|[Cc]ourts?|[Ss]ports?|[Hh]ousing|[Hh]ealth|[Pp]olitical)"
+    r"\s+(?:[Ww]riter|[Rr]eporter|[Cc]orrespondent|[Ee]ditor)s?)$"
 )
 _BYLINE_FURNITURE = re.compile(r"^[Bb][Yy]\s+[A-Z].*\b(?:Source|Published|Updated|Posted)\s*:", re.DOTALL)
 _BOILERPLATE = re.compile(
@@ -86,6 +88,7 @@ _BOILERPLATE = re.compile(
     r"|share\s+this(?:\s+\w+)?|support\s+us|most\s+read|leave\s+a\s+(?:comment|reply)|click\s+here|back\s+to\s+top|cookie|skip\s+to)\b"
     r"(?:\s*:.*|.{0,60})|(?:#\s*){3,}|-?\s*ends?\s*-?|\d+\s+(?:comments?|shares?|min(?:ute)?s?\s+read)|[-–—*_=~.•\s]{2,}"
     r"|(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?|for\s+(?:more|further)\s+information\b.*|(?:media|press)\s+contacts?\b.*"
+    r"|\(?(?:continued|cont['’]?d\.?|please\s+turn|turn|see)\s.{0,40}\bp(?:age|g?\.)\s*[a-z]?\d{1,3}\.?\)?"
     r"|for\s+immediate\s+release.{0,80}|(?:skip|jump)\s+to\s+.{0,40})$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -115,6 +118,11 @@ def kind_of(line: str) -> BlockKind | None:
     if _CAPTION.search(line):
         return BlockKind.CAPTION
     return None
+
+
+def is_advertisement(line: str) -> bool:
+    """Tell whether ``line`` only says that an advertisement follows."""
+    return line.strip(" -–—").casefold() in {"advertisement", "advert", "sponsored"}
 
 
 def opens_comments(line: str) -> bool:

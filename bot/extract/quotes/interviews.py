@@ -21,6 +21,7 @@ _INTERVIEWER = re.compile(
 _SINGULAR = re.compile(r"\b(?:I|[Mm]y|me|mine)\b")
 _LONGEST_QUESTION, _LONGEST_PROMPT = 300, 200
 _THANKS = re.compile(r"(?:Thank you|Thanks|Many thanks)\b[^.!\n]{0,60}[.!]?$")
+_BOLD = re.compile(r"(\*\*|__)[^*_\n].*\1", re.DOTALL)
 _FEWEST, _DENSITY = 3, 0.3
 _FLOW = {BlockKind.PARAGRAPH, BlockKind.HEADLINE}
 
@@ -60,7 +61,7 @@ def find_answers(text: str, blocks: tuple[Block, ...], names: NameTable) -> list
     It has at least three questions that a paragraph follows, and most of these paragraphs say "I" or "we". Between
     them a short paragraph that says "you" is a question without its mark.
     """
-    asked = [_is_question(text, block) for block in blocks]
+    asked = _asked(text, blocks)
     starts = [n for n in range(len(blocks) - 1) if asked[n] and not asked[n + 1] and _may_answer(text, blocks[n + 1])]
     if len(starts) < _FEWEST:
         return []
@@ -70,12 +71,12 @@ def find_answers(text: str, blocks: tuple[Block, ...], names: NameTable) -> list
     for number in range(starts[0], len(blocks)):
         block = blocks[number]
         after = number > starts[-1] + 1
-        if block.kind not in _FLOW:
+        if block.kind not in _FLOW or (not after and _is_pulled(text, block)):
             continue
         if asked[number] or _is_prompt(text, blocks, number, sure=not after):
             questions.append(block.span)
             open_answer = False
-        elif is_narration(text, block, names) or (after and not _speaks(text, block.span)):
+        elif is_narration(text, block, names) or (after and not speaks(text, block.span)):
             if after:
                 break
             open_answer = False
@@ -84,7 +85,7 @@ def find_answers(text: str, blocks: tuple[Block, ...], names: NameTable) -> list
         else:
             answers.append([block.span])
             open_answer = True
-    spoken = sum(1 for spans in answers if any(_speaks(text, span) for span in spans))
+    spoken = sum(1 for spans in answers if any(speaks(text, span) for span in spans))
     person = protagonist(text, names, blocks[starts[0]].span.start)
     paragraphs = sum(1 for block in blocks[starts[0] : starts[-1] + 2] if block.kind in _FLOW)
     if person is None or 2 * spoken < len(answers) or len(questions) < _DENSITY * paragraphs:
@@ -92,6 +93,19 @@ def find_answers(text: str, blocks: tuple[Block, ...], names: NameTable) -> list
     label = person.mentions[0]
     turns = [Turn(tuple(spans), person.name, label) for spans in answers]
     return turns + [Turn((span,), None, span) for span in questions]
+
+
+def _asked(text: str, blocks: tuple[Block, ...]) -> list[bool]:
+    """Tell of each block whether it asks: in bold type where the questions are set so, else with its mark."""
+    bold = [_BOLD.fullmatch(text, *block.span) is not None for block in blocks]
+    if sum(bold) >= _FEWEST and any(text[b.span.start : b.span.end].rstrip("*_")[-1:] == "?" for b in blocks):
+        return bold
+    return [_is_question(text, block) for block in blocks]
+
+
+def _is_pulled(text: str, block: Block) -> bool:
+    """Tell whether a paragraph is nothing but words in marks: a pull quote."""
+    return _QUOTED.fullmatch(text, *block.span) is not None
 
 
 def _is_question(text: str, block: Block) -> bool:
@@ -103,7 +117,7 @@ def _may_answer(text: str, block: Block) -> bool:
     return block.kind in _FLOW and text[block.span.start] not in MARKS
 
 
-def _speaks(text: str, span: Span) -> bool:
+def speaks(text: str, span: Span) -> bool:
     """Tell whether the words outside of marks say "I" or "we"."""
     return FIRST_PERSON.search(_QUOTED.sub(" ", span.of(text))) is not None
 
@@ -117,7 +131,7 @@ def _is_prompt(text: str, blocks: tuple[Block, ...], number: int, *, sure: bool)
         return False
     following = blocks[number + 1]
     answered = not _is_question(text, following) and _may_answer(text, following)
-    return answered and not _speaks(text, span) and (sure or _speaks(text, following.span))
+    return answered and not speaks(text, span) and (sure or speaks(text, following.span))
 
 
 def is_narration(text: str, block: Block, names: NameTable) -> bool:

@@ -18,6 +18,7 @@ _INCHES = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:\.\d+)?$|(?:^|[\s(])\d+(?:\.\d
 _OPENERS = frozenset("“„«``")
 _ANGLED = frozenset("«»")
 _LEFT = frozenset(" \t\n\r\xa0([{—–-/…'\"“‘«„‹,;:>")
+_BESIDES = frozenset({BlockKind.CAPTION, BlockKind.BOILERPLATE, BlockKind.DATELINE, BlockKind.BYLINE})
 _FLOW = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 
 
@@ -27,7 +28,8 @@ class Marked:
 
     ``closed`` is False where the closing mark is missing; ``continues`` where the words go on from the block before
     (a new opening mark at the start of a paragraph), ``resumes`` where they do so without a new mark (something else,
-    such as a caption, stood between); ``nested`` inside other marks; ``single`` in single marks.
+    such as a caption, stood between); ``nested`` inside other marks; ``single`` in single marks;
+    ``aside`` in what stands on the page besides the article: a caption, an advertisement.
     """
 
     span: Span
@@ -38,6 +40,7 @@ class Marked:
     closed: bool = True
     continues: bool = False
     resumes: bool = False
+    aside: bool = False
 
 
 @dataclass(slots=True)
@@ -54,6 +57,8 @@ def find_marks(text: str, blocks: tuple[Block, ...]) -> list[Marked]:
     dangling: Marked | None = None
     for index, block in enumerate(blocks):
         marks = _Automaton(text, index, block.span).run(pending=dangling is not None and block.kind in _FLOW)
+        for mark in marks:
+            mark.aside = block.kind in _BESIDES
         found.extend(marks)
         outer = [mark for mark in marks if not mark.nested]
         if block.kind in _FLOW:

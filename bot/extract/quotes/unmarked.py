@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from bot.extract.lexicon import TITLES
+from bot.extract.names.link import Person
 from bot.extract.names.table import NameTable
-from bot.extract.quotes.interviews import find_answers, is_narration, protagonist
+from bot.extract.quotes.cast import Cast
+from bot.extract.quotes.interviews import find_answers, is_narration, protagonist, speaks
 from bot.extract.quotes.posts import find_posts
-from bot.extract.quotes.turns import FIRST_PERSON, MARKS, Turn, untitled
-from bot.model import Block, BlockKind, EntityKind, Span
+from bot.extract.quotes.turns import MARKS, Turn, untitled
+from bot.model import Block, BlockKind, Span
 
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w.’'-]*"
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]+"
+_TIME = r"[\[(]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?[\])]?\s+"
 _LABEL = re.compile(
-    rf"(?:Q?\d{{1,3}}[.)]?\s)?(?P<label>{_CAPITALS}(?:[ ]{_CAPITALS}){{0,4}}"
+    rf"[*_]{{0,2}}(?:{_TIME}|Q?\d{{1,3}}[.)]?\s)?(?P<label>{_CAPITALS}(?:[ ]{_CAPITALS}){{0,4}}"
     rf"|{_WORD}(?:[ ](?:{_WORD}|de|van|von|der|den|bin|al|la|el)){{0,4}}|Q|A)"
-    r"(?P<role>(?:,\s[^:\n]{2,60}|\s\([^:\n)]{2,60}\))?)\s?:\s+(?=\S)"
+    r"(?P<role>(?:,\s[^:\n]{2,60}|\s\([^:\n)]{2,60}\))?)\s?[*_]{0,2}:[*_]{0,2}(?:\s+(?=\S)|$)"
 )
 _QUESTION = frozenset({"q", "question", "reporter", "interviewer", "moderator", "voiceover", "voice-over", "narrator"})
 _ANSWER = frozenset({"a", "answer"})
@@ -27,9 +29,13 @@ _NO_LABEL = frozenset(
     | {"more", "image", "poll", "breaking", "exclusive", "video", "from", "to", "subject", "website", "email", "tel"}
     | {"phone", "address", "transcript"}
 )
-_STAGE = re.compile(r"^[(\[][^)\]]{2,120}[)\]]\.?$|^[A-Z\s]+(?:BREAK|CLIP|VIDEO|TAPE)[A-Z\s]*$|^END$")
+_STAGE = re.compile(
+    r"^[(\[][^)\]]{2,120}[)\]]\.?$|^[A-Z\s]+(?:BREAK|CLIP|VIDEO|TAPE)[A-Z\s]*$|^END$"
+    r"|^(?:The )?(?:[A-Z]\w+ )?(?:[Tt]ape|[Rr]ecording|[Tt]ranscript|[Ss]ession|[Ii]nterview|[Hh]earing|[Ss]itting"
+    r"|[Cc]ommittee|[Cc]ommission|[Mm]eeting|[Pp]anel|[Bb]roadcast)\s(?:ends|ended|rose|adjourned|closed|stops|begins|resumed)\b.{0,60}$"
+)
 _CLOSING = re.compile(r"[”\"’»][.,]?$")
-_NEAR, _LAST_REACH = 12, 3
+_NEAR, _LAST_REACH, _PULLED = 12, 3, 300
 
 
 def find_turns(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[Turn]:
@@ -38,12 +44,14 @@ def find_turns(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[T
     turns = find_posts(text, blocks, names)
     taken = {turn.spans[0].start for turn in turns}
     counts = Counter(match["label"].casefold() for match in labels.values())
-    wanted = {n: m for n, m in labels.items() if _is_speaker(m, names, counts)}
+    repeated = (m.start() for m in labels.values() if m["label"].isupper() or counts[m["label"].casefold()] > 1)
+    cast = Cast(text, names, next(repeated, 0))
+    wanted = {n: m for n, m in labels.items() if _is_speaker(m, cast, counts)}
     if len(wanted) >= 2 and (max(counts[m["label"].casefold()] for m in wanted.values()) > 1 or _is_dialogue(wanted)):
-        speakers = _Speakers(text, names, next(iter(wanted.values())).start())
+        speakers = _Speakers(text, names, cast, next(iter(wanted.values())).start())
         for number, match in wanted.items():
             turn = _turn(text, blocks, number, match, wanted, speakers)
-            if turn.spans[0].start not in taken:
+            if turn is not None and turn.spans[0].start not in taken:
                 turns.append(turn)
     return sorted(turns or find_answers(text, blocks, names), key=lambda turn: turn.spans[0].start)
 
@@ -53,24 +61,26 @@ def _label(text: str, block: Block) -> re.Match[str] | None:
     if block.kind in {BlockKind.DATELINE, BlockKind.LIST_ITEM}:
         return None
     match = _LABEL.match(text, block.span.start, block.span.end)
-    if match is not None and text[match.end()] in MARKS and _CLOSING.search(text, block.span.end - 3, block.span.end):
+    if match is None or match.end() == block.span.end:
+        return match
+    if text[match.end()] in MARKS and _CLOSING.search(text, block.span.end - 3, block.span.end):
         return None
     return match
 
 
-def _is_speaker(match: re.Match[str], names: NameTable, counts: Counter[str]) -> bool:
+def _is_speaker(match: re.Match[str], cast: Cast, counts: Counter[str]) -> bool:
     """Tell whether a label names somebody: Q and A, all capitals, or a person of the document."""
     label = match["label"]
     low = label.casefold()
+    repeated = counts[low] > 1
+    known = cast.person(label)
     if low in _NO_LABEL:
-        return False
-    if low in _QUESTION | _ANSWER or (low.startswith("the ") and counts[low] > 1):
+        return label.isupper() and repeated and known is not None  # the initials of "Tamar Oduya"
+    if low in _QUESTION | _ANSWER or (low.startswith("the ") and repeated):
         return True
-    known = names.index_of(untitled(label))
-    if known is not None and not label.isupper():
-        return names.people[known].kind is EntityKind.PERSON
-    last = names.index_of(label.rsplit(maxsplit=1)[-1].title())
-    return label.isupper() and len(label) > 2 and (counts[low] > 1 or last is not None or " " in label)
+    if not label.isupper():
+        return known is not None
+    return known is not None or (len(label) > 2 - repeated and (repeated or " " in label))
 
 
 def _is_dialogue(labels: dict[int, re.Match[str]]) -> bool:
@@ -81,8 +91,9 @@ def _is_dialogue(labels: dict[int, re.Match[str]]) -> bool:
 class _Speakers:
     """Full names of labels: the document's, or those that a label gave before."""
 
-    def __init__(self, text: str, names: NameTable, begin: int) -> None:
+    def __init__(self, text: str, names: NameTable, cast: Cast, begin: int) -> None:
         self.names = names
+        self._cast = cast
         self._answering = protagonist(text, names, begin)
         self._seen: dict[str, str] = {}
 
@@ -90,22 +101,23 @@ class _Speakers:
         """Return the full name behind a label, None for a question of nobody in particular."""
         label = match["label"]
         low = label.casefold()
-        if low in _QUESTION:
-            return None
         if low in _ANSWER:
             return self._answering.name if self._answering else None
-        words = [word for word in label.split() if word.casefold() not in TITLES]
-        key = words[-1].casefold() if words else low
-        if low.startswith("the "):  # "The Chair (Dame Mara Velk): ..."
-            words, key = [untitled(match["role"].strip(" (),"))], low
-            if self.names.index_of(words[0]) is None:
-                words = []
-        for spelling in (" ".join(words), words[-1] if words else label):
-            index = self.names.index_of(_cased(spelling))
-            if index is not None and not self.names.people[index].name.isupper():
-                self._seen.setdefault(key, self.names.people[index].name)
-        self._seen.setdefault(key, _cased(" ".join(words) or label))
-        return self._seen[key]
+        if low in self._seen:
+            return self._seen[low]
+        known = self._explained(match["role"]) or self._cast.person(label) or self._cast.holder(label)
+        if known is not None:
+            self._seen[low] = known.name
+        elif low in _QUESTION:
+            return None
+        else:
+            self._seen[low] = _cased(untitled(label))
+        return self._seen[low]
+
+    def _explained(self, role: str) -> Person | None:
+        """Return whom the brackets behind a label name: "The Chair (Dame Mara Velk): ..."."""
+        index = self.names.index_of(untitled(role.strip(" (),"))) if role else None
+        return self.names.people[index] if index is not None else None
 
 
 def _cased(label: str) -> str:
@@ -119,21 +131,28 @@ def _turn(
     match: re.Match[str],
     labels: dict[int, re.Match[str]],
     speakers: _Speakers,
-) -> Turn:
+) -> Turn | None:
     """The words after a label, with the paragraphs that follow until the next one."""
     spans = [Span(match.end(), blocks[number].span.end)]
     last = number == next(reversed(labels))
     capitals = match["label"].isupper() and len(match["label"]) > 1
-    follow = number + 1
-    while follow < min(len(blocks), number + (_LAST_REACH if last else _NEAR)):
+    for follow in range(number + 1, min(len(blocks), number + (_LAST_REACH if last else _NEAR))):
         block = blocks[follow]
         body = block.span.of(text)
-        if follow in labels or _STAGE.match(body) or block.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADLINE}:
+        if follow in labels or block.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADLINE}:
             break
-        if not capitals and is_narration(text, block, speakers.names):
+        if not last and (_STAGE.match(body) or _is_pulled(body)):
+            continue  # the turn goes on after the laughter
+        if _STAGE.match(body) or body[0] in MARKS or (not capitals and is_narration(text, block, speakers.names)):
             break
-        if body[0] in MARKS or not (capitals or (FIRST_PERSON.search(body) and not last)):
+        unlabelled = spans[0].start == spans[0].end
+        if not unlabelled and (last or not capitals) and ((last and not capitals) or not speaks(text, block.span)):
             break
         spans.append(block.span)
-        follow += 1
-    return Turn(tuple(spans), speakers.name_of(match), Span(match.start("label"), match.end("label")))
+    spans = [span for span in spans if span.end > span.start]
+    return Turn(tuple(spans), speakers.name_of(match), Span(*match.span("label"))) if spans else None
+
+
+def _is_pulled(body: str) -> bool:
+    """Tell whether a paragraph is nothing but words in marks: a pull quote, or the signature under one."""
+    return (body[0] in MARKS and _CLOSING.search(body[-3:]) is not None and len(body) < _PULLED) or body[0] in "–—―"

@@ -1,0 +1,95 @@
+"""Who the labels of a transcript stand for: the names, offices and initials that the lines before it give."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from bot.extract.lexicon import FAMILY_FIRST, ROLES, TITLES
+from bot.extract.names.link import Person
+from bot.extract.names.table import NameTable
+from bot.extract.names.titles import PARTICLES
+from bot.model import EntityKind, Span
+
+_LINE = re.compile(r"[^\n]+")
+_WORD = re.compile(r"[^\W\d_][\w.’'-]*")
+_INITIALS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,4}")
+_OFFICES = (
+    frozenset({"chair", "chairman", "chairwoman", "chairperson", "chaired", "before"}),
+    frozenset({"moderator", "moderated", "host", "hosted", "presenter", "presented", "anchor", "facilitator"}),
+    frozenset({"interviewer", "interview", "interviewed"}),
+    frozenset({"court", "judge", "justice", "magistrate", "coroner"}),
+)
+_OTHER_OFFICES = frozenset({"witness", "counsel", "clerk", "narrator"})
+_LONGEST_LINE = 200
+
+
+def folded(word: str) -> str:
+    """Return a word as labels in capitals are compared: case, accents and the stop of an abbreviation left out."""
+    plain = unicodedata.normalize("NFD", word.casefold())
+    return "".join(mark for mark in plain if not unicodedata.combining(mark)).strip(".").replace("’", "'")
+
+
+class Cast:
+    """The people of a transcript. ``begin`` is where its first turn begins; linear in the length of the text."""
+
+    def __init__(self, text: str, names: NameTable, begin: int) -> None:
+        self._people = [
+            person for person in names.people if person.kind is EntityKind.PERSON and not person.name.isupper()
+        ]
+        self._offices: dict[str, Person] = {}
+        for line in _LINE.finditer(text, 0, begin):
+            if line.end() - line.start() <= _LONGEST_LINE:
+                self._introduce(line.group(), names, Span(*line.span()))
+        for person in self._people:
+            for role in person.roles & ROLES.keys():
+                self._offices.setdefault(role, person)
+
+    def _introduce(self, line: str, names: NameTable, span: Span) -> None:
+        """Read "Witness: Mr. Tom Velk" and "Mara Brandt, Institute of Tides (moderator)"."""
+        within = {mention.entity for mention in names.within(span)}
+        people = [names.people[entity] for entity in within if names.people[entity] in self._people]
+        if len(people) != 1:
+            return
+        for word in {folded(word) for word in _WORD.findall(line)}:
+            if word in ROLES or word in _OTHER_OFFICES or any(word in office for office in _OFFICES):
+                self._offices.setdefault(word, people[0])
+
+    def holder(self, label: str) -> Person | None:
+        """Return who holds the office that a label names: "THE CHAIRMAN", "Moderator"."""
+        words = [folded(word) for word in label.split()]
+        word = words[-1] if words else ""
+        if len(words) > 2 or (len(words) == 2 and words[0] not in {"the", "mr", "madam", "madame"}):
+            return None
+        for office in ({word}, *(office for office in _OFFICES if word in office)):
+            for name in sorted(office):
+                if name in self._offices:
+                    return self._offices[name]
+        return None
+
+    def person(self, label: str) -> Person | None:
+        """Return the one person whom a label names by surname, full name or initials: "MS. VELK", "MV"."""
+        words = [folded(word) for word in label.split() if word.casefold() not in TITLES]
+        sexes = {ROLES[low] for low in label.casefold().split() if low in TITLES and ROLES.get(low, "u") != "u"}
+        found = [person for person in self._people if _is_called(person, words)]
+        if _INITIALS.fullmatch(label):
+            found = found or [person for person in self._people if _initials(person) == label]
+        if sexes:
+            found = [person for person in found if person.sex in sexes | {"u"}] or found
+        return max(found, key=lambda person: (len(person.words), len(person.mentions)), default=None)
+
+
+def _is_called(person: Person, words: list[str]) -> bool:
+    own = [folded(word) for word in person.words]
+    size = len(words)
+    if not 0 < size <= len(own):
+        return False
+    return (
+        own[-size:] == words
+        or (own[:size] == words and (size > 1 or own[0] in FAMILY_FIRST))
+        or (size > 1 and any(own[at : at + size] == words for at in range(1, len(own))))
+    )
+
+
+def _initials(person: Person) -> str:
+    return "".join(word[0] for word in person.words if word.lower() not in PARTICLES).upper()

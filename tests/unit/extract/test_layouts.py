@@ -1,0 +1,109 @@
+"""Quotes in the layouts that papers have: columns, page furniture, transcripts, interviews. Invented people."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.extract.reading import marked
+
+TRANSCRIPT = """Hearing of the Harbour Committee, 4 May 2031
+
+Chair: Mara Velk
+Witness: Mr. Tom Orrery, harbour engineer
+
+THE CHAIR: Good morning. I open the hearing.
+
+THE WITNESS: Thank you. We found two leaks.
+
+(Laughter)
+
+I had not expected the third.
+
+THE CHAIR: Nor had I.
+
+The hearing adjourned at 11.40.
+"""
+INITIALS = """Tamar Oduya met Bela Csonka on Monday. The two spoke about the ferry.
+
+TO: We begin with the ferry, and I am glad of it.
+
+BC: I am not.
+
+TO: Then tell us why.
+"""
+INTERVIEW = """Mara Velk builds bridges. We met her in Torrin.
+
+**How did you begin?**
+
+I began with a footbridge over the Ister.
+
+It fell.
+
+**And then?**
+
+I built it again, and my brother held the rope.
+
+**Tell us about the next one.**
+
+We are drawing it now. I hope that it stands.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            TRANSCRIPT,
+            [
+                (("Good morning. I open the hearing.",), "Mara Velk"),
+                (("Thank you. We found two leaks.", "I had not expected the third."), "Tom Orrery"),
+                (("Nor had I.",), "Mara Velk"),
+            ],
+        ),
+        (
+            INITIALS,
+            [
+                (("We begin with the ferry, and I am glad of it.",), "Tamar Oduya"),
+                (("I am not.",), "Bela Csonka"),
+                (("Then tell us why.",), "Tamar Oduya"),
+            ],
+        ),
+        (
+            INTERVIEW,
+            [
+                (("I began with a footbridge over the Ister.", "It fell."), "Mara Velk"),
+                (("I built it again, and my brother held the rope.",), "Mara Velk"),
+                (("We are drawing it now. I hope that it stands.",), "Mara Velk"),
+            ],
+        ),
+    ],
+    ids=["offices as labels", "initials as labels", "questions in bold"],
+)
+def test_who_answers_without_marks(text: str, expected: list[tuple[tuple[str, ...], str]]) -> None:
+    """A whole transcript or interview would be nobody's, or its questions be taken for answers."""
+    assert [found for found in marked(text) if found[1] is not None] == expected
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "Continued on page A7",
+        "Advertisement",
+        "The old ferry at Torrin in May. Photo: T. Orrery",
+        "THE TORRIN LEDGER SATURDAY, MAY 3, 2031 A7",
+    ],
+)
+def test_the_furniture_of_a_page_is_not_in_a_quotation(between: str) -> None:
+    """Words of the page would be served within somebody's words, or their second half be nobody's."""
+    first = "We have waited for nine long years to see this ferry sail, and there is not one soul in the"
+    text = f"Mara Velk opened the pier on Monday.\n\n“{first}\n\n{between}\n\ntown who believed it,” Velk said.\n"
+    assert marked(text) == [((first, "town who believed it,"), "Mara Velk")]
+
+
+def test_a_name_broken_over_a_line_is_whole() -> None:
+    """A card would show the speaker as "Kova- lenko"."""
+    text = (
+        "The ferry will sail in May, as the owner, Mara Kova-\nlenko, told the town council on Monday night.\n"
+        "“It sails,” Kovalenko said, and the whole hall rose.\n"
+    )
+    assert marked(text) == [(("It sails,",), "Mara Kovalenko")]
