@@ -10,6 +10,7 @@ from __future__ import annotations
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.lexicon import IRREGULAR
 from bot.extract.names.table import NameTable
+from bot.extract.tokens import unbroken
 
 _ENDS = frozenset('.,;:?|qQu-("V')
 _BOUND = frozenset({"of", "at", "in", "from", "near", "outside", "inside", "behind", "beside", "for", "with", "to"})
@@ -36,7 +37,7 @@ def description(view: View, names: NameTable, candidate: Candidate) -> str:
         end = max(end, names.tokens.ends[view.tokens[item] - 1] if item < len(view.tokens) else names.tokens.ends[-1])
     if end - candidate.span.start > _MOST:
         end = candidate.span.end
-    return " ".join(names.text[candidate.span.start : end].split())
+    return unbroken(names.text[candidate.span.start : end])
 
 
 def _reach(view: View, item: int) -> tuple[int, bool]:

@@ -87,7 +87,9 @@ def _after_party(tokens: Tokens, begin: int, end: int) -> int:
 
 
 def _is_title(low: str, *, owning: bool) -> bool:
-    return (low in TITLES and not owning) or low == ")" or low.startswith("vice-") or low.endswith(("-elect", "-general"))
+    return (
+        (low in TITLES and not owning) or low == ")" or low.startswith("vice-") or low.endswith(("-elect", "-general"))
+    )
 
 
 def _names_follow(tokens: Tokens, first: int, end: int) -> bool:
