@@ -72,7 +72,7 @@ class Planner:
         file = IngestedFile(found.path.as_posix(), name, digest, state)
         same_source = known is not None and known.digest == digest != ""
         self.open[found.path] = OpenFile(file, found.size, before, same_source)
-        job = Job(found.path, name, curation, self.limit)
+        job = Job(found.path, name, curation, self.limit, self.engine)
         if is_streamed(found.name):
             yield from self._record_jobs(job, before)
         else:
@@ -85,7 +85,8 @@ class Planner:
         yield replace(job, items=())
 
     def _unless_stored(self, item: Document | Notice, before: dict[str, str]) -> Item:
-        if isinstance(item, Document) and before.get(item.name) == self.writer.fingerprint(item):
+        known = before.get(item.name)
+        if isinstance(item, Document) and known is not None and known == self.writer.fingerprint(item):
             return Kept(item.name)
         return item
 

@@ -7,19 +7,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bot.errors import SourceChangedError
+from bot.errors import StoreError
+from bot.ingest.batch import Batch
 from bot.ingest.curation import Curators
 from bot.ingest.engine import engine_version
 from bot.ingest.plan import OpenFile, Planner, is_gone
 from bot.ingest.report import IngestReport, OnProgress, Progress, Tell
 from bot.ingest.walk import Found, Walk
 from bot.ingest.work import Job, Kept, Outcome, Result, work
-from bot.model import Annotations
 from bot.parallel import ordered_map
 from bot.readers import DEFAULT_LIMIT, Notice, is_of
 from bot.readers.apart import end_reading
 from bot.store.engine.database import Database
 from bot.store.writing.files import FileLedger
+from bot.store.writing.ready import ReadyDocument
 from bot.store.writing.write import ArchiveWriter
 
 
@@ -60,7 +61,7 @@ def ingest(
 ) -> IngestReport:
     """Bring the archive up to date with files and folders: new, changed, renamed and removed ones are followed.
 
-    Each document is one transaction; stopped at any moment, the next run goes on from there. What cannot be read is
+    A few documents are one transaction; stopped at any moment, the next run goes on from there. What cannot be read is
     left out with one line, given to ``tell`` and kept in the report; the rest goes in. Only what lies in a folder of
     ``paths`` can be found to be removed. ``manifest`` stands for the corpus.toml files beside the documents.
     Raises ManifestError where ``manifest`` cannot be used, StoreError where the database fails.
@@ -81,9 +82,10 @@ def ingest_targets(targets: Sequence[Target], database: Database, options: Optio
     run = _Run(database, options)
     try:
         for outcome in ordered_map(work, run.jobs(targets), options.workers):
-            run.store(outcome)
+            run.take(outcome)
     finally:
         end_reading()
+        run.store()
     run.finish(targets)
     return run.report
 
@@ -108,6 +110,7 @@ class _Run:
     curators: Curators = field(init=False)
     planner: Planner = field(init=False)
     _done: Progress = field(init=False)
+    _batch: Batch = field(default_factory=Batch)
 
     def __post_init__(self) -> None:
         engine = engine_version()
@@ -134,14 +137,25 @@ class _Run:
                     yield job
                 self._note_all(self.curators.notices)
 
-    def store(self, outcome: Outcome) -> None:
-        """Store what became of a job; with the last one of a file, the file is done."""
+    def take(self, outcome: Outcome) -> None:
+        """Take in what became of a job, and store what waits where it is enough; with its last job a file is done."""
         file = self.planner.open[outcome.path]
         for result in outcome.results:
-            self._store_one(file, result)
+            self._take_one(file, result)
         if outcome.last:
             del self.planner.open[outcome.path]
-            self._close(file)
+            self._batch.complete(file)
+        if self._batch.is_full:
+            self.store()
+
+    def store(self) -> None:
+        """Store the documents that wait, and close the files that are complete with them."""
+        batch, self._batch = self._batch, Batch()
+        self._put(list(batch.documents.values()))
+        for file in batch.files:
+            self._remove_unmet(file)
+        self.ledger.put(*(replace(file.file, documents=len(file.met)) for file in batch.files if not file.faults))
+        for file in batch.files:
             self._advance(file.size, file.file.name)
 
     def finish(self, targets: Sequence[Target]) -> None:
@@ -164,35 +178,39 @@ class _Run:
             if target.path.exists() or self.options.follow_missing:
                 self._remove_gone(target.path)
 
-    def _store_one(self, file: OpenFile, result: Result) -> None:
-        if isinstance(result, Annotations):
-            self._store_document(file, result)
-        elif isinstance(result, Kept):
+    def _take_one(self, file: OpenFile, result: Result) -> None:
+        if isinstance(result, Kept):
             file.met.add(result.name)
             self.report.unchanged += 1
-        elif result.left_out:
-            self._leave_out(file, result)
+        elif isinstance(result, Notice):
+            (self._leave_out(file, result) if result.left_out else self._note(result))
+        elif file.before.get(result.name) == result.fingerprint:
+            self._take_one(file, Kept(result.name))
         else:
-            self._note(result)
+            if result.name in self._batch.documents or self._batch.is_full:
+                self.store()
+            self._batch.add(file, result)
+            file.met.add(result.name)
 
-    def _store_document(self, file: OpenFile, annotations: Annotations) -> None:
-        document = annotations.document
-        known = file.before.get(document.name)
-        if known is not None and known == self.writer.fingerprint(document):
-            self._store_one(file, Kept(document.name))
-            return
+    def _put(self, waiting: Sequence[tuple[OpenFile, ReadyDocument]]) -> None:
+        """Store documents at once; where that fails, one by one, so that one costs no others."""
         try:
-            self.writer.store_document(annotations, same_source=file.same_source)
-        except SourceChangedError as error:
-            self._leave_out(file, Notice(document.name, f"{error}; left out", left_out=True))
+            self.writer.store_documents(
+                [document for _, document in waiting], {one.name for file, one in waiting if file.same_source}
+            )
+        except StoreError:
+            if len(waiting) == 1:
+                raise
+            for one in waiting:
+                self._put([one])
             return
-        file.met.add(document.name)
-        if known is None:
-            self.report.stored += 1
-        else:
-            self.report.changed += 1
-        self.report.quotes += sum(one.stated for one in annotations.quotes)
-        self.report.events += len(annotations.events)
+        for file, document in waiting:
+            if document.name in file.before:
+                self.report.changed += 1
+            else:
+                self.report.stored += 1
+            self.report.quotes += len(document.quotes)
+            self.report.events += len(document.events)
 
     def _leave_out(self, file: OpenFile, notice: Notice) -> None:
         """Note what does not go in. What is stored of it from an earlier run stays, and the line says so."""
@@ -204,15 +222,13 @@ class _Run:
             notice = replace(notice, text=notice.text.removesuffix("left out") + kept)
         self._note(notice)
 
-    def _close(self, file: OpenFile) -> None:
-        """All of a file was met: what it no longer holds goes, and it is remembered as done if it is."""
+    def _remove_unmet(self, file: OpenFile) -> None:
+        """Remove what a file no longer holds, all of which was met; forget the file if nothing of it can be stored."""
         for name in file.before:
             if name not in file.met:
                 self.writer.remove_document(name)
                 self.report.removed += 1
-        if not file.faults:
-            self.ledger.put(replace(file.file, documents=len(file.met)))
-        elif not file.met:
+        if file.faults and not file.met:
             self.ledger.drop(file.file.path)
 
     def _remove_gone(self, path: Path) -> None:

@@ -1,15 +1,22 @@
-"""The work that can be done anywhere: read a file, annotate its documents. Runs in worker processes; raises nothing."""
+"""The work that can be done anywhere: read a file, annotate its documents, make them ready to be stored.
+
+Runs in worker processes; raises nothing.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
-from bot.errors import ReadError
+from bot.errors import ReadError, SourceChangedError
 from bot.ingest.curation import Curation
-from bot.model import Annotations, Document
+from bot.model import Document
 from bot.readers import Notice, Source, read
+
+if TYPE_CHECKING:
+    from bot.store.writing.ready import ReadyDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +27,7 @@ class Kept:
 
 
 Item = Document | Notice | Kept
-Result = Annotations | Notice | Kept
+Result: TypeAlias = "ReadyDocument | Notice | Kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +35,15 @@ class Job:
     """A file, or some documents of one.
 
     ``path`` is the file, ``name`` what its documents are called. ``items`` are documents that were read already;
-    None asks to read the file. ``last`` says that the file is complete with this job.
+    None asks to read the file. ``engine`` is the version of the extraction. ``last`` says that the file is complete
+    with this job.
     """
 
     path: Path
     name: str
     curation: Curation
     limit: int
+    engine: str
     items: tuple[Item, ...] | None = None
     last: bool = True
 
@@ -51,7 +60,7 @@ class Outcome:
 def work(job: Job) -> Outcome:
     """Do one job."""
     items = read_curated(job) if job.items is None else job.items
-    return Outcome(job.path, tuple(_annotated(items)), job.last)
+    return Outcome(job.path, tuple(_done(items, job.engine)), job.last)
 
 
 def read_curated(job: Job) -> Iterator[Document | Notice]:
@@ -65,17 +74,19 @@ def read_curated(job: Job) -> Iterator[Document | Notice]:
         yield Notice(error.name, error.reason, left_out=True)
 
 
-def _annotated(items: Iterable[Item]) -> Iterator[Result]:
+def _done(items: Iterable[Item], engine: str) -> Iterator[Result]:
     for item in items:
-        yield _annotate(item) if isinstance(item, Document) else item
+        yield _ready(item, engine) if isinstance(item, Document) else item
 
 
-def _annotate(document: Document) -> Annotations | Notice:
+def _ready(document: Document, engine: str) -> ReadyDocument | Notice:
     from bot.extract.pipeline import annotate
+    from bot.store.writing.ready import make_ready
 
     try:
-        # What is not stored need not be handed from process to process.
-        return replace(annotate(document), background=(), phrases=())
+        return make_ready(annotate(document), engine)
+    except SourceChangedError as error:
+        return Notice(document.name, f"{error}; left out", left_out=True)
     except Exception as error:  # a defect of ours in one document must not cost the rest of the folder
         reason = f"a defect of this program ({type(error).__name__}: {error})"
         return Notice(document.name, f"{' '.join(reason.split())}; left out", left_out=True)

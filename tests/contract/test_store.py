@@ -18,7 +18,7 @@ from bot.model import Annotations, EntityKind, Metadata, QuoteKind, Span
 from bot.store.corpus import Corpus, Filters, open_corpus
 from bot.store.engine.database import Database, open_database
 from bot.store.tables.schema import document_text
-from bot.store.writing import findings
+from bot.store.writing import write
 from bot.store.writing.write import ArchiveWriter
 from tests.archives import KINDS, archive_at
 from tests.builders import annotated, happened, said
@@ -220,7 +220,7 @@ def test_nothing_is_half_stored(
         raise RuntimeError("pulled out")
 
     with monkeypatch.context() as patch:
-        patch.setattr(findings, "worth_serving", fail)
+        patch.setattr(write, "weave", fail)
         for annotations in (bridges(words=BRIDGES + " More."), bridges("new.txt", people={"Ana New": ()}, quotes=[])):
             with pytest.raises(RuntimeError, match="pulled out"):
                 writer.store_document(annotations)
@@ -236,11 +236,11 @@ def test_a_killed_writer_leaves_nothing_half_stored(url: str, database: Database
     before = rows(database)
     program = (
         "import os\n"
-        "from bot.store.writing import findings\n"
+        "from bot.store.writing import write\n"
         "from bot.store.engine.database import open_database\n"
         "from bot.store.writing.write import ArchiveWriter\n"
         "from tests.contract.test_store import bridges\n"
-        "findings.worth_serving = lambda *_: os._exit(9)\n"
+        "write.weave = lambda *_: os._exit(9)\n"
         f"ArchiveWriter(open_database({url!r})).store_document(bridges('new.txt'))\n"
     )
     done = subprocess.run([sys.executable, "-c", program], check=False)  # noqa: S603

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, exists, select
 
-from bot.model import Document
 from bot.store.engine.rows import insert_one
 from bot.store.matching.wording import name_key
 from bot.store.tables.codec import to_json
 from bot.store.tables.schema import alias_set, document
+
+Stated = tuple[tuple[str, tuple[str, ...]], ...]
+"""Canonical names with their spellings, as `Document.aliases`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,11 @@ def curated_names(connection: Connection) -> tuple[CuratedName, ...]:
     return tuple(one for aliases in stored for one in _names(aliases))
 
 
-def put_alias_set(connection: Connection, source: Document) -> tuple[int | None, frozenset[str]]:
+def put_alias_set(connection: Connection, stated: Stated) -> tuple[int | None, frozenset[str]]:
     """The id of a document's list (None for an empty one), and the keys of its names where the list is new."""
-    if not source.aliases:
+    if not stated:
         return None, frozenset()
-    aliases = to_json(source.aliases)
+    aliases = to_json(stated)
     digest = hashlib.sha256(aliases.encode(errors="surrogatepass")).hexdigest()
     known = connection.execute(select(alias_set.c.id).where(alias_set.c.digest == digest)).scalar()
     if known is not None:

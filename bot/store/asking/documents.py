@@ -17,15 +17,15 @@ from bot.store.asking.conditions import Condition, in_period, names_of
 from bot.store.asking.filters import Filters
 from bot.store.asking.paging import Listing, Question
 from bot.store.asking.search import has_words, text_match
-from bot.store.engine.prepared import PreparedForIds
+from bot.store.engine.prepared import PreparedAmong
 from bot.store.matching.wording import plain, words_of
 from bot.store.tables.codec import dating_from_json, spans_from_json, strings
 from bot.store.tables.schema import document, document_name, document_text, quote, sentence
 
 _SIMILAR = 80.0
-_DOCUMENTS = PreparedForIds(select(document), document.c.id)
-_WITH_TEXTS = PreparedForIds(select(document, document_text.c.text).join(document_text), document.c.id)
-_TEXTS = PreparedForIds(select(document_text.c.document_id, document_text.c.text), document_text.c.document_id)
+_DOCUMENTS = PreparedAmong(select(document), document.c.id)
+_WITH_TEXTS = PreparedAmong(select(document, document_text.c.text).join(document_text), document.c.id)
+_TEXTS = PreparedAmong(select(document_text.c.document_id, document_text.c.text), document_text.c.document_id)
 
 
 def document_rows(connection: Connection, ids: Iterable[int]) -> dict[int, DocumentRow]:

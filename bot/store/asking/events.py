@@ -15,16 +15,16 @@ from bot.store.asking.documents import with_texts
 from bot.store.asking.filters import Filters
 from bot.store.asking.paging import Listing, Question
 from bot.store.asking.search import has_words, holds, text_match
-from bot.store.engine.prepared import PreparedForIds
+from bot.store.engine.prepared import PreparedAmong
 from bot.store.tables.codec import dating_from_json, spans_from_json
 from bot.store.tables.schema import entity, event, event_participant, name
 from bot.store.verify import is_verbatim
 
 _BATCH = 500
-_TELLINGS = PreparedForIds(select(event), event.c.happening)
-_OUTCOMES = PreparedForIds(select(event), event.c.id)
-_PLANS = PreparedForIds(select(event), event.c.became)
-_PARTICIPANTS = PreparedForIds(
+_TELLINGS = PreparedAmong(select(event), event.c.happening)
+_OUTCOMES = PreparedAmong(select(event), event.c.id)
+_PLANS = PreparedAmong(select(event), event.c.became)
+_PARTICIPANTS = PreparedAmong(
     select(event_participant.c.event_id, event_participant.c.name, entity.c.name.label("known"))
     .outerjoin(name, name.c.id == event_participant.c.name_id)
     .outerjoin(entity, entity.c.id == name.c.entity_id)

@@ -11,7 +11,7 @@ from bot.model import EntityKind, PartialDate, QuoteKind
 from bot.model.archive import EntityRow
 from bot.store.asking.aliases import curated_names
 from bot.store.asking.names import KnownName
-from bot.store.engine.prepared import Prepared, PreparedForIds
+from bot.store.engine.prepared import Prepared, PreparedAmong
 from bot.store.matching.wording import name_key
 from bot.store.tables.codec import chrono_start, dating_from_json
 from bot.store.tables.schema import document_name, entity, event, event_participant, name, name_form, quote
@@ -37,7 +37,7 @@ _FORMS = (
     .group_by(name.c.entity_id, name_form.c.form, name_form.c.key)
     .order_by(func.count().desc(), name_form.c.form)
 )
-_PRINTED, _PRINTED_OF = Prepared(_FORMS), PreparedForIds(_FORMS, name.c.entity_id)
+_PRINTED, _PRINTED_OF = Prepared(_FORMS), PreparedAmong(_FORMS, name.c.entity_id)
 
 Bounds = dict[int, tuple[PartialDate, PartialDate]]
 

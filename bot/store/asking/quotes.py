@@ -14,7 +14,7 @@ from bot.store.asking.documents import document_rows, with_texts
 from bot.store.asking.filters import Filters
 from bot.store.asking.paging import Listing, Question
 from bot.store.asking.search import text_match
-from bot.store.engine.prepared import PreparedForIds
+from bot.store.engine.prepared import PreparedAmong
 from bot.store.tables.codec import dating_from_json, spans_from_json, strings
 from bot.store.tables.schema import entity, quote
 from bot.store.verify import is_verbatim
@@ -24,7 +24,7 @@ _BATCH = 500
 _NEWER = quote.alias("newer")
 _AGAIN = quote.alias("again")
 _OTHER = quote.alias("other")
-_NAMES = PreparedForIds(select(entity.c.id, entity.c.name), entity.c.id)
+_NAMES = PreparedAmong(select(entity.c.id, entity.c.name), entity.c.id)
 
 
 def list_quotes(connection: Connection, filters: Filters, offset: int, limit: int) -> Results[QuoteRow]:

@@ -13,6 +13,8 @@ from bot.errors import NoArchiveError, StoreError
 
 LOCK_SECONDS = 30
 READERS = 8
+STATEMENTS = 512
+"""How many a connection keeps made ready: more than there are in `bot.store.engine.prepared` and `changes`."""
 
 
 def prepare(url: URL, *, create: bool) -> Path:
@@ -40,7 +42,7 @@ def engine(path: Path, deadline: float, *, writes: bool) -> Engine:
         pool_size=1 if writes else READERS,
         max_overflow=0,
         pool_timeout=LOCK_SECONDS,
-        connect_args={"check_same_thread": False, "timeout": LOCK_SECONDS},
+        connect_args={"check_same_thread": False, "timeout": LOCK_SECONDS, "cached_statements": STATEMENTS},
     )
 
     @event.listens_for(made, "connect")

@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam
 from sqlalchemy.exc import DBAPIError
 
 Values = Mapping[str, Any]
+_MOST = 1_024  # values in one statement
 
 
 class Compiled:
@@ -65,27 +66,32 @@ class Prepared:
         return list(compiled.run(connection, values or {}))
 
 
-class PreparedForIds:
-    """A query for the rows whose ``column`` is among some ids. Prepared once for every power of two of ids."""
+class PreparedAmong:
+    """A query for the rows whose ``column`` has one of some values: ids, keys. Prepared once for every power of two."""
 
-    def __init__(self, statement: Select[Any], column: ColumnElement[int]) -> None:
+    def __init__(self, statement: Select[Any], column: ColumnElement[Any]) -> None:
         self._statement = statement
         self._column = column
         self._sizes: dict[int, tuple[Prepared, list[str]]] = {}
 
-    def rows(self, connection: Connection, ids: Collection[int]) -> list[Any]:
-        """The rows, in no order (see `Compiled.run`); none for no ids."""
-        if not ids:
-            return []
-        size = 1 << (len(ids) - 1).bit_length()
-        prepared, names = self._sizes.get(size) or self._prepare(size)
-        wanted = list(ids)
-        wanted += wanted[-1:] * (size - len(wanted))
-        return prepared.rows(connection, dict(zip(names, wanted, strict=True)))
+    def rows(self, connection: Connection, wanted: Collection[Any], values: Values | None = None) -> list[Any]:
+        """The rows, in no order (see `Compiled.run`); none for no values. ``values`` are of other parameters.
+
+        More than a thousand wanted values are asked for in several statements.
+        """
+        every = list(wanted)
+        found: list[Any] = []
+        for begin in range(0, len(every), _MOST):
+            some = every[begin : begin + _MOST]
+            size = 1 << (len(some) - 1).bit_length()
+            prepared, names = self._sizes.get(size) or self._prepare(size)
+            some += some[-1:] * (size - len(some))
+            found += prepared.rows(connection, {**(values or {}), **dict(zip(names, some, strict=True))})
+        return found
 
     def _prepare(self, size: int) -> tuple[Prepared, list[str]]:
-        names = [f"id_{number}" for number in range(size)]
-        among = self._column.in_([bindparam(name, 0) for name in names])
+        names = [f"wanted_{number}" for number in range(size)]
+        among = self._column.in_([bindparam(name, type_=self._column.type) for name in names])
         self._sizes[size] = Prepared(self._statement.where(among)), names
         return self._sizes[size]
 

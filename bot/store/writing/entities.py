@@ -1,28 +1,42 @@
-"""The names of a document into the store and out of it."""
+"""The names of documents into the store and out of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, delete, exists, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, select, update
 
-from bot.model import Annotations, Entity, EntityKind, SpeakerForm
 from bot.store.asking.aliases import curated_names
-from bot.store.engine.rows import among, insert_rows
-from bot.store.matching.identity import handle
-from bot.store.matching.wording import bare_name, name_key, spelling_rank
+from bot.store.engine.changes import Change, insertion
+from bot.store.engine.prepared import PreparedAmong
+from bot.store.engine.rows import among
+from bot.store.engine.sequences import new_numbers
+from bot.store.matching.wording import spelling_rank
 from bot.store.tables.schema import document_name, entity_mention, name, name_form
-from bot.store.writing.resolution import Pair, describe, drop_nameless, settle
+from bot.store.writing.ready import Entry, ReadyName
+from bot.store.writing.resolution import Pair, describe, drop_nameless, pairs_of, settle
+
+_KNOWN = PreparedAmong(select(name.c.id, name.c.key, name.c.person, name.c.name), name.c.key)
+_PUT_NAME = insertion(name, "id", "key", "person", "name", "kind", "documents")
+_PUT_DOCUMENT_NAME = insertion(document_name, "document_id", "name_id", "role")
+_PUT_FORM = insertion(name_form, "document_id", "name_id", "form", "key", "handle")
+_COUNT = Change(
+    update(name).where(name.c.id == bindparam("counted")).values(documents=name.c.documents + bindparam("more")),
+    ["counted", "more"],
+)
+_WRITE = Change(
+    update(name).where(name.c.id == bindparam("written")).values(name=bindparam("better")), ["written", "better"]
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FormerNames:
-    """The names that a document had: pairs of name id and the key of a form."""
+    """The names that some documents had: pairs of name id and the key of a form."""
 
-    document_id: int
-    pairs: frozenset[Pair]
+    pairs: set[Pair] = field(default_factory=set)
 
     @property
     def ids(self) -> set[int]:
@@ -30,57 +44,52 @@ class FormerNames:
         return {id_ for id_, _ in self.pairs}
 
 
-def drop_names(connection: Connection, document_id: int) -> FormerNames:
-    """Take a document's names away. To be followed by ``put_names`` or ``settle_without``."""
-    former = FormerNames(document_id, _pairs(connection, document_id))
-    if not former.pairs:
-        return former
+def drop_names(connection: Connection, document_id: int, former: FormerNames) -> None:
+    """Take a document's names away and add them to ``former``.
+
+    To be followed by ``put_names`` or ``settle_without``.
+    """
+    forms = select(name_form.c.name_id, name_form.c.key).where(name_form.c.document_id == document_id)
+    pairs = {(row.name_id, row.key) for row in connection.execute(forms)}
+    if not pairs:
+        return
     for table in (entity_mention, name_form, document_name):
         connection.execute(delete(table).where(table.c.document_id == document_id))
-    connection.execute(update(name).where(among(name.c.id, former.ids)).values(documents=name.c.documents - 1))
-    return former
+    _COUNT.run(connection, [(id_, -1) for id_ in {id_ for id_, _ in pairs}])
+    former.pairs |= pairs
 
 
 def put_names(
-    connection: Connection, former: FormerNames, annotations: Annotations, curated_keys: frozenset[str]
-) -> dict[str, int]:
-    """Store the names of a document and settle whom they mean, and whom names with ``curated_keys`` mean.
+    connection: Connection, former: FormerNames, entries: Sequence[Entry], curated_keys: frozenset[str]
+) -> list[list[int]]:
+    """Store the names of documents and settle whom they mean, and whom names with ``curated_keys`` mean.
 
-    Returns the name ids by form, as the text has them. ``former`` names are to be swept when nothing of the document
+    Returns for each document the ids of its names. ``former`` names are to be swept when nothing of the documents
     refers to them any more.
     """
-    document_id = former.document_id
-    found = _with_speakers(annotations)
-    ids = _name_ids(connection, found)
+    known = _name_ids(connection, [one for entry in entries for one in entry.document.names])
+    ids = [[known[one.key, one.person] for one in entry.document.names] for entry in entries]
+    found = [
+        (entry.id, id_, one)
+        for entry, own in zip(entries, ids, strict=True)
+        for id_, one in zip(own, entry.document.names, strict=True)
+    ]
+    pairs = {(id_, key) for _, id_, one in found for _, key, _ in one.forms}
+    changed = _new_or_gone(connection, former, pairs)
+    _PUT_DOCUMENT_NAME.run(connection, [(document_id, id_, one.role) for document_id, id_, one in found])
+    _PUT_FORM.run(connection, [(document_id, id_, *form) for document_id, id_, one in found for form in one.forms])
+    counts = Counter(id_ for _, id_, _ in found)
+    _COUNT.run(connection, counts.items())
     curated = curated_names(connection)
-    rows: dict[int, dict[str, Any]] = {}
-    forms: dict[tuple[int, str], dict[str, Any]] = {}
-    by_alias: dict[str, int] = {}
-    for one, name_id in zip(found, ids, strict=True):
-        row = rows.setdefault(name_id, {"document_id": document_id, "name_id": name_id, "role": one.role})
-        row["role"] = row["role"] or one.role
-        for form in (one.name, *one.aliases):
-            by_alias.setdefault(form, name_id)
-            forms[name_id, bare_name(form)] = {
-                "document_id": document_id,
-                "name_id": name_id,
-                "form": bare_name(form),
-                "key": _key(form),
-                "handle": handle(_key(form), one.kind is EntityKind.PERSON),
-            }
-    insert_rows(connection, document_name, list(rows.values()))
-    insert_rows(connection, name_form, list(forms.values()))
-    connection.execute(update(name).where(among(name.c.id, rows)).values(documents=name.c.documents + 1))
-    pairs = frozenset((row["name_id"], row["key"]) for row in forms.values())
-    settled = settle(connection, _new_or_gone(connection, former, pairs), curated_keys, curated)
-    describe(connection, former.ids | set(rows) | settled, curated)
-    return by_alias | {one.name: name_id for one, name_id in zip(reversed(found), reversed(ids), strict=True)}
+    settled = settle(connection, changed, curated_keys, curated)
+    describe(connection, former.ids | set(counts) | settled, curated)
+    return ids
 
 
 def settle_without(connection: Connection, former: FormerNames, curated_keys: frozenset[str]) -> None:
     """Decide anew whom names mean after a document is gone, and forget what nothing names now."""
     curated = curated_names(connection)
-    settled = settle(connection, _new_or_gone(connection, former, frozenset()), curated_keys, curated)
+    settled = settle(connection, _new_or_gone(connection, former, set()), curated_keys, curated)
     describe(connection, former.ids | settled, curated)
     sweep(connection, former)
 
@@ -96,66 +105,32 @@ def sweep(connection: Connection, former: FormerNames) -> None:
         drop_nameless(connection, {row.entity_id for row in rows if row.entity_id is not None})
 
 
-def _with_speakers(annotations: Annotations) -> list[Entity]:
-    """The document's entities, and those speakers of quotes that are not among them."""
-    entities = [one for one in annotations.entities if one.name.strip()]
-    known = {form for one in entities for form in (one.name, *one.aliases)}
-    for quoted in annotations.quotes:
-        speaker = quoted.speaker
-        if speaker.name and speaker.name.strip() and speaker.name not in known:
-            kind = EntityKind.GROUP if speaker.form is SpeakerForm.GROUP else EntityKind.PERSON
-            entities.append(Entity(speaker.name, kind))
-            known.add(speaker.name)
-    return entities
-
-
-def _key(form: str) -> str:
-    """The key of a form; where it has neither letters nor digits, the form itself."""
-    return name_key(form) or form.casefold()
-
-
-def _name_ids(connection: Connection, found: Sequence[Entity]) -> list[int]:
-    """The id of each entity's name; new names are inserted."""
-    wanted = [(_key(one.name), one.kind is EntityKind.PERSON) for one in found]
-    known = _known_names(connection, wanted)
-    missing = {
-        pair: {"key": pair[0], "person": pair[1], "name": bare_name(one.name), "kind": one.kind.value, "documents": 0}
-        for one, pair in zip(reversed(found), reversed(wanted), strict=True)
-        if pair not in known
+def _name_ids(connection: Connection, found: Sequence[ReadyName]) -> dict[tuple[str, bool], int]:
+    """The id of each name by its key and sort; new names are inserted, known ones get a better spelling."""
+    several: dict[tuple[str, bool], list[ReadyName]] = {}
+    for one in found:
+        several.setdefault((one.key, one.person), []).append(one)
+    rows = _KNOWN.rows(connection, {key for key, _ in several})
+    known: dict[tuple[str, bool], Any] = {(row.key, bool(row.person)): row for row in rows}
+    ids = {pair: row.id for pair, row in known.items()}
+    new = [pair for pair in several if pair not in known]
+    ids |= zip(new, new_numbers(connection, name, len(new)), strict=True)
+    spelled = {
+        pair: min({one.name for one in same} | ({known[pair].name} if pair in known else set()), key=spelling_rank)
+        for pair, same in several.items()
     }
-    if missing:
-        insert_rows(connection, name, list(reversed(missing.values())))
-        known |= _known_names(connection, missing)
-    for one, pair in zip(found, wanted, strict=True):
-        row = known[pair]
-        better = bare_name(one.name)
-        if better != row.name and spelling_rank(better) < spelling_rank(row.name):
-            connection.execute(update(name).where(name.c.id == row.id).values(name=better))
-    return [known[pair].id for pair in wanted]
+    _PUT_NAME.run(connection, [(ids[pair], *pair, spelled[pair], several[pair][0].kind, 0) for pair in new])
+    better = [
+        (ids[pair], spelling) for pair, spelling in spelled.items() if pair in known and spelling != known[pair].name
+    ]
+    _WRITE.run(connection, better)
+    return ids
 
 
-def _known_names(connection: Connection, wanted: Iterable[tuple[str, bool]]) -> dict[tuple[str, bool], Any]:
-    rows = connection.execute(
-        select(name.c.id, name.c.key, name.c.person, name.c.name).where(among(name.c.key, {key for key, _ in wanted}))
-    )
-    return {(row.key, row.person): row for row in rows}
+def _new_or_gone(connection: Connection, former: FormerNames, pairs: set[Pair]) -> set[Pair]:
+    """Of these ``pairs`` and the former ones, what only they bring into the archive or take out of it.
 
-
-def _pairs(connection: Connection, document_id: int) -> frozenset[Pair]:
-    forms = select(name_form.c.name_id, name_form.c.key).where(name_form.c.document_id == document_id)
-    return frozenset((id_, key) for id_, key in connection.execute(forms))
-
-
-def _new_or_gone(connection: Connection, former: FormerNames, pairs: frozenset[Pair]) -> set[Pair]:
-    """Of the document's ``pairs`` and those it had, what it alone has brought into the archive or taken out of it."""
+    To be asked for when the former are dropped and the new ones not stored yet.
+    """
     candidates = pairs ^ former.pairs
-    if not candidates:
-        return set()
-    elsewhere = connection.execute(
-        select(name_form.c.name_id, name_form.c.key)
-        .where(
-            among(name_form.c.name_id, {id_ for id_, _ in candidates}), name_form.c.document_id != former.document_id
-        )
-        .distinct()
-    )
-    return set(candidates) - {(id_, key) for id_, key in elsewhere}
+    return candidates - pairs_of(connection, {id_ for id_, _ in candidates})

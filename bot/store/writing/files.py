@@ -38,6 +38,9 @@ class IngestedFile:
     documents: int = 0
 
 
+_COLUMNS = tuple(column.name for column in ingested_file.columns)
+
+
 class FileLedger:
     """The files of one archive. Safe to call from several threads; each call is one transaction. Raises StoreError."""
 
@@ -85,12 +88,16 @@ class FileLedger:
             holder = connection.execute(select(ingested_file.c.path).where(ingested_file.c.name == name)).scalar()
         return holder not in (None, path)
 
-    def put(self, file: IngestedFile) -> None:
-        """Remember a file, in place of what was known of its path."""
-        values = asdict(file)
+    def put(self, *files: IngestedFile) -> None:
+        """Remember files, in place of what was known of their paths."""
+        if not files:
+            return
         with self._database.write() as connection:
-            stored = insert_into(connection, ingested_file).values(values)
-            connection.execute(stored.on_conflict_do_update(index_elements=["path"], set_=values))
+            stored = insert_into(connection, ingested_file)
+            changed = {column: stored.excluded[column] for column in _COLUMNS if column != "path"}
+            connection.execute(
+                stored.on_conflict_do_update(index_elements=["path"], set_=changed), [asdict(file) for file in files]
+            )
 
     def move(self, path: str, new_path: str, new_name: str) -> None:
         """Let what is known of ``path`` hold for ``new_path``."""

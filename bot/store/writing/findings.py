@@ -1,19 +1,15 @@
-"""A document's sentences, names, times, quotes and events into their tables."""
+"""The sentences, names, times, quotes and events of some documents into their tables."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, select, true, update
 
-from bot.model import Annotations, Dating, Event, Quote, Span
-from bot.store.engine.rows import among, insert_many, insert_rows
-from bot.store.matching.retelling import worth_serving
-from bot.store.matching.wording import plain, words_hash
-from bot.store.tables.codec import dating_to_json, day_columns, month_day, spans_to_json, to_json
+from bot.store.engine.changes import Change, SearchedRows, insertion
+from bot.store.engine.prepared import PreparedAmong
+from bot.store.engine.rows import among
+from bot.store.engine.sequences import new_numbers
 from bot.store.tables.schema import (
     entity_mention,
     event,
@@ -24,28 +20,43 @@ from bot.store.tables.schema import (
     sentence,
     time_expression,
 )
-from bot.store.writing.order import places
+from bot.store.writing.order import Places
+from bot.store.writing.ready import Entry
+from bot.store.writing.ready_rows import EVENT_COLUMNS, QUOTE_COLUMNS, TIME_COLUMNS, Values
 
-Row = dict[str, Any]
+Ids = Sequence[int]
+"""The ids of a document's names, sentences or events, by their place in the ready document."""
+
+_PUT_SENTENCE = SearchedRows(sentence, "chrono", "id", "document_id", "start", "end", "plain")
+_PUT_MENTION = insertion(entity_mention, "document_id", "start", "end", "name_id", "sentence_id")
+_PUT_TIME = insertion(time_expression, "document_id", "sentence_id", *TIME_COLUMNS)
+_PUT_PARTICIPANT = insertion(event_participant, "event_id", "position", "name", "name_id")
 
 
-@dataclass(frozen=True, slots=True)
-class StoredSentences:
-    """A document's sentences in order of the text, with the ids of their rows."""
+class _Kept:
+    """Rows of a table that keep their ids where they are the ``same`` as before in some columns."""
 
-    spans: tuple[Span, ...]
-    ids: tuple[int, ...]
+    def __init__(self, table: Table, columns: Sequence[str], same: Sequence[str]) -> None:
+        self.table = table
+        self.columns = columns
+        self.same = same
+        self.insertion = SearchedRows(table, "chrono", "id", *columns)
 
-    def around(self, span: Span) -> Span | None:
-        """The sentence, or the run of sentences, that ``span`` touches; None where it touches none."""
-        first = bisect_right([one.end for one in self.spans], span.start)
-        last = bisect_left([one.start for one in self.spans], span.end) - 1
-        return Span(self.spans[first].start, self.spans[last].end) if first <= last else None
 
-    def id_at(self, offset: int) -> int | None:
-        """The id of the sentence in which ``offset`` lies."""
-        index = bisect_right([one.start for one in self.spans], offset) - 1
-        return self.ids[index] if index >= 0 and offset < self.spans[index].end else None
+_QUOTES = _Kept(
+    quote,
+    ("document_id", "repeated", "speaker_name_id", "speaker_id", *QUOTE_COLUMNS),
+    ("parts", "kind", "speaker_name_id"),
+)
+_EVENTS = _Kept(event, ("document_id", *EVENT_COLUMNS), ("text", "dating"))
+
+_ENTITIES = PreparedAmong(select(name.c.id, name.c.entity_id), name.c.id)
+_SEVERAL = PreparedAmong(
+    select(quote.c.words_hash).group_by(quote.c.words_hash).having(func.count() > 1), quote.c.words_hash
+)
+_REPEAT = Change(
+    update(quote).where(quote.c.words_hash == bindparam("words"), ~quote.c.repeated).values(repeated=true()), ["words"]
+)
 
 
 def clear_findings(connection: Connection, document_id: int) -> None:
@@ -57,205 +68,131 @@ def clear_findings(connection: Connection, document_id: int) -> None:
         connection.execute(delete(table).where(table.c.event_id.in_(own)))
 
 
-def put_sentences(connection: Connection, document_id: int, annotations: Annotations) -> StoredSentences:
-    """Store the document's sentences."""
-    text = annotations.document.text
-    spans = tuple(sorted(one.span for one in annotations.sentences))
-    chronos = places(connection, sentence, [annotations.published] * len(spans))
-    rows = [
-        {
-            "document_id": document_id,
-            "chrono": chrono,
-            "start": span.start,
-            "end": span.end,
-            "plain": plain(span.of(text)),
-        }
-        for span, chrono in zip(spans, chronos, strict=True)
-    ]
-    insert_rows(connection, sentence, rows)
-    ids = connection.execute(
-        select(sentence.c.id).where(sentence.c.document_id == document_id).order_by(sentence.c.start, sentence.c.end)
-    ).scalars()
-    return StoredSentences(spans, tuple(ids))
+def put_sentences(connection: Connection, entries: Sequence[Entry], places: Places) -> list[Ids]:
+    """Store the sentences of each document; returns their ids."""
+    ids = _shares(connection, sentence, [len(one.document.sentences) for one in entries])
+    rows: list[Values] = []
+    for (document_id, document, _), own in zip(entries, ids, strict=True):
+        chronos = places.take(sentence, [document.day] * len(own))
+        rows += [
+            (chrono, id_, document_id, *one) for chrono, id_, one in zip(chronos, own, document.sentences, strict=True)
+        ]
+    _PUT_SENTENCE.run(connection, rows)
+    return ids
 
 
-def put_mentions(
-    connection: Connection, document_id: int, annotations: Annotations, names: Mapping[str, int], kept: StoredSentences
-) -> None:
-    """Store the places where the document names somebody."""
-    rows = {
-        (span.start, names[found.name]): {
-            "document_id": document_id,
-            "start": span.start,
-            "name_id": names[found.name],
-            "end": span.end,
-            "sentence_id": kept.id_at(span.start),
-        }
-        for found in annotations.entities
-        if found.name in names
-        for span in found.mentions
+def put_mentions(connection: Connection, entries: Sequence[Entry], names: Sequence[Ids], kept: Sequence[Ids]) -> None:
+    """Store the places where each document names somebody."""
+    rows = (
+        (document_id, start, end, known[place], None if within is None else sentences[within])
+        for (document_id, document, _), known, sentences in zip(entries, names, kept, strict=True)
+        for start, end, place, within in document.mentions
+    )
+    _PUT_MENTION.run(connection, rows)
+
+
+def put_times(connection: Connection, entries: Sequence[Entry], kept: Sequence[Ids]) -> None:
+    """Store the time expressions of each document."""
+    rows = (
+        (document_id, None if within is None else sentences[within], *values)
+        for (document_id, document, _), sentences in zip(entries, kept, strict=True)
+        for within, values in document.times
+    )
+    _PUT_TIME.run(connection, rows)
+
+
+def put_quotes(connection: Connection, entries: Sequence[Entry], names: Sequence[Ids], places: Places) -> None:
+    """Bring the quotes up to date; those with the same words, kind and speaker as before keep their ids."""
+    speaking = {
+        known[one.speaker]
+        for (_, document, _), known in zip(entries, names, strict=True)
+        for one in document.quotes
+        if one.speaker is not None
     }
-    insert_rows(connection, entity_mention, list(rows.values()))
-
-
-def put_times(connection: Connection, document_id: int, annotations: Annotations, kept: StoredSentences) -> None:
-    """Store the document's time expressions."""
-    rows = []
-    for found in annotations.times:
-        block = next((one.span for one in annotations.blocks if one.span.contains(found.span)), found.span)
-        around = kept.around(found.span) or block
+    entities: Mapping[int, int] = {row.id: row.entity_id for row in _ENTITIES.rows(connection, speaking)}
+    rows: list[list[Values]] = []
+    for entry, known in zip(entries, names, strict=True):
+        speakers = [None if one.speaker is None else known[one.speaker] for one in entry.document.quotes]
         rows.append(
-            {
-                "document_id": document_id,
-                "sentence_id": kept.id_at(found.span.start),
-                "start": found.span.start,
-                "end": found.span.end,
-                "type": found.type.value,
-                "value": found.value,
-                **day_columns(found.dating),
-                "dating": dating_to_json(found.dating),
-                "around_start": around.start,
-                "around_end": around.end,
-            }
+            [
+                (entry.id, False, who, None if who is None else entities[who], *one.values)
+                for one, who in zip(entry.document.quotes, speakers, strict=True)
+            ]
         )
-    insert_rows(connection, time_expression, rows)
+    days = [[one.day for one in entry.document.quotes] for entry in entries]
+    _put(connection, _QUOTES, entries, rows, days, places)
+    hashes = {one.words_hash for entry in entries for one in entry.document.quotes}
+    _REPEAT.run(connection, [(row.words_hash,) for row in _SEVERAL.rows(connection, hashes)])
 
 
-def put_quotes(
-    connection: Connection, document_id: int, annotations: Annotations, names: Mapping[str, int], kept: StoredSentences
-) -> None:
-    """Bring the document's quotes up to date; those with the same words, kind and speaker as before keep their ids."""
-    quotes = sorted(annotations.quotes, key=lambda one: one.spans)
-    speakers = _speakers(connection, quotes, names)
-    rows = [
-        _quote_row(annotations.document.text, one, kept.around(Span(one.start, one.end)), speakers) for one in quotes
-    ]
-    same = ["parts", "kind", "speaker_name_id"]
-    _replace(connection, quote, document_id, rows, [one.said_on for one in quotes], same)
-    _mark_repeated(connection, {row["words_hash"] for row in rows})
+def put_events(connection: Connection, entries: Sequence[Entry], names: Sequence[Ids], places: Places) -> None:
+    """Bring the events up to date; those told in the same words keep their ids."""
+    rows = [[(entry.id, *one.values) for one in entry.document.events] for entry in entries]
+    days = [[one.day for one in entry.document.events] for entry in entries]
+    ids = _put(connection, _EVENTS, entries, rows, days, places)
+    participants = (
+        (event_id, position, who, None if place is None else known[place])
+        for entry, own, known in zip(entries, ids, names, strict=True)
+        for event_id, one in zip(own, entry.document.events, strict=True)
+        for position, (who, place) in enumerate(one.participants)
+    )
+    _PUT_PARTICIPANT.run(connection, participants)
 
 
-def put_events(
-    connection: Connection, document_id: int, annotations: Annotations, names: Mapping[str, int], kept: StoredSentences
-) -> int:
-    """Bring the document's events up to date; those told in the same words keep their ids.
-
-    Returns how many of them are served.
-    """
-    events = sorted(annotations.events, key=lambda one: one.span)
-    text = annotations.document.text
-    served = worth_serving(text, events)
-    rows = [_event_row(text, one, kept.around(one.span), worth) for one, worth in zip(events, served, strict=True)]
-    ids = _replace(connection, event, document_id, rows, [one.dating for one in events], ["text", "dating"])
-    participants = [
-        {"event_id": event_id, "position": position, "name": who, "name_id": names.get(who)}
-        for event_id, one in zip(ids, events, strict=True)
-        for position, who in enumerate(one.participants)
-    ]
-    insert_rows(connection, event_participant, participants)
-    return sum(served)
+def _shares(connection: Connection, table: Table, counts: Sequence[int]) -> list[Ids]:
+    """New numbers, so many for each."""
+    numbers = new_numbers(connection, table, sum(counts))
+    shares, begin = [], 0
+    for count in counts:
+        shares.append(numbers[begin : begin + count])
+        begin += count
+    return shares
 
 
-def _speakers(connection: Connection, quotes: Sequence[Quote], names: Mapping[str, int]) -> dict[str, tuple[int, int]]:
-    """Name id and entity id by the speaker's name in the document."""
-    ids = {who: names[who] for one in quotes if (who := one.speaker.name) and who in names}
-    rows = connection.execute(select(name.c.id, name.c.entity_id).where(among(name.c.id, ids.values())))
-    entities = {row.id: row.entity_id for row in rows}
-    return {form: (name_id, entities[name_id]) for form, name_id in ids.items()}
-
-
-def _quote_row(text: str, one: Quote, around: Span | None, speakers: Mapping[str, tuple[int, int]]) -> Row:
-    parts = [span.of(text) for span in one.spans]
-    words = " ".join(parts)
-    name_id, entity_id = speakers.get(one.speaker.name or "", (None, None))
-    around = around or Span(one.start, one.end)
-    return {
-        **day_columns(one.said_on),
-        "said_on": dating_to_json(one.said_on),
-        "start": one.start,
-        "spans": spans_to_json(one.spans),
-        "parts": to_json(parts),
-        "plain": plain(words),
-        "words_hash": words_hash(words),
-        "repeated": False,
-        "kind": one.kind.value,
-        "speaker_name_id": name_id,
-        "speaker_id": entity_id,
-        "speaker_form": one.speaker.form.value,
-        **_span_columns("speaker", one.speaker.span),
-        **_span_columns("cue", one.cue),
-        "via": one.via,
-        "confidence": one.confidence,
-        "sentence_start": min(around.start, one.start),
-        "sentence_end": max(around.end, one.end),
-    }
-
-
-def _event_row(text: str, one: Event, around: Span | None, served: bool) -> Row:
-    around = around or one.span
-    searched = Span(min(around.start, one.span.start), max(around.end, one.span.end))
-    return {
-        **day_columns(one.dating),
-        "month_day": month_day(one.dating),
-        "dating": dating_to_json(one.dating),
-        "start": one.span.start,
-        "end": one.span.end,
-        "text": one.span.of(text),
-        "plain": plain(searched.of(text)),
-        **_span_columns("trigger", one.trigger),
-        "planned": one.planned,
-        "place": one.place,
-        "place_key": plain(one.place or ""),
-        "evidence": spans_to_json(one.evidence),
-        "served": served,
-        "salience": one.salience,
-    }
-
-
-def _span_columns(prefix: str, span: Span | None) -> Row:
-    return {f"{prefix}_start": span.start if span else None, f"{prefix}_end": span.end if span else None}
-
-
-def _replace(
+def _put(
     connection: Connection,
-    table: Table,
-    document_id: int,
-    rows: Sequence[Row],
-    datings: Sequence[Dating],
-    same: Sequence[str],
-) -> list[int]:
-    """Make ``rows`` the document's rows of ``table``; a row equal to a stored one in the columns ``same`` keeps its id.
+    kind: _Kept,
+    entries: Sequence[Entry],
+    rows: Sequence[Sequence[Values]],
+    days: Sequence[Sequence[int]],
+    places: Places,
+) -> list[Ids]:
+    """Make these the rows of a table that each document has, in order of the text. Returns their ids."""
+    kept = [
+        _kept_ids(connection, kind, entry.id, own) if entry.changed else [None] * len(own)
+        for entry, own in zip(entries, rows, strict=True)
+    ]
+    made = iter(new_numbers(connection, kind.table, sum(ids.count(None) for ids in kept)))
+    new: list[Values] = []
+    result: list[Ids] = []
+    for own, old, own_days in zip(rows, kept, days, strict=True):
+        ids = [next(made) if id_ is None else id_ for id_ in old]
+        for id_, before, chrono, row in zip(ids, old, places.take(kind.table, own_days), own, strict=True):
+            if before is None:
+                new.append((chrono, id_, *row))
+            else:
+                values = {"chrono": chrono, **dict(zip(kind.columns, row, strict=True))}
+                connection.execute(update(kind.table).where(kind.table.c.id == id_).values(values))
+        result.append(ids)
+    kind.insertion.run(connection, new)
+    return result
 
-    Returns the ids in the order of ``rows``.
-    """
+
+def _kept_ids(connection: Connection, kind: _Kept, document_id: int, rows: Sequence[Values]) -> list[int | None]:
+    """The id that each of a document's rows keeps, None for a new one. Stored rows that are no more are deleted."""
+    table = kind.table
     stored = connection.execute(
-        select(table.c.id, *(table.c[column] for column in same))
+        select(table.c.id, *(table.c[column] for column in kind.same))
         .where(table.c.document_id == document_id)
         .order_by(table.c.start)
     )
-    free: dict[tuple[Any, ...], list[int]] = {}
+    free: dict[Values, list[int]] = {}
     for old in stored:
         free.setdefault(tuple(old[1:]), []).append(old.id)
-    kept = [free.get(tuple(row[column] for column in same), []) for row in rows]
-    ids = [candidates.pop(0) if candidates else None for candidates in kept]
+    compared = [kind.columns.index(column) for column in kind.same]
+    candidates = [free.get(tuple(row[index] for index in compared), []) for row in rows]
+    ids = [several.pop(0) if several else None for several in candidates]
     gone = [id_ for rest in free.values() for id_ in rest]
     if gone:
         connection.execute(delete(table).where(among(table.c.id, gone)))
-    places_ = places(connection, table, datings)
-    rows = [{"document_id": document_id, "chrono": chrono, **row} for chrono, row in zip(places_, rows, strict=True)]
-    for id_, row in zip(ids, rows, strict=True):
-        if id_ is not None:
-            connection.execute(update(table).where(table.c.id == id_).values(row))
-    made = iter(insert_many(connection, table, [row for id_, row in zip(ids, rows, strict=True) if id_ is None]))
-    return [next(made) if id_ is None else id_ for id_ in ids]
-
-
-def _mark_repeated(connection: Connection, hashes: set[int]) -> None:
-    """Mark the quotes whose words stand in the archive more than once."""
-    several = (
-        select(quote.c.words_hash)
-        .where(among(quote.c.words_hash, hashes))
-        .group_by(quote.c.words_hash)
-        .having(func.count() > 1)
-    )
-    connection.execute(update(quote).where(quote.c.words_hash.in_(several), ~quote.c.repeated).values(repeated=True))
+    return ids

@@ -9,27 +9,37 @@ from functools import cache
 from sqlalchemy import BigInteger, Connection, Table, bindparam, func, select
 
 from bot.errors import StoreError
-from bot.model import Dating
 from bot.store.engine.prepared import Prepared
 from bot.store.tables.codec import chrono_start
 
 
-def places(connection: Connection, table: Table, datings: Sequence[Dating]) -> list[int]:
-    """A free ``chrono`` of ``table`` for each dating, given in the order of the text.
+class Places:
+    """The free places of one transaction, in which nobody else takes any."""
 
-    Of one day the later places go to what stands earlier, so that newest first gives a document's rows in reading
-    order. The coarser date comes to stand on its first day.
-    """
-    days = [dating.date.first.toordinal() if dating.date else 0 for dating in datings]
-    after = {day: _first_free(connection, table, day) + count for day, count in Counter(days).items()}
-    for day, end in after.items():
-        if end > chrono_start(day + 1):
-            raise StoreError(f"The archive holds too many rows of one day in {table.name}: split it into two archives.")
-    result = []
-    for day in days:
-        after[day] -= 1
-        result.append(after[day])
-    return result
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._free: dict[tuple[str, int], int] = {}
+
+    def take(self, table: Table, days: Sequence[int]) -> list[int]:
+        """A free ``chrono`` of ``table`` for each row of a document, whose days are given in the order of the text.
+
+        Days are ordinals, 0 where there is no date; a coarser date stands on its first day. Of one day the later places
+        go to what stands earlier, so that newest first gives a document's rows in reading order.
+        """
+        after: dict[int, int] = {}
+        for day, count in Counter(days).items():
+            free = self._free.get((table.name, day))
+            after[day] = (_first_free(self._connection, table, day) if free is None else free) + count
+            if after[day] > chrono_start(day + 1):
+                raise StoreError(
+                    f"The archive holds too many rows of one day in {table.name}: split it into two archives."
+                )
+            self._free[table.name, day] = after[day]
+        result = []
+        for day in days:
+            after[day] -= 1
+            result.append(after[day])
+        return result
 
 
 def _first_free(connection: Connection, table: Table, day: int) -> int:

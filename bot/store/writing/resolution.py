@@ -9,23 +9,51 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, exists, select, update
 
 from bot.store.asking.aliases import CuratedName
-from bot.store.engine.prepared import PreparedForIds
-from bot.store.engine.rows import among, insert_many
+from bot.store.engine.changes import Change, insertion
+from bot.store.engine.prepared import PreparedAmong
+from bot.store.engine.sequences import new_numbers
 from bot.store.matching.identity import WrittenName, group_names, handle
 from bot.store.tables.schema import entity, name, name_form, quote
 
 Pair = tuple[int, str]
 
-_HANDLES = PreparedForIds(select(name_form.c.handle).distinct(), name_form.c.name_id)
-_FORMS = PreparedForIds(select(name_form.c.name_id, name_form.c.key).distinct(), name_form.c.name_id)
+_HANDLES = PreparedAmong(select(name_form.c.handle).distinct(), name_form.c.name_id)
+_FORMS = PreparedAmong(select(name_form.c.name_id, name_form.c.key).distinct(), name_form.c.name_id)
 _WRITTEN = select(name.c.id, name.c.key, name.c.person, name.c.documents).where(name.c.documents > 0)
-_NAMES = PreparedForIds(_WRITTEN, name.c.id)
-_ENTITIES = PreparedForIds(select(name.c.id, name.c.entity_id), name.c.id)
+_NAMES = PreparedAmong(_WRITTEN, name.c.id)
+_ENTITIES = PreparedAmong(select(name.c.id, name.c.entity_id), name.c.id)
+_MEMBERS = PreparedAmong(select(name.c.id, name.c.entity_id), name.c.entity_id)
+_PERSONS = PreparedAmong(select(name.c.id, name.c.person), name.c.id)
+_WITH_HANDLE = PreparedAmong(select(name_form.c.name_id).distinct(), name_form.c.handle)
+_DESCRIBED = PreparedAmong(
+    select(
+        *(name.c.entity_id, name.c.name, name.c.key, name.c.kind, name.c.documents),
+        *(entity.c.name.label("known_name"), entity.c.kind.label("known_kind")),
+    )
+    .join(entity)
+    .where(name.c.documents > 0),
+    name.c.entity_id,
+)
 
-_MOVE_NAME = update(name).where(name.c.id == bindparam("moved")).values(entity_id=bindparam("to"))
-_MOVE_QUOTES = update(quote).where(quote.c.speaker_name_id == bindparam("moved")).values(speaker_id=bindparam("to"))
-_DESCRIBE = update(entity).where(entity.c.id == bindparam("entity"))
-_DESCRIBE = _DESCRIBE.values(name=bindparam("better"), kind=bindparam("kind_of_it"))
+_PUT_ENTITY = insertion(entity, "id", "name", "kind")
+_MOVE_NAME = Change(
+    update(name).where(name.c.id == bindparam("moved")).values(entity_id=bindparam("to")), ["moved", "to"]
+)
+_MOVE_QUOTES = Change(
+    update(quote).where(quote.c.speaker_name_id == bindparam("moved")).values(speaker_id=bindparam("to")),
+    ["moved", "to"],
+)
+_DESCRIBE = Change(
+    update(entity)
+    .where(entity.c.id == bindparam("entity"))
+    .values(name=bindparam("better"), kind=bindparam("kind_of_it")),
+    ["entity", "better", "kind_of_it"],
+)
+
+
+def pairs_of(connection: Connection, name_ids: Collection[int]) -> set[Pair]:
+    """The pairs of name id and form key that documents in the archive have of these names."""
+    return {(row.name_id, row.key) for row in _FORMS.rows(connection, name_ids)}
 
 
 def settle(
@@ -52,20 +80,8 @@ def settle(
 
 def describe(connection: Connection, name_ids: Collection[int], curated: Sequence[CuratedName]) -> None:
     """Name the entities of these names as the curator does, else by the full name that most documents write."""
-    ids = select(name.c.entity_id).where(among(name.c.id, name_ids), name.c.entity_id.is_not(None))
-    rows = connection.execute(
-        select(
-            name.c.entity_id,
-            name.c.name,
-            name.c.key,
-            name.c.kind,
-            name.c.documents,
-            entity.c.name.label("known_name"),
-            entity.c.kind.label("known_kind"),
-        )
-        .join(entity)
-        .where(name.c.entity_id.in_(ids), name.c.documents > 0)
-    )
+    ids = {row.entity_id for row in _ENTITIES.rows(connection, name_ids)} - {None}
+    rows = _DESCRIBED.rows(connection, ids)
     names: dict[int, list[Any]] = {}
     for row in rows:
         names.setdefault(row.entity_id, []).append(row)
@@ -73,9 +89,8 @@ def describe(connection: Connection, name_ids: Collection[int], curated: Sequenc
     for entity_id, written in names.items():
         better = _description(written, curated)
         if better != (written[0].known_name, written[0].known_kind):
-            changed.append({"entity": entity_id, "better": better[0], "kind_of_it": better[1]})
-    if changed:
-        connection.execute(_DESCRIBE, changed)
+            changed.append((entity_id, *better))
+    _DESCRIBE.run(connection, changed)
 
 
 def drop_nameless(connection: Connection, entity_ids: Iterable[int]) -> None:
@@ -104,20 +119,18 @@ def _handles_of(connection: Connection, name_ids: Collection[int]) -> set[str]:
 
 def _handles_gone(connection: Connection, changed: Collection[Pair]) -> set[str]:
     """The handles of forms that may stand nowhere any more."""
-    rows = connection.execute(select(name.c.id, name.c.person).where(among(name.c.id, {id_ for id_, _ in changed})))
-    person: dict[int, bool] = dict(rows.all())
+    person = {row.id: bool(row.person) for row in _PERSONS.rows(connection, {id_ for id_, _ in changed})}
     return {handle(key, person[id_]) for id_, key in changed if key and id_ in person}
 
 
 def _names_with(connection: Connection, handles: Collection[str]) -> set[int]:
-    ids = select(name_form.c.name_id).where(among(name_form.c.handle, handles)).distinct()
-    return set(connection.execute(ids).scalars())
+    return {row.name_id for row in _WITH_HANDLE.rows(connection, handles)}
 
 
 def _written(connection: Connection, name_ids: Collection[int]) -> list[WrittenName]:
     forms: dict[int, set[str]] = {}
-    for row in _FORMS.rows(connection, name_ids):
-        forms.setdefault(row.name_id, set()).add(row.key)
+    for id_, key in pairs_of(connection, name_ids):
+        forms.setdefault(id_, set()).add(key)
     rows = _NAMES.rows(connection, name_ids)
     return [WrittenName(row.id, row.key, bool(row.person), frozenset(forms[row.id]), row.documents) for row in rows]
 
@@ -130,10 +143,7 @@ def _assign(connection: Connection, groups: Sequence[tuple[WrittenName, ...]]) -
     ids = {one.id for group in groups for one in group}
     current: dict[int, int | None] = {row.id: row.entity_id for row in _ENTITIES.rows(connection, ids)}
     before = {id_ for id_ in current.values() if id_ is not None}
-    taken: set[int] = set()
-    if before:
-        elsewhere = select(name.c.entity_id).where(among(name.c.entity_id, before), name.c.id.not_in(ids))
-        taken = set(connection.execute(elsewhere).scalars())
+    taken = {row.entity_id for row in _MEMBERS.rows(connection, before) if row.id not in ids}
     without = []
     moves: dict[int, int] = {}
     for group in sorted(groups, key=lambda one: (-sum(each.weight for each in one), one[0].id)):
@@ -143,7 +153,8 @@ def _assign(connection: Connection, groups: Sequence[tuple[WrittenName, ...]]) -
         else:
             taken.add(chosen)
             moves |= {each.id: chosen for each in group if current[each.id] != chosen}
-    made = insert_many(connection, entity, [{"name": group[0].key, "kind": ""} for group in without])
+    made = new_numbers(connection, entity, len(without))
+    _PUT_ENTITY.run(connection, [(id_, group[0].key, "") for id_, group in zip(made, without, strict=True)])
     for group, entity_id in zip(without, made, strict=True):
         moves |= {each.id: entity_id for each in group}
     _move(connection, moves, current)
@@ -163,8 +174,5 @@ def _chosen(group: Sequence[WrittenName], current: dict[int, int | None], taken:
 
 def _move(connection: Connection, moves: dict[int, int], current: dict[int, int | None]) -> None:
     """Point names, and the quotes of those that had an entity before, to their entities."""
-    if moves:
-        connection.execute(_MOVE_NAME, [{"moved": id_, "to": to} for id_, to in moves.items()])
-    spoken = [{"moved": id_, "to": to} for id_, to in moves.items() if current[id_] is not None]
-    if spoken:
-        connection.execute(_MOVE_QUOTES, spoken)
+    _MOVE_NAME.run(connection, moves.items())
+    _MOVE_QUOTES.run(connection, [(id_, to) for id_, to in moves.items() if current[id_] is not None])

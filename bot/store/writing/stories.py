@@ -6,21 +6,33 @@ is compared with those that share a band of its signature, so that what it costs
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
-from bot.model import Annotations
-from bot.store.engine.rows import among, insert_rows
-from bot.store.matching.likeness import Signature, alike, signature
+from bot.store.engine.changes import insertion
+from bot.store.engine.prepared import PreparedAmong
+from bot.store.engine.rows import among
+from bot.store.matching.likeness import Signature, alike
 from bot.store.tables.schema import document, document_band, document_signature
+from bot.store.writing.ready import Entry
 
 _DAYS = 7
 """Agency copy is printed within days; what is alike after months is a form that is filled in again."""
 _CANDIDATES = 1_000
 """Compared with one document. More than any story has papers; a form that a thousand documents share is no story."""
+
+_PUT_SIGNATURE = insertion(document_signature, "document_id", "size", "minima")
+_PUT_BAND = insertion(document_band, "document_id", "key")
+_SHARING = PreparedAmong(
+    select(document_band.c.document_id)
+    .where(document_band.c.document_id != bindparam("own", 0))
+    .distinct()
+    .limit(_CANDIDATES),
+    document_band.c.key,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +48,18 @@ class _Print:
         return near and alike(self.signature, other.signature)
 
 
-def tell_story(connection: Connection, document_id: int, annotations: Annotations) -> None:
-    """Join a document that was just stored with those that print the same story, and with no others."""
-    part_story(connection, document_id)
-    signed = signature(annotations.document.text, annotations.blocks)
-    if signed is None:
-        return
-    values = {"document_id": document_id, "size": signed.size, "minima": signed.packed()}
-    connection.execute(insert(document_signature).values(values))
-    bands = sorted(set(signed.bands))
-    sharing = (
-        select(document_band.c.document_id)
-        .where(among(document_band.c.key, bands), document_band.c.document_id != document_id)
-        .distinct()
-        .limit(_CANDIDATES)
-    )
-    candidates = connection.execute(sharing).scalars().all()
-    insert_rows(connection, document_band, [{"document_id": document_id, "key": key} for key in bands])
-    if not candidates:
-        return
+def tell_stories(connection: Connection, entries: Sequence[Entry]) -> None:
+    """Join documents that were just stored with those that print the same story, and with no others."""
+    signed = [(one.id, *one.document.signed) for one in entries if one.document.signed]
+    _PUT_SIGNATURE.run(connection, [(id_, size, minima) for id_, size, minima, _ in signed])
+    _PUT_BAND.run(connection, [(id_, key) for id_, _, _, bands in signed for key in bands])
+    for id_, _, _, bands in signed:
+        candidates = {row.document_id for row in _SHARING.rows(connection, bands, {"own": id_})}
+        if candidates:
+            _join(connection, id_, candidates)
+
+
+def _join(connection: Connection, document_id: int, candidates: Collection[int]) -> None:
     printed = _prints(connection, [document_id, *candidates])
     same = [id_ for id_ in candidates if printed[document_id].is_of(printed[id_])]
     if same:

@@ -13,25 +13,55 @@ from dataclasses import dataclass
 from itertools import islice, product
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from bot.model import EntityKind, HowKnown, PartialDate
-from bot.store.engine.prepared import PreparedForIds
-from bot.store.engine.rows import among, insert_rows
+from bot.store.engine.changes import Change, insertion
+from bot.store.engine.prepared import PreparedAmong
+from bot.store.engine.rows import among
 from bot.store.matching.grouping import group_tellings
 from bot.store.matching.identity import fold, handle
 from bot.store.matching.sameness import Telling, came_of, same_but_for_the_day, same_event
 from bot.store.matching.wording import name_key
 from bot.store.tables.codec import dating_from_json
 from bot.store.tables.schema import document, event, event_participant, event_trace, name
+from bot.store.writing.ready import Entry
 
 _TRACES = 8  # of one event
 _WINDOW = 3  # days before and after
 _CANDIDATES = 2_000  # compared with the events of one document
 _STRAND = 400  # tellings that are grouped together: more than any event has, fewer than would stall an ingest
-_BATCH = 500
-_ONE_EVENT = update(event).where(event.c.id == bindparam("event"))
-_PARTICIPANTS = PreparedForIds(
+_LINK = Change(
+    update(event)
+    .where(event.c.id == bindparam("event"))
+    .values(happening=bindparam("first"), standing=bindparam("rank")),
+    ["event", "first", "rank"],
+)
+_BECOME = Change(
+    update(event).where(event.c.id == bindparam("event")).values(became=bindparam("outcome")), ["event", "outcome"]
+)
+_PUT_TRACE = insertion(event_trace, "event_id", "key", "first_day")
+
+# The served and dated events, as they are compared.
+_TELLINGS = (
+    select(
+        *(event.c.id, event.c.start, event.c.end, event.c.text, event.c.trigger_start, event.c.trigger_end),
+        *(event.c.dating, event.c.planned, event.c.place, document.c.name.label("document"), document.c.story),
+    )
+    .join(document, document.c.id == event.c.document_id)
+    .where(event.c.served, event.c.first_day.is_not(None))
+)
+_BY_ID = PreparedAmong(_TELLINGS, event.c.id)
+_OF_DOCUMENTS = PreparedAmong(_TELLINGS, event.c.document_id)
+_OF_STRANDS = PreparedAmong(_TELLINGS, event.c.strand)
+_STORIES = PreparedAmong(select(document.c.story).where(document.c.story.is_not(None)), document.c.id)
+_TRACED_BETWEEN = PreparedAmong(
+    select(event_trace.c.key, event_trace.c.event_id)
+    .where(event_trace.c.first_day.between(bindparam("first", 0), bindparam("last", 0)))
+    .limit(_CANDIDATES),
+    event_trace.c.key,
+)
+_PARTICIPANTS = PreparedAmong(
     select(
         *(event_participant.c.event_id, event_participant.c.position, event_participant.c.name),
         *(name.c.key, name.c.kind),
@@ -46,27 +76,40 @@ def strands_of(connection: Connection, document_id: int) -> frozenset[int]:
     return frozenset(connection.execute(rows).scalars())
 
 
-def weave(connection: Connection, document_id: int, former: Collection[int]) -> None:
-    """Join a document's events with those of other documents. ``former`` are the strands that they were part of."""
-    mine = _tellings(connection, event.c.document_id == document_id)
+def weave(connection: Connection, entries: Sequence[Entry], former: Collection[int]) -> None:
+    """Join the events of documents with those of others. ``former`` are the strands that they were part of."""
+    mine = _tellings(_OF_DOCUMENTS.rows(connection, [one.id for one in entries]), connection)
     keys = {one.id: traces(one) for one in mine}
-    _leave_traces(connection, mine, keys)
-    by_key = _traced(connection, mine, keys)
-    others = _others(connection, document_id, set().union(*by_key.values()))
-    touched = set(former)
+    _PUT_TRACE.run(
+        connection,
+        [(one.id, key, one.date.first.toordinal()) for one in mine for key in sorted(keys[one.id].left)],
+    )
+    by_document: dict[str, list[Telling]] = {}
     for one in mine:
-        near = sorted({id_ for key in keys[one.id].sought for id_ in by_key.get(key, ())})
-        ids = [id_ for id_ in near if id_ in others and _related(one, others[id_])]
-        if ids:
-            touched.add(_tie(connection, [one.id, *ids]))
+        by_document.setdefault(one.document, []).append(one)
+    touched = set(former).union(*(_tied(connection, own, keys) for own in by_document.values()))
     regroup(connection, touched)
-    _join_undated(connection, document_id)
+    _join_undated(connection, entries)
+
+
+def _tied(connection: Connection, mine: Sequence[Telling], keys: Mapping[int, Traces]) -> set[int]:
+    """Tie one document's events to those of others that they have to do with; returns the strands they are in."""
+    by_key = _traced(connection, mine, keys)
+    near = set().union(*by_key.values()) - {one.id for one in mine}
+    others = {one.id: one for one in _tellings(_BY_ID.rows(connection, near), connection)}
+    strands = set()
+    for one in mine:
+        sought = sorted({id_ for key in keys[one.id].sought for id_ in by_key.get(key, ())})
+        ids = [id_ for id_ in sought if id_ in others and _related(one, others[id_])]
+        if ids:
+            strands.add(_tie(connection, [one.id, *ids]))
+    return strands
 
 
 def regroup(connection: Connection, strands: Iterable[int]) -> None:
     """Group the tellings of these strands anew."""
     for strand in strands:
-        tellings = _tellings(connection, event.c.strand == strand)
+        tellings = _tellings(_OF_STRANDS.rows(connection, [strand]), connection)
         unlinked = {"happening": None, "standing": None, "became": None}
         left = [] if len(tellings) > 1 else [one.id for one in tellings]
         connection.execute(update(event).where(event.c.strand == strand).values(unlinked))
@@ -76,44 +119,40 @@ def regroup(connection: Connection, strands: Iterable[int]) -> None:
             _store_groups(connection, tellings)
 
 
-def _join_undated(connection: Connection, document_id: int) -> None:
-    """Join what a document and others of its story tell without a date in the same words."""
-    own = event.c.document_id == document_id
-    undated = event.c.served & event.c.first_day.is_(None)
-    connection.execute(update(event).where(own, event.c.first_day.is_(None)).values(happening=None, standing=None))
-    story = connection.execute(select(document.c.story).where(document.c.id == document_id)).scalar()
-    if story is None:
-        return
-    papers = select(document.c.id).where(document.c.story == story)
-    rows = connection.execute(
-        select(event.c.id, event.c.plain).where(undated, event.c.document_id.in_(papers)).order_by(event.c.id)
-    )
-    alike: dict[str, list[int]] = {}
-    for row in rows:
-        alike.setdefault(row.plain, []).append(row.id)
-    _link(connection, alike.values())
+def _join_undated(connection: Connection, entries: Sequence[Entry]) -> None:
+    """Join what documents and others of their stories tell without a date in the same words."""
+    changed = [one.id for one in entries if one.changed]
+    if changed:
+        own = among(event.c.document_id, changed), event.c.first_day.is_(None)
+        connection.execute(update(event).where(*own).values(happening=None, standing=None))
+    for story in {row.story for row in _STORIES.rows(connection, [one.id for one in entries])}:
+        papers = select(document.c.id).where(document.c.story == story)
+        undated = event.c.served & event.c.first_day.is_(None)
+        rows = connection.execute(
+            select(event.c.id, event.c.plain).where(undated, event.c.document_id.in_(papers)).order_by(event.c.id)
+        )
+        alike: dict[str, list[int]] = {}
+        for row in rows:
+            alike.setdefault(row.plain, []).append(row.id)
+        _link(connection, alike.values())
 
 
 def _link(connection: Connection, groups: Iterable[Sequence[int]]) -> None:
     """Make one happening of each group of several events, the best telling first."""
-    links = [
-        {"event": id_, "first": ids[0], "rank": rank} for ids in groups if len(ids) > 1 for rank, id_ in enumerate(ids)
-    ]
-    if links:
-        connection.execute(_ONE_EVENT.values(happening=bindparam("first"), standing=bindparam("rank")), links)
+    links = ((id_, ids[0], rank) for ids in groups if len(ids) > 1 for rank, id_ in enumerate(ids))
+    _LINK.run(connection, links)
 
 
 def _store_groups(connection: Connection, tellings: Sequence[Telling]) -> None:
     grouping = group_tellings(tellings)
     _link(connection, [[one.id for one in group] for group in grouping.groups])
-    became = [
-        {"event": one.id, "outcome": grouping.became[group[0].id]}
+    became = (
+        (one.id, grouping.became[group[0].id])
         for group in grouping.groups
         if group[0].id in grouping.became
         for one in group
-    ]
-    if became:
-        connection.execute(_ONE_EVENT.values(became=bindparam("outcome")), became)
+    )
+    _BECOME.run(connection, became)
 
 
 def _related(one: Telling, other: Telling) -> bool:
@@ -136,15 +175,6 @@ def _tie(connection: Connection, ids: Sequence[int]) -> int:
         update(event).where(among(event.c.id, ids) | among(event.c.strand, strands)).values(strand=chosen)
     )
     return chosen
-
-
-def _leave_traces(connection: Connection, mine: Sequence[Telling], keys: Mapping[int, Traces]) -> None:
-    rows = [
-        {"event_id": one.id, "key": key, "first_day": one.date.first.toordinal()}
-        for one in mine
-        for key in sorted(keys[one.id].left)
-    ]
-    insert_rows(connection, event_trace, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,41 +217,25 @@ def _traced(connection: Connection, mine: Sequence[Telling], keys: Mapping[int, 
         by_days.setdefault((first - _WINDOW, last + _WINDOW), set()).update(keys[one.id].sought)
         # What only knows the month or the year stands on its first day.
         starts |= {PartialDate(one.date.year, month).first.toordinal() for month in (None, one.date.month)}
-    asked: list[tuple[set[int], ColumnElement[bool]]] = [
-        (wanted, event_trace.c.first_day.between(*days)) for days, wanted in by_days.items()
-    ]
-    asked.append((set().union(*by_days.values()), among(event_trace.c.first_day, sorted(starts))))
     found: dict[int, set[int]] = {}
-    for wanted, when in asked:
-        rows = select(event_trace.c.key, event_trace.c.event_id).where(among(event_trace.c.key, sorted(wanted)), when)
-        for key, id_ in connection.execute(rows.limit(_CANDIDATES)):
-            found.setdefault(key, set()).add(id_)
+    asked = [_TRACED_BETWEEN.rows(connection, wanted, _days(*days)) for days, wanted in by_days.items()]
+    asked += [
+        _TRACED_BETWEEN.rows(connection, set().union(*by_days.values()), _days(day, day)) for day in sorted(starts)
+    ]
+    for row in (row for rows in asked for row in rows):
+        found.setdefault(row.key, set()).add(row.event_id)
     return found
 
 
-def _others(connection: Connection, document_id: int, ids: Collection[int]) -> dict[int, Telling]:
-    """Those of the events that other documents tell."""
-    ordered = sorted(ids)
-    return {
-        telling.id: telling
-        for begin in range(0, len(ordered), _BATCH)
-        for telling in _tellings(
-            connection, among(event.c.id, ordered[begin : begin + _BATCH]), event.c.document_id != document_id
-        )
-    }
+def _days(first: int, last: int) -> dict[str, int]:
+    return {"first": first, "last": last}
 
 
-def _tellings(connection: Connection, *conditions: Any) -> tuple[Telling, ...]:
-    """The served and dated events that fulfil the conditions, as they are compared."""
-    rows = connection.execute(
-        select(event, document.c.name.label("document"), document.c.story)
-        .join(document, document.c.id == event.c.document_id)
-        .where(event.c.served, event.c.first_day.is_not(None), *conditions)
-        .order_by(event.c.id)
-    ).all()
+def _tellings(rows: Sequence[Any], connection: Connection) -> tuple[Telling, ...]:
+    """Events as they are compared, in order of their ids."""
     named = _named(connection, [row.id for row in rows])
     tellings = []
-    for row in rows:
+    for row in sorted(rows, key=lambda row: row.id):
         dating = dating_from_json(row.dating)
         if dating.date is None:
             continue
@@ -235,7 +249,7 @@ def _tellings(connection: Connection, *conditions: Any) -> tuple[Telling, ...]:
                 trigger=_trigger(row),
                 date=dating.date,
                 vague=dating.derivation.how is HowKnown.RESOLVED and not dating.derivation.words,
-                planned=row.planned,
+                planned=bool(row.planned),
                 people=tuple(key for key, kind in people if kind != EntityKind.PLACE.value),
                 places=tuple(key for key, kind in people if kind == EntityKind.PLACE.value),
                 place=name_key(row.place or ""),
@@ -245,7 +259,7 @@ def _tellings(connection: Connection, *conditions: Any) -> tuple[Telling, ...]:
     return tuple(tellings)
 
 
-def _trigger(row: Row[Any]) -> str:
+def _trigger(row: Any) -> str:
     """The word that names the event; empty where it stands outside of the event's own text."""
     if row.trigger_start is None or not row.start <= row.trigger_start < row.end:
         return ""

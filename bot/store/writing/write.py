@@ -1,35 +1,40 @@
-"""Annotations into the archive: one document, one transaction."""
+"""Annotations into the archive: some documents, one transaction."""
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, replace
-from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
 from bot.errors import StoreError
 from bot.model import Annotations, Document
 from bot.store.asking.aliases import drop_unused_alias_sets, put_alias_set
-from bot.store.asking.untitled import opening_title
 from bot.store.chats import posted_items
 from bot.store.engine.database import Database
 from bot.store.engine.locks import Lock, hold
-from bot.store.engine.rows import insert_one, insert_rows
-from bot.store.matching.wording import plain
-from bot.store.tables.codec import dating_to_json, day_columns, metadata_to_json, spans_to_json, to_json
+from bot.store.engine.prepared import PreparedAmong
 from bot.store.tables.reminders import seconds
-from bot.store.tables.schema import archive_state, document, document_text
-from bot.store.verify import verify
-from bot.store.writing.editions import drop_editions, follow_rename, former_of, has_editions, keep_changed, keep_removed
-from bot.store.writing.entities import drop_names, put_names, settle_without, sweep
+from bot.store.tables.schema import archive_state, document
+from bot.store.writing.documents import put_documents
+from bot.store.writing.editions import (
+    Former,
+    drop_editions,
+    follow_rename,
+    former_of,
+    has_editions,
+    keep_changed,
+    keep_removed,
+)
+from bot.store.writing.entities import FormerNames, drop_names, put_names, settle_without, sweep
 from bot.store.writing.findings import clear_findings, put_events, put_mentions, put_quotes, put_sentences, put_times
-from bot.store.writing.order import places
-from bot.store.writing.stories import part_story, tell_story
+from bot.store.writing.order import Places
+from bot.store.writing.ready import Entry, ReadyDocument, fingerprint, make_ready
+from bot.store.writing.stories import part_story, tell_stories
 from bot.store.writing.weaving import regroup, strands_of, weave
+
+_KNOWN = PreparedAmong(select(document.c.id, document.c.name, document.c.fingerprint), document.c.name)
 
 
 class ArchiveWriter:
@@ -50,12 +55,8 @@ class ArchiveWriter:
         self._now = now
 
     def fingerprint(self, document: Document) -> str:
-        """What decides whether a document is to be read again: text, metadata, curation, layout, engine; no name."""
-        known = {key: value for key, value in asdict(document).items() if key not in {"name", "text", "content_hash"}}
-        digest = hashlib.sha256(self._engine.encode())
-        digest.update(repr(sorted(known.items())).encode(errors="surrogatepass"))
-        digest.update(content_hash(document).encode())
-        return digest.hexdigest()
+        """What decides whether a document is to be read again by this writer's engine."""
+        return fingerprint(document, self._engine)
 
     def fingerprints(self) -> dict[str, str]:
         """The fingerprint of every stored document by its name: what has the same one need not be read again."""
@@ -77,37 +78,53 @@ class ArchiveWriter:
             yield connection
 
     def store_document(self, annotations: Annotations, *, same_source: bool = False) -> int:
-        """Store a document with all its annotations, in place of what was stored under its name. Returns its id.
+        """Store one document with all its annotations (see `store_documents`, `make_ready`). Returns its id."""
+        document = make_ready(annotations, self._engine)
+        return self.store_documents([document], {document.name} if same_source else ())[0]
 
-        Nothing changes where the fingerprint is the same. Quotes and events that are the same as before keep their ids.
-        Only quotes that are surely ``stated`` are kept: what is in the archive is served as somebody's words. A version
-        that says something else is kept in the history, unless the document comes from the ``same_source``, byte for
-        byte, and it is only we who read it otherwise. Raises SourceChangedError where a span does not lie in the text;
-        then nothing is stored.
+    def store_documents(self, documents: Sequence[ReadyDocument], same_source: Collection[str] = ()) -> list[int]:
+        """Store documents of different names, each in place of what was stored under its name. Returns their ids.
+
+        All go in or none. Nothing changes where the fingerprint is the same. Quotes and events that are the same as
+        before keep their ids. A version that says something else is kept in the history, unless the document is named
+        in ``same_source``: it comes from the same bytes, and it is only we who read them otherwise.
         """
-        verify(annotations)
-        annotations = replace(annotations, quotes=tuple(one for one in annotations.quotes if one.stated))
         with self._change() as connection:
-            stored = connection.execute(
-                select(document.c.id, document.c.fingerprint).where(document.c.name == annotations.document.name)
-            ).first()
-            fingerprint = self.fingerprint(annotations.document)
-            if stored and stored.fingerprint == fingerprint:
-                return int(stored.id)
-            former = former_of(connection, stored.id) if stored and not same_source else None
-            set_id, new_keys = put_alias_set(connection, annotations.document)
-            values = _document_values(annotations) | {"fingerprint": fingerprint, "alias_set_id": set_id}
-            values |= {"engine": self._engine}
-            if not stored or (former and former.row.content_hash != values["content_hash"]):
-                values |= {"seen_at": seconds(self._now())}
-            document_id = _put_document(connection, annotations, values, stored.id if stored else None)
-            if stored:
-                clear_findings(connection, document_id)
-            _put_annotations(connection, document_id, annotations, new_keys | drop_unused_alias_sets(connection))
-            if former:
-                keep_changed(connection, former, self._now())
-            _touch(connection)
-            return document_id
+            known = {row.name: row for row in _KNOWN.rows(connection, [one.name for one in documents])}
+            new = [one for one in documents if one.name not in known or known[one.name].fingerprint != one.fingerprint]
+            ids = {name: int(row.id) for name, row in known.items()}
+            if new:
+                ids |= self._put(connection, new, ids, same_source)
+                _touch(connection)
+            return [ids[one.name] for one in documents]
+
+    def _put(
+        self,
+        connection: Connection,
+        documents: Sequence[ReadyDocument],
+        known: Mapping[str, int],
+        same_source: Collection[str],
+    ) -> dict[str, int]:
+        """Store documents that are new or have changed; returns their ids by name."""
+        changed = [one.name for one in documents if one.name in known]
+        formers = {name: former_of(connection, known[name]) for name in changed if name not in same_source}
+        sets = {stated: put_alias_set(connection, stated) for stated in dict.fromkeys(one.aliases for one in documents)}
+        curated_keys = frozenset[str]().union(*(keys for _, keys in sets.values()))
+        now = seconds(self._now())
+        rows = [
+            one.row
+            | {"name": one.name, "fingerprint": one.fingerprint, "alias_set_id": sets[one.aliases][0]}
+            | ({} if _is_same_text(one, known, formers) else {"seen_at": now})
+            for one in documents
+        ]
+        places = Places(connection)
+        entries = put_documents(connection, documents, rows, known, places)
+        if changed:
+            curated_keys |= drop_unused_alias_sets(connection)
+        _put_annotations(connection, entries, curated_keys, places)
+        for former in formers.values():
+            keep_changed(connection, former, self._now())
+        return {one.document.name: one.id for one in entries}
 
     def rename_document(self, old: str, new: str) -> None:
         """Let a stored document follow its file. Raises StoreError where ``old`` is unknown or ``new`` is taken."""
@@ -150,9 +167,10 @@ class ArchiveWriter:
             return document_id is not None, drop_editions(connection, name)
 
 
-def content_hash(document: Document) -> str:
-    """The SHA-256 of a document's text, in hexadecimal."""
-    return document.content_hash or hashlib.sha256(document.text.encode(errors="surrogatepass")).hexdigest()
+def _is_same_text(one: ReadyDocument, known: Mapping[str, int], formers: Mapping[str, Former]) -> bool:
+    """Whether a document has the text that is known already."""
+    former = formers.get(one.name)
+    return one.name in known and (former is None or bool(former.row.content_hash == one.row["content_hash"]))
 
 
 def _id_of(connection: Connection, name: str) -> int | None:
@@ -160,7 +178,8 @@ def _id_of(connection: Connection, name: str) -> int | None:
 
 
 def _remove(connection: Connection, document_id: int) -> None:
-    former, strands = drop_names(connection, document_id), strands_of(connection, document_id)
+    former, strands = FormerNames(), strands_of(connection, document_id)
+    drop_names(connection, document_id, former)
     part_story(connection, document_id)
     connection.execute(delete(document).where(document.c.id == document_id))
     settle_without(connection, former, drop_unused_alias_sets(connection))
@@ -168,56 +187,23 @@ def _remove(connection: Connection, document_id: int) -> None:
     _touch(connection)
 
 
-def _document_values(annotations: Annotations) -> dict[str, Any]:
-    source = annotations.document
-    return {
-        "name": source.name,
-        "content_hash": content_hash(source),
-        "title": annotations.title or opening_title(annotations),
-        "publisher": annotations.publisher,
-        "publisher_key": plain(annotations.publisher or ""),
-        "author": annotations.author,
-        "url": source.curated.url or source.header.url,
-        **day_columns(annotations.published),
-        "published": dating_to_json(annotations.published),
-        "conflicts": to_json(annotations.conflicts),
-        "summary": spans_to_json(annotations.summary),
-        "header": metadata_to_json(source.header),
-        "curated": metadata_to_json(source.curated),
-        "quote_count": len(annotations.quotes),
-        "event_count": 0,
-    }
-
-
-def _put_document(
-    connection: Connection, annotations: Annotations, values: dict[str, Any], document_id: int | None
-) -> int:
-    values = values | {"chrono": places(connection, document, [annotations.published])[0]}
-    blocks = to_json([[block.span.start, block.span.end, block.kind.value] for block in annotations.blocks])
-    text = {"text": annotations.document.text, "blocks": blocks}
-    if document_id is None:
-        made = insert_one(connection, document, **values)
-        insert_rows(connection, document_text, [{"document_id": made, **text}])
-        return made
-    connection.execute(update(document).where(document.c.id == document_id).values(values))
-    connection.execute(update(document_text).where(document_text.c.document_id == document_id).values(text))
-    return document_id
-
-
 def _put_annotations(
-    connection: Connection, document_id: int, annotations: Annotations, curated_keys: frozenset[str]
+    connection: Connection, entries: Sequence[Entry], curated_keys: frozenset[str], places: Places
 ) -> None:
-    former = drop_names(connection, document_id)
-    names = put_names(connection, former, annotations, curated_keys)
-    sentences = put_sentences(connection, document_id, annotations)
-    put_mentions(connection, document_id, annotations, names, sentences)
-    put_times(connection, document_id, annotations, sentences)
-    put_quotes(connection, document_id, annotations, names, sentences)
-    tell_story(connection, document_id, annotations)
-    strands = strands_of(connection, document_id)
-    served = put_events(connection, document_id, annotations, names, sentences)
-    weave(connection, document_id, strands)
-    connection.execute(update(document).where(document.c.id == document_id).values(event_count=served))
+    former, strands = FormerNames(), set[int]()
+    for document_id in (one.id for one in entries if one.changed):
+        strands |= strands_of(connection, document_id)
+        clear_findings(connection, document_id)
+        part_story(connection, document_id)
+        drop_names(connection, document_id, former)
+    names = put_names(connection, former, entries, curated_keys)
+    sentences = put_sentences(connection, entries, places)
+    put_mentions(connection, entries, names, sentences)
+    put_times(connection, entries, sentences)
+    put_quotes(connection, entries, names, places)
+    tell_stories(connection, entries)
+    put_events(connection, entries, names, places)
+    weave(connection, entries, strands)
     sweep(connection, former)
 
 
