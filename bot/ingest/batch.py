@@ -1,4 +1,4 @@
-"""Documents that wait to be stored together: one transaction for several costs a half of one for each."""
+"""Documents that wait to be stored together: most of what a transaction costs, several cost no more than one."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import ManifestError
+from bot.errors import ManifestError, StoreError
 from bot.ingest.report import IngestReport, Progress
 from bot.ingest.run import ingest
 from bot.store.asking.filters import Filters
@@ -102,6 +102,19 @@ def test_changed_renamed_and_removed_files_are_followed(folder: Path, database: 
     (folder / "bridge.txt").unlink()
     assert counts(ingest([folder], database)) == {"unchanged": 1, "removed": 1}
     assert texts(database) == {"boat.md": FERRY}
+
+
+def test_what_the_database_refuses_costs_nothing_that_came_before(folder: Path, database: Database) -> None:
+    """Documents that were read together with a bad one would never get into the archive."""
+    with database.write() as connection:
+        refusal = "BEFORE INSERT ON document WHEN new.name = 'bridge.txt' BEGIN SELECT RAISE(ABORT, 'full'); END"
+        connection.exec_driver_sql(f"CREATE TRIGGER refuse {refusal}")
+    with pytest.raises(StoreError, match="full"):
+        ingest([folder], database)
+    assert texts(database) == {"2031/ferry.md": FERRY}
+    with database.write() as connection:
+        connection.exec_driver_sql("DROP TRIGGER refuse")
+    assert counts(ingest([folder], database)) == {"stored": 1, "unchanged": 1}
 
 
 def test_two_files_that_swap_names_swap_texts(folder: Path, database: Database) -> None:

@@ -37,6 +37,7 @@ def words_hash(text: str) -> int:
     return int.from_bytes(digest, "big", signed=True)
 
 
+@lru_cache(maxsize=32_768)
 def spelling_rank(name: str) -> tuple[bool, bool, int, str]:
     """Which of several writings of a name to show, the least first.
 

@@ -61,11 +61,14 @@ def settle(
 ) -> set[int]:
     """Decide anew whom those names mean that the ``changed`` pairs of name id and form key may bear upon.
 
-    These are the names that share a handle with them; what shares one with those is looked at too, but not moved.
+    These are the names that share a handle with them, or with what a curator says is the same; what shares one with
+    those is looked at too, but not moved.
     Returns the ids of names whose entity has won or lost one, or of which a curator says something new: it is to be
     described anew.
     """
-    handles = {handle(key, person) for key in curated_keys if key for person in (True, False)}
+    brought = {key for _, key in changed}
+    stated = set(curated_keys).union(*(one.keys for one in curated if one.keys & brought))
+    handles = {handle(key, person) for key in stated if key for person in (True, False)}
     handles |= _handles_of(connection, {id_ for id_, _ in changed}) if changed else set()
     handles |= _handles_gone(connection, changed)
     if not handles:
