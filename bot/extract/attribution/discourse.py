@@ -75,8 +75,10 @@ class Discourse:
         item, letter, word = candidate.item, candidate.letter, candidate.word
         if candidate.entity >= 0:
             self.mind.lift(candidate.entity, candidate)
-            if letter == "M":
-                self.mind.bodies[self.people[candidate.entity].words[-1].lower()] = candidate.entity
+            if self.mind.beings[candidate.entity].kind == "M" and letter in "MN":
+                self.mind.bodies.name(candidate.entity, self.people[candidate.entity].words)
+            elif letter == "e":
+                self.mind.bodies.call(candidate.entity, word)
             if letter == "N":
                 self._name(candidate)
             self._join(candidate)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.extract.attribution.beings import Being, Salience, weightiest
+from bot.extract.attribution.bodies import Bodies
 from bot.extract.attribution.described import description
 from bot.extract.attribution.roles import Roles
 from bot.extract.attribution.together import Series
@@ -28,7 +29,7 @@ class Mind:
 
     ``who`` gives the being behind an item and how sure that is, ``options`` all whom it could mean with their
     weights, ``subjects`` the last subject before it (item, being). ``heads`` are those described last by each noun,
-    ``bodies`` those named by the last word of their names, ``together`` those named together with the being that they
+    ``bodies`` the nouns for those with a name, ``together`` those named together with the being that they
     are, ``asker`` who asked in this sentence, ``blocks`` how many blocks have begun.
     """
 
@@ -51,7 +52,7 @@ class Mind:
         self.blocks = 0
         self.asker: tuple[int, int] | None = None
         self.heads: dict[str, int] = {}
-        self.bodies: dict[str, int] = {}
+        self.bodies = Bodies()
         self.together: list[tuple[Series, int]] = []
         self._famous: dict[str, list[int]] = {}
 
@@ -62,7 +63,8 @@ class Mind:
         weight = 0.5 if candidate.possessive or candidate.letter == "o" else 0.7
         if following in set("VvxR"):
             weight = 1.3 if following == "V" else 1.1
-        if item and (letters[item - 1] in "|.QqO" or self._after_participle(item)):
+        opener = item - (item - 1 in self.roles.apposed)
+        if item and (letters[opener - 1 : opener] in tuple("|.QqO") or self._after_participle(item)):
             weight = max(weight, _OWNER if candidate.possessive else 1.1)
         elif item and letters[item - 1] in "VvT" and item not in self.view.spoken:
             weight = min(weight, _REPORTED)

@@ -12,7 +12,7 @@ from bot.extract.quotes.cues import ANONYMOUS
 from bot.extract.tokens import unbroken
 
 _DOMINANT, _CLEAR, _PRESENT = 0.6, 0.55, 0.3
-_OPENING, _OFTEN, _SHORT = 9, 3, 3
+_OPENING, _OFTEN, _SHORT, _LEAD = 9, 3, 3, 4
 _VARYING = ROLES.keys() | ANONYMOUS | DEMONYMS
 _MODIFIED = 9
 _COMING = frozenset({"incoming", "future"})
@@ -28,7 +28,7 @@ class Nominals:
     def person(self, candidate: Candidate) -> None:
         """Join "the spokesman" to the weightiest person of that role, or to the one described so before."""
         words = unbroken(candidate.span.of(self.mind.names.text)).lower().split()
-        definite = words[0] in {"the", "this", "that"} or words == [candidate.word]  # "asked counsel"
+        definite = words[0] in {"the", "this", "that"} or words == [candidate.word] == ["counsel"]  # "asked counsel"
         found: int | None = None
         secret = self._is_secret(candidate.item)
         coming = words[1:2] and words[1] in _COMING  # not the one who holds the office now
@@ -36,6 +36,7 @@ class Nominals:
             found = self._holder(candidate, definite=definite)
         if found is None and not definite and not secret and words[0] in {"a", "an"}:
             found = self._announced(candidate)
+            found = self._later(candidate, words) if found is None else found
         elif found is None and secret:
             found = (
                 self.mind.subject[1] if self.mind.subject and self.mind.subject[1] >= len(self.mind.people) else None
@@ -81,12 +82,27 @@ class Nominals:
         options = {who: self.mind.salience.get(who) for who in holders}
         if len(holders) > 1:
             options = {who: value for who, value in options.items() if value > 0}
+        elif definite and not aged and self.mind.blocks > _OPENING:  # not one who is named only later on
+            options = {who: value for who, value in options.items() if self._was_named(who, candidate)}
         if not options:
             return self._only(candidate) if aged else None
         found = self.mind.choose(candidate, options)
         if found is not None:
             self.mind.who[candidate.item] = (found, 0.8)
         return found
+
+    def _was_named(self, who: int, candidate: Candidate) -> bool:
+        return any(mention.start < candidate.span.start for mention in self.mind.people[who].mentions[:1])
+
+    def _later(self, candidate: Candidate, words: list[str]) -> int | None:
+        """Join "a judge" in the lead to the one judge whom the article names further down."""
+        if self.mind.blocks > _LEAD or words[1:] != [candidate.word]:
+            return None
+        holders = self.mind.roles.holders(candidate.word, self.mind.salience)
+        if len(holders) != 1 or self._was_named(holders[0], candidate):
+            return None
+        self.mind.who[candidate.item] = (holders[0], _DOMINANT)
+        return holders[0]
 
     def _variation(self, candidate: Candidate, words: list[str]) -> int | None:
         """Join "the widow", "the former teacher" to the person who is being talked of, where there is no doubt."""
@@ -165,7 +181,9 @@ class Nominals:
         self.mind.lift(found, candidate)
 
     def _known_body(self, candidate: Candidate, words: list[str]) -> int | None:
-        entity = self.mind.bodies.get(candidate.word)
+        entity = self.mind.bodies.called(candidate.word)
+        if entity is None and len(words) == 2:
+            entity = self._firm(candidate.word)
         if entity is not None and len(words) == 2:
             candidate.entity = entity
             return entity
@@ -177,6 +195,17 @@ class Nominals:
         if many == 2 and len(words) <= _SHORT:
             return self._two(candidate)
         return self.mind.heads.get(candidate.word) if len(words) == 2 and candidate.letter == "e" else None
+
+    def _firm(self, noun: str) -> int | None:
+        """Return which of the bodies in mind is "the company", where there is no doubt."""
+        if noun in self.mind.heads:
+            return None  # one without a name
+        firms = self.mind.bodies.firms(noun)
+        best = weightiest({who: sure * self.mind.salience.get(who) for who, sure in firms.items()})
+        if best is None or best[1] < _CLEAR:
+            return None
+        sure = max(firms.values()) <= firms[best[0]]
+        return best[0] if sure and (self.mind.salience.get(best[0]) or len(firms) == 1) else None
 
     def _two(self, candidate: Candidate) -> int | None:
         """The two people named together last, else the only two of the role: "both ministers"."""

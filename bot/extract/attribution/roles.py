@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from bot.extract.attribution.beings import MOST, Salience
+from bot.extract.attribution.bodies import FIRM
 from bot.extract.attribution.deeds import Deeds
 from bot.extract.attribution.view import Candidate, View
-from bot.extract.lexicon import DEMONYMS, ROLES, read_lines
+from bot.extract.lexicon import DEMONYMS, GIVEN_NAMES, ROLES, read_lines
 from bot.extract.names.table import NameTable
 from bot.extract.tokens import unbroken
 from bot.model import EntityKind
@@ -26,7 +27,7 @@ _FAR = frozenset("|.?qQu;")
 _FIGURES = re.compile(r"[0-9]{1,3}")
 _AGED = "-year-old"
 _STEM, _BARE = 6, 4
-_MARRIED = frozenset({"married", "wed"})
+_MARRIED, _WED = frozenset({"married", "wed", "marriage"}), 5
 _SURVIVORS = frozenset({"widow", "widower"})
 _SPOUSES = ("wife", "widow", "husband", "widower", "spouse")
 
@@ -54,6 +55,11 @@ class Roles:
             elif candidate.letter == "e" and candidate.entity < 0:
                 self._join_body(candidate)
             elif candidate.letter == "N":
+                if (
+                    view.letters[candidate.item + 1 : candidate.item + 3] == ",W"
+                    and view.lows[candidate.item + 2] == "which"
+                ):
+                    self._is_body(candidate.entity)  # "Coast Traffic Control, which"
                 self._age(candidate)
                 self._bare(candidate)
                 self._married(candidate)
@@ -130,10 +136,10 @@ class Roles:
                 return
 
     def _married(self, candidate: Candidate) -> None:
-        """Read "He married Name", who is his wife or widow later on."""
+        """Read "He married Name", "her marriage to the botanist Name": the wife, husband or widow later on."""
         item, lows = candidate.item, self.view.lows
-        before = lows[item - 1] if item else ""
-        if before in _MARRIED or (before == "to" and item > 1 and lows[item - 2] in _MARRIED):
+        near = lows[max(0, item - _WED) : item]
+        if (near[-1:] and near[-1] in _MARRIED) or ("to" in near and _MARRIED & set(near[: near.index("to")])):
             for role in _SPOUSES:
                 self._by_role.setdefault(role, {})[candidate.entity] = None
 
@@ -147,6 +153,14 @@ class Roles:
         if named is not None and (place == item + 1 or letters[item + 1 : item + 4] in {",M,", ",M.", ",N,"}):
             candidate.entity = named.entity
             self.apposed.add(item)
+            if candidate.word in FIRM:
+                self._is_body(named.entity)  # "the engineering firm Talbrek"
+
+    def _is_body(self, who: int) -> None:
+        """Take a name that could be anybody's for that of a body."""
+        person = self.people[who]
+        if person.kind is EntityKind.PERSON and person.words[0] not in GIVEN_NAMES and not person.roles:
+            person.kind = EntityKind.ORGANISATION
 
     def _beside(self, candidate: Candidate) -> Iterator[Candidate]:
         """Yield the name that the noun phrase stands in apposition to, if any."""

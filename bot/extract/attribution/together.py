@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.lexicon import ROLES
 from bot.extract.names.link import Person
+from bot.extract.tokens import unbroken
 from bot.extract.wordlist import words
 
 _ONE = r"(?:n,?|D)?[NML](?:P[LM])?(?:,[n#](?=,))?"
@@ -95,7 +96,7 @@ def name_of(series: Series, at_item: dict[int, Candidate], people: list[Person],
     parts: list[str] = []
     for at in series.members:
         mention = at_item[at]
-        name = people[mention.entity].name if mention.entity >= 0 else " ".join(mention.span.of(text).split())
+        name = people[mention.entity].name if mention.entity >= 0 else unbroken(mention.span.of(text))
         the = "the " if parts and mention.letter == "M" and text[: mention.span.start].endswith("the ") else ""
         parts.append(the + name)
     return ", ".join(parts[:-1]) + " and " + parts[-1]

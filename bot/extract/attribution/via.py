@@ -10,7 +10,7 @@ from bot.extract.quotes.cues import LEMMA
 
 _VERBS = frozenset({"quoted", "cited", "quoting", "citing", "quotes", "cites"})
 _MEDIA = read_sections("name_words.txt")["media"]
-_REACH = 8
+_REACH, _CLOSE = 8, 5
 _NAMED = frozenset("NMLne")
 
 
@@ -37,6 +37,9 @@ class Chain:
         if item >= 2 and lows[item - 1] in _VERBS:
             before = next((self.at_item[at] for at in (item - 2, item - 3) if at in self.at_item), None)
             return chosen, before if before is not None and before.letter in "NMe" else None
+        teller = self._teller(chosen, mark)
+        if teller is not None:
+            return teller, chosen
         reported = self._reported(chosen, mark)
         if reported is not None:
             return reported, chosen
@@ -87,6 +90,19 @@ class Chain:
             if view.letters[at] in "|.?Q":
                 return None
             if subject is not None and outer < subject[0] < at and view.letters[at] in "VvA":
+                return self.at_item.get(subject[0])
+        return None
+
+    def _teller(self, chosen: Candidate, mark: int) -> Candidate | None:
+        """The speaker of "..., she told friends, according to the Coast Herald": somebody heard of it there."""
+        view, item = self.view, chosen.item
+        if not mark < item - 2 or "A" not in view.letters[item - 3 : item]:
+            return None
+        for cue in range(mark + 1, min(mark + _CLOSE, item - 2)):
+            subject = view.subjects.get(cue)
+            if view.letters[cue] in ".|?Q":
+                return None
+            if view.letters[cue] == "V" and subject is not None and subject[1] in "ai" and mark < subject[0] < item:
                 return self.at_item.get(subject[0])
         return None
 

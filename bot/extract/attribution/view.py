@@ -201,7 +201,7 @@ class ViewBuilder:
         if row[-2:] == ["x", "D"] and (row[-3:-2] == ["N"] or row[-4:-2] == ["N", ","]):
             return True  # "Velk was a beekeeper"
         if aged:
-            return self._verb_follows(index)
+            return self._verb_follows(index) or self.tokens.lows[index + 1 : index + 3] == [",", "who"]
         following = self.tokens.lows[index + 1 : index + 3]
         if (following == [",", "who"] or following[:1] in (["who"], ["i"], ["we"])) and "D" in row[-3:]:
             return True  # "the harbour master, who", "a beekeeper I met"
@@ -262,6 +262,8 @@ class ViewBuilder:
         while last + 1 < len(lows) and head(lows[last + 1]) and starts[last + 1] - ends[last] == 1:
             if letter(lows[last + 1]) in "Vv" and last + 2 < len(lows) and not head(lows[last + 2]):
                 break
+            if letter(lows[last + 1]) in "Bb" and head(lows[last]) == "e" and lows[last + 2 : last + 3] == ["to"]:
+                break  # "the neighbours plan to sue"
             last += 1
         last = self._compound(last)
         kind = head(lows[last]) or kind

@@ -126,7 +126,8 @@ def _step(tokens: Tokens, first: int, index: int) -> int:
     if word in _NICKNAME_MARKS:
         return max(0, nickname_end(tokens.words, index) - index)
     if is_capital(word):
-        return 0 if low in _CALENDAR or (low in OPENERS and low not in _INNER) else 1
+        opens = low in OPENERS and low not in _INNER and low not in ORG_WORDS  # "the Nordhav Trust"
+        return 0 if low in _CALENDAR or opens else 1
     if low in _PATRONYMICS:
         return 1
     if (low in PARTICLES or low == "&") and _capital(tokens, index + 1):

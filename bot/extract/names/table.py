@@ -14,6 +14,7 @@ from bot.extract.tokens import Tokens
 from bot.model import Block, BlockKind, Document, Entity, Sentence, Span
 
 _INTRODUCED = re.compile(r"([A-ZÀ-ÖØ-Þ][\w.’'-]*)(?:[ ][\w.’'-]+){1,4}(?:,|[ ][(–—-])[ ]?(?=\S)")
+_DASHES = frozenset("―—–")
 _SENTENCE_BREAK = re.compile(r"[.!?]\s+[A-Z]")
 
 
@@ -109,8 +110,8 @@ def _title_case_tokens(text: str, tokens: Tokens, blocks: tuple[Block, ...]) -> 
         span = range(tokens.at_or_after(block.span.start), tokens.at_or_after(block.span.end))
         longer = [index for index in span if len(tokens.words[index]) > 3 and tokens.words[index][0].isalpha()]
         capitals = sum(1 for index in longer if tokens.words[index][0].isupper())
-        if _SENTENCE_BREAK.search(text, block.span.start, block.span.end):
-            continue
+        if _SENTENCE_BREAK.search(text, block.span.start, block.span.end) or text[block.span.start] in _DASHES:
+            continue  # "― Mara Velk, Harbour Master" signs a quotation
         if number and _is_cast(text, blocks[number - 1], block):
             continue
         if capitals > 0.6 * len(longer) and len(longer) > 4:

@@ -99,3 +99,74 @@ def test_somebody_without_a_name_is_called_as_the_print_describes_them(sentence:
 def test_those_who_speak_together_are_named_together(lead: str, words: str, expected: list[str]) -> None:
     """The card would say "the ministers", "the brothers", "the two sides" though the article names them."""
     assert speakers(f"{lead}\n\n{words}") == expected
+
+
+@pytest.mark.parametrize(
+    ("lead", "words", "speaker"),
+    [
+        (
+            "The harbour firm Talbrek checked the site in spring and found corrosion in two of the cranes.",
+            "It said they were “fit for use”.",
+            "Talbrek",
+        ),
+        (
+            "The utility, Energie Velk, wanted to sell the dam. On Sunday the valley voted, and it lost.",
+            "“We respect the vote,” the company said in a statement.",
+            "Energie Velk",
+        ),
+        ("Velk Rail has no trains running and cannot say when it will.", "“It is bad,” the company says.", "Velk Rail"),
+        (
+            "The Ministry of Fisheries was told on Monday that the boats had been seized, and it waited until Friday.",
+            "“We are looking into it,” the ministry said.",
+            "Ministry of Fisheries",
+        ),
+        (
+            "The work was paid for by the Nordhaven Trust, which has owned the island since the war.",
+            "The trust called it “the sort of accident we exist to fund”.",
+            "Nordhaven Trust",
+        ),
+        (
+            "Coast Traffic Control, which assigns the tugs, would not talk about the evidence that was heard.",
+            "It said its staff had acted “in accordance with procedure”.",
+            "Coast Traffic Control",
+        ),
+    ],
+)
+def test_a_body_is_meant_by_the_noun_for_what_it_is(lead: str, words: str, speaker: str) -> None:
+    """Statements of a firm would be filed under "the company", those of a ministry under "the ministry"."""
+    assert speakers(f"{lead}\n\n{words}") == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("lead", "words", "speaker"),
+    [
+        (
+            "A clerk who paid for what a judge called “a life of relentless spending” was jailed on Friday.",
+            "Judge Mara Velk told her that the town would not forget. She was led away.",
+            "Mara Velk",
+        ),
+        (
+            "Her marriage to the botanist Tom Velk was long and happy. Ana Brandt wrote her last book at ninety.",
+            "Her husband, who died first, called her “the only storm I ever looked forward to”.",
+            "Tom Velk",
+        ),
+        (
+            "“I asked for a tug,” the pilot, Tom Velk, told the panel on Tuesday, when the hearing began.",
+            "The 58-year-old, who has worked the river for years, said the bend was “no place to be without help”.",
+            "Tom Velk",
+        ),
+        (
+            "“It turns,” said Mara Velk, Chief Executive Officer of Brent Tidal, and then the lights went out.",
+            "“My aunt would have said it could be bigger,” the CEO added.",
+            "Mara Velk",
+        ),
+        (
+            "In private its chairman, Tom Velk, was less polite about the vote than in writing.",
+            "“They will see what a turbine costs,” he told colleagues, according to La Feuille du Soir.",
+            "Tom Velk",
+        ),
+    ],
+)
+def test_a_person_is_meant_by_office_age_or_kin(lead: str, words: str, speaker: str) -> None:
+    """The words would be filed under "the CEO", "her husband", or the paper that printed them first."""
+    assert set(speakers(f"{lead}\n\n{words}")) == {speaker}
