@@ -73,7 +73,8 @@ class Document:
 
     ``name`` is the path relative to the ingested folder, with forward slashes (``#n`` added for the n-th record of a
     file that holds several). ``header`` is what the file's own furniture states (HTML metadata, record fields),
-    ``curated`` what corpus.toml states; neither replaces the other. ``aliases`` maps a canonical entity name to
+    ``curated`` what corpus.toml states; neither replaces the other. ``usual`` are the fields of ``curated`` that were
+    stated of many documents at once and give way to what one prints. ``aliases`` maps a canonical entity name to
     further spellings, as the curator states them. ``blocks`` are those a reader knows from markup (may be empty:
     then they are found from the text). ``content_hash`` is the SHA-256 of the text, in hexadecimal.
     """
@@ -82,6 +83,7 @@ class Document:
     text: str
     header: Metadata = field(default_factory=Metadata)
     curated: Metadata = field(default_factory=Metadata)
+    usual: frozenset[str] = frozenset()
     aliases: tuple[tuple[str, tuple[str, ...]], ...] = ()
     blocks: tuple[Block, ...] = ()
     content_hash: str = ""

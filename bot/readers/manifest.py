@@ -55,7 +55,10 @@ class Manifest:
 
     def of(self, name: str) -> Metadata:
         """What is stated about one document, and about the files that it stands in, from the outermost inwards."""
-        stated, within = self.defaults, _with_what_holds(name)
+        return overlay(self.defaults, self._particular(name))
+
+    def _particular(self, name: str) -> Metadata:
+        stated, within = Metadata(), _with_what_holds(name)
         for pattern, metadata in self.patterns:
             if any(_fits(one, pattern) for one in within):
                 stated = overlay(stated, metadata)
@@ -65,7 +68,9 @@ class Manifest:
 
     def curate(self, document: Document, name: str) -> Document:
         """Return ``document`` with what is stated about ``name``; what it says of itself is left as it is."""
-        return replace(document, curated=self.of(name), aliases=self.aliases)
+        particular = self._particular(name)
+        usual = frozenset(field for field in _FIELDS if getattr(particular, field) is None)
+        return replace(document, curated=self.of(name), usual=usual, aliases=self.aliases)
 
 
 def file_of(name: str) -> str:

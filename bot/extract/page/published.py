@@ -43,7 +43,7 @@ def find_published(document: Document, blocks: tuple[Block, ...]) -> Furniture:
     for name, reader in _READERS.items():
         printed = getattr(document.header, name) or reader(document.text, blocks)
         curated = getattr(document.curated, name)
-        if printed and curated and _differ(printed, curated):
+        if printed and curated and name not in document.usual and _differ(printed, curated):
             conflicts.append(f"The {name} is “{printed}” in the document and “{curated}” for the curator.")
         stated[name] = printed or curated
     return Furniture(published, stated["title"], stated["publisher"], stated["author"], tuple(conflicts))
@@ -57,7 +57,7 @@ def _date(document: Document, blocks: Sequence[Block], conflicts: list[str]) -> 
     by_curator = Dating(curated, Derivation(HowKnown.CURATED))
     if printed.date is None or printed.date.contains(curated):
         return by_curator if printed.date != curated else printed
-    if not curated.contains(printed.date):
+    if not curated.contains(printed.date) and "published" not in document.usual:
         conflicts.append(
             f"The document gives {printed.date} as its date of publication ({printed.derivation.explain()}), "
             f"the curator {curated}."

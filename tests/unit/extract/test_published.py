@@ -217,3 +217,12 @@ def test_conflicts_of_names_are_told_and_small_differences_are_not() -> None:
     [conflict] = read(text, curated=Metadata(publisher="Harbour Times")).conflicts
     assert "Selkirk Courier" in conflict
     assert "Harbour Times" in conflict
+
+
+def test_what_is_stated_of_a_whole_folder_gives_way_to_what_is_printed() -> None:
+    """A folder with papers of several publishers would be full of conflicts that are none."""
+    folder = Metadata(publisher="Harbour Times", author="M. Velk")
+    text = f"The Selkirk Courier\n\nFerry stops at night\n\n{BODY}"
+    document = Document("a.txt", text, curated=folder, usual=frozenset({"publisher", "author"}))
+    found = find_published(document, find_blocks(text))
+    assert (found.publisher, found.author, found.conflicts) == ("The Selkirk Courier", "M. Velk", ())
