@@ -7,6 +7,7 @@ of bot.extract.attribution.view, so none needs a parse.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.extract.attribution.subjects import main_subject
 from bot.extract.attribution.view import Candidate, View
@@ -16,6 +17,7 @@ _CUE = re.compile(r"[VvGgBbKA]")
 _SAY = re.compile(r"[VGBA]")
 _MENTION = re.compile(r"[NMLnedp]")
 _STOP = re.compile(r"[.?Q|]")
+_LEADING, _BRIDGED = frozenset("VvBGgA"), frozenset("VvA")
 _DROP = str.maketrans("", "", "RD#t")
 _RUN = re.compile(r"w+")
 _BESIDE = 8
@@ -29,6 +31,7 @@ def bucket(number: int) -> str:
     return "4" if number < 7 else "7" if number < 12 else "12" if number < 20 else "20"
 
 
+@lru_cache(4096)  # a mention stands in many pairs, and short stretches are few
 def plain(gap: str) -> str:
     """A stretch of the row without adverbs, determiners, numbers and times, runs of other words taken together."""
     return _RUN.sub("w", gap.translate(_DROP))
@@ -200,17 +203,16 @@ def none_features(context: MarkContext, text: str) -> list[str]:
 def _nearest_cue(context: MarkContext) -> tuple[int, str, str]:
     """The last cue before the marked words in their sentence: place, letter with distance, base form."""
     letters, item = context.letters, context.item
-    for at in range(item - 1, context.sentence, -1):
-        if letters[at] in "VvGgBbKA":
-            low = context.view.lows[at]
-            return at, letters[at] + bucket(len(plain(letters[at + 1 : item]))), LEMMA.get(low, low)
-    return item, "-", "-"
+    at = max(letters.rfind(cue, context.sentence + 1, item) for cue in "VvGgBbKA")
+    if at < 0:
+        return item, "-", "-"
+    low = context.view.lows[at]
+    return at, letters[at] + bucket(len(plain(letters[at + 1 : item]))), LEMMA.get(low, low)
 
 
 def pair_features(context: MarkContext, candidate: Candidate) -> list[str]:
     """Features of a marked span together with one mention."""
     letters, item, place = context.letters, context.item, candidate.item
-    view = context.view
     if place < item:
         side, gap = "<", letters[place + 1 : item]
     else:
@@ -263,7 +265,6 @@ def pair_features(context: MarkContext, candidate: Candidate) -> list[str]:
             f"pc{same}{side}{head[:1]}{'c' if cues else '-'}{blocks}",
             f"pq{same}{context.symbol}{context.after[:1]}{context.before[-1:]}",
         ]
-    del view
     return features
 
 
@@ -320,9 +321,9 @@ def _left_cue(context: MarkContext, candidate: Candidate, side: str, stops: int)
     """A cue right before the mention: "said X", "told X"."""
     letters, place, lows = context.letters, candidate.item, context.view.lows
     left = letters[max(0, place - 4) : place]
-    if not (left[-1:] in set("VvBGgA") or left[-2:-1] in set("VvA")):
+    if not (left[-1:] in _LEADING or left[-2:-1] in _BRIDGED):
         return []
-    at = place - 1 if left[-1:] in set("VvBGgA") else place - 2
+    at = place - 1 if left[-1:] in _LEADING else place - 2
     lemma = LEMMA.get(lows[at], lows[at])
     opener = letters[at - 1 : at] if at else ""
     return [

@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 
 WEIGHTS = Path(__file__).parents[1] / "weights"
@@ -20,8 +21,7 @@ def load_weights(name: str) -> dict[str, float]:
 
 def score(weights: Mapping[str, float], features: Iterable[str]) -> float:
     """Sum the weights of the features; unknown ones count nothing."""
-    get = weights.get
-    return sum(get(feature, 0.0) for feature in features)
+    return sum(map(weights.get, features, repeat(0.0)))
 
 
 def softmax(scores: list[float]) -> list[float]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.extract.attribution.view import View
 from bot.extract.lexicon import read_sections
 from bot.extract.quotes.cues import LEMMA
@@ -13,8 +15,10 @@ _WORDS = read_sections("name_words.txt")
 _WORKS, _TERMS, _LABELLED, _NAMING = (_WORDS[section] for section in ("works", "terms", "labelled", "naming"))
 _INSCRIBED = _WORDS["inscribed"]
 _PEOPLE = frozenset("NMpno")
-_CUES = frozenset("VvGgBbKA")
-_STOPS = frozenset(".?Q|")
+_CUES = "VvGgBbKA"
+_STOPS = ".?Q|"
+_STOP = re.compile(r"[.?Q|]")
+_SAYING = re.compile(r"[VvGgBbA]")
 _ANYBODY = _WORDS["anybody"]
 _SMALL = frozenset({"with", "from", "into", "over", "than", "that", "upon"})
 _STATEMENTS = frozenset({"statement", "letter", "message", "speech", "tweet", "post", "memo", "email"})
@@ -161,12 +165,14 @@ def _speaks(view: View, item: int, cue: int) -> bool:
 
 def _cue_before(letters: str, item: int) -> int:
     """The last cue before an item in its sentence, -1 where there is none."""
-    for at in range(item - 1, max(-1, item - _REACH), -1):
-        if letters[at] in _STOPS:
-            break
-        if letters[at] in _CUES:
-            return at
-    return -1
+    start = _start_of(letters, item)
+    return max(letters.rfind(cue, start, item) for cue in _CUES)
+
+
+def _start_of(letters: str, item: int) -> int:
+    """Where the sentence of an item begins, no further than ``_REACH`` items away."""
+    low = max(0, item - _REACH + 1)
+    return max(low, max(letters.rfind(stop, low, item) for stop in _STOPS) + 1)
 
 
 def _names(view: View, cue: int, subject: tuple[int, str] | None) -> bool:
@@ -186,13 +192,12 @@ def _names(view: View, cue: int, subject: tuple[int, str] | None) -> bool:
 def _is_spoken(view: View, item: int) -> bool:
     """Tell whether a person says, calls or thinks something in the sentence of an item."""
     letters = view.letters
-    for step in (-1, 1):
-        at = item + step
-        while 0 <= at < len(letters) and abs(at - item) < _REACH and letters[at] not in _STOPS:
-            subject = view.subjects.get(at) if letters[at] != "K" else None
-            if subject is not None and letters[subject[0]] in "Npn":
-                return True
-            at += step
+    stop = _STOP.search(letters, item + 1, item + _REACH)
+    end = stop.start() if stop else item + _REACH
+    for saying in _SAYING.finditer(letters, _start_of(letters, item), end):
+        subject = view.subjects.get(saying.start())
+        if subject is not None and letters[subject[0]] in "Npn":
+            return True
     return False
 
 
