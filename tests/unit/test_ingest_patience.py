@@ -1,0 +1,45 @@
+"""Documents made to be slow to annotate: each costs itself alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from bot.ingest import work
+from bot.ingest.curation import Curation
+from bot.ingest.work import Job, Outcome
+from bot.model import Document
+from bot.store.writing.ready import ReadyDocument
+
+Runner = Callable[[Callable[[Job], Outcome], Job], Outcome]
+
+
+def here(function: Callable[[Job], Outcome], job: Job) -> Outcome:
+    """In this thread, as an ingest works."""
+    return function(job)
+
+
+def in_a_thread(function: Callable[[Job], Outcome], job: Job) -> Outcome:
+    """In another thread, as the worker of a queue works."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(function, job).result()
+
+
+@pytest.mark.parametrize("run", [here, in_a_thread])
+def test_a_document_that_takes_too_long_is_named_and_the_next_goes_in(
+    run: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One text of nothing but quotation marks would hold up the archive for hours."""
+    plain = Document("plain.txt", "“The ferry stays,” said the harbour master, Mira Solano.")
+    slow = Document("slow.txt", "“‘" * 100_000)
+    run(work.work, Job(Path("a"), "a", Curation("a"), 1, "1", items=(plain,)))  # what is loaded once counts for nobody
+    monkeypatch.setattr(work, "LEAST_SECONDS", 1.0)
+    monkeypatch.setattr(work, "CHARACTERS_A_SECOND", 1e9)
+    first, second = run(work.work, Job(Path("a"), "a", Curation("a"), 1, "1", items=(slow, plain))).results
+    reason = "not annotated within 1 seconds (if it is prose, split it into several files); left out"
+    assert str(first) == f"slow.txt: {reason}"
+    assert isinstance(second, ReadyDocument)
+    assert (second.name, len(second.quotes)) == ("plain.txt", 1)
