@@ -72,8 +72,9 @@ class Cast:
         words = [folded(word) for word in label.split() if word.casefold() not in TITLES]
         sexes = {ROLES[low] for low in label.casefold().split() if low in TITLES and ROLES.get(low, "u") != "u"}
         found = [person for person in self._people if _is_called(person, words)]
-        if _INITIALS.fullmatch(label):
-            found = found or [person for person in self._people if _initials(person) == label]
+        initials = label.replace(".", "")
+        if _INITIALS.fullmatch(initials):
+            found = found or [person for person in self._people if _initials(person) == initials]
         if sexes:
             found = [person for person in found if person.sex in sexes | {"u"}] or found
         return max(found, key=lambda person: (len(person.words), len(person.mentions)), default=None)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Set
+from itertools import pairwise
 
 from bot.extract.names.link import Person
 from bot.extract.names.table import NameTable
@@ -21,6 +23,8 @@ _LABEL = re.compile(
     rf"|{_WORD}(?:[ ](?:{_WORD}|de|van|von|der|den|bin|al|la|el)){{0,4}}|Q|A)"
     r"(?P<role>(?:,\s[^:\n]{2,60}|\s\([^:\n)]{2,60}\))?)\s?[*_]{0,2}:[*_]{0,2}(?:\s+(?=\S)|$)"
 )
+_RECORD = re.compile(r"(?P<label>[QA])(?P<role>)\.\s+(?=\S)")
+"""Question and answer as the records of courts have them."""
 _QUESTION = frozenset({"q", "question", "reporter", "interviewer", "moderator", "voiceover", "voice-over", "narrator"})
 _ANSWER = frozenset({"a", "answer"})
 _NO_LABEL = frozenset(
@@ -30,7 +34,7 @@ _NO_LABEL = frozenset(
     | {"phone", "address", "transcript"}
 )
 _STAGE = re.compile(
-    r"^[(\[][^)\]]{2,120}[)\]]\.?$|^[A-Z\s]+(?:BREAK|CLIP|VIDEO|TAPE)[A-Z\s]*$|^END$"
+    r"^[(\[][^)\]]{2,120}[)\]]\.?$|^\[[^\]]+\]$|^[A-Z\s]+(?:BREAK|CLIP|VIDEO|TAPE)[A-Z\s]*$|^END$"
     r"|^(?:The )?(?:[A-Z]\w+ )?(?:[Tt]ape|[Rr]ecording|[Tt]ranscript|[Ss]ession|[Ii]nterview|[Hh]earing|[Ss]itting"
     r"|[Cc]ommittee|[Cc]ommission|[Mm]eeting|[Pp]anel|[Bb]roadcast)\s(?:ends|ended|rose|adjourned|closed|stops|begins|resumed)\b.{0,60}$"
 )
@@ -40,7 +44,7 @@ _NEAR, _LAST_REACH, _PULLED = 12, 3, 300
 
 def find_turns(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[Turn]:
     """Return the turns, answers and posts of a document in order. Linear in its length."""
-    labels = {n: match for n, block in enumerate(blocks) if (match := _label(text, block)) is not None}
+    labels = _labels(text, blocks)
     turns = find_posts(text, blocks, names)
     taken = {turn.spans[0].start for turn in turns}
     counts = Counter(match["label"].casefold() for match in labels.values())
@@ -49,18 +53,40 @@ def find_turns(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[T
     wanted = {n: m for n, m in labels.items() if _is_speaker(m, cast, counts)}
     if len(wanted) >= 2 and (max(counts[m["label"].casefold()] for m in wanted.values()) > 1 or _is_dialogue(wanted)):
         speakers = _Speakers(text, names, cast, next(iter(wanted.values())).start())
+        asked = _asked(blocks, wanted) if len({speakers.name_of(m) for m in wanted.values()}) == 1 else frozenset()
+        turns += [Turn((blocks[n].span,), None, blocks[n].span) for n in sorted(asked)]
+        before = ""
         for number, match in wanted.items():
-            turn = _turn(text, blocks, number, match, wanted, speakers)
+            turn = _turn(text, blocks, number, match, wanted.keys() | asked, speakers)
+            speakers.answers(match, before)
+            before = match["label"]
             if turn is not None and turn.spans[0].start not in taken:
                 turns.append(turn)
     return sorted(turns or find_answers(text, blocks, names), key=lambda turn: turn.spans[0].start)
+
+
+def _labels(text: str, blocks: tuple[Block, ...]) -> dict[int, re.Match[str]]:
+    """The labels of blocks. "A." is one where "Q." is: else it counts the items of a list."""
+    found = {n: match for n, block in enumerate(blocks) if (match := _label(text, block)) is not None}
+    record = {n: match["label"] for n, match in found.items() if match.re is _RECORD}
+    return found if len(set(record.values())) != 1 else {n: m for n, m in found.items() if n not in record}
+
+
+def _asked(blocks: tuple[Block, ...], labels: dict[int, re.Match[str]]) -> frozenset[int]:
+    """The blocks before the labels of an interview in which only the answers bear one: the questions."""
+    numbers = sorted(labels)
+    return frozenset(
+        number - 1
+        for before, number in pairwise(numbers)
+        if number - before > 1 and blocks[number - 1].kind in {BlockKind.PARAGRAPH, BlockKind.HEADLINE}
+    )
 
 
 def _label(text: str, block: Block) -> re.Match[str] | None:
     """The label of a turn, not that of words in marks, which are found by them."""
     if block.kind in {BlockKind.DATELINE, BlockKind.LIST_ITEM}:
         return None
-    match = _LABEL.match(text, block.span.start, block.span.end)
+    match = _LABEL.match(text, *block.span) or _RECORD.match(text, *block.span)
     if match is None or match.end() == block.span.end:
         return match
     if text[match.end()] in MARKS and _CLOSING.search(text, block.span.end - 3, block.span.end):
@@ -94,7 +120,8 @@ class _Speakers:
     def __init__(self, text: str, names: NameTable, cast: Cast, begin: int) -> None:
         self.names = names
         self._cast = cast
-        self._answering = protagonist(text, names, begin)
+        self._answering = cast.holder("witness") or protagonist(text, names, begin)
+        self._asking: str | None = None
         self._seen: dict[str, str] = {}
 
     def name_of(self, match: re.Match[str]) -> str | None:
@@ -109,10 +136,15 @@ class _Speakers:
         if known is not None:
             self._seen[low] = known.name
         elif low in _QUESTION:
-            return None
+            return self._asking if match.re is _RECORD else None
         else:
             self._seen[low] = _cased(untitled(label))
         return self._seen[low]
+
+    def answers(self, match: re.Match[str], before: str) -> None:
+        """Take up that the turn labelled ``match`` follows one that was labelled ``before``: whom "A." answers asks."""
+        if match.re is _RECORD and match["label"] == "A" and before.casefold() in self._seen:
+            self._asking = self._seen[before.casefold()]
 
     def _explained(self, role: str) -> Person | None:
         """Return whom the brackets behind a label name: "The Chair (Dame Mara Velk): ..."."""
@@ -129,17 +161,17 @@ def _turn(
     blocks: tuple[Block, ...],
     number: int,
     match: re.Match[str],
-    labels: dict[int, re.Match[str]],
+    others: Set[int],
     speakers: _Speakers,
 ) -> Turn | None:
-    """The words after a label, with the paragraphs that follow until the next one."""
+    """The words after a label, with the paragraphs that follow until one of ``others`` has words of its own."""
     spans = [Span(match.end(), blocks[number].span.end)]
-    last = number == next(reversed(labels))
+    last = number == max(others)
     capitals = match["label"].isupper() and len(match["label"]) > 1
     for follow in range(number + 1, min(len(blocks), number + (_LAST_REACH if last else _NEAR))):
         block = blocks[follow]
         body = block.span.of(text)
-        if follow in labels or block.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADLINE}:
+        if follow in others or block.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADLINE}:
             break
         if not last and (_STAGE.match(body) or _is_pulled(body)):
             continue  # the turn goes on after the laughter

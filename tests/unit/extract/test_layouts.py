@@ -47,6 +47,39 @@ I built it again, and my brother held the rope.
 
 We are drawing it now. I hope that it stands.
 """
+RECORD = """Ferry inquiry, 4 May 2031
+
+Chair: Sir Bela Csonka
+Witness: Captain Tom Orrery
+
+MS VELK: Captain, who wrote this note?
+
+A. I did.
+
+Q. When was that?
+
+A. On the night before.
+
+THE CHAIR: Which night?
+
+A. The Monday, sir.
+"""
+ONE_LABEL = """Mara Velk was four times champion of Torrin. Bela Csonka met her at home.
+
+Why did you stop?
+
+M.V.: I had understood something about my life.
+
+And since then?
+
+M.V.: I teach. I like it.
+
+[Tom Orrery, her trainer, sees it otherwise. “She was winning,” he says.]
+
+Your book is called “The Pawn”, and it sold nine copies.
+
+M.V.: Ten.
+"""
 
 
 @pytest.mark.parametrize(
@@ -76,8 +109,28 @@ We are drawing it now. I hope that it stands.
                 (("We are drawing it now. I hope that it stands.",), "Mara Velk"),
             ],
         ),
+        (
+            RECORD,
+            [
+                (("Captain, who wrote this note?",), "Velk"),
+                (("I did.",), "Tom Orrery"),
+                (("When was that?",), "Velk"),
+                (("On the night before.",), "Tom Orrery"),
+                (("Which night?",), "Bela Csonka"),
+                (("The Monday, sir.",), "Tom Orrery"),
+            ],
+        ),
+        (
+            ONE_LABEL,
+            [
+                (("I had understood something about my life.",), "Mara Velk"),
+                (("I teach. I like it.",), "Mara Velk"),
+                (("She was winning,",), "Tom Orrery"),
+                (("Ten.",), "Mara Velk"),
+            ],
+        ),
     ],
-    ids=["offices as labels", "initials as labels", "questions in bold"],
+    ids=["offices as labels", "initials as labels", "questions in bold", "a court's record", "only answers labelled"],
 )
 def test_who_answers_without_marks(text: str, expected: list[tuple[tuple[str, ...], str]]) -> None:
     """A whole transcript or interview would be nobody's, or its questions be taken for answers."""
