@@ -115,9 +115,12 @@ class Discourse:
         row = self._rows.get(candidate.item)
         if row is None:
             return
-        name = name_of(row, self.at_item, self.people, self.mind.names.text)
+        entities = [self.mind.entity_of(at) for at in row.members]
+        if len(set(entities)) < len(entities) or (-1 in entities and "n" not in row.letters):
+            return
+        name = name_of(row, entities, self.at_item, self.people, self.mind.names.text)
         being = len(self.mind.beings)
-        self.mind.beings.append(Being(name, self.at_item[row.members[0]].entity, "2"))
+        self.mind.beings.append(Being(name, entities[0], "2"))
         self.mind.together.append((row, being))
         self.together.update(dict.fromkeys(row.members, (row, being)))
         if set(row.letters) != {"L"}:

@@ -85,6 +85,13 @@ class Mind:
             self.salience.lower(being, _ASKER)
             self.asker = (item, being)
 
+    def entity_of(self, item: int) -> int:
+        """Return the entity that a mention means as far as it has been read; -1 for none."""
+        mention = self.at_item[item]
+        if mention.entity >= 0 or item not in self.who:
+            return mention.entity
+        return self.beings[self.who[item][0]].entity
+
     def _after_participle(self, item: int) -> bool:
         """Tell whether the mention follows an opening such as "Told of the remark, "."""
         return self.view.letters[item - 1] == "," and self.view.letters[self.sentence(item)] in "VvGgBb"

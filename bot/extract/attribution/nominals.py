@@ -15,6 +15,7 @@ _DOMINANT, _CLEAR, _PRESENT = 0.6, 0.55, 0.3
 _OPENING, _OFTEN, _SHORT, _LEAD = 9, 3, 3, 4
 _VARYING = ROLES.keys() | ANONYMOUS | DEMONYMS
 _MODIFIED = 9
+_OFFICES = frozenset({"minister", "president", "premier", "chancellor", "mayor", "governor", "ambassador", "monarch"})
 _COMING = frozenset({"incoming", "future"})
 _UNTOLD = frozenset({"former", "retired"})
 
@@ -189,11 +190,13 @@ class Nominals:
             return entity
         many = how_many(words)
         for row, being in reversed(self.mind.together):
-            members = [self.mind.at_item[at].entity for at in row.members]
+            members = [self.mind.entity_of(at) for at in row.members]
             if fits(row, candidate.word, many, self.mind.people, members):
                 return being
         if many == 2 and len(words) <= _SHORT:
             return self._two(candidate)
+        if not many and singular(candidate.word) in _OFFICES and candidate.word not in self.mind.heads:
+            return self._both(self.mind.roles.holders(singular(candidate.word), self.mind.salience))
         return self.mind.heads.get(candidate.word) if len(words) == 2 and candidate.letter == "e" else None
 
     def _firm(self, noun: str) -> int | None:
@@ -219,6 +222,10 @@ class Nominals:
             sex = {"men": "m", "women": "f"}.get(candidate.word, "u")
             often = self.mind.often(sex) if sex != "u" else []
             holders = [who for who in often if len(self.mind.people[who].mentions) >= _OFTEN]
+        return self._both(holders)
+
+    def _both(self, holders: list[int]) -> int | None:
+        """Take up two people who were named apart."""
         if len(holders) != 2:
             return None
         name = " and ".join(self.mind.people[who].name for who in holders)

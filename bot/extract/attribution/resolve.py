@@ -36,8 +36,11 @@ class Resolver:
 
     def identity(self, candidate: Candidate) -> Identity:
         """Say who ``candidate`` is."""
+        row = self._discourse.together.get(candidate.item)
+        if row is not None and row[0].speaks(self.view.letters):
+            return Identity(self._discourse.mind.beings[row[1]].name, candidate.entity, SpeakerForm.GROUP, 0.9)
         if candidate.letter in "NML":
-            return self._named(candidate)
+            return Identity(self.people[candidate.entity].name, candidate.entity, SpeakerForm.NAME, 1.0)
         if candidate.letter == "W":
             inner = self._discourse.relative.get(candidate.item)
             return self.identity(inner) if inner is not None else Identity(None, -1, SpeakerForm.NONE, 0.0)
@@ -69,9 +72,3 @@ class Resolver:
             return found  # somebody else has come up since
         options[speaker] += _SPOKE_BEFORE / (1 + blocks)
         return weightiest(options) or found
-
-    def _named(self, candidate: Candidate) -> Identity:
-        row = self._discourse.together.get(candidate.item)
-        if row is not None and row[0].speaks(self.view.letters):
-            return Identity(self._discourse.mind.beings[row[1]].name, candidate.entity, SpeakerForm.GROUP, 0.9)
-        return Identity(self.people[candidate.entity].name, candidate.entity, SpeakerForm.NAME, 1.0)

@@ -17,7 +17,7 @@ from bot.extract.tokens import unbroken
 from bot.extract.wordlist import words
 
 _ONE = r"(?:n,?|D)?[NML](?:P[LM])?(?:,[n#](?=,))?"
-_SEVERAL = re.compile(rf"{_ONE}(?:,{_ONE})*,?O(?:{_ONE}|n)")
+_SEVERAL = re.compile(rf"(?:{_ONE}|[pn](?=O))(?:,{_ONE})*,?O(?:{_ONE}|n)")
 _APPOSED = re.compile(r"(?:P?[LMN](?:O[LMN])?)?,|")
 _FARTHEST = 5
 _PLACING = words("in at near on of outside after to")
@@ -27,9 +27,9 @@ _BODIES = words(
     "companies firms unions organisations organizations groups clubs agencies councils charities universities banks "
     "institutions bodies ministries departments associations federations teams churches carriers airlines"
 )
+_ANYBODY = words("men women people politicians leaders officials colleagues authors friends")
 _STATES = words("countries nations states governments capitals cities neighbours neighbors")
 _HOW_MANY = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
-_COUNTERPART = "counterpart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,10 @@ class Series:
 
     def speaks(self, letters: str) -> bool:
         """Tell whether all speak together: "Velk and Brandt said", "said the Bakers' Guild and the Millers' Union"."""
-        before = letters[self.first - 1 : self.first]
-        acts = letters[self.end : self.end + 1] in tuple("VvxR") and before in tuple("|.QqO,")
-        return acts or before in {"V", ""}
+        before, after = letters[self.first - 1 : self.first], letters[self.end : self.end + 2]
+        opens = before in tuple("|.QqO,")
+        apposed = after[:1] == "," and after[1:] in tuple("VvxRW") and (after[1:] == "W" or bool(self.nouns))
+        return (opens and (after[:1] in tuple("VvxR") or apposed)) or before in {"V", ""}
 
 
 def find_series(view: View, at_item: dict[int, Candidate]) -> Iterator[Series]:
@@ -60,25 +61,30 @@ def find_series(view: View, at_item: dict[int, Candidate]) -> Iterator[Series]:
         joint = letters.rindex("O", *match.span())
         if lows[joint] not in {"and", "&"}:
             continue
-        members = [at for at in range(*match.span()) if _is_member(letters, at, match.start())]
-        first, last = match.start(), match.end() - 1
-        if letters[last] == "n" and last not in members:
-            if not lows[last].startswith(_COUNTERPART) or letters[joint - 1] not in "ML":
-                continue
-            members.append(last)
+        members = [at for at in range(*match.span()) if _is_member(letters, at, match)]
+        first = match.start()
         before = lows[first - 1] if first else ""
         if len(members) > 2 and (before == "and" or before in _PLACING):
             members = members[1:]  # "In Volan, Velk and Brandt"; "the ministers of Sudland and Nordia, Velk and Brandt"
             first = members[0]
         if len(members) < 2 or any(at_item[at].possessive for at in members):
             continue
-        kinds = "".join(letters[at] for at in members)
-        yield Series(tuple(members), first, match.end(), kinds, frozenset(_beside(view, first, match.end())))
+        kinds = "".join(letters[at] if letters[at] in "ML" or _is_counterpart(view, at) else "N" for at in members)
+        if "n" not in kinds or kinds in {"Mn", "Ln"}:
+            yield Series(tuple(members), first, match.end(), kinds, frozenset(_beside(view, first, match.end())))
 
 
-def _is_member(letters: str, at: int, first: int) -> bool:
+def _is_member(letters: str, at: int, match: re.Match[str]) -> bool:
     """Tell whether an item is one of the row, not where one of them comes from: "Mara Velk of Volania"."""
-    return letters[at] in "NML" and not (at > first and letters[at - 1] == "P")
+    if at == match.start() and letters[at + 1] == "O":
+        return True
+    alone = letters[at] == "n" and at == match.end() - 1 and letters[at - 1] != ","
+    return alone or (letters[at] in "NML" and not (at > match.start() and letters[at - 1] == "P"))
+
+
+def _is_counterpart(view: View, at: int) -> bool:
+    """Tell whether an item is "its Nordian counterpart", which has no name."""
+    return view.letters[at] == "n" and view.lows[at].startswith("counterpart")
 
 
 def _beside(view: View, first: int, end: int) -> Iterator[str]:
@@ -91,12 +97,12 @@ def _beside(view: View, first: int, end: int) -> Iterator[str]:
         yield lows[end + 1]
 
 
-def name_of(series: Series, at_item: dict[int, Candidate], people: list[Person], text: str) -> str:
-    """Return the names joined in the document's own way."""
+def name_of(series: Series, entities: list[int], at_item: dict[int, Candidate], people: list[Person], text: str) -> str:
+    """Return the names joined in the document's own way; ``entities`` are the members' (-1: has no name)."""
     parts: list[str] = []
-    for at in series.members:
+    for at, entity in zip(series.members, entities, strict=True):
         mention = at_item[at]
-        name = people[mention.entity].name if mention.entity >= 0 else unbroken(mention.span.of(text))
+        name = people[entity].name if entity >= 0 else unbroken(mention.span.of(text))
         the = "the " if parts and mention.letter == "M" and text[: mention.span.start].endswith("the ") else ""
         parts.append(the + name)
     return ", ".join(parts[:-1]) + " and " + parts[-1]
@@ -119,7 +125,9 @@ def fits(series: Series, noun: str, many: int, people: list[Person], entities: l
         return set(series.letters) == {"L"}
     if noun in _HOW_MANY:
         return True
-    return persons and all(singular(noun) in people[entity].roles for entity in entities)
+    one = singular(noun)
+    kind = series.letters == "N" * max(many, 1) and noun in _ANYBODY
+    return persons and (kind or all(one in people[entity].roles for entity in entities))
 
 
 def singular(noun: str) -> str:

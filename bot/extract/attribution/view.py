@@ -174,6 +174,8 @@ class ViewBuilder:
             kind = None
         elif kind is None and self._is_person(index, low):
             kind = "n"
+        elif kind is None and len(low) > 3 and low[-1] == "s" and self._are_people(index, low[:-1]):
+            kind = "e"
         end = self._nominal(index, kind) if kind is not None else self._partitive(index, low)
         if end:
             return end
@@ -211,6 +213,13 @@ class ViewBuilder:
         while back > len(row) - 5 and back > 0 and row[back] == "w":
             back -= 1
         return back > 1 and row[back] == "D" and row[back - 1] == "," and row[back - 2] == "N"
+
+    def _are_people(self, index: int, one: str) -> bool:
+        """Tell the same of a plural: "the welders said", "two welders, Mara Velk and Tom Brandt"."""
+        if not is_agent(one) or self.row[-1:] != ["D"]:
+            return False
+        apposed = self.tokens.words[index + 1 : index + 2] == [","] and is_capital(self._word_at(index + 2))
+        return apposed or self.row[-2:-1] == ["V"] or letter(self._word_at(index + 1).lower()) == "V"
 
     def _partitive(self, index: int, low: str) -> int:
         """Take "another", "others" and "one of them" before a verb of saying; return the token after, 0 for none."""

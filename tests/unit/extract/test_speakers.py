@@ -90,6 +90,21 @@ def test_somebody_without_a_name_is_called_as_the_print_describes_them(sentence:
             ["Mara Velk, Tom Brandt and Ivo Kern"],
         ),
         (
+            "Mara Velk will speak first. She and her fellow warden, Tom Brandt, will hold a fair in the autumn.",
+            "“We cannot save the mill,” the two said in a letter to the workers.",
+            ["Mara Velk and Tom Brandt"],
+        ),
+        (
+            "Two welders, Ivo Kern and Tom Brandt, told the panel that they had reported cracks in the boat.",
+            "“We wrote it in the book, with our names,” the welders said.",
+            ["Ivo Kern and Tom Brandt"],
+        ),
+        (
+            "The prize went to the north this year, and not everybody in the hall was glad about that.",
+            "Mara Velk and Tom Brandt, who lead the two parties, called it “a truce with a calendar”.",
+            ["Mara Velk and Tom Brandt"],
+        ),
+        (
             "The pickets were going home for the night.",
             "“I never want to see soup again,” said one of them, Mara Velk.",
             ["Mara Velk"],
