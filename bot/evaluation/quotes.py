@@ -20,7 +20,7 @@ from typing import Any
 from bot.extract.attribution.attribute import attribute
 from bot.extract.attribution.rank import load_weights
 from bot.extract.attribution.resolve import Resolver
-from bot.extract.attribution.view import ViewBuilder
+from bot.extract.attribution.row import ViewBuilder
 from bot.extract.names.table import find_names
 from bot.extract.page.blocks import find_blocks
 from bot.extract.page.sentences import split_sentences

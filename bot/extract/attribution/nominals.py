@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.extract.attribution.beings import Being, weightiest
+from bot.extract.attribution.beings import MOST, Being, weightiest
 from bot.extract.attribution.features import REACH, block_of
 from bot.extract.attribution.mind import RELATIVE, Mind
 from bot.extract.attribution.together import fits, how_many, is_of_bodies, singular
@@ -189,7 +189,7 @@ class Nominals:
             candidate.entity = entity
             return entity
         many = how_many(words)
-        for row, being in reversed(self.mind.together):
+        for row, being in reversed(self.mind.together[-MOST:]):
             members = [self.mind.entity_of(at) for at in row.members]
             if fits(row, candidate.word, many, self.mind.people, members):
                 return being
@@ -204,11 +204,11 @@ class Nominals:
         if noun in self.mind.heads:
             return None  # one without a name
         firms = self.mind.bodies.firms(noun)
-        best = weightiest({who: sure * self.mind.salience.get(who) for who, sure in firms.items()})
-        if best is None or best[1] < _CLEAR:
+        options = {who: value * firms[who] for who, value in self.mind.salience.items() if who in firms}
+        best = weightiest(options) if options else weightiest(firms) if len(firms) == 1 else None
+        if best is None or best[1] < _CLEAR or any(firms[who] > firms[best[0]] for who in options):
             return None
-        sure = max(firms.values()) <= firms[best[0]]
-        return best[0] if sure and (self.mind.salience.get(best[0]) or len(firms) == 1) else None
+        return best[0]
 
     def _two(self, candidate: Candidate) -> int | None:
         """The two people named together last, else the only two of the role: "both ministers"."""

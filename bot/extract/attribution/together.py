@@ -17,7 +17,7 @@ from bot.extract.tokens import unbroken
 from bot.extract.wordlist import words
 
 _ONE = r"(?:n,?|D)?[NML](?:P[LM])?(?:,[n#](?=,))?"
-_SEVERAL = re.compile(rf"(?:{_ONE}|[pn](?=O))(?:,{_ONE})*,?O(?:{_ONE}|n)")
+_SEVERAL = re.compile(rf"(?:{_ONE}|[pn](?=O))(?:,{_ONE}){{0,11}},?O(?:{_ONE}|n)")
 _APPOSED = re.compile(r"(?:P?[LMN](?:O[LMN])?)?,|")
 _FARTHEST = 5
 _PLACING = words("in at near on of outside after to")

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from bot.extract.attribution.attribute import Attribution, attribute
 from bot.extract.attribution.resolve import Resolver
-from bot.extract.attribution.view import View, ViewBuilder
+from bot.extract.attribution.row import ViewBuilder
+from bot.extract.attribution.view import View
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.cited import Cited, find_cited, speaker_of
 from bot.extract.quotes.headlines import give_headlines

@@ -22,7 +22,7 @@ from scipy.sparse import csr_matrix
 
 from bot.extract.attribution.attribute import attribute
 from bot.extract.attribution.resolve import Resolver
-from bot.extract.attribution.view import ViewBuilder
+from bot.extract.attribution.row import ViewBuilder
 from bot.extract.names.table import find_names
 from bot.extract.page.blocks import find_blocks
 from bot.extract.page.sentences import split_sentences

@@ -22,7 +22,8 @@ from scipy.sparse import csr_matrix
 
 from bot.extract.attribution.features import MarkContext, none_features, pair_features, window
 from bot.extract.attribution.rank import score
-from bot.extract.attribution.view import Candidate, View, ViewBuilder
+from bot.extract.attribution.row import ViewBuilder
+from bot.extract.attribution.view import Candidate, View
 from bot.extract.names.table import find_names
 from bot.extract.page.blocks import find_blocks
 from bot.extract.page.sentences import split_sentences
