@@ -15,6 +15,8 @@ from bot.model import Block, BlockKind, Document, Entity, Sentence, Span
 
 _INTRODUCED = re.compile(r"([A-ZÀ-ÖØ-Þ][\w.’'-]*)(?:[ ][\w.’'-]+){1,4}(?:,|[ ][(–—-])[ ]?(?=\S)")
 _DASHES = frozenset("―—–")
+_LISTED = re.compile(r"[A-Z][^:;\n]{2,40}:\s[^;]+;|[A-Z][A-Z ]+\([^)\n]{2,60}\):\s")
+"""Those taking part: "Members present: Mara Velk (Chair); Tom Brandt", "QUESTION (Ana Lind, Herald): ..."."""
 _SENTENCE_BREAK = re.compile(r"[.!?]\s+[A-Z]")
 
 
@@ -112,7 +114,7 @@ def _title_case_tokens(text: str, tokens: Tokens, blocks: tuple[Block, ...]) -> 
         capitals = sum(1 for index in longer if tokens.words[index][0].isupper())
         if _SENTENCE_BREAK.search(text, block.span.start, block.span.end) or text[block.span.start] in _DASHES:
             continue  # "― Mara Velk, Harbour Master" signs a quotation
-        if number and _is_cast(text, blocks[number - 1], block):
+        if number and (_is_cast(text, blocks[number - 1], block) or _LISTED.match(text, *block.span)):
             continue
         if capitals > 0.6 * len(longer) and len(longer) > 4:
             found.update(span)

@@ -36,6 +36,7 @@ _DATELINE_PREFIX = re.compile(
 )
 
 _SHORT_PLACE = 2
+_ASKING = frozenset({"QUESTION", "QUESTIONER", "REPORTER", "INTERVIEWER", "MODERATOR", "CHAIR"})
 _EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _PHOTO = r"(?:photo(?:graph)?s?|pictures?|images?|illustration|credit|video)"
 _CAPTION = re.compile(
@@ -145,8 +146,9 @@ def dateline_prefix(text: str, start: int, end: int) -> int | None:
     if match is None:
         return None
     place = match["place"]
-    if place and place.upper().startswith("THE ") and text[start : match.end()].rstrip().endswith(":"):
-        return None  # the label of a turn: "The Chair (Dame Mara Velk):"
+    labelled = place and (place.upper().startswith("THE ") or place.upper() in _ASKING)
+    if labelled and text[start : match.end()].rstrip().endswith(":"):
+        return None  # the label of a turn: "The Chair (Dame Mara Velk):", "QUESTION (Tom Brandt, Herald):"
     if place is None or match["day"] or match["agency"]:
         return match.end()
     opening = re.split(r"[ ,/]", place)[0]

@@ -11,7 +11,7 @@ from bot.extract.names.table import NameTable
 from bot.extract.names.titles import PARTICLES
 from bot.model import EntityKind, Span
 
-_LINE = re.compile(r"[^\n]+")
+_LINE = re.compile(r"[^\n;]+")
 _WORD = re.compile(r"[^\W\d_][\w.’'-]*")
 _INITIALS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,4}")
 _OFFICES = (
@@ -47,9 +47,9 @@ class Cast:
 
     def _introduce(self, line: str, names: NameTable, span: Span) -> None:
         """Read "Witness: Mr. Tom Velk" and "Mara Brandt, Institute of Tides (moderator)"."""
-        within = {mention.entity for mention in names.within(span)}
+        within = dict.fromkeys(mention.entity for mention in names.within(span))
         people = [names.people[entity] for entity in within if names.people[entity] in self._people]
-        if len(people) != 1:
+        if not people or (len(people) > 1 and ":" not in line):  # "Witness: Mr. Tom Velk, Engineer, Coast Division"
             return
         for word in {folded(word) for word in _WORD.findall(line)}:
             if word in ROLES or word in _OTHER_OFFICES or any(word in office for office in _OFFICES):

@@ -105,7 +105,7 @@ def _is_speaker(match: re.Match[str], cast: Cast, counts: Counter[str]) -> bool:
     if low in _QUESTION | _ANSWER or (low.startswith("the ") and repeated):
         return True
     if not label.isupper():
-        return known is not None
+        return known is not None or (repeated and cast.holder(label) is not None)
     return known is not None or (len(label) > 2 - repeated and (repeated or " " in label))
 
 
@@ -130,15 +130,19 @@ class _Speakers:
         low = label.casefold()
         if low in _ANSWER:
             return self._answering.name if self._answering else None
+        explained = self._explained(match["role"])
+        if explained is not None and low in _QUESTION:
+            return explained.name  # another may ask the next one
         if low in self._seen:
             return self._seen[low]
-        known = self._explained(match["role"]) or self._cast.person(label) or self._cast.holder(label)
+        known = explained or self._cast.person(label) or self._cast.holder(label)
         if known is not None:
             self._seen[low] = known.name
         elif low in _QUESTION:
             return self._asking if match.re is _RECORD else None
         else:
-            self._seen[low] = _cased(untitled(label))
+            plain = untitled(label)
+            self._seen[low] = _cased(label if plain.casefold() == "the" else plain)
         return self._seen[low]
 
     def answers(self, match: re.Match[str], before: str) -> None:
@@ -147,8 +151,8 @@ class _Speakers:
             self._asking = self._seen[before.casefold()]
 
     def _explained(self, role: str) -> Person | None:
-        """Return whom the brackets behind a label name: "The Chair (Dame Mara Velk): ..."."""
-        index = self.names.index_of(untitled(role.strip(" (),"))) if role else None
+        """Return whom the brackets behind a label name: "The Chair (Dame Mara Velk)", "Q (Tom Brandt, Herald)"."""
+        index = self.names.index_of(untitled(role.strip(" (),").partition(",")[0])) if role else None
         return self.names.people[index] if index is not None else None
 
 

@@ -185,3 +185,18 @@ def test_a_body_is_meant_by_the_noun_for_what_it_is(lead: str, words: str, speak
 def test_a_person_is_meant_by_office_age_or_kin(lead: str, words: str, speaker: str) -> None:
     """The words would be filed under "the CEO", "her husband", or the paper that printed them first."""
     assert set(speakers(f"{lead}\n\n{words}")) == {speaker}
+
+
+def test_those_taking_part_are_who_the_labels_stand_for() -> None:
+    """A transcript's turns would be filed under "Chair" and "The Chairman", or left out."""
+    opening = (
+        "Select Committee on Tides\n\n"
+        "Members present: Mara Velk (Chair); Tom Brandt\n\nWitness: Ivo Kern, Chief Engineer, Coast Division\n\n"
+    )
+    turns = (
+        "Q1 Chair: Welcome. When were you told?\n\nIvo Kern: At six in the evening. The lights had gone.\n\n"
+        "Q2 Chair: Told by whom?\n\nTHE WITNESS: By my daughter. I am not being flippant.\n\n"
+        "QUESTION (Ana Lind, Coast Herald): Was the ship yours?\n\nTHE WITNESS: It was not.\n\n"
+    )
+    said = speakers(opening + turns)
+    assert said == ["Mara Velk", "Ivo Kern", "Mara Velk", "Ivo Kern", "Ana Lind", "Ivo Kern"]
