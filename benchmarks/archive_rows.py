@@ -124,11 +124,11 @@ def _put_documents(
             text.append(told + ".\n")
             length += len(told) + 2
         connection.execute(
-            "INSERT INTO document (id, name, content_hash, fingerprint, title, publisher, publisher_key, chrono,"
-            " first_day, last_day, published, conflicts, summary, header, curated, quote_count, event_count)"
-            " VALUES (?, ?, '', '', ?, ?, ?, ?, ?, ?, ?, '[]', '[]', '{}', '{}', ?, ?)",
-            (number, f"{number}.txt", f"Document {number}", f"Paper {number % 40}", f" paper {number % 40} ",
-             chrono("document", day), day, day, dating, len(rows), len(happened)),
+            "INSERT INTO document (id, name, content_hash, fingerprint, title, title_key, publisher, publisher_key,"
+            " chrono, first_day, last_day, published, conflicts, summary, header, curated, quote_count, event_count)"
+            " VALUES (?, ?, '', '', ?, ?, ?, ?, ?, ?, ?, ?, '[]', '[]', '{}', '{}', ?, ?)",
+            (number, f"{number}.txt", f"Document {number}", f" document {number} ", f"Paper {number % 40}",
+             f" paper {number % 40} ", chrono("document", day), day, day, dating, len(rows), len(happened)),
         )  # fmt: skip
         connection.execute("INSERT INTO document_text VALUES (?, ?, '[]')", (number, "".join(text)))
         connection.executemany(_INSERT_QUOTE, rows)

@@ -43,8 +43,8 @@ def publishers(typed: str, corpus: Corpus) -> tuple[Choice, ...]:
 def documents(typed: str, corpus: Corpus) -> tuple[Choice, ...]:
     """Offer documents: those that the words may mean, or the newest."""
     words = typed.strip()
-    rows = corpus.find_documents(words, limit=LIMIT) if words else corpus.documents(Filters(), limit=LIMIT).rows
-    return fit((f"{row.id} · {row.title}", str(row.id)) for row in rows)
+    found = corpus.find_documents(words, limit=LIMIT) if words else corpus.documents(Filters(), limit=LIMIT)
+    return fit((f"{row.id} · {row.title}", str(row.id)) for row in found.rows)
 
 
 def fit(rows: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:

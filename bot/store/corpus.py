@@ -27,7 +27,7 @@ from bot.model.archive import (
     SpeakerRow,
 )
 from bot.model.editions import Corrections, Edition, ServedQuote
-from bot.store.asking import coverage, documents, events, overview, passages, people, quotes
+from bot.store.asking import coverage, documents, events, overview, passages, people, quotes, titles
 from bot.store.asking.filters import Filters
 from bot.store.asking.names import NameIndex
 from bot.store.asking.together import listed_together
@@ -210,10 +210,10 @@ class Corpus:
         with self._database.read() as connection:
             return documents.text_of(connection, document_id)
 
-    def find_documents(self, typed: str, limit: int = 5) -> tuple[DocumentRow, ...]:
+    def find_documents(self, typed: str, limit: int = 5) -> Results[DocumentRow]:
         """Documents whose name, title, number or publisher ``typed`` may mean, best first."""
         with self._database.read() as connection:
-            return documents.find_documents(connection, typed, limit)
+            return titles.find_documents(connection, typed, limit)
 
     def documents(self, filters: Filters, offset: int = 0, limit: int = 10) -> Results[DocumentRow]:
         """Documents, newest first, undated last."""

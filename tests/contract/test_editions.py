@@ -114,7 +114,7 @@ def test_every_version_is_kept_with_the_times_between_which_it_stood(
         clock.forward(DAY)
     stood = [(one.seen_at, one.superseded_at) for one in editions(corpus)]
     assert stood == [(MORNING, MORNING + DAY), (MORNING + DAY, MORNING + 2 * DAY)]
-    row = corpus.find_documents("ferry.txt")[0]
+    row = corpus.find_documents("ferry.txt").rows[0]
     assert corpus.corrections(row).times == 2
 
 
@@ -176,7 +176,7 @@ def test_history_follows_a_renamed_document(writer: ArchiveWriter, corpus: Corpu
     writer.store_document(ferry(FIRST.replace("May", "June")))
     writer.rename_document("ferry.txt", "2031/ferry.txt")
     assert [one.name for one in editions(corpus)] == ["2031/ferry.txt"]
-    assert corpus.corrections(corpus.find_documents("2031/ferry.txt")[0]).times == 1
+    assert corpus.corrections(corpus.find_documents("2031/ferry.txt").rows[0]).times == 1
 
 
 def test_forgotten_is_forgotten(database: Database, writer: ArchiveWriter, corpus: Corpus) -> None:

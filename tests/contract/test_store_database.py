@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 import subprocess
 import sys
@@ -15,8 +16,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Integer, inspect, text
 
+from bot.commands.command import Invocation
+from bot.commands.dispatch import answer
 from bot.errors import SchemaError, StoreError
-from bot.store.corpus import open_corpus
+from bot.model.subscriptions import Address
+from bot.store.chats.posted import PostedMessages
+from bot.store.corpus import Corpus, open_corpus
 from bot.store.engine import database as opening
 from bot.store.engine import on_sqlite
 from bot.store.engine.database import Database, head_revision, open_database
@@ -67,6 +72,28 @@ def _table_of(difference: Any) -> str | None:
     if len(one) > 2:
         return str(one[2])
     return str(getattr(one[1], "table", one[1]).name)
+
+
+def test_what_an_older_program_stored_is_found_by_its_title_too(path: Path, database: Database) -> None:
+    """After an upgrade /source would know no title, and an answer that is shown again would be noted twice."""
+    ArchiveWriter(database).store_document(annotated("a.txt", "The Ferry stays.", title="The Ferry, again"))
+    at = dt.datetime(2031, 5, 16, tzinfo=dt.UTC)
+    address, shown = (
+        Address("slack", "T1", "C1"),
+        answer(Invocation("source", {"document": "1"}, now=at), Corpus(database)),
+    )
+    PostedMessages(database).record(address, ("7", "8"), "/source", shown, at)
+    with database.write() as connection:
+        connection.exec_driver_sql("DROP INDEX ix_posted_channel")
+        connection.exec_driver_sql("CREATE INDEX ix_posted_channel ON posted (platform, server, channel)")
+        connection.exec_driver_sql("ALTER TABLE posted DROP COLUMN first_id")
+        connection.exec_driver_sql("ALTER TABLE document DROP COLUMN title_key")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0014'")
+    with open_database(f"sqlite:///{path}") as upgraded:
+        assert [row.id for row in Corpus(upgraded).find_documents("ferry again").rows] == [1]
+        PostedMessages(upgraded).record(address, ("7",), "/source", shown, at)
+        with upgraded.read() as connection:
+            assert connection.execute(text("SELECT message_ids FROM posted")).scalars().all() == ["7"]
 
 
 def test_opening_again_changes_nothing_and_loads_no_migrations(path: Path, database: Database) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.commands.dispatch import answer_line
 from bot.errors import StoreError
 from bot.model import EntityKind, PartialDate, QuoteKind, Span
 from bot.model.archive import Coverage, Period
@@ -324,6 +326,10 @@ def test_documents(corpus: Corpus, filters: Filters, expected: list[int]) -> Non
         ("2024/harbour.txt", [1]),
         ("bridges rebuilt", [1]),
         ("BRIDG", [1]),
+        ("untitled: nobody", [3]),
+        ("FLEET.TXT", [2]),
+        ("norport bridges", []),
+        ("a\0b", []),
         ("norport", [2]),
         ("A flet without harbors", [2]),
         ("99", []),
@@ -333,7 +339,7 @@ def test_documents(corpus: Corpus, filters: Filters, expected: list[int]) -> Non
 )
 def test_find_documents(corpus: Corpus, typed: str, expected: list[int]) -> None:
     """A document is found by its number, file, title, publisher, and with a typo."""
-    assert [row.id for row in corpus.find_documents(typed)] == expected
+    assert [row.id for row in corpus.find_documents(typed).rows] == expected
 
 
 def test_one_document(corpus: Corpus) -> None:
@@ -479,6 +485,20 @@ def test_a_question_without_time_is_answered_in_part(kind: str, tmp_path: Path) 
         assert corpus.stats().quotes == 400
         with open_database(url) as patient:
             assert open_corpus(patient).quotes(Filters(words=("hall",)), limit=400).total == 400
+
+
+def test_a_title_that_could_not_be_looked_for_in_time_is_not_called_missing(tmp_path: Path) -> None:
+    """In a large archive a person would be told that there is no such document, while there is one."""
+    with open_database(f"sqlite:///{tmp_path / 'archive.db'}", deadline=0.0) as database:
+        writer = ArchiveWriter(database)
+        for number in range(300):
+            writer.store_document(annotated(f"{number}.txt", f"Hall {number} is open.", title=f"Hall {number}"))
+        corpus = open_corpus(database)
+        assert corpus.find_documents("hall").partial
+        assert [row.name for row in corpus.find_documents("7.txt").rows] == ["7.txt"]
+        reply = answer_line("/source nothing like it", corpus, now=dt.datetime(2031, 5, 16, tzinfo=dt.UTC))
+        assert reply.heading == "No document called “nothing like it” was found."
+        assert "Not all titles were looked through in time." in reply.note
 
 
 @pytest.mark.parametrize("kind", KINDS)

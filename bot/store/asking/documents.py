@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from rapidfuzz import fuzz
 from sqlalchemy import Connection, FromClause, Row, exists, or_, select
 
 from bot.errors import StoreError
@@ -18,11 +17,9 @@ from bot.store.asking.filters import Filters
 from bot.store.asking.paging import Listing, Question
 from bot.store.asking.search import has_words, text_match
 from bot.store.engine.prepared import PreparedAmong
-from bot.store.matching.wording import plain, words_of
 from bot.store.tables.codec import dating_from_json, spans_from_json, strings
 from bot.store.tables.schema import document, document_name, document_text, quote, sentence
 
-_SIMILAR = 80.0
 _DOCUMENTS = PreparedAmong(select(document), document.c.id)
 _WITH_TEXTS = PreparedAmong(select(document, document_text.c.text).join(document_text), document.c.id)
 _TEXTS = PreparedAmong(select(document_text.c.document_id, document_text.c.text), document_text.c.document_id)
@@ -90,28 +87,6 @@ def every_document(connection: Connection) -> Iterator[DocumentRow]:
         row = one_document(connection, id_)
         if row:
             yield row
-
-
-def find_documents(connection: Connection, typed: str, limit: int) -> tuple[DocumentRow, ...]:
-    """By number, by file name, by the words of the title, by publisher, then by likeness of the title."""
-    typed = typed.strip()
-    number = typed.removeprefix("#").removeprefix("[").removesuffix("]")
-    if number.isascii() and number.isdigit() and len(number) < 19:
-        row = one_document(connection, int(number))
-        if row:
-            return (row,)
-    words = words_of(typed)
-    if not words:
-        return ()
-    rows = connection.execute(
-        select(document.c.id, document.c.name, document.c.title, document.c.publisher).order_by(
-            document.c.chrono.desc()
-        )
-    )
-    scored = [(score, row.id) for row in rows if (score := _likeness(row, typed, words))]
-    best = [id_ for _, id_ in sorted(scored, key=lambda pair: -pair[0])[:limit]]
-    found = document_rows(connection, best)
-    return with_copies(connection, [found[id_] for id_ in best])
 
 
 def paragraph_around(connection: Connection, document_id: int, start: int, end: int) -> Paragraph:
@@ -209,23 +184,3 @@ def _conditions(connection: Connection, rows: FromClause, filters: Filters) -> l
 
 def _documents_with(match: Any) -> Any:
     return select(sentence.c.document_id).select_from(match.source).where(*match.conditions)
-
-
-def _likeness(row: Any, typed: str, words: list[str]) -> float:
-    """How well a document fits what was typed, 0 for not at all."""
-    name, title, publisher = row.name.casefold(), plain(row.title or ""), plain(row.publisher or "")
-    wanted = typed.casefold()
-    if wanted == name:
-        return 500.0
-    if wanted in name:
-        return 400.0
-    if plain(typed) == title:
-        return 350.0
-    if all(f" {word}" in title for word in words):
-        return 300.0
-    if all(f" {word}" in publisher for word in words):
-        return 200.0
-    if all(f" {word}" in title + publisher for word in words):
-        return 150.0
-    likeness = fuzz.ratio(plain(typed), title) if title.strip() else 0.0
-    return likeness if likeness >= _SIMILAR else 0.0

@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, false, literal, not_
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, and_, false, literal, not_, true
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import Integer
@@ -69,7 +70,17 @@ def holds(connection: Connection, rows: Table, one: Any, filters: Filters) -> li
 
 def has_words(column: ColumnElement[str], typed: str) -> ColumnElement[bool]:
     """Whether a column of plain words has the words typed, whole and in this order; false where there are none."""
-    return _Position(column, literal(plain(typed))) > 0 if words_of(typed) else false()
+    return occurs_in(column, plain(typed)) if words_of(typed) else false()
+
+
+def starts_words(column: ColumnElement[str], words: Sequence[str]) -> ColumnElement[bool]:
+    """Whether a column of plain words has for each of ``words`` one that begins with it."""
+    return and_(true(), *(occurs_in(column, f" {word}") for word in words))
+
+
+def occurs_in(column: ColumnElement[str], text: str) -> ColumnElement[bool]:
+    """Whether a column has ``text`` in it, as it stands."""
+    return _Position(column, literal(text)) > 0
 
 
 class _Position(FunctionElement[int]):

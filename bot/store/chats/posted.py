@@ -71,9 +71,7 @@ class PostedMessages:
     def record(self, address: Address, message_ids: Sequence[str], what: str, reply: Reply, at: dt.datetime) -> None:
         """Note an answer that is there for everybody to see, in place of what its first message showed before."""
         with self._database.write() as connection:
-            first = message_ids[0]
-            same = or_(posted.c.message_ids == first, posted.c.message_ids.startswith(f"{first} ", autoescape=True))
-            connection.execute(delete(posted).where(_in_channel(address), same))
+            connection.execute(delete(posted).where(_in_channel(address), posted.c.first_id == message_ids[0]))
             _insert(connection, address, what, reply, at, message_ids=message_ids)
 
     def stale(self, platform: str = "", server: str = "", channel: str = "") -> tuple[PostedMessage, ...]:
@@ -163,6 +161,7 @@ def _insert(
         "server": address.server,
         "channel": address.channel,
         "message_ids": " ".join(message_ids),
+        "first_id": message_ids[0] if message_ids else "",
         "posted_at": seconds(at),
         "what": what,
         "reply": reply_to_json(reply),

@@ -7,9 +7,9 @@ from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, 
 from bot.store.tables.schema import metadata
 
 # A message, or several of one answer, and what is in it (``reply``, JSON). ``message_ids`` are the platform's, with
-# spaces between; a post of a subscription has them in the outbox. ``amended_to`` and ``refused_to`` name the state of
-# the sources (a digest) that the message was brought to, or could not be brought to for the reason ``refused``.
-# ``owner`` until ``lease_until`` is the process that amends it.
+# spaces between, ``first_id`` the first of them; a post of a subscription has them in the outbox. ``amended_to`` and
+# ``refused_to`` name the state of the sources (a digest) that the message was brought to, or could not be brought to
+# for the reason ``refused``. ``owner`` until ``lease_until`` is the process that amends it.
 posted = Table(
     "posted",
     metadata,
@@ -31,7 +31,8 @@ posted = Table(
     Column("amended_at", BigInteger),
     Column("refused_to", Text, nullable=False),
     Column("refused", Text, nullable=False),
-    Index("ix_posted_channel", "platform", "server", "channel"),
+    Column("first_id", Text, nullable=False, server_default=""),
+    Index("ix_posted_channel", "platform", "server", "channel", "first_id"),
     # Only what is to be amended is looked for each minute.
     Index("ix_posted_wanted", "not_before", sqlite_where=text("wanted")),
     sqlite_autoincrement=True,

@@ -126,9 +126,11 @@ def content_hash(document: Document) -> str:
 
 def _document_row(annotations: Annotations, quotes: int, served: int) -> dict[str, Any]:
     source = annotations.document
+    title = annotations.title or opening_title(annotations)
     return {
         "content_hash": content_hash(source),
-        "title": annotations.title or opening_title(annotations),
+        "title": title,
+        "title_key": plain(title or ""),
         "publisher": annotations.publisher,
         "publisher_key": plain(annotations.publisher or ""),
         "author": annotations.author,
