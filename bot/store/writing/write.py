@@ -64,12 +64,6 @@ class ArchiveWriter:
             rows = connection.execute(select(document.c.name, document.c.fingerprint))
             return {row.name: row.fingerprint for row in rows}
 
-    def content_hashes(self) -> dict[str, str]:
-        """The SHA-256 of every stored text, by the document's name: for telling a renamed file from a new one."""
-        with self._database.read() as connection:
-            rows = connection.execute(select(document.c.name, document.c.content_hash))
-            return {row.name: row.content_hash for row in rows}
-
     @contextmanager
     def _change(self) -> Iterator[Connection]:
         """A transaction that no other process changes documents beside."""
