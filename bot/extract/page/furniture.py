@@ -30,7 +30,7 @@ _DATE_WITH_YEAR = (
 _DATELINE_PREFIX = re.compile(
     rf"(?P<place>[A-Z][\w.’'-]*(?:[ /,]+(?:[A-Z][\w.’'-]*|and|de|of|la|el|am)){{0,6}}?)"
     rf"(?P<day>,?\s+(?:{_FULL_DATE}|{_WEEKDAY}|\({_DATE_WITH_YEAR}\)))?(?P<agency>,?\s*(?:\([A-Z][^)\n]{{1,40}}\)|/[A-Z][^/\n]{{1,40}}/))?"
-    rf"\s*(?:[—–_]|--?(?=\s)|:(?=\s)(?<=\):))\s*(?:{_DATE_WITH_YEAR}\s*(?:[—–]|--?(?=\s))\s*)?"
+    rf"\s*(?:[—–_]|--?(?=\s)|:(?=\s)(?:(?<=\):)|(?<=\s\d\d\d\d:)))\s*(?:{_DATE_WITH_YEAR}\s*(?:[—–]|--?(?=\s))\s*)?"
     rf"|{_DATE_WITH_YEAR}(?:[,:]?\s+[A-Z]{{3,}}(?:\s[A-Z]{{2,}}){{0,3}})?\s*(?:[—–]|--?(?=\s))\s*"
     rf"|\((?:[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){{0,3}},\s+)?{_DATE_WITH_YEAR}\)\s+"
 )
@@ -66,12 +66,15 @@ _DATE_LINE = re.compile(
 )
 _AMONG_MARKS = re.compile(
     rf"^(?:(?:[^.!?]|\.(?!\s+[A-Z])){{2,90}}[|·•]\s*{_DATE_WITH_YEAR}(?:,?\s*(?:at\s+)?{_CLOCK})?(?:\s*[|·•].{{0,60}})?"
-    rf"|[Bb]y\s[^.!?]{{2,80}}[,|–—-]\s*{_DATE_WITH_YEAR}(?:,?\s*(?:at\s+)?{_CLOCK})?"
+    rf"|(?:Written\s+|Posted\s+)?[Bb]y\s[^.!?]{{2,80}}(?:[,|–—-]|\son\s)\s*{_DATE_WITH_YEAR}(?:,?\s*(?:at\s+)?{_CLOCK})?"
     rf"|{_DATE_WITH_YEAR}(?:,?\s*(?:at\s+)?{_CLOCK})?\s*"
     r"(?:[|·•].{0,60}|(?:[-–—,]\s*)?(?:by|updated|last|published|posted|first|modified)\b.{0,60}))$",
     re.IGNORECASE,
 )
-_AFTER_NAME = re.compile(rf"\s*[,|·-]?\s*{_DATE_WITH_YEAR}$", re.IGNORECASE)
+_BESIDE_NAME = re.compile(
+    rf"(?:^(?:page\s+)?[a-z]?\d{{1,3}}\s+)?[\s,|·–—-]*{_DATE_WITH_YEAR}[\s,|·–—-]*(?:p(?:age|\.)?\s*[a-z]?\d{{1,3}}$)?",
+    re.IGNORECASE,
+)
 _BYLINE = re.compile(
     r"^(?:[Bb][Yy]:?\s+(?:[A-Z][\w.’'-]+|[a-z]{2,3}\b)"
     r"(?:[ ,&|]+(?:[A-Z(][^\s]*|[Ii]n|[Aa]nd|[Aa]t|de|van|von|for|of|the|\|)){0,14}"
@@ -132,9 +135,11 @@ def opens_comments(line: str) -> bool:
 
 
 def _is_masthead(line: str) -> bool:
-    """Tell whether ``line`` is an outlet's name with a date behind it."""
-    date = _AFTER_NAME.search(line) if len(line) <= 120 else None
-    return date is not None and is_outlet(line[: date.start()])
+    """Tell whether ``line`` is an outlet's name with a date before or behind it, and perhaps the number of the page."""
+    date = _BESIDE_NAME.search(line) if len(line) <= 120 else None
+    if date is None:
+        return False
+    return is_outlet((line[: date.start()] or line[date.end() :]).title())
 
 
 def dateline_prefix(text: str, start: int, end: int) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from bot.extract.times import calendars
@@ -58,6 +58,9 @@ _SITTING = re.compile(
 )  # what a record of a sitting has before its day, which is also the day on which the words in it were spoken
 _STOPS = re.compile(r"\s*(?:[.;|,(]|at\s+\d|$)")
 _HEAD_BLOCKS = 5
+_BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
+_LONGEST_TITLE = 220  # characters
+_STATEMENT = re.compile(r"[.!…:,;][\"'”’»)\]]*$|\.\s")
 _NOTICE = 160  # characters of a paragraph that is a notice and no part of the story
 _CORRECTION = re.compile(r"(?:corrections?|clarification|editor['’]s note|amendment)\b", re.IGNORECASE)
 _FOOT_BLOCKS = 4
@@ -145,14 +148,20 @@ def _placed(text: str, blocks: Sequence[Block]) -> list[tuple[_Rank, Mention]]:
                     placed.append((rank, mention))
             if block.kind is BlockKind.HEADLINE and index < _HEAD_BLOCKS:
                 placed.extend(_of_a_sitting(text, block))
+                placed.extend(_printed_in_body(text, block, foot=True))
         elif block.kind is not BlockKind.BOILERPLATE:
             placed.extend(_printed_in_body(text, block, foot=foot))
             if index < _HEAD_BLOCKS:
                 placed.extend(_of_a_sitting(text, block))
-        top = top and block.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+        top = top and (block.kind not in _BODY or (index < _HEAD_BLOCKS and _is_title(block.span.of(text))))
     if len(headings) >= _TIMELINE:  # days as headings: the first of them is no date of publication either
         placed = [(rank, mention) for rank, mention in placed if rank not in {_Rank.DATE_LINE, _Rank.FOOT}]
     return placed
+
+
+def _is_title(line: str) -> bool:
+    """Tell whether a line that reads as body text can be a title: it is short and makes no statement of its own."""
+    return len(line) <= _LONGEST_TITLE and "\n" not in line and not _STATEMENT.search(line)
 
 
 def _opens(text: str, blocks: Sequence[Block], index: int) -> bool:
@@ -236,8 +245,22 @@ def _with_year(text: str, blocks: Sequence[Block], candidate: _Candidate) -> Dat
     ]
     if not witnesses:
         return _by_the_lead(text, blocks, candidate.mention.span, form)
+    told = None if form.weekday is not None else _day_of_the_lead(text, blocks, candidate.mention.span)
+    agreed = _near_witnesses(form, witnesses)
+    if not agreed and told is not None:
+        agreed = _near_witnesses(replace(form, weekday=told), witnesses)
+    if not agreed and form.weekday is not None:
+        agreed = _next_on_weekday(form, witnesses)
+    if not agreed:
+        return None
+    date, span = max(agreed, key=lambda item: item[0])
+    return _dating(text, candidate.mention.span, date, HowKnown.DATELINE, f'year from "{span.of(text)}"')
+
+
+def _near_witnesses(form: Day, witnesses: Sequence[tuple[PartialDate, Span]]) -> list[tuple[PartialDate, Span]]:
+    """The dates of the printed day, and weekday where there is one, that lie near a full date of the text."""
     before, after = _WINDOW if form.weekday is None else _WINDOW_WITH_WEEKDAY
-    agreed = [
+    return [
         (date, span)
         for witness, span in witnesses
         for year in range(witness.year - 1, witness.year + 2)
@@ -245,12 +268,6 @@ def _with_year(text: str, blocks: Sequence[Block], candidate: _Candidate) -> Dat
         and -before <= (date.first - witness.first).days <= after
         and form.weekday in {None, date.first.weekday()}
     ]
-    if not agreed and form.weekday is not None:
-        agreed = _next_on_weekday(form, witnesses)
-    if not agreed:
-        return None
-    date, span = max(agreed, key=lambda item: item[0])
-    return _dating(text, candidate.mention.span, date, HowKnown.DATELINE, f'year from "{span.of(text)}"')
 
 
 def _next_on_weekday(form: Day, witnesses: Sequence[tuple[PartialDate, Span]]) -> list[tuple[PartialDate, Span]]:
@@ -265,25 +282,35 @@ def _next_on_weekday(form: Day, witnesses: Sequence[tuple[PartialDate, Span]]) -
 def _by_the_lead(text: str, blocks: Sequence[Block], span: Span, form: Day) -> Dating | None:
     """Date a dateline by "on Wednesday" behind it and "last year, down from 700 in 2019": Wednesday is its own day.
 
-    A year is compared with the one before it, and the weekday must agree. Where the paragraph names other days than
-    that and the day before, nothing is sure.
+    A year is compared with the one before it, and the weekday must agree.
     """
-    lead = next((block for block in blocks if block.kind is BlockKind.PARAGRAPH and block.span.end > span.end), None)
-    if lead is None or form.weekday is not None or form.month is None:
-        return None
-    named = [mention.form for mention in _mentions(text, Span(max(lead.span.start, span.end), lead.span.end))]
-    told = [day.weekday for day in named if isinstance(day, Day) and day == Day(weekday=day.weekday)]
-    if not told or told[0] is None or not {*told} <= {told[0], (told[0] - 1) % 7}:
+    weekday = None if form.weekday is not None else _day_of_the_lead(text, blocks, span)
+    if weekday is None or form.month is None:
         return None
     compared = {
         int(match[1]): Span(*match.span(1)) for block in blocks for match in _COMPARED.finditer(text, *block.span)
     }
     dates = [(calendars.make(year + 2, form.month, form.day), place) for year, place in compared.items()]
-    agreed = [(date, place) for date, place in dates if date and date.first.weekday() == told[0]]
+    agreed = [(date, place) for date, place in dates if date and date.first.weekday() == weekday]
     if len({date for date, _ in agreed}) != 1:
         return None
     date, place = agreed[0]
     return _dating(text, span, date, HowKnown.DATELINE, f'year from "{place.of(text)}" and the weekday')
+
+
+def _day_of_the_lead(text: str, blocks: Sequence[Block], span: Span) -> int | None:
+    """The weekday that the paragraph behind the dateline at ``span`` tells of: the dateline's own day.
+
+    None where the paragraph names other days than that and the day before: nothing is sure then.
+    """
+    lead = next((block for block in blocks if block.kind is BlockKind.PARAGRAPH and block.span.end > span.end), None)
+    if lead is None:
+        return None
+    named = [mention.form for mention in _mentions(text, Span(max(lead.span.start, span.end), lead.span.end))]
+    told = [day.weekday for day in named if isinstance(day, Day) and day == Day(weekday=day.weekday)]
+    if not told or told[0] is None or not {*told} <= {told[0], (told[0] - 1) % 7}:
+        return None
+    return told[0]
 
 
 def _ambiguous(text: str, candidate: _Candidate) -> Dating | None:

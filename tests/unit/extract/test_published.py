@@ -53,6 +53,13 @@ PRINTED = [
     ("Ferry stops\nIssue of 25 June 2021", "2021-06-25", HowKnown.PRINTED),
     ("Sent: Friday, 25 June 2021 10:12\nSubject: Ferry stops", "2021-06-25", HowKnown.PRINTED),
     ("Ferry live\n\nThis live blog is closed. Last updated: 25 June 2021, 18:12", "2021-06-25", HowKnown.PRINTED),
+    ("Panel 3: “Who owns the ferry?”\nLunde, 25 June 2021", "2021-06-25", HowKnown.PRINTED),
+    ("Ferry stops; talks go on\n25 June 2021", "2021-06-25", HowKnown.PRINTED),
+    ("JOINT STATEMENT\nof the Ports of Lunde and Norr\nLunde, 25 June 2021", "2021-06-25", HowKnown.PRINTED),
+    ("Joint Statement of the Ports\nAdopted in Lunde on 25 June 2021", "2021-06-25", HowKnown.PRINTED),
+    ("B4 FRIDAY, JUNE 25, 2021 THE LUNDE HERALD\n\nFerry stops", "2021-06-25", HowKnown.PRINTED),
+    ("LUNDE HERALD -- 25 JUNE 2021 -- p. 4\n\nFerry stops", "2021-06-25", HowKnown.PRINTED),
+    ("Ferry stops\nWritten by Li Norrgren on June 25, 2021", "2021-06-25", HowKnown.PRINTED),
     (
         "The captain spoke to Li Norrgren. This interview took place on 12 June 2021 and was posted on 25 June 2021.",
         "2021-06-25",
@@ -84,7 +91,12 @@ def test_what_the_foot_of_the_page_prints(foot: str) -> None:
     assert read(f"Ferry stops\n\n{BODY}\n\n{BODY}\n\n{foot}").published.date == PartialDate(2021, 6, 25)
 
 
-OPENINGS = ["LUNDE (NNA) — 25 June 2021 — ", "25 June 2021, LUNDE – ", "(Lunde, June 25, 2021) "]
+OPENINGS = [
+    "LUNDE, 25 June 2021: ",
+    "LUNDE (NNA) — 25 June 2021 — ",
+    "25 June 2021, LUNDE – ",
+    "(Lunde, June 25, 2021) ",
+]
 
 
 @pytest.mark.parametrize("opening", OPENINGS)
@@ -117,6 +129,7 @@ NOTHING = [
     f"LUNDE, March 4 (NNA) — The pier reopened on Tuesday and shuts on Thursday.\n\n{COMPARED}",
     f"LUNDE, March 4 (NNA) — {BODY}\n\n{COMPARED}",
     "LUNDE, March 4 (NNA) — The pier reopened on Tuesday.\n\nThe guild bought it in 2029.",
+    "LUNDE, March 4 (NNA) — The pier reopened on Friday.\n\nIt burned on June 12, 2030.",
     f"LUNDE, Sunday, March 4 (NNA) — {BODY} It opened on May 12, 2030.",
     f"LUNDE, March 4 (NNA) — {BODY} It opened on May 12, 1987.",
 ]
@@ -137,6 +150,7 @@ DATELINES = [
     (f"LUNDE, Tuesday, March 4 (NNA) — {BODY} It opened on May 12, 2030.", "2031-03-04"),
     (f"LUNDE, March 4, 2031 (NNA) — {BODY} It opened on May 12, 1987.", "2031-03-04"),
     (f"LUNDE, March 4 (NNA) — The pier reopened on Tuesday after talks late Monday.\n\n{COMPARED}", "2031-03-04"),
+    ("LUNDE, March 4 (NNA) — The pier reopened on Tuesday.\n\nIt burned on June 12, 2030.", "2031-03-04"),
 ]
 
 
