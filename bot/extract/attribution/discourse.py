@@ -123,6 +123,9 @@ class Discourse:
         self.mind.beings.append(Being(name, entities[0], "2"))
         self.mind.together.append((row, being))
         self.together.update(dict.fromkeys(row.members, (row, being)))
+        beside = self.at_item.get(row.first - 2)
+        if beside is not None and beside.letter == "e" and beside.word in row.nouns:
+            self.mind.who[beside.item] = (being, 0.9)  # "the joint directors, X and Y, said"
         if set(row.letters) != {"L"}:
             self.mind.lift(being, candidate)
 

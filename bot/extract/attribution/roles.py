@@ -173,6 +173,8 @@ class Roles:
             yield named
         if letters[item + 1 : item + 4] in {",nN", ",DN"} and letters[item + 4 : item + 5] in _CLOSERS:
             yield at[item + 3]  # "a former pupil, the judge Mara Velk"
+        if letters[item + 1 : item + 5] == ",n,N" and letters[item + 5 : item + 6] in _CLOSERS:
+            yield at[item + 4]  # "said the coach, his father, Tom Velk."
         named = self._named_in_clause(item)
         if named is not None:
             yield named

@@ -167,11 +167,14 @@ class ViewBuilder:
         following = self.tokens.lows[index + 1 : index + 3]
         if (following == [",", "who"] or following[:1] in (["who"], ["i"], ["we"])) and "D" in row[-3:]:
             return True  # "the harbour master, who", "a beekeeper I met"
-        if index + 1 < len(self.tokens) and row[-1:] == ["D"] and letter(self.tokens.lows[index + 1]) == "V":
+        speaks = letter(self.tokens.lows[index + 1]) == "V" if index + 1 < len(self.tokens) else False
+        if speaks and row[-1:] == ["D"]:
             return True
         back = len(row) - 1
         while back > len(row) - 5 and back > 0 and row[back] == "w":
             back -= 1
+        if speaks and self._after_marks(back):
+            return True  # "…," a retired hog buyer said
         return back > 1 and row[back] == "D" and row[back - 1] == "," and row[back - 2] == "N"
 
     def _are_people(self, index: int, one: str) -> bool:
@@ -180,6 +183,10 @@ class ViewBuilder:
             return False
         apposed = self.tokens.words[index + 1 : index + 2] == [","] and is_capital(self._word_at(index + 2))
         return apposed or self.row[-2:-1] == ["V"] or letter(self._word_at(index + 1).lower()) == "V"
+
+    def _after_marks(self, determiner: int) -> bool:
+        """Tell whether a noun phrase with its determiner at that place comes right after marked words."""
+        return self.row[max(0, determiner - 1) : determiner + 1] in (["q", "D"], ["Q", "D"])
 
     def _partitive(self, index: int, low: str) -> int:
         """Take "another", "others" and "one of them" before a verb of saying; return the token after, 0 for none."""

@@ -61,6 +61,9 @@ class Chain:
         if by is not None and (by == verb + 1 or saying is not None):
             return chosen, self._mention(by + 1)
         person = self._mention(verb + 1)
+        if saying is not None:  # "quoted the first mate, Tom Velk, as saying"
+            named = next((at for at in range(verb + 1, saying) if letters[at] == "N"), None)
+            person = self.at_item.get(named) if named is not None else person
         if person is None or person is chosen or (saying is None and lows[verb] not in {"citing", "quoting"}):
             return None
         return person, chosen

@@ -7,11 +7,14 @@ from bot.extract.lexicon import DEMONYMS, GIVEN_NAMES, NOT_NAMES, ORG_WORDS, PLA
 from bot.extract.names.titles import GENERATIONS, PARTICLES, WORDS
 from bot.extract.quotes.cues import letter
 from bot.extract.tokens import Tokens
+from bot.extract.wordlist import words
 from bot.model import EntityKind
 
 _INSTITUTIONS = WORDS["institutions"]
 _INSTITUTION_WORDS = WORDS["institution_words"]
 _LONGEST_NAME = 4
+_MEDIA = words("daily weekly newspaper paper magazine tabloid broadcaster station channel radio agency website")
+_MANY = words("many most some few all fellow other")
 
 
 def kind_of(words: list[str], lows: list[str], first: int, end: int) -> tuple[EntityKind | None, bool]:
@@ -50,6 +53,16 @@ def is_thing(tokens: Tokens, first: int, end: int, *, certain: bool) -> bool:
         return False
     low = tokens.lows[end]
     return tokens.words[end].islower() and letter(low) == "w" and not is_verb(low)
+
+
+def is_medium(tokens: Tokens, first: int) -> bool:
+    """Tell whether the word before a run says that it names a medium: "the daily Velk List", "the agency Ostpress"."""
+    return first > 0 and tokens.lows[first - 1] in _MEDIA
+
+
+def is_several(tokens: Tokens, first: int, end: int) -> bool:
+    """Tell whether a single word is many people and nobody's name: "like many Norlanders"."""
+    return first > 0 and end == first + 1 and tokens.lows[first - 1] in _MANY
 
 
 def institution_end(tokens: Tokens, end: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from bot.extract.lexicon import BARE_TITLES, DEMONYMS, FAMILY_FIRST, GIVEN_NAMES, ROLES, TITLES
+from bot.extract.lexicon import BARE_TITLES, DEMONYMS, FAMILY_FIRST, GIVEN_NAMES, ORG_WORDS, ROLES, TITLES
 from bot.extract.names.runs import ARTICLES, Run
 from bot.extract.names.spelling import family_first, generation, is_tail
 from bot.extract.names.titles import GENERATIONS
@@ -227,6 +227,9 @@ class Linker:
         known = self._full.get(name.casefold())
         if known is not None:
             return known
+        body = self._body_called(run)
+        if body is not None:
+            return body
         known = self._acronym_of(word)
         if known is not None:
             self.people[known].aliases.setdefault(name)
@@ -256,6 +259,19 @@ class Linker:
         if family_first(words):
             return words[0] == word
         return word in words[1:] or word == words[-1] or word == words[-1][3:]  # "Masri" of "al-Masri"
+
+    def _body_called(self, run: Run) -> int | None:
+        """The one body that "the Institute" takes up, where only one named before has that word in its name."""
+        lows = self.tokens.lows
+        if run.first == 0 or lows[run.first - 1] != "the" or lows[run.first] not in ORG_WORDS:
+            return None
+        word = self.tokens.words[run.first]
+        called = [
+            index
+            for index, other in enumerate(self.people)
+            if other.kind is EntityKind.ORGANISATION and len(other.words) > 1 and word in other.words
+        ]
+        return called[0] if len(called) == 1 else None
 
     def _acronym_of(self, word: str) -> int | None:
         if not word.isupper() or not 2 <= len(word) <= 6:

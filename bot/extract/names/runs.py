@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.extract.lexicon import BARE_TITLES, DEMONYMS, GIVEN_NAMES, GROUPS, NOT_NAMES, ORG_WORDS, PLACES, ROLES, TITLES
-from bot.extract.names.kinds import institution_end, is_compound, is_thing, kind_of
+from bot.extract.names.kinds import institution_end, is_compound, is_medium, is_several, is_thing, kind_of
 from bot.extract.names.titles import (
     GENERATIONS,
     OPENERS,
@@ -224,9 +224,7 @@ def _shape(tokens: Tokens, begin: int, end: int, surnames: frozenset[str]) -> Ru
     possessive = (end < len(tokens) and lows[end] in {"'s", "’s"}) or (
         end < len(tokens) and _plural_possessive(tokens, end)
     )
-    kind, certain = kind_of(words, lows, first, end)
-    if kind is EntityKind.PERSON and not titled and is_thing(tokens, first, end, certain=certain):
-        kind = EntityKind.ORGANISATION
+    kind, certain = kind_of(words, lows, first, end) if titled else _kind_within(tokens, first, end)
     if kind is not EntityKind.ORGANISATION and not possessive and (last := institution_end(tokens, end)) > end:
         return Run(first, first, last, EntityKind.ORGANISATION, True, False)
     if titled and kind is not EntityKind.ORGANISATION and not (kind is EntityKind.PLACE and title < begin):
@@ -235,11 +233,23 @@ def _shape(tokens: Tokens, begin: int, end: int, surnames: frozenset[str]) -> Ru
         lows[first] in DEMONYMS and lows[first] not in {"u.s.", "us", "uk", "u.k.", "u.n.", "un", "eu", "nato"}
     ):
         return None
+    if is_several(tokens, first, end):
+        return None
     if end == first + 1 and lows[first] in NOT_NAMES and lows[first] not in {"twitter", "facebook", "gop"}:
         return None
     if "-" in words[end - 1] and is_compound(lows[end - 1]):
         return None
     return Run(title if titled else first, first, end, kind, certain, possessive, sex)
+
+
+def _kind_within(tokens: Tokens, first: int, end: int) -> tuple[EntityKind | None, bool]:
+    """Judge a run without a title by its words and those around it, as ``kind_of`` does by its words."""
+    kind, certain = kind_of(tokens.words, tokens.lows, first, end)
+    if kind is EntityKind.PERSON and is_thing(tokens, first, end, certain=certain):
+        return EntityKind.ORGANISATION, certain
+    if kind in {EntityKind.PERSON, None} and is_medium(tokens, first):
+        return EntityKind.ORGANISATION, True
+    return kind, certain
 
 
 def _office_body(tokens: Tokens, begin: int, end: int) -> int:

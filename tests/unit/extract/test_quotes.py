@@ -129,6 +129,36 @@ BRIDGE = "The engineer Mara Velk, 61, opened the bridge with Captain Idris Brand
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Tom Orrery came home. “I am tired,” the Torrin Herald quoted the first mate, Mara Velk, as saying.",
+            "Mara Velk",
+        ),
+        ("Mara Velk is a widow. “They sign,” the radio station Onda Alta quoted her as saying on Sunday.", "Mara Velk"),
+        (
+            "Mara Velk, 61, is the mayor. “Anna signs,” the daily Primor List quoted the 61-year-old as saying.",
+            "Mara Velk",
+        ),
+        ("Nobody was ordering. “It stank for years,” a retired hog buyer said.", "a retired hog buyer"),
+        ("Bela Csonka lost. “I told him to go,” said the coach, his father, Tom Csonka.", "Tom Csonka"),
+        (
+            "The theatre’s joint directors, Mara Velk and Tom Orrery, said they acted “with heavy hearts and hands”.",
+            "Mara Velk and Tom Orrery",
+        ),
+        (
+            "The Torrin Institute of Tides was heard. The Institute considers the sea “stressed but not lost yet”.",
+            "Torrin Institute of Tides",
+        ),
+        ("Like many Norlanders, Mara Velk uses a bell. “It rings,” she said.", "Mara Velk"),
+    ],
+)
+def test_who_speaks_behind_a_medium_a_trade_or_an_apposition(text: str, speaker: str) -> None:
+    """The newspaper would be the speaker, or one of the two, or nobody."""
+    assert marked(text)[-1][1] == speaker
+
+
+@pytest.mark.parametrize(
     ("sentence", "speaker"),
     [
         ("“It holds,” the engineer said.", "Mara Velk"),
