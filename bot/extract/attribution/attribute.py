@@ -14,13 +14,11 @@ from bot.extract.attribution.via import Chain
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.marks import Marked
-from bot.extract.quotes.phrases import is_named, is_title_case, limit_of
+from bot.extract.quotes.whose import FEW, NOBODY, Judge, Ranked, chance_of_nobody, evidence
 from bot.model import Span, Speaker, SpeakerForm
 
-NOBODY, NOBODY_TERM, NOBODY_WHOLE, NOBODY_LONG, LONG = 0.5, 0.25, 0.8, 0.95, 9
-"""Above this probability marked words are nobody's quote; the second is for a word or two between an article and a
-noun ("a “larger X” platform"), the third for short whole
-sentences, the fourth for ``LONG`` words and more. Chosen on the train part."""
+NOBODY_LONG = 0.95
+"""Above this probability more than a few marked words are nobody's; chosen on the train part."""
 UNATTRIBUTED = 0.4
 """Below this confidence no speaker is named; chosen on the train part."""
 
@@ -47,9 +45,16 @@ class Attribution:
 
 
 def attribute(
-    text: str, view: View, resolver: Resolver, weights: Mapping[str, float] | None = None
+    text: str,
+    view: View,
+    resolver: Resolver,
+    weights: Mapping[str, float] | None = None,
+    judge: Judge = chance_of_nobody,
 ) -> list[Attribution]:
-    """Return one Attribution for each marked span of the row, in order; ``weights`` replace the trained ones."""
+    """Return one Attribution for each marked span of the row, in order.
+
+    ``weights`` replace the trained ones of the ranker, ``judge`` the trained decision whether a few words are nobody's.
+    """
     names = resolver.names
     if weights is None:
         weights = load_weights("speakers")
@@ -69,15 +74,15 @@ def attribute(
         scores = [score(weights, none_features(context, text))]
         scores += [score(weights, pair_features(context, candidate)) for candidate in candidates]
         chances = softmax(scores)
-        nobody = chances[0]
-        limit = _limit(context, view, number, text)
+        nobody, is_phrase = _nobodys(text, context, number, candidates, chances, judge)
         if mark.resumes and opened is not None:
-            limit = 1.0  # the second half of a quotation
+            is_phrase = False  # the second half of a quotation
         if not mark.aside:
             opened = None
-        if nobody > limit or not candidates:
-            phrase = nobody > limit and not (not candidates and context.words >= LONG)
-            found.append(Attribution(mark, number, phrase, Speaker(), -1, None, None, None, nobody if phrase else 0.0))
+        if is_phrase or not candidates:
+            found.append(
+                Attribution(mark, number, is_phrase, Speaker(), -1, None, None, None, nobody if is_phrase else 0.0)
+            )
             continue
         if context.colon == "1":  # a colon hands over to the subject of its sentence
             chances = [
@@ -92,19 +97,18 @@ def attribute(
     return found
 
 
-def _limit(context: MarkContext, view: View, number: int, text: str) -> float:
-    if is_named(text, view, number):
-        return -1.0
-    return min(_usual_limit(context, view, text), limit_of(text, view, number))
+def _nobodys(
+    text: str, context: MarkContext, number: int, candidates: list[Candidate], chances: list[float], judge: Judge
+) -> tuple[float, bool]:
+    """Return the chance that marked words are nobody's, and whether they are held to be.
 
-
-def _usual_limit(context: MarkContext, view: View, text: str) -> float:
-    if _is_term(context, view, text):
-        return NOBODY_TERM
-    if context.words >= LONG:
-        return NOBODY_LONG
-    whole = context.words > 3 and view.letters[context.item] in "qQ"
-    return NOBODY_WHOLE if whole and not is_title_case(context.mark.span.of(text).split()) else NOBODY
+    Longer words are somebody's where no mention stands near: a quotation that nothing attributes.
+    """
+    nobody = chances[0]
+    if context.words > FEW:
+        return nobody, nobody > NOBODY_LONG and bool(candidates)
+    nobody = judge(context.mark.span, *evidence(text, context, number, Ranked(candidates, chances)))
+    return nobody, nobody > NOBODY
 
 
 def _signature(view: View, number: int, resolver: Resolver) -> Attribution | None:
@@ -131,15 +135,6 @@ def _label(text: str, mark: Marked, names: NameTable) -> Attribution | None:
         return None
     speaker = Speaker(names.people[index].name, Span(*match.span(1)), SpeakerForm.NAME)
     return Attribution(mark, -1, False, speaker, index, None, None, None, 0.95, labelled=True)
-
-
-def _is_term(context: MarkContext, view: View, text: str) -> bool:
-    """A word or two, marked between an article and a noun, where no verb of saying governs them."""
-    item, letters = context.item, view.letters
-    if letters[item] != "u" or letters[item - 1 : item] != "D" or letters[item + 1 : item + 2] not in set("wgnd"):
-        return False
-    said = any(letters[at] in "VGBA" and at in view.subjects for at in range(context.sentence + 1, item))
-    return not said and text.count(" ", *context.mark.span) < 3
 
 
 def _choose(

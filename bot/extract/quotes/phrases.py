@@ -19,12 +19,12 @@ _CUES = "VvGgBbKA"
 _STOPS = ".?Q|"
 _STOP = re.compile(r"[.?Q|]")
 _SAYING = re.compile(r"[VvGgBbA]")
-_ANYBODY = _WORDS["anybody"]
+ANYBODY = _WORDS["anybody"]
 _SMALL = frozenset({"with", "from", "into", "over", "than", "that", "upon"})
 _STATEMENTS = frozenset({"statement", "letter", "message", "speech", "tweet", "post", "memo", "email"})
-_SHORT, _REACH, _NEAR, _ROW = 8, 60, 9, 8
-_NEVER, _DOUBTFUL, _UNSPOKEN = -1.0, 0.05, 0.12
-_LINKS = frozenset({"called", "as", "dubbed", "named", "known", "reading", "saying", ",", "of"})
+_SHORT, _REACH, _NEAR, _ROW, _MODIFIER = 8, 60, 9, 8, 5
+_RATED = _WORDS["rated"]
+_LINKS = frozenset({"called", "as", "such", "dubbed", "named", "known", "reading", "saying", ",", "of"})
 
 
 def is_title_case(words: list[str]) -> bool:
@@ -68,6 +68,8 @@ def _is_named(text: str, view: View, number: int) -> bool:
     following = lows[item + 1] if item + 1 < len(lows) else ""
     if letters[item - 1 : item] == "N" and letters[item + 1 : item + 2] == "N" and len(words) < 4:
         return True
+    if len(words) < 6 and _is_known_as(view, item):
+        return True
     if is_title_case(words) and (previous in _WORKS or following in _LABELLED or _is_work(view, item)):
         return True
     if (
@@ -77,7 +79,20 @@ def _is_named(text: str, view: View, number: int) -> bool:
         and not _WORKS.isdisjoint(lows[max(0, item - 6) : item])
     ):
         return True  # "a piece for it, “Concerto for One Note”"
-    return len(words) < 6 and previous in _TERMS
+    rated = not _RATED.isdisjoint(lows[max(0, item - _ROW) : item]) and "V" not in letters[max(0, item - _ROW) : item]
+    return len(words) < 6 and (previous in _TERMS or rated)
+
+
+def _is_known_as(view: View, item: int) -> bool:
+    """Tell whether the words are what something is known as: "known to everyone on the island as “the Old Hen”"."""
+    if view.lows[item - 1] != "as":
+        return False
+    for at in range(item - 2, max(-1, item - _NEAR), -1):
+        if view.letters[at] in _STOPS or view.letters[at] in ",quV":
+            return False
+        if view.lows[at] == "known":
+            return True
+    return False
 
 
 def _is_work(view: View, item: int) -> bool:
@@ -86,45 +101,50 @@ def _is_work(view: View, item: int) -> bool:
     return lows[:2] in ([",", "a"], [",", "an"], [",", "the"]) and not _WORKS.isdisjoint(lows[2:])
 
 
-def limit_of(text: str, view: View, number: int) -> float:
-    """Return the chance of being nobody's up to which short marked words are served; 1 where nothing speaks against it.
+def sign_of(text: str, view: View, number: int) -> str:
+    """Return what the sentence makes of short marked words, as one word for the trained decision.
 
-    Words that the sentence gives to nobody in particular are a scare quote, a name or a term more often than labelled
-    news shows, and serving one as a quote is worse than losing one: so the chance must be low. The steps were set on
-    the train part and on invented articles in other styles.
+    ``named``: called a title, term or nickname. ``sign``: written on a placard. ``given``: a name that something is
+    called by. ``off``: set off from the sentence. ``dubbed``: what nobody in particular calls it. ``part``, ``parted``:
+    between an article and a noun, where somebody speaks or nobody does. ``label``: a name by its place and capitals.
+    ``vague``: the subject is no person or body. ``said``: somebody in particular speaks. ``cue`` and ``end``: a cue or
+    only the punctuation speaks for a quote. ``bare``: nothing does. ``long``: more words than these signs tell of.
     """
-    mark, item, letters = view.marks[number], view.mark_items[number], view.letters
-    words = _words(text, mark)
+    item, letters = view.mark_items[number], view.letters
+    words = _words(text, view.marks[number])
+    if is_named(text, view, number):
+        return "named"
     if len(words) > _SHORT:
-        return 1.0
-    cue = _cue_before(letters, item)
-    subject = view.subjects.get(cue)
-    if _is_inscribed(view, item) or _is_given_name(view, item, words):
-        return _NEVER
+        return "long"
+    if _is_inscribed(view, item):
+        return "sign"
+    if _is_given_name(view, item, words):
+        return "given"
     if is_set_off(text, view, number):
-        return 1.0
+        return "off"
+    cue = cue_before(letters, item)
+    subject = view.subjects.get(cue)
     if subject is not None and subject[1] == "i" and letters[cue] not in "VB":
         subject = None  # "X, called the report": the report does not call
     speaks = subject is not None and _speaks(view, subject[0], cue)
-    if cue >= 0 and not speaks and item - cue < _NEAR and _names(view, cue, subject):
-        return _NEVER
-    if len(words) > 6:
-        return 1.0
-    spoken = _is_spoken(view, item)
-    if _modifies(letters, item) and len(words) < 5:
-        return _DOUBTFUL if not spoken or len(words) < 2 else _UNSPOKEN
+    named = cue >= 0 and item - cue < _NEAR and not speaks and _names(view, cue, subject)
+    if named or _is_relative(view, item, cue):
+        return "dubbed"
+    spoken = is_spoken(view, item)
+    if _modifies(letters, item) and len(words) < _MODIFIER:
+        return "part" if spoken else "parted"
     if _is_label(view, item, words, cue):
-        return _DOUBTFUL
+        return "label"
     if subject is not None and letters[subject[0]] in "de" and not speaks:
-        return _DOUBTFUL
+        return "vague"
     if spoken or speaks:
-        return 1.0
-    return _UNSPOKEN if cue >= 0 or letters[item] in "qQ" else _DOUBTFUL
+        return "said"
+    return "cue" if cue >= 0 else "end" if letters[item] in "qQ" else "bare"
 
 
 def _is_inscribed(view: View, item: int) -> bool:
     """Tell whether a placard or a sign bears the words: "carried placards: “...”", "a sign says “...”"."""
-    subject = view.subjects.get(_cue_before(view.letters, item))
+    subject = view.subjects.get(cue_before(view.letters, item))
     before = view.lows[max(0, item - 3) : item]
     if not _INSCRIBED.isdisjoint(before) and not _PEOPLE & set(view.letters[max(0, item - 3) : item]):
         return True
@@ -159,11 +179,11 @@ def _speaks(view: View, item: int, cue: int) -> bool:
     """
     letter, low = view.letters[item], view.lows[item]
     if letter == "e":
-        return low not in _ANYBODY and not (low.endswith("s") and LEMMA.get(view.lows[cue]) in _NAMING)
+        return low not in ANYBODY and not (low.endswith("s") and LEMMA.get(view.lows[cue]) in _NAMING)
     return letter in _PEOPLE or (letter == "d" and low in _STATEMENTS)
 
 
-def _cue_before(letters: str, item: int) -> int:
+def cue_before(letters: str, item: int) -> int:
     """The last cue before an item in its sentence, -1 where there is none."""
     start = _start_of(letters, item)
     return max(letters.rfind(cue, start, item) for cue in _CUES)
@@ -189,7 +209,19 @@ def _names(view: View, cue: int, subject: tuple[int, str] | None) -> bool:
     return True
 
 
-def _is_spoken(view: View, item: int) -> bool:
+def _is_relative(view: View, item: int, cue: int) -> bool:
+    """Tell whether a relative clause gives a name that no person of the text uses: "whom all of them call “Ilona”"."""
+    if cue < 1 or item - cue > 2 or LEMMA.get(view.lows[cue]) not in _NAMING:
+        return False
+    for at in range(cue - 1, max(-1, cue - _NEAR), -1):
+        if view.letters[at] in _STOPS or view.letters[at] in ",NMnp":
+            return False
+        if view.lows[at] in {"whom", "which", "that", "what"}:
+            return True
+    return False
+
+
+def is_spoken(view: View, item: int) -> bool:
     """Tell whether a person says, calls or thinks something in the sentence of an item."""
     letters = view.letters
     stop = _STOP.search(letters, item + 1, item + _REACH)

@@ -1,4 +1,5 @@
 """Weights of the trained models, and the scripts that make them.
 
-For quotes, in this order: ``train_quotes`` (speakers.json), then ``train_indirect`` (indirect.json).
+For quotes, in this order: ``train_quotes`` (speakers.json), ``train_nobody`` (nobody.json), ``train_indirect``
+(indirect.json).
 """

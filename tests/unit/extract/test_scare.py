@@ -27,6 +27,10 @@ from tests.unit.extract.reading import marked, read
         "A sign at the gate, painted by hand, says “Here We Have Stars”, and below it are the buses.",
         "Mara Velk has bought a mule and calls it “Norport”.",
         "“It is fair,” said Mara Velk.\n\nRead more: “Ten things we lent and the one we lost”\n\nShe left at noon.",
+        "The ferry is known to everyone on the island as “the Old Kettle”, and Mara Velk sails in her.",
+        "The woman whom all of them call “Auntie Bolt” said she would not come.",
+        "The list explains terms such as “headrace” in plain words.",
+        "The auditors had graded the school “fair to middling” before the roof fell in.",
         "“It is fair,” said Mara Velk.\n\nSUPPORT US: “News that takes its time.” Subscribe for little.",
     ],
 )
@@ -44,6 +48,10 @@ def test_names_terms_and_scare_quotes_are_nobodys(sentence: str) -> None:
         ("Mara Velk said the “golden day” was over.", "golden day"),
         ("The operator, Ostervik Lines, called the report “thorough”.", "thorough"),
         ("The statement described the inspections as “an urgent need”.", "an urgent need"),
+        ("Residents accused the board of “sabotage”.", "sabotage"),
+        ("Mara Velk has spent the spring pounding her rival as a “fraud in a good coat”.", "fraud in a good coat"),
+        ("“Seven?” says Mara Velk when she hears of it.", "Seven?"),
+        ("The ferry stops at what its captain, Mara Velk, called “a reef with a flag”.", "a reef with a flag"),
     ],
 )
 def test_a_word_of_a_speaker_stays_a_quote(sentence: str, words: str) -> None:
