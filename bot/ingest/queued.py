@@ -56,7 +56,7 @@ def enqueue(paths: Sequence[Path], queue: FileQueue, *, manifest: Path | None = 
 
     queue.add(_READ, jobs(), lock="path")
     gone = (common | {"path": str(target.path), "folder": str(target.folder)} for target in targets)
-    queue.add(_SWEEP, gone, priority=-1)
+    queue.add(_SWEEP, gone, last=True)
     return Batch(name, targets, tuple(files))
 
 

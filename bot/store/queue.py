@@ -36,6 +36,9 @@ HEARTBEAT = 5.0
 DEAD_AFTER = 20.0
 """Seconds without one after which its job is given to another."""
 _BATCH = 500
+_LAST = 100
+"""What the priority of jobs is less that are done after the others. It is one less again for each try: procrastinate's
+own count of attempts also counts how often a task has waited for others."""
 
 Task = Callable[..., None]
 Arguments = Mapping[str, str]
@@ -71,8 +74,11 @@ class FileQueue:
         self._url = _libpq(url)
         _prepare(database)
 
-    def add(self, task: str, jobs: Iterable[Arguments], *, lock: str = "", priority: int = 0) -> int:
-        """Put jobs in; returns how many. Two whose argument called ``lock`` is the same are never at work at once."""
+    def add(self, task: str, jobs: Iterable[Arguments], *, lock: str = "", last: bool = False) -> int:
+        """Put jobs in, ``last`` after all others; returns how many.
+
+        Two whose argument called ``lock`` is the same are never at work at once.
+        """
         app = _app(self._url, shared=True)
         count = 0
         remaining = iter(jobs)
@@ -84,7 +90,7 @@ class FileQueue:
                             task,
                             queue=QUEUE,
                             lock=one[lock] if lock else None,
-                            priority=priority,
+                            priority=-_LAST if last else 0,
                             task_kwargs=dict(one),
                         ).job
                         for one in some
@@ -130,13 +136,19 @@ def _register(app: App, tasks: Mapping[str, Task]) -> None:
         def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
             if isinstance(exception, TryLaterError):
                 return RetryDecision(retry_in={"seconds": 2})
-            log.warning("%s", exception, extra={"attempt": job.attempts + 1, "of": ATTEMPTS, **job.task_kwargs})
-            if job.attempts + 1 >= ATTEMPTS:
+            tried = _tried(job)
+            log.warning("%s", exception, extra={"attempt": tried, "of": ATTEMPTS, **job.task_kwargs})
+            if tried >= ATTEMPTS:
                 return None
-            return RetryDecision(retry_in={"seconds": int(2 ** (job.attempts + 1))})
+            return RetryDecision(retry_in={"seconds": int(2**tried)}, priority=job.priority - 1)
 
     for name, function in tasks.items():
         app.task(name=name, queue=QUEUE, retry=Patient())(function)
+
+
+def _tried(job: Job) -> int:
+    """How often a job was tried, with this time, without the times that it waited for others."""
+    return -job.priority % _LAST + 1
 
 
 async def _work(app: App, *, until_empty: bool) -> None:
@@ -169,10 +181,10 @@ async def _rescue(app: App) -> None:
         # Another worker may have been first, and the database may be away for a moment.
         with contextlib.suppress(ProcrastinateException):
             for job in await app.job_manager.get_stalled_jobs(queue=QUEUE, seconds_since_heartbeat=DEAD_AFTER):
-                if job.attempts + 1 >= ATTEMPTS:
+                if _tried(job) >= ATTEMPTS:
                     await app.job_manager.finish_job(job, Status.FAILED, delete_job=False)
                 else:
-                    await app.job_manager.retry_job(job)
+                    await app.job_manager.retry_job(job, priority=job.priority - 1)
                 log.warning("a worker died; its job is given to another", extra=dict(job.task_kwargs))
         await asyncio.sleep(HEARTBEAT)
 

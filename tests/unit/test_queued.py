@@ -14,7 +14,7 @@ from bot.store import queue as queue_module
 from bot.store.asking.filters import Filters
 from bot.store.corpus import open_corpus
 from bot.store.engine.database import Database, open_database
-from bot.store.queue import FileQueue, QueueState, work_off
+from bot.store.queue import FileQueue, QueueState, TryLaterError, work_off
 from tests.archives import open_archive
 from tests.postgres import archive_url
 
@@ -100,6 +100,30 @@ def test_what_fails_is_tried_again_and_then_given_up(
     assert sorted(tried) == sorted(f"{number}.txt" for number in range(5) for _ in range(2))
     assert [path.name for path in not_stored(batch, database)] == ["1.txt"]
     assert sorted(contents(database)) == ["0.txt", "2.txt", "3.txt", "4.txt"]
+
+
+def test_what_is_gone_is_removed_however_long_the_files_before_it_take(
+    folder: Path, shared: tuple[str, Database], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a long batch met one fault at its end, what was taken out of the folder would stay in the archive."""
+    url, database = shared
+    queue = FileQueue(database, url)
+    ingest([folder], database)
+    (folder / "0.txt").unlink()
+    monkeypatch.setattr(queue_module, "ATTEMPTS", 2)
+    batch = enqueue([folder], queue, tell=lambda _: None)
+    known = tasks(database)
+    faults: list[Exception] = [StoreError("The server is away."), *(TryLaterError("4 files are to be read"),) * 2]
+
+    def faulty(**job: str) -> None:
+        if faults:
+            raise faults.pop()
+        known["remove what is gone"](**job)
+
+    while progress_of(batch, queue).left:
+        work_off(database, url, {**known, "remove what is gone": faulty}, until_empty=True)
+    assert progress_of(batch, queue) == QueueState()
+    assert "0.txt" not in contents(database)
 
 
 def test_a_file_of_its_own_has_no_queue(tmp_path: Path) -> None:
