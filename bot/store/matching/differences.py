@@ -75,7 +75,13 @@ def pairs_alike(left: Sequence[ServedQuote], right: Sequence[ServedQuote]) -> li
     """Pairs of quotes that are likely one, each quote at most once, the most alike first."""
     if len(left) * len(right) > _MOST_PAIRS:
         return []
-    scored = [(likeness(old.words, new.words), -at, -to) for at, old in enumerate(left) for to, new in enumerate(right)]
+    words = [one.words.split() for one in left]
+    scored = []
+    for to, new in enumerate(right):
+        matcher = SequenceMatcher(None, (), new.words.split(), autojunk=False)  # it is made ready for its second text
+        for at, old in enumerate(words):
+            matcher.set_seq1(old)
+            scored.append((_ratio(matcher), -at, -to))
     found, used_left, used_right = [], set(), set()
     for score, at, to in sorted(scored, reverse=True):
         if score >= ALIKE and at not in used_left and to not in used_right:
@@ -87,5 +93,8 @@ def pairs_alike(left: Sequence[ServedQuote], right: Sequence[ServedQuote]) -> li
 
 def likeness(one: str, other: str) -> float:
     """How alike two wordings are, word by word, 0 to 1."""
-    matcher = SequenceMatcher(None, one.split(), other.split(), autojunk=False)
+    return _ratio(SequenceMatcher(None, one.split(), other.split(), autojunk=False))
+
+
+def _ratio(matcher: SequenceMatcher[str]) -> float:
     return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE else 0.0
