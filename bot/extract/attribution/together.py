@@ -50,8 +50,8 @@ class Series:
         """Tell whether all speak together: "Velk and Brandt said", "said the Bakers' Guild and the Millers' Union"."""
         before, after = letters[self.first - 1 : self.first], letters[self.end : self.end + 2]
         opens = before in tuple("|.QqO,")
-        apposed = after[:1] == "," and after[1:] in tuple("VvxRW") and (after[1:] == "W" or bool(self.nouns))
-        return (opens and (after[:1] in tuple("VvxR") or apposed)) or before in {"V", ""}
+        apposed = after[:1] == "," and after[1:] in tuple("VBvxRW") and (after[1:] == "W" or bool(self.nouns))
+        return (opens and (after[:1] in tuple("VBvxR") or apposed)) or before in {"V", ""}
 
 
 def find_series(view: View, at_item: dict[int, Candidate]) -> Iterator[Series]:

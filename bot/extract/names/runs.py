@@ -141,7 +141,7 @@ def _link(tokens: Tokens, first: int, index: int) -> int:
     """As ``_step``, for "of", "for" and "and" inside the names of bodies."""
     lows = tokens.lows
     low = lows[index]
-    if low in {"of", "for"} and _has_head(lows, index):
+    if low in {"of", "for"} and (_has_head(lows, index) or _is_seat(tokens, first, index)):
         step = 2 if lows[index + 1 : index + 2] == ["the"] else 1
         return step + 1 if _capital(tokens, index + step) else 0
     if low == "and" and any(lows[k] in {"of", "for"} for k in range(first, index)) and _capital(tokens, index + 1):
@@ -168,6 +168,18 @@ def _capital(tokens: Tokens, index: int) -> bool:
 def _has_head(lows: list[str], index: int) -> bool:
     low = lows[index - 1]
     return low in ORG_WORDS or low in TITLES or low in {"states", "secretary", "kingdom", "republic", "bank", "centers"}
+
+
+def _is_seat(tokens: Tokens, first: int, index: int) -> bool:
+    """Tell whether a place follows the name of a body: "the Society of Engineers of Torrin"."""
+    place = tokens.words[index + 1 : index + 2]
+    named = place != [] and place[0] in PLACES
+    return (
+        named
+        and tokens.lows[index] == "of"
+        and "of" in tokens.lows[first:index]
+        and _is_org_chain(tokens.lows, first, index)
+    )
 
 
 def _is_org_chain(lows: list[str], first: int, index: int) -> bool:

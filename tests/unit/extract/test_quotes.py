@@ -151,6 +151,14 @@ BRIDGE = "The engineer Mara Velk, 61, opened the bridge with Captain Idris Brand
             "Torrin Institute of Tides",
         ),
         ("Like many Norlanders, Mara Velk uses a bell. “It rings,” she said.", "Mara Velk"),
+        (
+            "Mara Velk and Tom Orrery run it. In a letter to the crew, Ms Velk and Mr Orrery write: “Nobody will go.”",
+            "Mara Velk and Tom Orrery",
+        ),
+        (
+            "The Society of Engineers of Paris warned that it “cannot be expected to stand”.",
+            "Society of Engineers of Paris",
+        ),
     ],
 )
 def test_who_speaks_behind_a_medium_a_trade_or_an_apposition(text: str, speaker: str) -> None:
