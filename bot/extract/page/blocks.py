@@ -33,6 +33,8 @@ _UNFINISHED = re.compile(
     r"(?:,|-|\b(?:and|or|but|the|a|an|of|to|in|on|by|with|for|that|which|is|was|were|are|his|her|its))$"
 )
 
+_PARTICLE = re.compile(r"\b(?:in|on|by)$")  # "Dispute goes on", where the next line begins anew
+
 
 def find_blocks(text: str) -> tuple[Block, ...]:
     """Return the blocks of ``text`` in order; they do not overlap, and only white space lies outside them."""
@@ -176,7 +178,7 @@ def _classify(
         yield Block(_trim(text, cut, span.end) or span, BlockKind.PARAGRAPH)
     elif open_tail and following and _is_stray_caption(piece, text[following.start]):
         yield Block(span, BlockKind.CAPTION)
-    elif _is_heading(piece, body_begun=body_begun, last=last):
+    elif _is_heading(piece, text[following.start] if following else "", body_begun=body_begun):
         yield Block(span, BlockKind.HEADLINE)
     else:
         yield from _paragraph(text, span)
@@ -192,14 +194,17 @@ def _is_stray_caption(piece: str, next_first: str) -> bool:
     )
 
 
-def _is_heading(piece: str, *, body_begun: bool, last: bool) -> bool:
+def _is_heading(piece: str, next_first: str, *, body_begun: bool) -> bool:
+    """Tell whether ``piece`` is one; ``next_first`` is what the next chunk begins with, nothing at the end."""
     if (_ENDED.search(piece[-_TAIL:]) and not piece.endswith("?")) or piece[0].islower():
         return False
     if piece[0] in '“"«' and body_begun:
         return False
     if body_begun:
-        return len(piece) <= _SHORT_HEADING and not last and not piece.endswith(("-", ",", "…")) and _titled(piece)
-    return len(piece) <= _LONG_HEADING and not _SEVERAL_SENTENCES.search(piece) and not _UNFINISHED.search(piece)
+        return len(piece) <= _SHORT_HEADING and next_first != "" and piece[-1] not in "-,…" and _titled(piece)
+    if _UNFINISHED.search(piece) and not (_PARTICLE.search(piece) and next_first.isupper()):
+        return False
+    return len(piece) <= _LONG_HEADING and not _SEVERAL_SENTENCES.search(piece)
 
 
 def _titled(piece: str) -> bool:
