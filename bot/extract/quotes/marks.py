@@ -203,7 +203,8 @@ class _Automaton:
         for match in re.compile(r"[‘’'\n]").finditer(self.text, at + 1, min(self.block.end, at + 600)):
             if match.group() in "‘\n":
                 return True
-            if self._is_closer(match.start()) and self._before(match.start()) in ",.!?…—":
+            closes = self._is_closer(match.start())
+            if closes and (self._before(match.start()) in ",.!?…—" or self._after(match.end()) == ":"):
                 return False
         return True
 

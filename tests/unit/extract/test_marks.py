@@ -49,6 +49,7 @@ def test_every_sort_of_marks_is_read(text: str, words: list[str]) -> None:
         ('The wall is 6\'2" high and the board 24" wide.', []),
         ("‘We’ll hear the volunteers’ ideas,’ he said.", ["We’ll hear the volunteers’ ideas,"]),
         ("'We don't know the boys' names,' he said.", ["We don't know the boys' names,"]),
+        ("'It is the boys' money': a bid for the mill", ["It is the boys' money"]),
         ('"The wall is 6\'2" high," he said.', ["The wall is 6'2\" high,"]),
     ],
 )
