@@ -30,7 +30,7 @@ def corrections_shown(settings: Settings, archive: Archive, *, amend: bool, as_j
     if amend:
         desk.amend(desk.listing())
         asyncio.run(_amend(settings, archive))
-    found = desk.listing()
+    found = tuple(desk.listing())
     waiting = sorted({one.address.platform for one in found if one.state is Amendment.WANTED} - _served(settings))
     if waiting:
         print(f"Waiting for a process that serves {', '.join(waiting)}: it is not set up here.", file=sys.stderr)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from bot.cards import Action, Card, CardKind, Field, Reply
 from bot.commands.command import Command, Invocation, Option
 from bot.commands.corrected import excerpts, long_date, said_words
-from bot.commands.paging import cut, page_of, turns
+from bot.commands.paging import PAGE_SIZE, cut, offset, page_of, turns
 from bot.commands.reminders import reminders_for
 from bot.commands.wording import counted, joined
 from bot.errors import UsageError
@@ -20,15 +21,18 @@ _SHOWN = 3
 
 def corrections(invocation: Invocation, corpus: Corpus) -> Reply:
     """List what was posted here and has changed since, or ask for it to be amended."""
-    found = _found(invocation, corpus)
     typed = invocation.text("amend")
     if typed:
-        return _amend(typed, found, corpus)
+        return _amend(typed, invocation, corpus)
+    # One more than the page shows tells whether there are more; how many there are would take comparing all of them.
+    most = offset(invocation) + PAGE_SIZE + 1
+    found = tuple(islice(_found(invocation, corpus), most))
+    more = len(found) == most
     waiting = [one for one in found if one.state is Amendment.OPEN]
     shown = cut(invocation, found)
-    every = (Action("suggestion", "Amend all", "corrections", {"amend": ALL}),) if len(waiting) > 1 else ()
+    every = (Action("suggestion", "Amend all", "corrections", {"amend": ALL}),) if more or len(waiting) > 1 else ()
     return Reply(
-        heading=_heading(found, waiting),
+        heading=_heading(found, waiting, "at least " if more else ""),
         cards=tuple(_card(one, invocation) for one in shown.rows),
         actions=(*turns(invocation, shown.total), *every),
         page=page_of(invocation, shown.total),
@@ -36,15 +40,16 @@ def corrections(invocation: Invocation, corpus: Corpus) -> Reply:
     )
 
 
-def _found(invocation: Invocation, corpus: Corpus) -> Sequence[Correction]:
+def _found(invocation: Invocation, corpus: Corpus, number: int = 0) -> Iterator[Correction]:
     """What the person may see and change: all at the console, the server's, or those of the channel they may manage."""
     platform = "" if invocation.platform == "console" else invocation.platform
     channel = "" if invocation.may_manage else invocation.channel
-    return reminders_for(corpus).corrections(platform, invocation.server, channel)
+    return reminders_for(corpus).corrections(platform, invocation.server, channel, number)
 
 
-def _amend(typed: str, found: Sequence[Correction], corpus: Corpus) -> Reply:
-    chosen = [one for one in found if typed in (ALL, str(one.number))]
+def _amend(typed: str, invocation: Invocation, corpus: Corpus) -> Reply:
+    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+    chosen = tuple(_found(invocation, corpus, number)) if number or typed == ALL else ()
     if typed != ALL and not chosen:
         raise UsageError(f'There is no correction "{typed}" here. /corrections lists them with their numbers.')
     count = reminders_for(corpus).amend(chosen, again=typed != ALL)
@@ -55,11 +60,11 @@ def _amend(typed: str, found: Sequence[Correction], corpus: Corpus) -> Reply:
     return Reply("", cards=(Card(CardKind.INFO, body=said),), actions=(see,), private=True)
 
 
-def _heading(found: Sequence[Correction], waiting: Sequence[Correction]) -> str:
+def _heading(found: Sequence[Correction], waiting: Sequence[Correction], least: str) -> str:
     if not found:
         return "Nothing that was posted here has changed since."
-    left = f"{len(waiting):,} not amended" if waiting else "none left to amend"
-    return joined((f"Changed since: {counted(len(found), 'message')}", left))
+    left = f"{least}{len(waiting):,} not amended" if waiting else "" if least else "none left to amend"
+    return joined((f"Changed since: {least}{counted(len(found), 'message')}", left))
 
 
 def _card(one: Correction, invocation: Invocation) -> Card:

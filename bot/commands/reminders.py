@@ -7,7 +7,7 @@ without them answers that they are not set up.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from weakref import WeakKeyDictionary
@@ -94,11 +94,14 @@ class Reminders(Protocol):
         """Take an entry off the list; False where there is none of that number."""
         ...
 
-    def corrections(self, platform: str, server: str, channel: str) -> Sequence[Correction]:
-        """What was posted there and has changed since, the newest first; an empty id stands for all."""
+    def corrections(self, platform: str, server: str, channel: str, number: int = 0) -> Iterator[Correction]:
+        """What was posted there and has changed since, the newest first; each is worked out as it is asked for.
+
+        An empty id stands for all, ``number`` for one message.
+        """
         ...
 
-    def amend(self, corrections: Sequence[Correction], *, again: bool) -> int:
+    def amend(self, corrections: Iterable[Correction], *, again: bool) -> int:
         """Ask for these to be amended, ``again`` for those that could not be; return how many will be."""
         ...
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from bot.model.posted import Amendment, Correction, Difference
 from bot.schedule.verdicts import Fate, Judge, Verdict, digest_of
@@ -17,18 +17,20 @@ class CorrectionDesk:
         self._corpus = corpus
         self._messages = PostedMessages(corpus.database)
 
-    def listing(self, platform: str = "", server: str = "", channel: str = "") -> tuple[Correction, ...]:
-        """The messages that show what has changed or gone since, the newest first; amended ones among them."""
+    def listing(self, platform: str = "", server: str = "", channel: str = "", number: int = 0) -> Iterator[Correction]:
+        """The messages that show what has changed or gone since, the newest first; amended ones among them.
+
+        Each is compared with its sources as it is asked for, for that is what takes time. Empty places stand for all,
+        ``number`` for one message.
+        """
         judge = Judge(self._corpus)
-        found = []
-        for one in self._messages.stale(platform, server, channel):
+        for one in self._messages.stale(platform, server, channel, number):
             verdicts = judge.verdicts(one.items)
             state = digest_of(verdicts)
             if state or one.amended_to:
-                found.append(_correction(one, verdicts, state))
-        return tuple(found)
+                yield _correction(one, verdicts, state)
 
-    def amend(self, corrections: Sequence[Correction], *, again: bool = False) -> int:
+    def amend(self, corrections: Iterable[Correction], *, again: bool = False) -> int:
         """Ask for these to be amended, ``again`` for those that could not be; return how many will be."""
         wanted: Collection[Amendment] = (Amendment.OPEN, Amendment.REFUSED) if again else (Amendment.OPEN,)
         return self._messages.want([one.number for one in corrections if one.state in wanted])

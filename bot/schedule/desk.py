@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.cards import Page, Reply
@@ -101,11 +101,11 @@ class ReminderDesk:
         """Take an entry off the list."""
         return self._editorial.release(platform, server, number)
 
-    def corrections(self, platform: str, server: str, channel: str) -> Sequence[Correction]:
+    def corrections(self, platform: str, server: str, channel: str, number: int = 0) -> Iterator[Correction]:
         """What was posted there and has changed since."""
-        return self._corrections.listing(platform, server, channel)
+        return self._corrections.listing(platform, server, channel, number)
 
-    def amend(self, corrections: Sequence[Correction], *, again: bool) -> int:
+    def amend(self, corrections: Iterable[Correction], *, again: bool) -> int:
         """Ask for these to be amended."""
         return self._corrections.amend(corrections, again=again)
 

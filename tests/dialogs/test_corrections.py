@@ -90,6 +90,22 @@ async def test_listed_amended_and_listed_as_amended(corpus: Corpus) -> None:
     assert "1 message will be amended" in say("/corrections amend:1", corpus)  # asked for by number, it is tried again
 
 
+def test_a_page_of_many_says_that_there_are_more(corpus: Corpus) -> None:
+    """After a correction of much that was posted the list would take as long as comparing all of it."""
+    shown = answer_line("/quote Lindqvist", corpus, now=NOW)
+    for number in range(60):
+        PostedMessages(corpus.database).record(PRESS, [str(700 + number)], "/quote Lindqvist", shown, NOW)
+    _print(corpus, "June")
+    first = ask(corpus)
+    assert "Changed since: at least 6 messages · at least 6 not amended" in first
+    assert ("62 · /quote" in first, "57 · /quote" in first, "Try: /corrections all" in first) == (True, False, True)
+    assert "57 · /quote" in ask(corpus, page=2)
+    last = ask(corpus, page=13)
+    assert "Changed since: 62 messages · 62 not amended" in last
+    assert "1 message will be amended" in ask(corpus, amend="3")
+    assert "61 messages will be amended" in ask(corpus, amend="all")
+
+
 def test_only_those_who_manage_see_it_and_only_what_is_theirs(corpus: Corpus) -> None:
     """Anybody could rewrite the bot's messages, or read what was posted in another server."""
     _print(corpus, "June")

@@ -7,7 +7,7 @@ marked. Where a process dies in between, another edits the message again, into t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,8 @@ from bot.store.tables.reminders import moment, moment_or_none, outbox, seconds
 
 LEASE = dt.timedelta(minutes=3)
 """How long a claim holds: several times what editing one message may take."""
+
+_AT_ONCE = 50
 
 TRIES = 6
 """After so many tries that came to nothing an amendment is given up."""
@@ -74,14 +76,25 @@ class PostedMessages:
             connection.execute(delete(posted).where(_in_channel(address), posted.c.first_id == message_ids[0]))
             _insert(connection, address, what, reply, at, message_ids=message_ids)
 
-    def stale(self, platform: str = "", server: str = "", channel: str = "") -> tuple[PostedMessage, ...]:
-        """Messages that show something of a document that has changed or gone since, the newest first."""
-        wanted = _MESSAGES.where(_STALE, _SENT)
-        for column, value in (("platform", platform), ("server", server), ("channel", channel)):
+    def stale(
+        self, platform: str = "", server: str = "", channel: str = "", number: int = 0
+    ) -> Iterator[PostedMessage]:
+        """Messages that show something of a document that has changed or gone since, the newest first.
+
+        They are read as they are asked for. Empty places stand for all, ``number`` for one message.
+        """
+        newest_first = posted.c.posted_at.desc(), posted.c.id.desc()
+        wanted = select(posted.c.id).outerjoin(outbox, outbox.c.id == posted.c.outbox_id).where(_STALE, _SENT)
+        for column, value in (("platform", platform), ("server", server), ("channel", channel), ("id", number)):
             if value:
                 wanted = wanted.where(posted.c[column] == value)
         with self._database.read() as connection:
-            return _read(connection, wanted.order_by(posted.c.posted_at.desc(), posted.c.id.desc()))
+            ids = connection.execute(wanted.order_by(*newest_first)).scalars().all()
+        for begin in range(0, len(ids), _AT_ONCE):
+            some = posted.c.id.in_(ids[begin : begin + _AT_ONCE])
+            with self._database.read() as connection:
+                messages = _read(connection, _MESSAGES.where(some).order_by(*newest_first))
+            yield from messages
 
     def want(self, ids: Collection[int]) -> int:
         """Ask for these to be amended; return how many were not asked for already."""
