@@ -17,6 +17,7 @@ _VARYING = ROLES.keys() | ANONYMOUS | DEMONYMS
 _MODIFIED = 9
 _OFFICES = frozenset({"minister", "president", "premier", "chancellor", "mayor", "governor", "ambassador", "monarch"})
 _COMING = frozenset({"incoming", "future"})
+_OPPOSITE = frozenset({"counterpart", "guest", "host", "visitor", "opponent", "rival", "challenger", "interlocutor"})
 _UNTOLD = frozenset({"former", "retired"})
 
 
@@ -35,6 +36,8 @@ class Nominals:
         coming = words[1:2] and words[1] in _COMING  # not the one who holds the office now
         if len(words) < 5 and not secret and not coming and (definite or words[0] in {"his", "her", "their", "its"}):
             found = self._holder(candidate, definite=definite)
+        if found is None and words[0] in {"his", "her"} and len(words) <= _SHORT and candidate.word in _OPPOSITE:
+            found = self._opposite(candidate)
         if found is None and not definite and not secret and words[0] in {"a", "an"}:
             found = self._announced(candidate)
             found = self._later(candidate, words) if found is None else found
@@ -53,6 +56,15 @@ class Nominals:
                 found = self._variation(candidate, words) if found is None else found
                 found = self._announced(candidate) if found is None else found
         self.mind.lift(found if found is not None else self.mind.describe(candidate, "N"), candidate)
+
+    def _opposite(self, candidate: Candidate) -> int | None:
+        """Join "her guest" to the one in mind beside the person whose guest it is."""
+        owner = self.mind.subject[1] if self.mind.subject else -1
+        best = weightiest(self.mind.persons("u", owner))
+        if owner < 0 or best is None or best[1] < _CLEAR:
+            return None
+        self.mind.who[candidate.item] = (best[0], _DOMINANT)
+        return best[0]
 
     def _is_secret(self, item: int) -> bool:
         """Tell whether a relative clause keeps the name back: "the minister, who insisted on anonymity"."""

@@ -70,8 +70,10 @@ def institution_end(tokens: Tokens, end: int) -> int:
     index = end
     lows = tokens.lows
     while index < min(len(tokens), end + 3) and tokens.starts[index] - tokens.ends[index - 1] == 1:
+        nxt = index + 1
+        if lows[index] == "side":  # "the Chinese side said", not "the Chinese side of the river"
+            return nxt if lows[nxt : nxt + 1] and letter(lows[nxt]) in "VvxB,R" and lows[end - 1] in DEMONYMS else end
         if lows[index] in _INSTITUTIONS:
-            nxt = index + 1
             if nxt < len(tokens) and lows[nxt] in _INSTITUTIONS and tokens.starts[nxt] - tokens.ends[index] == 1:
                 return nxt + 1
             return index + 1 if not (nxt < len(tokens) and lows[nxt] in ROLES) else end

@@ -151,6 +151,8 @@ BRIDGE = "The engineer Mara Velk, 61, opened the bridge with Captain Idris Brand
             "Torrin Institute of Tides",
         ),
         ("Like many Norlanders, Mara Velk uses a bell. “It rings,” she said.", "Mara Velk"),
+        ("The talks began on Monday. “We are ready to talk,” the Norwegian side said.", "Norwegian side"),
+        ("Mara Velk met Tom Orrery. “We argued,” Velk said. Her guest added: “I remember the fish.”", "Tom Orrery"),
         (
             "Mara Velk and Tom Orrery run it. In a letter to the crew, Ms Velk and Mr Orrery write: “Nobody will go.”",
             "Mara Velk and Tom Orrery",
