@@ -65,6 +65,7 @@ _NOTICE = 160  # characters of a paragraph that is a notice and no part of the s
 _CORRECTION = re.compile(r"(?:corrections?|clarification|editor['’]s note|amendment)\b", re.IGNORECASE)
 _FOOT_BLOCKS = 4
 _TIMELINE = 2
+_MARKS = 4  # characters around a date that is a heading
 _HEAD = 240
 _LAST_YEAR = 9999
 # How many days before and after a full date of its text a dateline may lie to share its year. News speaks of the recent
@@ -142,7 +143,8 @@ def _placed(text: str, blocks: Sequence[Block]) -> list[tuple[_Rank, Mention]]:
             for mention in _mentions(text, block.span):
                 rank = _rank(text, block, mention, opens_paragraph=opens)
                 if rank in {_Rank.DATE_LINE, _Rank.DATELINE} and not top:
-                    headings.add(mention.form)
+                    if len(block.span.of(text)) <= len(mention.span.of(text)) + _MARKS:  # no reader's name before it
+                        headings.add(mention.form)
                     rank = _Rank.FOOT if foot and not corrected else None
                 if rank is not None:
                     placed.append((rank, mention))

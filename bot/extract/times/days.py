@@ -40,6 +40,13 @@ def on_weekday(today: dt.date, form: Day, direction: int) -> PartialDate | None:
     return PartialDate.of(date) if date else None
 
 
+def nearest_weekday(day: dt.date, form: Day) -> PartialDate | None:
+    """The printed weekday at most three days before or after ``day``."""
+    ahead = ((form.weekday or 0) - day.weekday()) % _WEEK
+    date = calendars.add_days(day, ahead - _WEEK if ahead > _WEEK // 2 else ahead)
+    return PartialDate.of(date) if date else None
+
+
 def on_weekday_and_day(today: dt.date, form: Day) -> PartialDate | None:
     """Saturday 8th: the nearest month in which they agree; None where that is more than two months away."""
     for shift in sorted(range(-_TWO_MONTHS, _TWO_MONTHS + 1), key=abs):

@@ -11,7 +11,8 @@ from bot.extract.times.direction import direction
 from bot.extract.times.forms import Beside, Clock, Day, Fixed, Form, Holiday, Part, Range, Shift, Week
 from bot.extract.times.match import Mention, find_mentions
 from bot.extract.times.numbers import habit
-from bot.extract.times.resolve import NOTHING, Resolved, Resolver, derivation
+from bot.extract.times.resolve import Resolver
+from bot.extract.times.resolved import NOTHING, Resolved, derivation
 from bot.extract.times.tokens import tokenise
 from bot.extract.times.years import Anchor, Place
 from bot.model import Block, BlockKind, Dating, PartialDate, Sentence, Span, TimeExpression, TimexType

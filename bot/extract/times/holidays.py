@@ -53,7 +53,7 @@ _RULES: dict[str, Rule] = {
     "st patricks day": _fixed(3, 17), "saint patricks day": _fixed(3, 17),
     "international womens day": _fixed(3, 8), "april fools day": _fixed(4, 1), "earth day": _fixed(4, 22),
     "lady day": _fixed(3, 25), "anzac day": _fixed(4, 25), "may day": _fixed(5, 1), "juneteenth": _fixed(6, 19),
-    "midsummer day": _fixed(6, 24), "canada day": _fixed(7, 1),
+    "midsummer day": _fixed(6, 24), "michaelmas": _fixed(9, 29), "canada day": _fixed(7, 1),
     "fourth of july": _fixed(7, 4), "bastille day": _fixed(7, 14), "halloween": _fixed(10, 31),
     "all saints day": _fixed(11, 1), "all souls day": _fixed(11, 2), "bonfire night": _fixed(11, 5),
     "guy fawkes night": _fixed(11, 5), "armistice day": _fixed(11, 11), "veterans day": _fixed(11, 11),

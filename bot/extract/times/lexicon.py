@@ -11,8 +11,8 @@ that, ``l`` last, ``L`` previous, ``x`` next, ``X`` following, ``g`` ago, ``r`` 
 quarter, ``F`` half, ``S`` second, ``Z`` season, ``A`` season that is also a verb, ``K`` yesterday and its like, ``P``
 part of the day, ``q`` vague number, ``j`` early, late or mid, ``J`` start, middle or end, ``k`` about, ``y`` fiscal,
 ``O`` old or aged, ``v`` every, ``B`` daily and its like, ``E`` reference to now, past or future, ``H`` holiday, ``u``
-century, ``G`` B.C., ``o`` full or whole, ``n`` anniversary, ``1`` same or whole-year adjective, ``$`` currency sign,
-``%`` percent.
+century, ``G`` B.C., ``o`` full or whole, ``2`` all, ``n`` anniversary, ``1`` same or whole-year adjective, ``$``
+currency sign, ``%`` percent.
 Punctuation stands for itself; every other stretch of text is ``_``.
 """
 
@@ -105,7 +105,7 @@ _PLAIN = {
     "T": "to through until till thru til", "b": "between from", "&": "and or",
     "i": "in on at by since during for within throughout over as into", "q":
     "several few many some couple numerous countless",
-    "j": "early late mid", "J": "start beginning middle end turn close rest", "o": "full entire whole",
+    "j": "early late mid", "J": "start beginning middle end turn close rest", "o": "full entire whole", "2": "all",
     "k": "about nearly almost approximately roughly around least more less than under up only just exactly",
     "y": "fiscal financial calendar academic", "O": "old aged age ages", "v": "every each",
     "n": "anniversary birthday anniversaries", "1": "same corresponding comparable", "z":

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.extract.times import numbers
-from bot.extract.times.forms import A_WEEK_ON, COMING, THAT_YEAR, Day, Fixed, Form, Range, Shift, Week
+from bot.extract.times.forms import A_WEEK_ON, COMING, THAT_YEAR, THE, Day, Fixed, Form, Range, Shift, Week
 from bot.extract.times.lexicon import WEEKDAYS
 from bot.extract.times.piece import Piece, unit_is
 from bot.extract.times.read_relative import deictic
@@ -22,6 +22,7 @@ _MONTH_CUES = words(
 _PUBLICATIONS = words("Review Times Post Telegraph Mail Mirror Herald Express Independent Magazine Club Night Live")
 _ATTACKS = (2001, 9, 11)  # "the September 11 attacks" are of no other year
 _PLAIN_ORDINAL = 4  # "on the third" may be of anything
+_NAMED_AFTER, _BEFORE_NAMES = words("sunday friday"), frozenset({",", "&"})
 _STRONG_MONTH_CUES = words("in since during last next this until early late mid through")
 
 
@@ -83,9 +84,16 @@ def weekday(piece: Piece) -> Form | None:
         return None
     if len(piece.classes) == 1 and piece.before == "the" and piece.after[:1].isupper():
         return None  # the Sunday Times
+    if (
+        piece.classes == "W"
+        and piece.before == "the"
+        and piece.word(piece.start - 2) == "on"
+        and number < len(WEEKDAYS)
+    ):
+        return Day(weekday=number, rel=THE)
     if len(piece.classes) == 1 and piece.before == "a" and piece.word(piece.start - 2) == "on" and not piece.after:
         return Fixed("DATE", None)  # on a Tuesday
-    if len(piece.classes) == 1 and piece.after in _PUBLICATIONS:
+    if len(piece.classes) == 1 and (piece.after in _PUBLICATIONS or _is_given_name(piece)):
         return None  # Saturday Review
     clock = numbers.clock(piece)
     if number >= 7 or clock.endswith("s"):
@@ -93,6 +101,12 @@ def weekday(piece: Piece) -> Form | None:
     past_this = piece.classes.startswith(("hx", "hl"))  # "this coming Thursday"
     rel = piece.part(piece.start + past_this, piece.end).step()
     return Day(weekday=number, clock=clock, rel=COMING if rel == 1 and piece.value("xX") != "next" else rel)
+
+
+def _is_given_name(piece: Piece) -> bool:
+    """Tell whether a weekday is a person's name: "two welders, Sunday Effiong and"."""
+    named = piece.word(piece.start) in _NAMED_AFTER and piece.after[:1].isupper() and not piece.after.isupper()
+    return named and piece.tokens.classes[piece.start - 1 : piece.start] in _BEFORE_NAMES
 
 
 def month(piece: Piece) -> Form | None:

@@ -54,7 +54,7 @@ def quarter_near(piece: Piece) -> Form | None:
     if "E" in piece.classes:
         word = piece.word(piece.index("E") or 0)
         if word == "latest":
-            return Quarter(0)
+            return Quarter(0, latest=True)
         return Part("Q", rel=0) if word == "current" and not period else None
     if piece.step() in {None, 0}:
         return Quarter(0) if not period and "h" not in piece.classes else Part("Q", rel=0) if not period else None
@@ -95,8 +95,10 @@ def season(piece: Piece) -> Form | None:
     """Last summer, the winter of 1998, this past spring."""
     kind = str(piece.value("ZA"))
     plain = len(piece.classes) == 1
-    if kind.endswith("s") or plain:
+    if kind.endswith("s"):
         return None
+    if plain:
+        return Part(kind) if piece.before in {"until", "till"} and not piece.after[:1].isalpha() else None
     year = piece.number("Y")
     step = 0 if "h" in piece.classes else piece.step()
     if "hl" in piece.classes:

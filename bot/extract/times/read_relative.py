@@ -133,6 +133,11 @@ def ago(piece: Piece) -> Form | None:
     return Shift(code, count, -1, counted=True) if count is not None else Fixed("DATE", "PAST_REF")
 
 
+def a_century_ago(piece: Piece) -> Form | None:
+    """A century ago, half a century ago."""
+    return Shift("Y", 50 if "F" in piece.classes else 100, -1, counted=True)
+
+
 def earlier_or_later(piece: Piece) -> Form | None:
     """A year earlier, two days later."""
     code, count = numbers.unit(piece), numbers.quantity(piece)
@@ -246,9 +251,11 @@ def the_unit(piece: Piece) -> Form | None:
         return None
     code, plural = value
     if plural == 2:
-        return (
-            Fixed("DURATION", numbers.duration(code, None)) if piece.before == "over" and code in {"Y", "M"} else None
-        )
+        over = piece.before == "over" and code in {"Y", "M"}
+        beside = piece.after_class in {"<", ">"} or piece.after in {"ahead", "leading"}
+        if over or (beside and piece.before in {"in", "over", "during"}):
+            return Fixed("DURATION", numbers.duration(code, None))
+        return None
     if code == "WE":
         return Shift("WE", None)  # the one that lies nearest in the clause's direction
     if piece.after.lower() in {"ended", "ending"} and code in {"Y", "M", "W"}:

@@ -20,6 +20,9 @@ _BEFORE_CLOCK = words("at about around by until before after")
 _MODALS = words("will would may might could can")  # "she will one day return"
 _SHE_WILL = re.compile(r",?\s+(?:I|you|he|she|it|we|they)(?:\s(?:will|shall|may|might|could|can)|['’]ll)\b")
 _DURATION_CUES = words("as was has is this its lasts takes less")
+_SOMEBODY = words("I you he she it we they my your his her our their somebody someone")
+_BEFORE_A_VERB = _MODALS | words("to must should shall not")
+_DAYS_OF = words("mourning rest rage action remembrance prayer reckoning celebration thanksgiving")
 _LENGTHS = words("miles kilometres kilometers km metres meters feet")
 _MILITARY = words("gmt utc bst cet cest est edt hrs")
 _FOUR_FIGURES = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
@@ -89,6 +92,23 @@ def compound(piece: Piece) -> Form | None:
     return None if coarse.startswith("PT") else Fixed("DURATION", coarse + fine.removeprefix("P"))
 
 
+def duration_before(piece: Piece) -> Form | None:
+    """The year-earlier nine months."""
+    counted = piece.part(piece.end - 2, piece.end)
+    code, count = numbers.unit(counted), numbers.quantity(counted)
+    return Fixed("DURATION", numbers.duration(code, count)) if code is not None and count is not None else None
+
+
+def all_through(piece: Piece) -> Form | None:
+    """All week, all year; not "of all day tickets" nor "all night trains"."""
+    code = numbers.unit(piece)
+    value = piece.value("U")
+    single = isinstance(value, tuple) and value[1] == 1 and code in {"D", "W", "M", "Y"}
+    if not single or code is None or piece.before in {"of", "at"} or piece.after_class == "-":
+        return None
+    return Fixed("DURATION", numbers.duration(code, 1))
+
+
 def quarters_of_an_hour(piece: Piece) -> Form | None:
     """A quarter of an hour, three quarters of an hour."""
     count = piece.number("D") or 1
@@ -103,15 +123,15 @@ def a_century(piece: Piece) -> Form | None:
 def duration(piece: Piece) -> Form | None:
     """Two days, a three-year ..., the past two months, an hour and a half."""
     code, count = numbers.unit(piece), numbers.quantity(piece)
-    if code is None:
+    if code is None or _is_no_duration(piece, code):
         return None
-    if code == "Q" and piece.after_class == "f" and "l" not in piece.classes and "x" not in piece.classes:
-        return None  # three-quarters of the food
     if piece.classes in {"aU", "aQ"}:
         return per_unit(piece)
     if "q" in piece.classes and count is None:
         return Fixed("DURATION", numbers.duration(code, None))
     if count is None:
+        return None
+    if code == "D" and piece.word(piece.start) == "one" and _opens_a_tale(piece):
         return None
     if code == "D" and piece.word(piece.start) == "one" and (piece.before in _MODALS or _one_day_ahead(piece)):
         return Fixed("DATE", "FUTURE_REF")
@@ -120,11 +140,26 @@ def duration(piece: Piece) -> Form | None:
     return Fixed("DURATION", numbers.duration(code, count))
 
 
+def _is_no_duration(piece: Piece, code: str) -> bool:
+    """Tell whether "three-quarters of the food", "a quarter-final", "will last two days" is read."""
+    if code == "Q" and "l" not in piece.classes and "x" not in piece.classes:
+        return piece.after_class == "f" or (
+            piece.after_class == "-" and piece.opening(piece.end + 1).startswith("final")
+        )
+    return piece.word(piece.start) == "last" and piece.before in _BEFORE_A_VERB
+
+
 def _one_day_ahead(piece: Piece) -> bool:
     """Tell whether the sentence opens so: "One day she will come back"."""
     text = piece.tokens.text
     opens = text.startswith("One", piece.tokens.starts[piece.start])
     return opens and _SHE_WILL.match(text, piece.tokens.ends[piece.end - 1]) is not None
+
+
+def _opens_a_tale(piece: Piece) -> bool:
+    """Tell whether the sentence opens so: "One day you notice that nobody comes"."""
+    opens = piece.tokens.text.startswith("One", piece.tokens.starts[piece.start])
+    return opens and piece.after in _SOMEBODY and not _one_day_ahead(piece)
 
 
 def age(piece: Piece) -> Form | None:
@@ -192,6 +227,8 @@ def per_unit(piece: Piece) -> Form | None:
     code = numbers.unit(piece)
     if code is None or code == "ML":
         return None
+    if code == "D" and piece.after_class == "f" and piece.opening(piece.end + 1) in _DAYS_OF:
+        return None  # a day of mourning
     before = piece.before
     if code == "H" and before in _LENGTHS:
         return None  # a speed

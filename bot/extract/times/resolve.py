@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from bot.extract.times import calendars, days
 from bot.extract.times.forms import (
     THAT_YEAR,
+    THE,
     Clock,
     Day,
     Fixed,
@@ -23,8 +25,9 @@ from bot.extract.times.forms import (
     Week,
 )
 from bot.extract.times.holidays import holiday_date
+from bot.extract.times.resolved import NOTHING, Resolved
 from bot.extract.times.years import Anchor, Place, Years
-from bot.model import Dating, Derivation, HowKnown, PartialDate, Precision
+from bot.model import Dating, HowKnown, PartialDate, Precision
 
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 _OF_YEAR = 10  # see Day.rel
@@ -32,21 +35,6 @@ _WEEK = 7
 _SATURDAY = 5
 _NEAR_BLOCKS = 2
 _QUARTER_HOLDS = 2000  # characters after which "a year ago" no longer means the same quarter a year ago
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A TIMEX3 type and value, the date behind it and how that is known."""
-
-    type: str
-    value: str | None
-    date: PartialDate | None = None
-    how: HowKnown = HowKnown.RESOLVED
-    note: str | None = None
-    anchored: bool = True
-
-
-NOTHING = Resolved("", None)  # words that name a time only where the text has spoken of one
 
 
 class Resolver:
@@ -141,11 +129,23 @@ class Resolver:
     def _weekday(self, form: Day, direction: int) -> Resolved:
         if self.day is None:
             return self._unknown("weekday only, and no publication date to count from")
+        if form.rel == THE and (told := self._day_told_of()) is not None:
+            date = days.nearest_weekday(told, form)
+            note = f'beside "{self._last_place.words}"'
+            return self._dated(date, form.clock, note=note) if date else self._unknown("no such weekday is near")
         if form.day is None:
             date = days.on_weekday(self.day, form, direction)
         else:
             date = days.on_weekday_and_day(self.day, form)
         return self._dated(date, form.clock) if date else self._unknown("no such weekday is near")
+
+    def _day_told_of(self) -> dt.date | None:
+        """The past day that the paragraph or the one before it has just told of, beside which "the Monday" stands."""
+        last, today = self.last, self.day
+        near = self._place.block - self._last_place.block <= 1
+        if last is None or last.precision is not Precision.DAY or not near or today is None or last.first >= today:
+            return None
+        return last.first
 
     def _day_of_month(self, form: Day, direction: int) -> Resolved:
         """The 16th: of the month that the paragraph spoke of, else of the month nearest to publication."""
@@ -259,9 +259,10 @@ class Resolver:
             return self._named_part(form, date.year + sign) if date else self._unknown("no year is known")
         if form.rel == 0 and form.kind != "WI" and self.published.date is not None:
             return self._named_part(form, self.published.date.year)  # this summer
-        towards = (direction > 0) - (direction < 0)
+        towards = (direction > 0 and form.kind != "Q") - (direction < 0)  # one still "expects a third-quarter loss"
         date = self._years.nearest(lambda year: calendars.make(year, self._middle_month(form)), towards, form.rel)
-        return self._named_part(form, date.year) if date else self._unknown("no year is known")
+        begun = form.kind == "WI"  # a winter is named by the year in which it begins
+        return self._named_part(form, date.year - begun) if date else self._unknown("no year is known")
 
     @staticmethod
     def _middle_month(form: Part) -> int:
@@ -276,6 +277,8 @@ class Resolver:
         return Resolved("DATE", f"{year:04}-{label}", calendars.make(year))
 
     def _spoken_quarter(self, form: Quarter, _direction: int) -> Resolved:
+        if form.latest:
+            return self._latest_quarter()
         if form.index is not None or self.quarter is not None:
             year, number = self.quarter or (self.published.date.year if self.published.date else 0, 0)
             if year:
@@ -286,6 +289,15 @@ class Resolver:
             date = calendars.make(self.published.date.year + form.years)
             return self._dated(date) if date else self._unknown()
         return NOTHING
+
+    def _latest_quarter(self) -> Resolved:
+        """The quarter spoken of where it has ended, else the last that had ended on publication."""
+        today = self.published.date
+        ended = calendars.add_months(today.year, today.month, -3) if today is not None and today.month else None
+        last = (ended.year, calendars.quarter_of(ended) or 1) if ended is not None else None
+        spoken = self.quarter
+        chosen = min(spoken, last) if spoken is not None and last is not None else spoken or last
+        return self._quarter(*chosen) if chosen is not None else NOTHING
 
     def _quarter(self, year: int, number: int) -> Resolved:
         return Resolved("DATE", f"{year:04}-Q{number}", calendars.make(year))
@@ -356,19 +368,3 @@ class Resolver:
 
     def _unknown(self, note: str | None = None) -> Resolved:
         return Resolved("DATE", None, None, HowKnown.UNKNOWN, note, anchored=False)
-
-
-def derivation(resolved: Resolved, words: str, start: int, end: int, published: Dating) -> Derivation:
-    """Say how a resolved expression is known, in the terms of the model."""
-    if resolved.date is None:
-        return Derivation(HowKnown.UNKNOWN, words, start, end, note=resolved.note)
-    anchored = resolved.how is HowKnown.RESOLVED and resolved.anchored and published.date is not None
-    return Derivation(
-        resolved.how,
-        words,
-        start,
-        end,
-        anchor=published.date if anchored else None,
-        anchor_how=published.derivation.how if anchored else None,
-        note=resolved.note,
-    )

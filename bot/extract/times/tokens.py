@@ -29,6 +29,16 @@ _BROKEN = re.compile(r"\b(?:[^\W\d_]+-\n[ \t]*[a-z]+|[Tt]o-(?:day|morrow|night)\
 _STAMP = re.compile(
     r"[012]?\d\.[0-5]\d(?=\s+(?:[A-Z“‘\"•]|on\b|the\s(?:next|following)\b|this\b|tomorrow\b|yesterday\b))"
 )
+# "They came at 12.36." and "the 11.20 from Lunde", where the line speaks of no prices.
+_WITH_STOP = re.compile(
+    r"(?:[01]?\d|2[0-3])\.[0-5]\d(?=[,;)]|\.(?!\d)|\s+(?:and|when|as|after|before|while|that|from)\b)"
+)
+_PRICES = re.compile(
+    r"[$£€¥%]|\b(?:points?|shares?|cents?|per\s?cent|index|yen|euros?|dollars?|pounds?|francs?|rupees|won|price[sd]?|rates?"
+    r"|(?:trad(?:ed|ing)|clos(?:ed?|ing)|opened|settled|stood)\sat|seconds|met(?:re|er)s|averag(?:e|ed|ing)|magnitude|scored?)\b",
+    re.IGNORECASE,
+)
+_PRICED = 100  # characters before and after
 _LATEST_SHORT = 30
 _JOIN = re.compile(r"#(?:-?#|&#|-?d)*")
 
@@ -69,11 +79,7 @@ def tokenise(text: str, start: int, end: int) -> Tokens:
         elif begin in broken:
             entry, finish = broken[begin]
             skip_to = finish
-        elif (
-            kind == "number"
-            and (begin == start or text.startswith("at ", begin - 3))
-            and (stamp := _STAMP.match(text, begin))
-        ):
+        elif kind == "number" and (stamp := _clock_with_stop(text, begin, start, "".join(classes[-2:]))):
             entry, finish = ("c", ("T" + stamp.group().replace(".", ":").zfill(5), False)), stamp.end()
         elif entry is None:
             entry = (NOTHING, word) if kind is None else _READERS[kind](match)
@@ -90,6 +96,17 @@ def tokenise(text: str, start: int, end: int) -> Tokens:
         values.append(entry[1])
     tokens = Tokens(text, "".join(classes), starts, ends, values)
     return _join_number_words(tokens) if "#" in tokens.classes else tokens
+
+
+def _clock_with_stop(text: str, begin: int, start: int, before: str) -> re.Match[str] | None:
+    """Match "17.42" where it is a time of day, by what stands around it and the classes of the two tokens before."""
+    at = text.startswith("at ", max(0, begin - 3))
+    if (begin == start or at or before == "Y,") and (stamp := _STAMP.match(text, begin)):
+        return stamp
+    if (at or text[begin - 4 : begin].lower() == "the ") and (stamp := _WITH_STOP.match(text, begin)):
+        line = text[max(start, begin - _PRICED) : begin + _PRICED].partition("\n")[0]
+        return None if _PRICES.search(line) or (not at and not text.startswith(" from", stamp.end())) else stamp
+    return None
 
 
 def _broken_words(text: str, start: int, end: int) -> dict[int, tuple[Entry, int]]:

@@ -11,7 +11,7 @@ from bot.extract.times.forms import Day
 from bot.model import Dating, PartialDate, Precision
 
 # Days that a date against the clause's tense counts as farther away, by how close the verb stands; tried on dev.
-_AGAINST_TENSE = (0, 180, 240)
+_AGAINST_TENSE = (0, 210, 300)
 
 YearRule = Callable[[int], PartialDate | None]
 

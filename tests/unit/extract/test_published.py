@@ -88,6 +88,13 @@ FEET = [
 ]
 
 
+def test_readers_comments_with_days_do_not_unsettle_the_date_above() -> None:
+    """An article with readers' comments of two days would lose its date as if it were a timeline."""
+    comments = "Gunvor K. · 26 June 2021, 14.12\n\nWell said.\n\nTom B. · 27 June 2021, 11.40\n\nNonsense."
+    text = f"Ferry stops\n25 June 2021\n\n{BODY}\n\n{BODY}\n\n{comments}"
+    assert read(text).published.date == PartialDate(2021, 6, 25)
+
+
 @pytest.mark.parametrize("foot", FEET)
 def test_what_the_foot_of_the_page_prints(foot: str) -> None:
     """A statement or an agency text that prints its date below would have none."""

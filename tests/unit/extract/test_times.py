@@ -174,6 +174,20 @@ RELATIVE = [
     ("It rose from January.", "January", "2031-01"),
     ("The September 11 attacks shook the town.", "September 11", "2001-09-11"),
     ("They will sell more in the current fiscal year.", "the current fiscal year", "2031"),
+    ("The council has called a vigil for Sunday.", "Sunday", "2031-03-09"),
+    ("The guild is to lay a stone on Thursday.", "Thursday", "2031-03-06"),
+    ("The ministry declared Thursday a holiday.", "Thursday", "2031-03-06"),
+    ("Neither he nor his wife could be reached Monday.", "Monday", "2031-03-03"),
+    ("The case is heard in May.", "May", "2031-05"),
+    ("We shan't be back before Michaelmas.", "Michaelmas", "2031-09-29"),
+    ("She turns eighty on Sunday.", "Sunday", "2031-03-09"),
+    ("It was so cold last winter.", "last winter", "2030-WI"),
+    ("They will not open it until fall.", "fall", "2031-FA"),
+    ("It fell half a century ago.", "half a century ago", "1981"),
+    ("The bridge fell at 12.36. Nobody was hurt.", "12.36", "2031-03-05T12:36"),
+    ("The 11.20 from Lunde was late.", "11.20", "2031-03-05T11:20"),
+    ("Gunvor K. · 3 March 2031, 14.12\nWell said.", "3 March 2031, 14.12", "2031-03-03T14:12"),
+    ("In the latest quarter it fell.", "the latest quarter", "2030-Q4"),
     ("It is shut between Tuesday and Thursday.", "between Tuesday and Thursday", "2031-03-04/2031-03-06"),
 ]
 
@@ -287,6 +301,17 @@ NO_DATES = [
     ("It was found soon after the fire.", []),
     ("From ten to nine people came.", []),
     ("The Tarsk Games '11 were wet.", []),
+    ("It was shut all week.", [("all week", "DURATION", "P1W")]),
+    ("The tour will last three years.", [("three years", "DURATION", "P3Y")]),
+    ("It took an hour and twenty minutes.", [("an hour and twenty minutes", "DURATION", "PT1H20M")]),
+    ("It grew in the weeks before the vote.", [("the weeks", "DURATION", "PXW")]),
+    ("They meet every second Thursday.", [("every second Thursday", "SET", "XXXX-WXX-4")]),
+    ("Net for the year-earlier nine months fell.", [("the year-earlier nine months", "DURATION", "P9M")]),
+    ("One day you notice that nobody comes.", []),
+    ("They had reached a quarter-final only once.", []),
+    ("It was a day of mourning.", []),
+    ("Two welders, Sunday Okoro and Li Norrgren, spoke.", []),
+    ("The shares stood at 12.36. Bonds were at 17.10, a low.", []),
     ("It sank twenty minutes later.", [("twenty minutes later", "DURATION", "PT20M")]),
     ("The gate opens daily at 6 a.m. for all.", [("daily", "SET", "P1D"), ("6 a.m.", "TIME", "T06:00")]),
 ]
@@ -403,6 +428,12 @@ def test_quarters_that_the_text_speaks_of() -> None:
     """A year earlier beside a quarter would be taken for a whole year."""
     text = "Net income rose in the third quarter of 2030. A year earlier it fell. Sales in the quarter were flat."
     assert [value for *_, value in shown(text)] == ["2030-Q3", "2029-Q3", "2030-Q3"]
+
+
+def test_a_weekday_beside_the_day_that_was_told_of() -> None:
+    """The days before a death that lies weeks back would be put into the week of publication."""
+    text = "She died on 14 February.\n\n“She was labelling on the Tuesday and dead on the Friday,” he said."
+    assert [value for *_, value in shown(text)] == ["2031-02-14", "2031-02-11", "2031-02-14"]
 
 
 @pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31", "2024-02-29", "1582-10-10"])
