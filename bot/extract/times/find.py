@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.extract.times import calendars
 from bot.extract.times.beside import Counted, DatedSentences
@@ -46,7 +47,7 @@ def find_times(
         if isinstance(mention.form, Clock) and (named := _day_behind(placed, index)) is not None:
             day, where = named
             towards = direction(text, day.span, sentences[where.sentence].span, blocks[where.block].kind)
-            resolver.resolve(day.form, towards, place)
+            resolver.resolve(replace(day.form, clock="") if isinstance(day.form, Day) else day.form, towards, place)
         if isinstance(mention.form, _DIRECTED):
             towards = direction(text, mention.span, sentences[place.sentence].span, blocks[place.block].kind)
         resolved = resolver.resolve(mention.form, towards, place)
@@ -61,7 +62,7 @@ def _day_behind(placed: Sequence[tuple[Mention, Place]], index: int) -> tuple[Me
     mention, place = placed[index]
     for other, where in placed[index + 1 : index + 3]:
         gap = where.at - mention.span.end
-        if where.sentence == place.sentence and gap <= _CLOSE and isinstance(other.form, Day) and not other.form.clock:
+        if where.sentence == place.sentence and gap <= _CLOSE and isinstance(other.form, Day):
             return other, where
     return None
 

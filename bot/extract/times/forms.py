@@ -59,7 +59,7 @@ class Part:
     """A named part of a year: quarter ``Q``, half ``H``, or a season ``SP SU FA WI`` (``index`` 0).
 
     ``rel`` is -1 for "last", 0 for "this", 1 for "next", -2 and 2 for "before last" and "after next"; ``year_shift``
-    the same for "this year's third quarter".
+    the same for "this year's third quarter". ``from_text`` counts from the year that the text spoke of last.
     """
 
     kind: str
@@ -67,6 +67,7 @@ class Part:
     year: int | None = None
     rel: int | None = None
     year_shift: int | None = None
+    from_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)

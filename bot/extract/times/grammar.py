@@ -28,7 +28,7 @@ _MDY = f"{_MON}e?{_DAY}(?:,?Y)?"
 _DMY = f"e?{_DAY}f?{_MON}(?:,?Y)?"
 _DATE = f"(?:{_WD}?{_MDY}|{_WD}?{_DMY}|{_LOOSE}l?[Ww]P?|{_LOOSE}K)"
 _CLOCK = "(?:cp?z?|Dpz?|[Jj]?-?P)"
-_QTY = "(?:a?qf?|a?[DN](?:&aF)?|[DN][-T&][DN]|a)"
+_QTY = "(?:a?qf?|a?[DN](?:&aF)?|[DN][-T&][DN]|[DN]-&-a-?F|a)"
 _HEDGE = "(?:k|[ke](?=k))*"
 
 RULES: tuple[tuple[str, Reading], ...] = (
@@ -73,7 +73,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (r"b?W[-T]W|bW&W", dates.range_of_two),
     (rf"{_DAY}-{_MON}-Y|{_MON}-Y", dates.day),
     (r"W,?e?d", dates.weekday_and_day),
-    (rf"e?[dSl][UW][fi]{_MON}(?:,?Y)?", dates.nth_of_month),
+    (rf"i?e?[dSl][UW][fi]{_MON}(?:,?Y)?", dates.nth_of_month),
     (r"(?:e?yU?)?Y[-/][YDN]", dates.years),
     # Reference words and what is counted from them
     (rf"{_LOOSE}K", relative.deictic),
@@ -103,6 +103,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (r"eY[dS]?-?Q", parts.quarter_of_printed_year),
     (r"ey?U", relative.the_unit),
     (rf"ey?(?:d|l|S)F(?:f(?:Y|eU|{_REL}U))?", parts.half),
+    (r"e?[LX][ZA]|t[ZA]", parts.season),
     (rf"(?:{_REL}|hl|e|{_EDGE}|{_LOOSE}{_REL}|{_EDGE}{_REL}|e{_EDGE}|i)?[ZA](?:,?f?(?:Y|{_REL}U))?", parts.season),
     # Years, decades, centuries
     (rf"{_EDGE}?Y", parts.year),
@@ -117,6 +118,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (r"(?:k)?cp?z?|(?:k)?Dpz?", spans.clock),
     (r"[YN][zU]", spans.military_clock),
     (r"Die?P", spans.clock_in_words),
+    (r"DK", relative.tonight),
     (r"(?:D|F|a?Q)lD|(?:D|a?Q)TD", spans.clock_past),
     (r"[aDN]U&?[DN]U", spans.compound),
     (r"[aD]QfaU", spans.quarters_of_an_hour),

@@ -29,7 +29,7 @@ def unit(piece: Piece) -> str | None:
 
 def quantity(piece: Piece) -> float | None:
     """How many units; None for "several" and "a few"."""
-    half = 0.5 if "&aF" in piece.classes else 0.0
+    half = 0.5 if "&aF" in piece.classes.replace("-", "") else 0.0
     if "q" in piece.classes:
         return 2.0 if is_couple(piece) else None
     figures = [
@@ -88,6 +88,14 @@ def clock(piece: Piece) -> str:
         return f"T{hour:02}:00{zone}"
     part = piece.value("P")
     return str(part) if part else ""
+
+
+def in_its_half(piece: Piece, printed: str) -> str:
+    """Put the hour of "ten o'clock on Sunday night" after noon; the half of the day may be printed beside the hour."""
+    part, hour = str(piece.value("P")), printed[1:3]
+    if part not in {"TAF", "TEV", "TNI"} or piece.value("p") is not None or not hour.isdigit() or int(hour) >= 12:
+        return printed
+    return f"T{int(hour) + 12:02}{printed[3:]}"
 
 
 def read_numeric(printed: str) -> Day | Numeric | None:

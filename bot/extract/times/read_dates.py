@@ -67,6 +67,7 @@ def clock_and_date(piece: Piece) -> Form | None:
         i for i in range(piece.start, piece.end) if piece.tokens.classes[i] in "MmDdeWwKlrRjx" and i > piece.start
     )
     rest = piece.part(first, piece.end)
+    clock = numbers.in_its_half(piece, clock)
     inner = deictic(rest) if "K" in rest.classes else weekday(rest) if rest.index("Mm") is None else day(rest)
     if isinstance(inner, Day | Shift):
         return replace(inner, clock=clock)

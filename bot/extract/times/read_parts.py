@@ -103,6 +103,8 @@ def season(piece: Piece) -> Form | None:
     step = 0 if "h" in piece.classes else piece.step()
     if "hl" in piece.classes:
         step = -1
+    if year is None and any(name in piece.classes for name in "LXt"):
+        return Part(kind, rel=step, from_text=True)
     if "U" in piece.classes:
         return Part(kind, year_shift=step) if unit_is(piece, "Y") else None
     if year is None and step is None and ("A" in piece.classes or kind == "SP"):

@@ -53,6 +53,14 @@ def _bare_hour(piece: Piece) -> str:
     return f"T{number % NOON:02}:00" if before in _BEFORE_HOUR else ""
 
 
+def tonight(piece: Piece) -> Form | None:
+    """At seven tonight."""
+    hour = piece.number("D")
+    if piece.word(piece.end - 1) != "tonight" or piece.before not in _BEFORE_HOUR or hour is None or hour >= NOON:
+        return None
+    return Shift("D", 0, 0, clock=f"T{hour + NOON:02}:00")
+
+
 def part_of_day(piece: Piece) -> Form | None:
     """Last night, this morning, the next morning."""
     clock = numbers.clock(piece)

@@ -245,6 +245,9 @@ class Resolver:
     # Parts of the year
 
     def _part(self, form: Part, direction: int) -> Resolved:
+        if form.from_text:
+            year = self.last.year + (form.rel or 0) if self.last else None
+            return self._named_part(form, year) if year else self._unknown("no year in the text to count from")
         if form.kind == "Q" and form.index == 0:
             return self._shift(Shift("Q", abs(form.rel or 0), form.rel or 0), direction)
         year = form.year

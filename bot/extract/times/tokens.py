@@ -29,9 +29,11 @@ _BROKEN = re.compile(r"\b(?:[^\W\d_]+-\n[ \t]*[a-z]+|[Tt]o-(?:day|morrow|night)\
 _STAMP = re.compile(
     r"[012]?\d\.[0-5]\d(?=\s+(?:[A-Z“‘\"•]|on\b|the\s(?:next|following)\b|this\b|tomorrow\b|yesterday\b))"
 )
-# "They came at 12.36." and "the 11.20 from Lunde", where the line speaks of no prices.
+# "They came at 14.36." and "the 11.20 from Lunde", where the line speaks of no prices. The hours 1 to 11 do not tell
+# which half of the day is meant, unless a timetable prints them.
 _WITH_STOP = re.compile(
-    r"(?:[01]?\d|2[0-3])\.[0-5]\d(?=[,;)]|\.(?!\d)|\s+(?:and|when|as|after|before|while|that|from)\b)"
+    r"(?:0\d|1[2-9]|2[0-3])\.[0-5]\d(?=[,;)]|\.(?!\d)|\s+(?:and|when|as|after|before|while|that)\b)"
+    r"|(?<=[Tt]he\s)(?:[01]?\d|2[0-3])\.[0-5]\d(?=\sfrom\b)"
 )
 _PRICES = re.compile(
     r"[$£€¥%]|\b(?:points?|shares?|cents?|per\s?cent|index|yen|euros?|dollars?|pounds?|francs?|rupees|won|price[sd]?|rates?"
@@ -105,7 +107,7 @@ def _clock_with_stop(text: str, begin: int, start: int, before: str) -> re.Match
         return stamp
     if (at or text[begin - 4 : begin].lower() == "the ") and (stamp := _WITH_STOP.match(text, begin)):
         line = text[max(start, begin - _PRICED) : begin + _PRICED].partition("\n")[0]
-        return None if _PRICES.search(line) or (not at and not text.startswith(" from", stamp.end())) else stamp
+        return None if _PRICES.search(line) else stamp
     return None
 
 

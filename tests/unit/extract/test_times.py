@@ -187,6 +187,10 @@ RELATIVE = [
     ("The bridge fell at 12.36. Nobody was hurt.", "12.36", "2031-03-05T12:36"),
     ("The 11.20 from Lunde was late.", "11.20", "2031-03-05T11:20"),
     ("Gunvor K. · 3 March 2031, 14.12\nWell said.", "3 March 2031, 14.12", "2031-03-03T14:12"),
+    ("He called at ten o'clock on Sunday night.", "ten o'clock on Sunday night", "2031-03-02T22:00"),
+    ("A meeting at seven tonight will decide.", "seven tonight", "2031-03-05T19:00"),
+    ("In the last week of January it rained.", "the last week of January", "2031-01"),
+    ("The bridge will reopen in January.", "January", "2032-01"),
     ("In the latest quarter it fell.", "the latest quarter", "2030-Q4"),
     ("It is shut between Tuesday and Thursday.", "between Tuesday and Thursday", "2031-03-04/2031-03-06"),
 ]
@@ -304,6 +308,7 @@ NO_DATES = [
     ("It was shut all week.", [("all week", "DURATION", "P1W")]),
     ("The tour will last three years.", [("three years", "DURATION", "P3Y")]),
     ("It took an hour and twenty minutes.", [("an hour and twenty minutes", "DURATION", "PT1H20M")]),
+    ("He has two-and-a-half years left.", [("two-and-a-half years", "DURATION", "P2Y6M")]),
     ("It grew in the weeks before the vote.", [("the weeks", "DURATION", "PXW")]),
     ("They meet every second Thursday.", [("every second Thursday", "SET", "XXXX-WXX-4")]),
     ("Net for the year-earlier nine months fell.", [("the year-earlier nine months", "DURATION", "P9M")]),
@@ -428,6 +433,14 @@ def test_quarters_that_the_text_speaks_of() -> None:
     """A year earlier beside a quarter would be taken for a whole year."""
     text = "Net income rose in the third quarter of 2030. A year earlier it fell. Sales in the quarter were flat."
     assert [value for *_, value in shown(text)] == ["2030-Q3", "2029-Q3", "2030-Q3"]
+
+
+def test_seasons_and_hours_beside_what_was_named() -> None:
+    """The spring after 2004 would be next year's, and three o'clock of Sunday be today."""
+    assert [value for *_, value in shown("It opened in 2004. The following spring it burned.")] == ["2004", "2005-SP"]
+    assert [value for *_, value in shown("It opened in 2004. That summer it burned.")] == ["2004", "2004-SU"]
+    shut = shown("Roads were shut between 3pm and 5pm on Sunday.")
+    assert [value for *_, value in shut] == ["2031-03-02T15:00", "2031-03-02T17:00"]
 
 
 def test_a_weekday_beside_the_day_that_was_told_of() -> None:
