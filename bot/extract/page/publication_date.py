@@ -249,8 +249,9 @@ def _with_year(text: str, blocks: Sequence[Block], candidate: _Candidate) -> Dat
         return _by_the_lead(text, blocks, candidate.mention.span, form)
     told = None if form.weekday is not None else _day_of_the_lead(text, blocks, candidate.mention.span)
     agreed = _near_witnesses(form, witnesses)
-    if not agreed and told is not None:
-        agreed = _near_witnesses(replace(form, weekday=told), witnesses)
+    if told is not None and not any((date.first.weekday() - told) % 7 < 2 for date, _ in agreed):
+        # The lead tells of the dateline's own day, or of the day before.
+        agreed = _near_witnesses(replace(form, weekday=told), witnesses) or agreed
     if not agreed and form.weekday is not None:
         agreed = _next_on_weekday(form, witnesses)
     if not agreed:

@@ -162,6 +162,10 @@ DATELINES = [
     (f"LUNDE, March 4, 2031 (NNA) — {BODY} It opened on May 12, 1987.", "2031-03-04"),
     (f"LUNDE, March 4 (NNA) — The pier reopened on Tuesday after talks late Monday.\n\n{COMPARED}", "2031-03-04"),
     ("LUNDE, March 4 (NNA) — The pier reopened on Tuesday.\n\nIt burned on June 12, 2030.", "2031-03-04"),
+    (
+        "LUNDE, June 17 (NNA) — It reopened on Tuesday.\n\nIt shut on June 4, 2029. They vote on Sept. 12, 2031.",
+        "2031-06-17",
+    ),
 ]
 
 
