@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from bot.extract.times import calendars
-from bot.extract.times.forms import A_WEEK_ON, COMING, Day
+from bot.extract.times.forms import A_WEEK_ON, COMING, FOLLOWING, Day
 from bot.model import PartialDate
 
 _WEEK = 7
@@ -38,6 +38,18 @@ def on_weekday(today: dt.date, form: Day, direction: int) -> PartialDate | None:
         shift = ahead
     date = calendars.add_days(today, shift)
     return PartialDate.of(date) if date else None
+
+
+def beside(base: PartialDate, form: Day) -> PartialDate | None:
+    """The first printed weekday, month or day of one after ``base``; before it where ``form`` says "previous"."""
+    after = form.rel == FOLLOWING
+    if form.month is None:
+        gap = (base.first.weekday() - (form.weekday or 0)) % _WEEK
+        day = calendars.add_days(base.first, _WEEK - gap if after else -(gap or _WEEK))
+        return PartialDate.of(day) if day else None
+    near = [in_year(form, year) for year in range(max(1, base.year - 1), min(9999, base.year + 1) + 1)]
+    found = [date for date in near if date and (date.first > base.last if after else date.last < base.first)]
+    return (found[0] if after else found[-1]) if found else None
 
 
 def nearest_weekday(day: dt.date, form: Day) -> PartialDate | None:

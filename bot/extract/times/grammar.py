@@ -48,7 +48,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"e?Pf{_WD}?(?:{_MDY}|{_DMY})|e?Pf(?:e?l?[Ww]|I)", dates.clock_and_date),
     (rf"{_EDGE}?{_MON},?f?Y", dates.day),
     (rf"{_EDGE}?{_MON}", dates.month),
-    (rf"{_REL}{_EDGE}?{_MON}{_DAY}?", dates.month),
+    (rf"e?[LX]{_MON}{_DAY}?|{_REL}{_EDGE}?{_MON}{_DAY}?", dates.month),
     (rf"{_EDGE}?{_MON}{_DAY}?,?f?(?:e?{_REL}|t1?)U|{_DAY}f?{_MON},?f?(?:e?{_REL}|t1?)U", dates.month_of_year),
     (rf"ed(?:[UW])fe?(?:{_REL})?U|e[lS]Wfe?(?:{_REL})?U", dates.nth_of_this_month),
     (r"[Ww]U|aUi?(?:[Ww]|K)", dates.a_week_on),

@@ -8,7 +8,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.extract.times import numbers
-from bot.extract.times.forms import A_WEEK_ON, COMING, THAT_YEAR, THE, Day, Fixed, Form, Range, Shift, Week
+from bot.extract.times.forms import (
+    A_WEEK_ON,
+    COMING,
+    FOLLOWING,
+    PREVIOUS,
+    THAT_YEAR,
+    THE,
+    Day,
+    Fixed,
+    Form,
+    Range,
+    Shift,
+    Week,
+)
 from bot.extract.times.lexicon import WEEKDAYS
 from bot.extract.times.piece import Piece, unit_is
 from bot.extract.times.read_relative import deictic
@@ -99,9 +112,16 @@ def weekday(piece: Piece) -> Form | None:
     clock = numbers.clock(piece)
     if number >= 7 or clock.endswith("s"):
         return Fixed("SET", f"XXXX-WXX-{number % 7 + 1}{clock.removesuffix('s')}")
+    if (beside := _beside(piece)) is not None:
+        return Day(weekday=number, clock=clock, rel=beside)
     past_this = piece.classes.startswith(("hx", "hl"))  # "this coming Thursday"
     rel = piece.part(piece.start + past_this, piece.end).step()
     return Day(weekday=number, clock=clock, rel=COMING if rel == 1 and piece.value("xX") != "next" else rel)
+
+
+def _beside(piece: Piece) -> int | None:
+    """The value of Day.rel for "the previous" and "the following", which count from the date named last."""
+    return PREVIOUS if piece.index("L") is not None else FOLLOWING if piece.index("X") is not None else None
 
 
 def _is_given_name(piece: Piece) -> bool:
@@ -120,7 +140,7 @@ def month(piece: Piece) -> Form | None:
         return None
     if len(piece.classes) == 1 and piece.after[:1].isupper() and piece.before not in _STRONG_MONTH_CUES:
         return None
-    return Day(month=number, day=piece.number("Dd"), rel=piece.step())
+    return Day(month=number, day=piece.number("Dd"), rel=_beside(piece) or piece.step())
 
 
 def month_of_year(piece: Piece) -> Form | None:

@@ -10,6 +10,8 @@ from typing import Any
 
 from bot.extract.times import calendars, days
 from bot.extract.times.forms import (
+    FOLLOWING,
+    PREVIOUS,
     THAT_YEAR,
     THE,
     Clock,
@@ -87,6 +89,8 @@ class Resolver:
         return self._dated(date, form.clock, how=HowKnown.PRINTED)
 
     def _without_year(self, form: Day, direction: int) -> Resolved:
+        if form.rel in {PREVIOUS, FOLLOWING}:
+            return self._beside_last(form)
         if form.rel is not None and form.rel >= THAT_YEAR - 1:
             date = calendars.make(self.last.year + form.rel - THAT_YEAR, form.month, form.day) if self.last else None
             return self._dated(date, note=f'year from "{self._last_place.words}"') if date else self._unknown()
@@ -129,6 +133,8 @@ class Resolver:
     def _weekday(self, form: Day, direction: int) -> Resolved:
         if self.day is None:
             return self._unknown("weekday only, and no publication date to count from")
+        if form.rel in {PREVIOUS, FOLLOWING}:
+            return self._beside_last(form)
         if form.rel == THE and (told := self._day_told_of()) is not None:
             date = days.nearest_weekday(told, form)
             note = f'beside "{self._last_place.words}"'
@@ -138,6 +144,15 @@ class Resolver:
         else:
             date = days.on_weekday_and_day(self.day, form)
         return self._dated(date, form.clock) if date else self._unknown("no such weekday is near")
+
+    def _beside_last(self, form: Day) -> Resolved:
+        """The following Monday, the previous March: counted from the date that the text spoke of last."""
+        base = self.last or self.published.date
+        if base is None or (form.month is None and base.precision is not Precision.DAY):
+            return self._unknown("no date in the text to count from")
+        date = days.beside(base, form)
+        note = f'counted from "{self._last_place.words}"' if self.last else None
+        return self._dated(date, form.clock, note=note) if date else self._unknown()
 
     def _day_told_of(self) -> dt.date | None:
         """The past day that the paragraph or the one before it has just told of, beside which "the Monday" stands."""

@@ -243,6 +243,9 @@ COUNTED = [
     ("She died on 14 November 2030. The flag was lowered the day after her death.", "2030-11-15"),
     ("On 14 November 2030, the day after the vote, she left.", "2030-11-14"),
     ("She was named in July. “The fourteenth of July?” – “Yes.”", "2030-07-14"),
+    ("She was held on 3 March 2020 and freed the following Monday.", "2020-03-09"),
+    ("She was held on 3 March 2020 and freed the following July.", "2020-07"),
+    ("It burned on Friday 3 January 2020. It had been shut since the previous Friday.", "2019-12-27"),
     ("Work began on 6 May 1938 and stopped in September of the following year.", "1939-09"),
     ("It opened on 6 May 1938, and shut on 2 June of that year.", "1938-06-02"),
 ]
