@@ -65,11 +65,18 @@ class Resolver:
         """Return what ``form`` at ``place`` means; ``direction`` is that of its clause (see direction.py)."""
         self._place = place
         resolved = self._methods[type(form)](form, direction)
-        if isinstance(form, Part) and (match := _QUARTER.fullmatch(resolved.value or "")):
-            self.quarter, self._quarter_place = (int(match[1]), int(match[2])), place
+        spoken = isinstance(form, Part) or (isinstance(form, Quarter) and form.latest)
+        if spoken and (match := _QUARTER.fullmatch(resolved.value or "")):
+            self._speak_of((int(match[1]), int(match[2])), place)
         if resolved.date is not None and not isinstance(form, Clock):
             self.last, self._last_place, self._last_how = resolved.date, place, resolved.how
         return resolved
+
+    def _speak_of(self, quarter: tuple[int, int], place: Place) -> None:
+        """Keep a quarter for "a year ago" and "the quarter"; results are not compared with one that lies ahead."""
+        today = self.published.date
+        if today is None or today.month is None or quarter <= (today.year, calendars.quarter_of(today) or 1):
+            self.quarter, self._quarter_place = quarter, place
 
     # Printed pieces of a date
 

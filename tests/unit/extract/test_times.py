@@ -436,6 +436,10 @@ def test_quarters_that_the_text_speaks_of() -> None:
     """A year earlier beside a quarter would be taken for a whole year."""
     text = "Net income rose in the third quarter of 2030. A year earlier it fell. Sales in the quarter were flat."
     assert [value for *_, value in shown(text)] == ["2030-Q3", "2029-Q3", "2030-Q3"]
+    text = "It lost money in the latest quarter. A year earlier it did not."
+    assert [value for *_, value in shown(text)] == ["2030-Q4", "2029-Q4"]
+    text = "It lost money in the third quarter of 2030 and may till the third quarter of 2031. A year ago it did not."
+    assert [value for *_, value in shown(text)] == ["2030-Q3", "2031-Q3", "2029-Q3"]
 
 
 def test_seasons_and_hours_beside_what_was_named() -> None:
