@@ -16,7 +16,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from bot.evaluation.dates import TIME_SETS, evaluate_dates
-from bot.extract.times.resolve import Resolver
+from bot.extract.times.context import Context
 from bot.extract.times.years import YearRule, Years
 from bot.extract.weights.train_event_dates import Labelled, cross_validate, read
 from bot.model import PartialDate
@@ -45,8 +45,8 @@ def times(folder: Path) -> None:
     parts = {
         "everything": nullcontext(),
         "the tense of the clause": patch("bot.extract.times.find.direction", return_value=0),
-        "dates spoken of before": patch.object(Resolver, "last", _FORGETFUL, create=True),
-        "quarters spoken of before": patch.object(Resolver, "quarter", _FORGETFUL, create=True),
+        "dates spoken of before": patch.object(Context, "last", _FORGETFUL, create=True),
+        "quarters spoken of before": patch.object(Context, "quarter", _FORGETFUL, create=True),
         "the year nearest to publication": patch.object(Years, "nearest", _same_year),
     }
     print("left out", *(f"{name}: value F1, calendar F1" for name in TIME_SETS), sep=" | ")

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from bot.extract.times import calendars
+from bot.extract.times.day_order import habit
 from bot.extract.times.forms import Day, Form, Numeric
 from bot.extract.times.match import Mention, find_mentions
-from bot.extract.times.numbers import habit
 from bot.extract.times.tokens import tokenise
 from bot.model import Block, BlockKind, Dating, Derivation, HowKnown, PartialDate, Precision, Span
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from bot.extract.times import calendars
 from bot.extract.times.beside import Counted, DatedSentences
+from bot.extract.times.day_order import habit
 from bot.extract.times.direction import direction
 from bot.extract.times.forms import Beside, Clock, Day, Fixed, Form, Holiday, Part, Range, Shift, Week
 from bot.extract.times.match import Mention, find_mentions
-from bot.extract.times.numbers import habit
 from bot.extract.times.resolve import Resolver
 from bot.extract.times.resolved import NOTHING, Resolved, derivation
 from bot.extract.times.tokens import tokenise

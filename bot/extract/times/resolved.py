@@ -22,6 +22,19 @@ class Resolved:
 NOTHING = Resolved("", None)  # words that name a time only where the text has spoken of one
 
 
+def dated(
+    date: PartialDate, clock: str = "", *, how: HowKnown = HowKnown.RESOLVED, note: str | None = None
+) -> Resolved:
+    """A date that was worked out or printed, with its time of day where one is known."""
+    kind = "TIME" if clock else "DATE"
+    return Resolved(kind, date.iso + clock, date, how, note, anchored=how is HowKnown.RESOLVED and note is None)
+
+
+def unknown(note: str | None = None) -> Resolved:
+    """A date that cannot be worked out, with the reason."""
+    return Resolved("DATE", None, None, HowKnown.UNKNOWN, note, anchored=False)
+
+
 def derivation(resolved: Resolved, words: str, start: int, end: int, published: Dating) -> Derivation:
     """Say how a resolved expression is known, in the terms of the model."""
     if resolved.date is None:

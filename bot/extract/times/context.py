@@ -1,0 +1,38 @@
+"""What is known when an expression is resolved: the publication date, and what the text has spoken of so far."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from bot.extract.times import calendars
+from bot.extract.times.years import Anchor, Place, Years
+from bot.model import Dating, HowKnown, PartialDate, Precision
+
+
+class Context:
+    """The state of resolving one document.
+
+    ``published`` is when it came out, ``day`` the same where it is known to the day; ``years`` chooses years.
+    ``day_first`` tells whether the document writes 3/4 for 3 April (None: it does not tell). ``last`` is the date that
+    the text spoke of last, for "two days later" and "that year"; ``last_how`` and ``last_place`` say how it was known
+    and where it stood. ``quarter`` (year, number) is the quarter that a report speaks of. ``place`` is where the text
+    is read now.
+    """
+
+    def __init__(self, published: Dating, own: Iterable[Anchor], *, day_first: bool | None) -> None:
+        self.published = published
+        self.day_first = day_first
+        self.years = Years(published, own)
+        date = published.date
+        self.day: dt.date | None = date.first if date and date.precision is Precision.DAY else None
+        self.last: PartialDate | None = None
+        self.last_how = HowKnown.UNKNOWN
+        self.quarter: tuple[int, int] | None = None
+        self.place = self.last_place = self.quarter_place = Place(0, 0, 0)
+
+    def speak_of(self, quarter: tuple[int, int], place: Place) -> None:
+        """Keep a quarter for "a year ago" and "the quarter"; results are not compared with one that lies ahead."""
+        today = self.published.date
+        if today is None or today.month is None or quarter <= (today.year, calendars.quarter_of(today) or 1):
+            self.quarter, self.quarter_place = quarter, place

@@ -1,0 +1,89 @@
+"""Parts of a year and holidays -> dates."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.extract.times import calendars
+from bot.extract.times.context import Context
+from bot.extract.times.forms import Holiday, Part, Quarter, Shift
+from bot.extract.times.holidays import holiday_date
+from bot.extract.times.resolve_shifts import quarter, shift
+from bot.extract.times.resolved import NOTHING, Resolved, dated, unknown
+from bot.model import HowKnown, PartialDate
+
+
+def part(context: Context, form: Part, direction: int) -> Resolved:
+    """Return the quarter, half or season that ``form`` names."""
+    if form.from_text:
+        year = context.last.year + (form.rel or 0) if context.last else None
+        return _named_part(form, year) if year else unknown("no year in the text to count from")
+    if form.kind == "Q" and form.index == 0:
+        return shift(context, Shift("Q", abs(form.rel or 0), form.rel or 0), direction)
+    year = form.year
+    if year is None and form.year_shift is not None and context.published.date:
+        year = context.published.date.year + form.year_shift
+    if year is not None:
+        how = HowKnown.PRINTED if form.year else HowKnown.RESOLVED
+        return replace(_named_part(form, year), how=how, anchored=form.year is None)
+    if form.rel is not None and abs(form.rel) > 1:
+        sign = form.rel // 2
+        date = context.years.nearest(lambda year: calendars.make(year, _middle_month(form)), sign, sign)
+        return _named_part(form, date.year + sign) if date else unknown("no year is known")
+    if form.rel == 0 and form.kind != "WI" and context.published.date is not None:
+        return _named_part(form, context.published.date.year)  # this summer
+    towards = (direction > 0 and form.kind != "Q") - (direction < 0)  # one still "expects a third-quarter loss"
+    date = context.years.nearest(lambda year: calendars.make(year, _middle_month(form)), towards, form.rel)
+    begun = form.kind == "WI"  # a winter is named by the year in which it begins
+    return _named_part(form, date.year - begun) if date else unknown("no year is known")
+
+
+def spoken_quarter(context: Context, form: Quarter, _direction: int) -> Resolved:
+    """Return the quarter that the text speaks of, or the same one of another year."""
+    if form.latest:
+        return _latest_quarter(context)
+    if form.index is not None or context.quarter is not None:
+        year, number = context.quarter or (context.published.date.year if context.published.date else 0, 0)
+        if year:
+            return quarter((form.year or year) + form.years, form.index or number)
+    if form.year is not None:
+        return replace(dated(PartialDate(form.year)), how=HowKnown.PRINTED)
+    if form.years and context.published.date is not None:
+        date = calendars.make(context.published.date.year + form.years)
+        return dated(date) if date else unknown()
+    return NOTHING
+
+
+def _latest_quarter(context: Context) -> Resolved:
+    """The quarter spoken of where it has ended, else the last that had ended on publication."""
+    today = context.published.date
+    ended = calendars.add_months(today.year, today.month, -3) if today is not None and today.month else None
+    last = (ended.year, calendars.quarter_of(ended) or 1) if ended is not None else None
+    spoken = context.quarter
+    chosen = min(spoken, last) if spoken is not None and last is not None else spoken or last
+    return quarter(*chosen) if chosen is not None else NOTHING
+
+
+def holiday(context: Context, form: Holiday, direction: int) -> Resolved:
+    """Return the day of a holiday."""
+
+    def on(year: int) -> PartialDate:
+        return PartialDate.of(holiday_date(form.key, year))
+
+    if form.year is not None:
+        return dated(on(form.year), form.clock, how=HowKnown.PRINTED)
+    date = context.years.nearest(on, direction, form.rel)
+    return dated(date, form.clock) if date else unknown("no year is known")
+
+
+def _middle_month(form: Part) -> int:
+    if form.kind == "Q":
+        return form.index * 3 - 1
+    if form.kind == "H":
+        return form.index * 6 - 2
+    return calendars.SEASON_MONTHS[form.kind][0] + 1 if form.kind != "WI" else 1
+
+
+def _named_part(form: Part, year: int) -> Resolved:
+    label = f"{form.kind}{form.index}" if form.index else form.kind
+    return Resolved("DATE", f"{year:04}-{label}", calendars.make(year))

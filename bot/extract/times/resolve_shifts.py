@@ -1,0 +1,86 @@
+"""What is counted from another date -> dates: yesterday, last week, two years earlier."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.extract.times import calendars
+from bot.extract.times.context import Context
+from bot.extract.times.forms import Shift
+from bot.extract.times.resolved import Resolved, dated, unknown
+from bot.model import PartialDate, Precision
+
+_SATURDAY = 5
+_QUARTER_HOLDS = 2000  # characters after which "a year ago" no longer means the same quarter a year ago
+
+
+def shift(context: Context, form: Shift, direction: int) -> Resolved:
+    """Return the date so many units away from publication, or from the date that the text spoke of last."""
+    base = context.last if form.from_text else context.published.date
+    if not form.sign and form.clock and (base is None or base.precision is not Precision.DAY):
+        base = context.published.date  # "by the evening"
+    if base is None:
+        return unknown(f"no {'date in the text' if form.from_text else 'publication date'} to count from")
+    steps = form.sign * (form.count or 0)
+    near = context.place.at - context.quarter_place.at < _QUARTER_HOLDS
+    if form.unit == "Y" and steps == -1 and context.quarter and near and form.counted:
+        return quarter(context.quarter[0] - 1, context.quarter[1])
+    if form.count is None:
+        return _near_weekend(context, direction)
+    moved = _moved(form, base, steps)
+    if form.from_text and context.last is not None and moved.date is not None:
+        return replace(moved, note=f'counted from "{context.last_place.words}"', anchored=False)
+    return moved
+
+
+def quarter(year: int, number: int) -> Resolved:
+    """A quarter of a year (1 to 4)."""
+    return Resolved("DATE", f"{year:04}-Q{number}", calendars.make(year))
+
+
+def _near_weekend(context: Context, direction: int) -> Resolved:
+    """The weekend that has begun last, or the one to come where the clause looks ahead."""
+    if context.day is None:
+        return unknown("no day to count from")
+    steps = -1 if direction <= 0 and context.day.weekday() < _SATURDAY else 0
+    return _moved_days(Shift("WE", 1, steps), PartialDate.of(context.day), steps)
+
+
+def _moved(form: Shift, base: PartialDate, steps: float) -> Resolved:
+    unit = form.unit
+    if unit in {"H", "MIN", "S"}:
+        return Resolved("TIME", None, note="no time of day to count from")
+    if unit in {"D", "NI", "W", "FN", "WE"}:
+        return _moved_days(form, base, steps)
+    if unit == "Y" and steps % 1:
+        unit, steps = "M", steps * 12
+    if unit in {"M", "Q"}:
+        if base.month is None:
+            return unknown("no month is known")
+        date = calendars.add_months(base.year, base.month, int(steps) * (3 if unit == "Q" else 1))
+        if date is not None and unit == "Q":
+            return quarter(date.year, calendars.quarter_of(date) or 1)
+        return dated(date) if date else unknown()
+    if unit == "Y":
+        date = calendars.make(base.year + int(steps))
+        return dated(date) if date else unknown()
+    if unit == "DE" and form.counted:
+        date = calendars.make(base.year + int(steps * 10))
+        return dated(date) if date else unknown()
+    if unit == "DE" and 0 < base.year + 10 * steps < 10000:
+        return Resolved("DATE", f"{int(base.year + 10 * steps) // 10:03}", None, note="a decade")
+    return Resolved("DATE", None)
+
+
+def _moved_days(form: Shift, base: PartialDate, steps: float) -> Resolved:
+    if base.precision is not Precision.DAY:
+        return unknown("no day to count from")
+    size = {"W": 7, "FN": 14, "WE": 7}.get(form.unit, 1)
+    date = calendars.add_days(base.first, round(steps * size))
+    if date is None:
+        return unknown()
+    if form.unit in {"D", "NI"}:
+        return dated(PartialDate.of(date), form.clock)
+    if form.unit == "WE":
+        return Resolved("DATE", f"{calendars.week_value(date)}-WE", calendars.weekend_of(date), note="a weekend")
+    return Resolved("DATE", calendars.week_value(date), calendars.week_of(date), note="a week")
