@@ -61,11 +61,16 @@ class DatedSentences:
         stems = [stem for word in match["words"].split() for stem in _stems(word.lower())]
         for date, named, told in reversed(self._days[-_BACK:]):
             start, end = max(told.start, named.start - _NEAR), min(told.end, named.end + _NEAR)
-            if end < span.start and any(stem in self._text[start:end].lower() for stem in stems):
+            if end < span.start and _tells(self._text[start:end].lower(), stems):
                 day = calendars.add_days(date.first, form.days)
                 if day is not None and (until is None or day <= until):
                     return Counted(PartialDate.of(day), named.of(self._text))
         return None
+
+
+def _tells(words: str, stems: Sequence[str]) -> bool:
+    """Tell whether the words tell the event; who speaks "of the fire" or looks "into the fire" tells another."""
+    return any(re.search(rf"(?<!\binto the )(?<!\babout the )(?<!\bof the ){re.escape(stem)}", words) for stem in stems)
 
 
 def _stems(word: str) -> Sequence[str]:

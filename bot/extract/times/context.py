@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import deque
 from collections.abc import Iterable
 
 from bot.extract.times import calendars
 from bot.extract.times.years import Anchor, Place, Years
 from bot.model import Dating, HowKnown, PartialDate, Precision
+
+_RECENT = 4  # dates
 
 
 class Context:
@@ -16,8 +19,8 @@ class Context:
     ``published`` is when it came out, ``day`` the same where it is known to the day; ``years`` chooses years.
     ``day_first`` tells whether the document writes 3/4 for 3 April (None: it does not tell). ``last`` is the date that
     the text spoke of last, for "two days later" and "that year"; ``last_how`` and ``last_place`` say how it was known
-    and where it stood. ``quarter`` (year, number) is the quarter that a report speaks of. ``place`` is where the text
-    is read now.
+    and where it stood; ``recent`` are the last few days and months. ``quarter`` (year, number) is the quarter that a
+    report speaks of. ``place`` is where the text is read now.
     """
 
     def __init__(self, published: Dating, own: Iterable[Anchor], *, day_first: bool | None) -> None:
@@ -27,6 +30,7 @@ class Context:
         date = published.date
         self.day: dt.date | None = date.first if date and date.precision is Precision.DAY else None
         self.last: PartialDate | None = None
+        self.recent: deque[tuple[PartialDate, Place]] = deque(maxlen=_RECENT)
         self.last_how = HowKnown.UNKNOWN
         self.quarter: tuple[int, int] | None = None
         self.place = self.last_place = self.quarter_place = Place(0, 0, 0)

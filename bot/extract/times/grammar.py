@@ -19,7 +19,7 @@ Reading = Callable[[Piece], Form | None]
 
 # Building blocks, as classes.
 _REL = "[lLhxX]"
-_EDGE = "(?:e?[jJ]-?f?)"  # "early", "mid-", "the end of"
+_EDGE = "(?:e?j-?f?|e?J(?:f|-))"  # "early", "mid-", "the end of"; "he won his turn Thursday" has none
 _LOOSE = "[rRj]?"  # "earlier", "later", "late"
 _MON = "[Mm]"
 _DAY = "[Dd]"
@@ -85,7 +85,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (r"[UQ]g", relative.ago),
     (rf"{_HEDGE}{_QTY}[UQ](?:&aF)?[rR]", relative.earlier_or_later),
     (rf"{_QTY}[UQ]bE", relative.from_now),
-    (rf"{_EDGE}?{_LOOSE}i?e?(?:{_REL}|hl|t|1|t1|e1|E|eE|hE|eo)1?-?U", relative.unit),
+    (rf"(?:{_EDGE}{_LOOSE}|[rRj]i?)?e?(?:{_REL}|hl|t|1|t1|e1|E|eE|hE|eo)1?-?U", relative.unit),
     (rf"edfe?(?:{_REL})?U", dates.day_of_month),
     (rf"e?(?:{_REL}|E)yU", relative.unit),
     (rf"(?:{_EDGE}|[rR]ie)eU|{_EDGE}U|[rR]ieU|U-?J|U[sS]J", relative.unit_edge),
@@ -125,12 +125,14 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (r"F?aug", relative.a_century_ago),
     (r"F?au", spans.a_century),
     (r"2U", spans.all_through),
+    (r"Fa[UQ]|a?F-?U", spans.half_a_unit),
+    (r"a?(?:[DN]-?)?U-V|V", spans.as_long_as),
     (rf"{_HEDGE}(?:e?(?:[lxo1d]|E|y)o?)?{_QTY}k?-?1?[UQ](?:&aF)?", spans.duration),
     (rf"{_HEDGE}(?:e?(?:[lxo]|E))(?:{_QTY})U", spans.duration),
     (rf"{_QTY}-?U-?O|O[DN]", spans.age),
     (r"[UQ]", spans.bare_unit),
-    (r"q-?U|eqU|tU|e?[lx]qU|xU|lU|EU", spans.vague_duration),
-    (r"v[DN]?U|vQ|v[Sd]?[Ww]|vM|vH|vP|v[ZA]|vK|vS", spans.every),
+    (r"q-?[UQ]|eqU|tU|e?[lx]qU|[xlE][UQ]", spans.vague_duration),
+    (r"v[DNdS]?U|v_U|vQ|v[Sd]?[Ww]|vM|vH|vP|v[ZA]|vK|vS", spans.every),
     (r"B", spans.daily),
     (r"a[U]", spans.per_unit),
 )

@@ -64,6 +64,12 @@ _RULES: dict[str, Rule] = {
     "fathers day": _nth(6, 6, 3), "labor day": _nth(9, 0, 1), "columbus day": _nth(10, 0, 2),
     "election day": _election_day, "thanksgiving": _nth(11, 3, 4), "thanksgiving day": _nth(11, 3, 4),
     "black friday": _nth(11, 3, 4, plus=1), "cyber monday": _nth(11, 3, 4, plus=4),
+    "candlemas": _fixed(2, 2), "st davids day": _fixed(3, 1), "st georges day": _fixed(4, 23),
+    "cinco de mayo": _fixed(5, 5), "ve day": _fixed(5, 8), "lammas": _fixed(8, 1), "martinmas": _fixed(11, 11),
+    "remembrance day": _fixed(11, 11), "remembrance sunday": _nth(11, 6, 2), "st andrews day": _fixed(11, 30),
+    "world aids day": _fixed(12, 1), "human rights day": _fixed(12, 10), "patriots day": _nth(4, 0, 3),
+    "shrove tuesday": _from_easter(-47), "mardi gras": _from_easter(-47), "holy thursday": _from_easter(-3),
+    "holy saturday": _from_easter(-1), "trinity sunday": _from_easter(56),
     "ash wednesday": _from_easter(-46), "palm sunday": _from_easter(-7), "maundy thursday": _from_easter(-3),
     "good friday": _from_easter(-2), "easter": _from_easter(0), "easter sunday": _from_easter(0),
     "easter day": _from_easter(0), "easter monday": _from_easter(1), "ascension day": _from_easter(39),
@@ -71,14 +77,24 @@ _RULES: dict[str, Rule] = {
 }  # fmt: skip
 
 
+_CASED = {"of": "of", "de": "de", "ve": "VE", "aids": "AIDS"}
+
+
 def _pattern(name: str) -> str:
     """A name as it may be printed: with or without apostrophes and stops."""
-    listed = [re.sub(r"(?<=.)s$", "['’]?s['’]?", word) if word.endswith("s") else word for word in name.split()]
-    return r"\.?\s".join(word.capitalize() if index != 1 or word != "of" else word for index, word in enumerate(listed))
+    listed = [
+        re.sub(r"(?<=.)s$", "['’]?s['’]?", word) if word.endswith("s") and word not in _CASED else word
+        for word in name.split()
+    ]
+    return r"\.?\s".join(_printed(word) for word in listed)
+
+
+def _printed(word: str) -> str:
+    return _CASED.get(word, word.capitalize())
 
 
 HOLIDAY = re.compile("(?:" + "|".join(_pattern(name) for name in sorted(_RULES, key=len, reverse=True)) + r")(?!\w)")
-HOLIDAY_OPENERS = frozenset(re.split(r"\W", name)[0].capitalize() for name in _RULES) | {
+HOLIDAY_OPENERS = frozenset(_printed(re.split(r"\W", name)[0]) for name in _RULES) | {
     name.split()[0][:-1].capitalize() for name in _RULES if name.split()[0].endswith("s")
 }
 

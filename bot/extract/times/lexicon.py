@@ -11,8 +11,8 @@ that, ``l`` last, ``L`` previous, ``x`` next, ``X`` following, ``g`` ago, ``r`` 
 quarter, ``F`` half, ``S`` second, ``Z`` season, ``A`` season that is also a verb, ``K`` yesterday and its like, ``P``
 part of the day, ``q`` vague number, ``j`` early, late or mid, ``J`` start, middle or end, ``k`` about, ``y`` fiscal,
 ``O`` old or aged, ``v`` every, ``B`` daily and its like, ``E`` reference to now, past or future, ``H`` holiday, ``u``
-century, ``G`` B.C., ``o`` full or whole, ``2`` all, ``n`` anniversary, ``1`` same or whole-year adjective, ``$``
-currency sign, ``%`` percent.
+century, ``G`` B.C., ``o`` full or whole, ``2`` all, ``n`` anniversary, ``V`` long ("decade-long", "yearlong"), ``1``
+same or whole-year adjective, ``$`` currency sign, ``%`` percent.
 Punctuation stands for itself; every other stretch of text is ``_``.
 """
 
@@ -99,14 +99,15 @@ DECADES = {
     "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8, "nineties": 9
 }  # fmt: skip
 _PLAIN = {
-    "e": "the", "a": "a an", "h": "this", "t": "that these those", "l": "last past", "L": "previous prior preceding",
+    "e": "the", "a": "a an another", "h": "this", "t": "that these those", "l": "last past", "L":
+    "previous prior preceding",
     "x": "next coming upcoming forthcoming", "X": "following ensuing subsequent", "g": "ago",
     "r": "earlier", "R": "later afterwards afterward hence", "<": "before", ">": "after", "f": "of",
     "T": "to through until till thru til", "b": "between from", "&": "and or",
     "i": "in on at by since during for within throughout over as into", "q":
     "several few many some couple numerous countless",
     "j": "early late mid", "J": "start beginning middle end turn close rest", "o": "full entire whole", "2": "all",
-    "k": "about nearly almost approximately roughly around least more less than under up only just exactly",
+    "k": "about nearly almost approximately roughly around least more less than under",
     "y": "fiscal financial calendar academic", "O": "old aged age ages", "v": "every each",
     "n": "anniversary birthday anniversaries", "1": "same corresponding comparable", "z":
     "gmt utc est edt pst pdt cst cdt mst mdt bst cet cest ist jst et pt ct cat eat wat msk aest sgt hkt local eastern"
@@ -148,6 +149,7 @@ def _build() -> dict[str, Entry]:
     plain |= {word: ("#", value) for word, value in NUMBERS.items()}
     plain |= {word: ("d", value) for word, value in ORDINALS.items() if word != "second"}
     plain |= {word: ("C", f"19{digit}") for word, digit in DECADES.items()}
+    plain |= {f"{unit}long": ("V", unit) for unit in ("day", "week", "month", "year", "decade")} | {"long": ("V", None)}
     plain |= {"period": ("Q", 0), "am": ("p", 0), "pm": ("p", 12)}
     plain |= {day: ("W", number) for number, day in enumerate(WEEKDAYS)}
     plain |= {day + "s": ("W", number + 7) for number, day in enumerate(WEEKDAYS)}

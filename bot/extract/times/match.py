@@ -35,9 +35,21 @@ def find_mentions(tokens: Tokens) -> Iterator[Mention]:
             position += 1
             continue
         end, form = found
-        first = position + 1 if classes[position] == "i" else position  # a preposition only helped to read it
+        first = _opening(tokens, position, end)
         yield Mention(Span(tokens.starts[first], tokens.ends[end - 1]), form, classes[first:end])
         position = end
+
+
+def _opening(tokens: Tokens, position: int, end: int) -> int:
+    """Where the expression begins: without what only helped to read it, and with the "at" of "at least"."""
+    first = position
+    if tokens.classes[first] == "i" or tokens.values[first] == "than":
+        first += 1
+    if _COMPOUND.match(tokens.classes, first, end):
+        return first + 1
+    if tokens.values[first] == "least" and first > 0 and tokens.values[first - 1] == "at":
+        return first - 1
+    return first
 
 
 def _longest(tokens: Tokens, position: int, rules: list[tuple[re.Pattern[str], Reading]]) -> tuple[int, Form] | None:
@@ -112,7 +124,12 @@ def _tabulate() -> dict[str, list[tuple[re.Pattern[str], Reading]]]:
     return table
 
 
+_COMPOUND = re.compile("a[DN]-[UQ]")  # "a two-week strike", "a 54-year-old": the article is the noun's
 _TABLE = _tabulate()
 _NOTHING = frozenset({"", NOTHING})
 # Classes that are an expression by themselves; "the" and its like are none, so most of them need no rule tried.
-_ALONE = frozenset(head for head, rules in _TABLE.items() if any(pattern.fullmatch(head) for pattern, _ in rules))
+_ALONE = frozenset(
+    head
+    for head, rules in _TABLE.items()
+    if any(pattern.fullmatch(head) or f"{head}_" in pattern.pattern for pattern, _ in rules)
+)

@@ -22,6 +22,11 @@ class Piece:
         """The classes of the piece."""
         return self.tokens.classes[self.start : self.end]
 
+    @property
+    def text(self) -> str:
+        """The words of the piece as printed."""
+        return self.tokens.text[self.tokens.starts[self.start] : self.tokens.ends[self.end - 1]]
+
     def value(self, wanted: str) -> object:
         """The value of the first token whose class is in ``wanted``, None where there is none."""
         index = self.index(wanted)

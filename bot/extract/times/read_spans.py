@@ -26,6 +26,12 @@ _DAYS_OF = words("mourning rest rage action remembrance prayer reckoning celebra
 _LENGTHS = words("miles kilometres kilometers km metres meters feet")
 _MILITARY = words("gmt utc bst cet cest est edt hrs")
 _FOUR_FIGURES = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
+_HALVES = {"Y": "P6M", "H": "PT30M", "MIN": "PT30S", "D": "PT12H", "DE": "P5Y"}
+_LONG = {"day": "P1D", "week": "P1W", "month": "P1M", "year": "P1Y", "decade": "P10Y"}
+_STRETCHES = frozenset({"D", "W", "M", "Y", "DE"})
+_NO_STRETCH = words("early late small first last final closing opening")
+_EVERY_OTHER = re.compile(r"\w+\s+other\s+\w+")
+_AMOUNTS = words("times once twice percent % million billion trillion tonnes tons barrels")
 _TIME_FROM_NOW = re.compile(r"[’']s?\s+time\b")
 
 
@@ -120,6 +126,24 @@ def a_century(piece: Piece) -> Form | None:
     return Fixed("DURATION", "P50Y" if "F" in piece.classes else "P100Y")
 
 
+def half_a_unit(piece: Piece) -> Form | None:
+    """Half an hour, a half-hour, half a year."""
+    code = numbers.unit(piece)
+    if code not in _HALVES or piece.before in {"first", "second"}:
+        return None
+    return Fixed("DURATION", _HALVES[code])
+
+
+def as_long_as(piece: Piece) -> Form | None:
+    """Decade-long, yearlong, a two-week-long."""
+    if piece.classes == "V":
+        return Fixed("DURATION", _LONG[str(piece.value("V"))]) if piece.value("V") else None
+    value, count = piece.value("U"), piece.number("DN")
+    if not isinstance(value, tuple) or piece.value("V"):
+        return None
+    return Fixed("DURATION", numbers.duration(value[0], count or (1 if value[1] == 1 else None)))
+
+
 def duration(piece: Piece) -> Form | None:
     """Two days, a three-year ..., the past two months, an hour and a half."""
     code, count = numbers.unit(piece), numbers.quantity(piece)
@@ -172,30 +196,28 @@ def age(piece: Piece) -> Form | None:
 
 
 def bare_unit(piece: Piece) -> Form | None:
-    """For years, in weeks, decades-long."""
+    """For years, in weeks, months of talks, hours later."""
     value = piece.value("U")
-    long = piece.after_class == "-" and piece.opening(piece.end + 1) == "long"
-    if not isinstance(value, tuple):
+    if not isinstance(value, tuple) or value[1] != 2:
         return None
-    if long and value[1] == 1:
-        return Fixed("DURATION", numbers.duration(value[0], 1))
-    if not long and (value[1] != 2 or piece.before not in {"for", "in", "over", "within"}):
+    counted = piece.after_class == "R" or (piece.after_class == "f" and value[0] in _STRETCHES)
+    if piece.before not in {"for", "in", "over", "within"} and not (counted and piece.before not in _NO_STRETCH):
         return None
     return Fixed("DURATION", numbers.duration(value[0], None))
 
 
 def vague_duration(piece: Piece) -> Form | None:
     """Several years, the last few months."""
-    value = piece.value("U")
-    if not isinstance(value, tuple) or value[1] != 2:
+    value, code = piece.value("U"), numbers.unit(piece)
+    if code is None or (value[1] if isinstance(value, tuple) else piece.value("Q")) != 2:
         return None
     if "q" not in piece.classes:
-        return plural_unit(piece, value[0])
-    return Fixed("DURATION", numbers.duration(value[0], 2 if numbers.is_couple(piece) else None))
+        return plural_unit(piece, code)
+    return Fixed("DURATION", numbers.duration(code, 2 if numbers.is_couple(piece) else None))
 
 
 def every(piece: Piece) -> Form | None:
-    """Every day, each Monday, every two weeks, each July, every Christmas Eve; no value for a feast that moves."""
+    """Every day, each Monday, every other week, each July, every Christmas Eve; no value for a feast that moves."""
     number = piece.number("Ww")
     if number is not None:
         return Fixed("SET", f"XXXX-WXX-{number % 7 + 1}")
@@ -212,7 +234,9 @@ def every(piece: Piece) -> Form | None:
     code = "Q" if piece.index("Q") is not None else numbers.unit(piece)
     if code is None:
         return None
-    return Fixed("SET", numbers.duration(code, piece.number("D") or 1))
+    if "_" in piece.classes:
+        return Fixed("SET", numbers.duration(code, 2)) if _EVERY_OTHER.fullmatch(piece.text) else None
+    return Fixed("SET", numbers.duration(code, piece.number("DNdS") or 1))
 
 
 def daily(piece: Piece) -> Form | None:
@@ -232,6 +256,7 @@ def per_unit(piece: Piece) -> Form | None:
     before = piece.before
     if code == "H" and before in _LENGTHS:
         return None  # a speed
-    if before in {"times", "once", "twice", "percent", "%"} or (before.endswith("s") and before not in _DURATION_CUES):
+    amount = piece.tokens.classes[piece.start - 1 : piece.start] in {"D", "N", "Y", "%"}
+    if amount or before in _AMOUNTS or (before.endswith("s") and before not in _DURATION_CUES):
         return Fixed("SET", numbers.duration(code, 1))
     return Fixed("DURATION", numbers.duration(code, 1))

@@ -41,6 +41,8 @@ class Resolver:
         if spoken and (match := _QUARTER.fullmatch(resolved.value or "")):
             context.speak_of((int(match[1]), int(match[2])), place)
         if resolved.date is not None and not isinstance(form, Clock):
+            if resolved.date.precision >= Precision.MONTH:
+                context.recent.append((resolved.date, place))
             context.last, context.last_place, context.last_how = resolved.date, place, resolved.how
         return resolved
 

@@ -14,6 +14,7 @@ from bot.model import HowKnown, PartialDate, Precision
 _OF_YEAR = 10  # see Day.rel
 _WEEK = 7
 _NEAR_BLOCKS = 2
+_STORY = 60  # days
 
 
 def day(context: Context, form: Day, direction: int) -> Resolved:
@@ -83,7 +84,30 @@ def _without_year(context: Context, form: Day, direction: int) -> Resolved:
     date = context.years.on_weekday(form) if form.weekday is not None and form.day is not None else None
     if date is None:
         date = context.years.nearest(lambda year: days.in_year(form, year), direction, form.rel)
+        if direction <= 0 and form.rel is None and (told := _in_the_story(context, form, date)) is not None:
+            return dated(told[0], form.clock, note=f'year from "{told[1]}"')
     return dated(date, form.clock) if date else unknown("the calendar has no such day")
+
+
+def _in_the_story(context: Context, form: Day, nearest: PartialDate | None) -> tuple[PartialDate, str] | None:
+    """The printed day close to a past date that the text has just named: "on 20 October 1918 ... on 12 November".
+
+    Returned with the words of that date; None where the ``nearest`` to publication has only just passed.
+    """
+    base = context.published.date
+    if form.day is None or form.weekday is not None or base is None:
+        return None
+    if nearest is not None and 0 <= (base.first - nearest.first).days <= _STORY:
+        return None
+    for told, place in reversed(context.recent):
+        # Dates nearer to publication than that need no help: what is nearest to the one is nearest to the other.
+        if context.place.block - place.block > _NEAR_BLOCKS or (base.first - told.last).days < _STORY:
+            continue
+        for year in (told.year, told.year + 1):
+            date = days.in_year(form, year)
+            if date is not None and abs((calendars.middle(date) - calendars.middle(told)).days) <= _STORY:
+                return date, place.words
+    return None
 
 
 def _month_spoken_of(context: Context, form: Day) -> bool:

@@ -282,7 +282,7 @@ NO_DATES = [
     ("It took five and a half hours.", [("five and a half hours", "DURATION", "PT5H30M")]),
     ("It took several months.", [("several months", "DURATION", "PXM")]),
     ("Over the past two months it fell.", [("the past two months", "DURATION", "P2M")]),
-    ("A 34-year-old man was hurt.", [("A 34-year-old", "DURATION", "P34Y")]),
+    ("A 34-year-old man was hurt.", [("34-year-old", "DURATION", "P34Y")]),
     ("She is 34 years old.", [("34 years old", "DURATION", "P34Y")]),
     ("They meet every Monday.", [("every Monday", "SET", "XXXX-WXX-1")]),
     ("They meet on Tuesdays.", [("Tuesdays", "SET", "XXXX-WXX-2")]),

@@ -1,0 +1,93 @@
+"""Time expressions in their many wordings: where they begin and end, what lasts, what recurs, what lies in a story."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.extract.page.blocks import find_blocks
+from bot.extract.page.sentences import split_sentences
+from bot.extract.times.find import find_times
+from bot.model import Dating, Derivation, HowKnown, PartialDate
+
+WEDNESDAY = Dating(PartialDate(2031, 3, 5), Derivation(HowKnown.HEADER))
+
+
+def shown(text: str) -> list[tuple[str, str, str | None]]:
+    """The times of a text that came out on Wednesday 5 March 2031, as (words, type, value)."""
+    blocks = find_blocks(text)
+    times = find_times(text, blocks, split_sentences(text, blocks), WEDNESDAY)
+    return [(time.span.of(text), time.type.value, time.value) for time in times]
+
+
+ONE = [
+    ("They held a two-week-long strike.", "two-week-long", "P2W"),
+    ("The decade-long war ended.", "decade-long", "P10Y"),
+    ("A yearlong drought ended.", "yearlong", "P1Y"),
+    ("They held a two-day fair.", "two-day", "P2D"),
+    ("It took half an hour.", "half an hour", "PT30M"),
+    ("It took a half-hour.", "a half-hour", "PT30M"),
+    ("It took half a year.", "half a year", "P6M"),
+    ("It takes at least 30 days.", "at least 30 days", "P30D"),
+    ("It takes only five hours.", "five hours", "PT5H"),
+    ("It came after months of talks.", "months", "PXM"),
+    ("Hours later it sank.", "Hours", "PTXH"),
+    ("They want another year.", "another year", "P1Y"),
+    ("It fell after several quarters of losses.", "several quarters", "PXQ"),
+    ("It will fall in coming quarters.", "coming quarters", "FUTURE_REF"),
+    ("They meet every other week.", "every other week", "P2W"),
+    ("They meet every third week.", "every third week", "P3W"),
+    ("It costs 5 million a year.", "a year", "P1Y"),
+    ("She won her turn Friday.", "Friday", "2031-02-28"),
+    ("It is higher than a year ago.", "a year ago", "2030"),
+    ("Sales rose in this year's third quarter.", "this year's third quarter", "2031-Q3"),
+    ("It was sold for this year's first quarter.", "this year's first quarter", "2031-Q1"),
+    ("On St George's Day 2031 they sang.", "St George's Day 2031", "2031-04-23"),
+    ("On VE Day 2031 they sang.", "VE Day 2031", "2031-05-08"),
+    ("It begins on Shrove Tuesday 2031.", "Shrove Tuesday 2031", "2031-02-25"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "value"), ONE)
+def test_one_expression(text: str, words: str, value: str) -> None:
+    """An expression would be missed, cut short, or run on into a word that is none of it."""
+    assert [(found, known) for found, _, known in shown(text)] == [(words, value)]
+
+
+def test_an_amount_for_each_year_comes_again() -> None:
+    """Money paid every year would be told as if it had taken a year."""
+    assert shown("It costs 5 million a year.") == [("a year", "SET", "P1Y")]
+
+
+STORIES = [
+    ("The mill burned on 20 October 1918.\n\nHe died on 12 November, aged 40.", "1918-11-12"),
+    ("In August 2029 the dam broke, a court heard on Monday.\n\nThe fault was found on August 4.", "2029-08-04"),
+    ("The truce of August 2029 held.\n\nThe war was lost on 20 February.", "2031-02-20"),
+    ("The mill burned on 20 October 2020.\n\nThe ball will be held on 12 November.", "2031-11-12"),
+    ("The mill burned on 20 October 1918.\n\nHe died on 12 May.", "2030-05-12"),
+    ("The pier sank on Sunday, 9 February 2031. On the Monday it was gone.", "2031-02-10"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), STORIES)
+def test_days_within_a_story_of_other_times(text: str, value: str) -> None:
+    """What happened long ago would be put in the year, or the week, of publication."""
+    assert [known for *_, known in shown(text) if known and known[:1].isdigit()][-1] == value
+
+
+def test_a_day_is_not_counted_from_an_inquiry_into_the_event() -> None:
+    """What vanished the day after a fire would be put on the day after the inquiry into that fire."""
+    text = "The inquiry into the fire sat for the first time on 2 May 2030. The book vanished the day after the fire."
+    assert shown(text) == [("2 May 2030", "DATE", "2030-05-02")]
+
+
+DOTTED = [
+    ("16.05 She is out.\n\nThe train left the rails at 12.36. Nobody knew.", ["2031-03-05T16:05", "2031-03-05T12:36"]),
+    ("Tom K · 6 July 2030, 14.12\nNonsense.", ["2030-07-06T14:12"]),
+    ("16.05 She is out.\n\nIt rose by 12.36 per cent.", ["2031-03-05T16:05"]),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), DOTTED)
+def test_times_of_day_with_a_stop(text: str, values: list[str]) -> None:
+    """A time of day would be missed, or a rate be taken for one."""
+    assert [value for *_, value in shown(text)] == values
