@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.extract.page import furniture
-from bot.extract.page.publication_date import find_date
+from bot.extract.page.publication_date import SPOKEN, find_date
 from bot.model import Block, BlockKind, Dating, Derivation, Document, HowKnown
 
 _BY = re.compile(
@@ -55,6 +55,8 @@ def _date(document: Document, blocks: Sequence[Block], conflicts: list[str]) -> 
     if curated is None:
         return printed
     by_curator = Dating(curated, Derivation(HowKnown.CURATED))
+    if printed.derivation.note == SPOKEN:
+        return by_curator  # the day of an interview only stands in for that of print
     if printed.date is None or printed.date.contains(curated):
         return by_curator if printed.date != curated else printed
     if not curated.contains(printed.date) and "published" not in document.usual:

@@ -55,6 +55,18 @@ PRINTED = [
     ("TRANSCRIPT\nPanel 2: “Who Owns the Ferry?”\nHarbour Forum\n25 June 2021", "2021-06-25", HowKnown.PRINTED),
     ("JOINT STATEMENT\nof the Ports of Lunde and Varby\n\nLunde, 25 June 2021", "2021-06-25", HowKnown.PRINTED),
     ("Sent: Friday, 25 June 2021 10:12\nSubject: Ferry stops", "2021-06-25", HowKnown.PRINTED),
+    (
+        "THE LONG VIEW\nInterview, conducted in Lunde on 25 June 2021\n\nWhat is a ferry?",
+        "2021-06-25",
+        HowKnown.PRINTED,
+    ),
+    ("THE LONG VIEW\n\nRecorded on 25 June 2021.\n\nWhat is a ferry?", "2021-06-25", HowKnown.PRINTED),
+    (
+        "THE LONG VIEW\n\nHello. The interview was recorded at her home on 25 June 2021 and has been cut.",
+        "2021-06-25",
+        HowKnown.PRINTED,
+    ),
+    ("Ferry stops\nBy Li Norrgren\nThe Lunde Gazette\nFriday 25 June 2021", "2021-06-25", HowKnown.PRINTED),
     ("Ferry live\n\nThis live blog is closed. Last updated: 25 June 2021, 18:12", "2021-06-25", HowKnown.PRINTED),
     ("Panel 3: “Who owns the ferry?”\nLunde, 25 June 2021", "2021-06-25", HowKnown.PRINTED),
     ("Ferry stops; talks go on\n25 June 2021", "2021-06-25", HowKnown.PRINTED),
@@ -129,6 +141,8 @@ NOTHING = [
     f"{BODY}\n\nCopyright 2018 Harbour Press",
     f"The meeting of 3 May 2021 ended in a brawl.\n\n{BODY}",
     f"Ferry stops\n\n{BODY}\n\nBids are to be opened at 10 a. m., Tuesday, May 4, 2021.\n\n{BODY}",
+    f"The wave was recorded on 3 May 1999.\n\n{BODY}",
+    f"She gave interviews on 3 May 1999 and later.\n\n{BODY}",
     f"The flood of 3 May 1999\n\n{BODY}",
     f"LUNDE, March 4 (NNA) — {BODY}",
     f"LUNDE, Tuesday (NNA) — {BODY}",
@@ -208,6 +222,13 @@ def test_the_curator_fills_what_is_missing() -> None:
     assert found.published.date == PartialDate(2021, 6, 20)
     assert found.published.derivation.how is HowKnown.CURATED
     assert not found.conflicts
+
+
+def test_the_day_of_an_interview_gives_way_to_the_curator() -> None:
+    """An interview would be served as printed on the day it was held, against what the curator knows."""
+    found = read(f"THE LONG VIEW\n\nRecorded on 25 June 2021.\n\n{BODY}", curated=dated("2021-07-04"))
+    assert found.published.date == PartialDate(2021, 7, 4)
+    assert found.conflicts == ()
 
 
 def test_the_curator_may_be_finer() -> None:

@@ -1,0 +1,134 @@
+"""The year of a dateline that prints none: from its weekday, the full dates of the text, or the weekday of its lead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.extract.times import calendars
+from bot.extract.times.forms import Day, Form, Numeric
+from bot.extract.times.match import Mention, find_mentions
+from bot.extract.times.tokens import tokenise
+from bot.model import Block, BlockKind, Dating, Derivation, HowKnown, PartialDate, Precision, Span
+
+_LAST_YEAR = 9999
+# How many days before and after a full date of its text a dateline may lie to share its year. News speaks of the recent
+# past more than of the far future; a weekday that agrees makes up for distance.
+_WINDOW, _WINDOW_WITH_WEEKDAY = (45, 200), (200, 366)
+_WEEKDAYS_RETURN = 3  # years after its latest full date within which a text is taken to be printed
+_COMPARED = re.compile(  # "610 tonnes last year, down from 700 in 2019"
+    r"\blast\syear\b[^.!?;“”\"]{0,60}\b(?:from|than|with|to|against|after)\b[^.!?;“”\"]{0,40}\bin\s((?:19|20)\d\d)\b"
+)
+
+
+def with_year(text: str, blocks: Sequence[Block], mention: Mention) -> Dating | None:
+    """Give a date without a year the year that its weekday and the full dates of the text agree on."""
+    form = mention.form
+    if not isinstance(form, Day) or form.month is None or form.day is None:
+        return None
+    witnesses = [
+        (date, witness.span)
+        for witness in all_mentions(text, blocks)
+        if (date := printed_date(witness.form, None)) is not None and date.precision is Precision.DAY
+    ]
+    if not witnesses:
+        return _by_the_lead(text, blocks, mention.span, form)
+    told = None if form.weekday is not None else _day_of_the_lead(text, blocks, mention.span)
+    agreed = _near_witnesses(form, witnesses)
+    if told is not None and not any((date.first.weekday() - told) % 7 < 2 for date, _ in agreed):
+        # The lead tells of the dateline's own day, or of the day before.
+        agreed = _near_witnesses(replace(form, weekday=told), witnesses) or agreed
+    if not agreed and form.weekday is not None:
+        agreed = _next_on_weekday(form, witnesses)
+    if not agreed:
+        return None
+    date, span = max(agreed, key=lambda item: item[0])
+    return dating(text, mention.span, date, HowKnown.DATELINE, f'year from "{span.of(text)}"')
+
+
+def _near_witnesses(form: Day, witnesses: Sequence[tuple[PartialDate, Span]]) -> list[tuple[PartialDate, Span]]:
+    """The dates of the printed day, and weekday where there is one, that lie near a full date of the text."""
+    before, after = _WINDOW if form.weekday is None else _WINDOW_WITH_WEEKDAY
+    return [
+        (date, span)
+        for witness, span in witnesses
+        for year in range(witness.year - 1, witness.year + 2)
+        if (date := calendars.make(year, form.month, form.day) if 1 <= year <= _LAST_YEAR else None)
+        and -before <= (date.first - witness.first).days <= after
+        and form.weekday in {None, date.first.weekday()}
+    ]
+
+
+def _next_on_weekday(form: Day, witnesses: Sequence[tuple[PartialDate, Span]]) -> list[tuple[PartialDate, Span]]:
+    """The first year after the latest full date of the text in which the printed day is the printed weekday."""
+    latest, span = max(witnesses, key=lambda item: item[0])
+    years = range(latest.year, min(latest.year + _WEEKDAYS_RETURN, _LAST_YEAR) + 1)
+    dates = [date for year in years if (date := calendars.make(year, form.month, form.day))]
+    fitting = (date for date in dates if date > latest and date.first.weekday() == form.weekday)
+    return [(date, span) for date in fitting][:1]
+
+
+def _by_the_lead(text: str, blocks: Sequence[Block], span: Span, form: Day) -> Dating | None:
+    """Date a dateline by "on Wednesday" behind it and "last year, down from 700 in 2019": Wednesday is its own day.
+
+    A year is compared with the one before it, and the weekday must agree.
+    """
+    weekday = None if form.weekday is not None else _day_of_the_lead(text, blocks, span)
+    if weekday is None or form.month is None:
+        return None
+    compared = {
+        int(match[1]): Span(*match.span(1)) for block in blocks for match in _COMPARED.finditer(text, *block.span)
+    }
+    dates = [(calendars.make(year + 2, form.month, form.day), place) for year, place in compared.items()]
+    agreed = [(date, place) for date, place in dates if date and date.first.weekday() == weekday]
+    if len({date for date, _ in agreed}) != 1:
+        return None
+    date, place = agreed[0]
+    return dating(text, span, date, HowKnown.DATELINE, f'year from "{place.of(text)}" and the weekday')
+
+
+def _day_of_the_lead(text: str, blocks: Sequence[Block], span: Span) -> int | None:
+    """The weekday that the paragraph behind the dateline at ``span`` tells of: the dateline's own day.
+
+    None where the paragraph names other days than that and the day before: nothing is sure then.
+    """
+    lead = next((block for block in blocks if block.kind is BlockKind.PARAGRAPH and block.span.end > span.end), None)
+    if lead is None:
+        return None
+    named = [mention.form for mention in dates_in(text, Span(max(lead.span.start, span.end), lead.span.end))]
+    told = [day.weekday for day in named if isinstance(day, Day) and day == Day(weekday=day.weekday)]
+    if not told or told[0] is None or not {*told} <= {told[0], (told[0] - 1) % 7}:
+        return None
+    return told[0]
+
+
+def dating(text: str, span: Span, date: PartialDate, how: HowKnown, note: str | None) -> Dating:
+    """A date of publication and the words at ``span`` that tell it."""
+    return Dating(date, Derivation(how, span.of(text), span.start, span.end, note=note))
+
+
+def dates_in(text: str, span: Span) -> Iterator[Mention]:
+    """Yield the days, months and weekdays in a stretch of text."""
+    for mention in find_mentions(tokenise(text, *span)):
+        if isinstance(mention.form, Day | Numeric):
+            yield mention
+
+
+def all_mentions(text: str, blocks: Sequence[Block]) -> Iterator[Mention]:
+    """Yield the time expressions of the whole text but its boilerplate."""
+    for block in blocks:
+        if block.kind is not BlockKind.BOILERPLATE:
+            yield from find_mentions(tokenise(text, *block.span))
+
+
+def printed_date(form: Form, day_first: bool | None) -> PartialDate | None:
+    """The date that ``form`` prints with its year; None where the order of its figures is not known."""
+    if isinstance(form, Numeric):
+        if day_first is None and form.first != form.second:
+            return None
+        month, day = (form.second, form.first) if day_first else (form.first, form.second)
+        return calendars.make(form.year, month, day)
+    if isinstance(form, Day) and form.year is not None and form.month is not None:
+        return calendars.make(form.year, form.month, form.day)
+    return None
