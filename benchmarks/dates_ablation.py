@@ -10,6 +10,7 @@ quarters that the text speaks of; event dates in cross-validation without one gr
 from __future__ import annotations
 
 import sys
+from collections import deque
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -33,6 +34,7 @@ GROUPS = {
 
 
 _FORGETFUL = property(lambda _self: None, lambda _self, _value: None)
+_EMPTY = property(lambda _self: deque(maxlen=0), lambda _self, _value: None)
 
 
 def _same_year(self: Years, year_of: YearRule, *_circumstances: object) -> PartialDate | None:
@@ -45,7 +47,7 @@ def times(folder: Path) -> None:
     parts = {
         "everything": nullcontext(),
         "the tense of the clause": patch("bot.extract.times.find.direction", return_value=0),
-        "dates spoken of before": patch.object(Context, "last", _FORGETFUL, create=True),
+        "dates spoken of before": patch.multiple(Context, create=True, last=_FORGETFUL, recent=_EMPTY),
         "quarters spoken of before": patch.object(Context, "quarter", _FORGETFUL, create=True),
         "the year nearest to publication": patch.object(Years, "nearest", _same_year),
     }
