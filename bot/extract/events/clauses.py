@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -9,8 +10,12 @@ from itertools import accumulate, pairwise
 from bot.extract.events.verbs import (
     AHEAD,
     AUXILIARIES,
+    BETWEEN,
+    DESCRIBING,
     EVENT_NOUNS,
     MODALS,
+    NO_VERBS,
+    PRESENT_SAYING,
     SAYING,
     SCHEDULED,
     STATIVE,
@@ -32,6 +37,13 @@ _NOT_INFINITIVE = words(
     "the a an his her its their our my your this that these those all some any no each every him them us me it one two"
     " three four five six seven eight nine ten about at least most both many more which what whom"
 )
+_SUBJECTS = words("the a an he she it they we i you his her its their our this that these those no some all more most")
+_SAYING_NOUNS = words("reports claims state states according")
+_DAYS = words("monday tuesday wednesday thursday friday saturday sunday yesterday today")
+_COMPLEMENT = 6  # tokens between a verb of saying and the "that" of what was said
+_RELATIVES = words("who which that")
+_DESCRIBED = (["of"], ["as"], ["by"], ["with"])
+_NO_INFINITIVE = re.compile(r"ing$|(?<![su])s$")  # "to workers", but "to discuss", "to focus"
 _BEFORE_ING = words(", after before while of by")
 _SHORTEST, _ATTRIBUTION = 3, 12  # tokens
 _MARKS = frozenset(';:—–“”"') | {"``", "''"}
@@ -81,9 +93,8 @@ def _cuts(tokens: Tokens, verbs: list[int], first: int, end: int) -> list[int]:
     """Where new clauses begin: only places with a verb before them and a verb after them count."""
     lows = tokens.lows
     places = [i for i in range(first + 1, end - 1) if _opens(tokens, i, end)]
-    attribution = _attribution(lows, first, end)
-    if attribution is not None and attribution not in places:
-        places = sorted([*places, attribution])
+    attributions = _attributions(lows, verbs, first, end)
+    places = sorted({*places, *attributions})
 
     def tells(start: int, stop: int) -> bool:
         return lows[start] == "to" or verbs[stop] > verbs[start]
@@ -91,18 +102,22 @@ def _cuts(tokens: Tokens, verbs: list[int], first: int, end: int) -> list[int]:
     cuts: list[int] = []
     last = first
     for place, following in pairwise([*places, end]):
-        if place == attribution or (tells(last, place) and tells(place, following)):
+        if place in attributions or (tells(last, place) and tells(place, following)):
             cuts.append(place)
             last = place
     return cuts
 
 
-def _attribution(lows: list[str], first: int, end: int) -> int | None:
-    """Where ", the canton announced" begins at the end of a sentence."""
-    for index in range(end - 1, max(first + _SHORTEST, end - _ATTRIBUTION), -1):
-        if lows[index] == ",":
-            return index + 1 if any(low in SAYING for low in lows[index + 1 : end]) else None
-    return None
+def _attributions(lows: list[str], verbs: list[int], first: int, end: int) -> frozenset[int]:
+    """Where ", the canton announced" begins, at the end of a sentence or between two commas."""
+    commas = [index for index in range(first, end) if lows[index] == ","]
+    found = []
+    for comma, following in pairwise([*commas, end]):
+        if comma > first + _SHORTEST and following - comma <= _ATTRIBUTION:
+            saying = next((i for i in range(comma + 1, following) if lows[i] in SAYING), None)
+            if saying is not None and (following == end or verbs[saying] == verbs[comma + 1]):
+                found.append(comma + 1)
+    return frozenset(found)
 
 
 def _opens(tokens: Tokens, index: int, end: int) -> bool:
@@ -116,8 +131,13 @@ def _opens(tokens: Tokens, index: int, end: int) -> bool:
             low in {"as", "since"} and after not in _PRONOUNS and not is_past(after) and not after.endswith("ing")
         )
     if low == "to":
-        infinitive = tokens.words[index + 1].islower() and after.isalpha() and not after.endswith("ing")
+        infinitive = tokens.words[index + 1].islower() and after.isalpha() and not _NO_INFINITIVE.search(after)
         return infinitive and after not in _NOT_INFINITIVE and before not in AHEAD and before != "going"
+    said = lows[index - 2] if before in _DAYS and index >= 2 else before
+    if said in SAYING and said not in _SAYING_NOUNS and (low in _SUBJECTS or tokens.words[index][:1].isupper()):
+        return low not in _DAYS
+    if low == "that" and any(earlier in SAYING for earlier in lows[max(0, index - _COMPLEMENT) : index]):
+        return True
     if low in _LINKS:
         return is_verb(after) or after in _PRONOUNS or (index + 2 < end and is_past(lows[index + 2]))
     if before == ",":
@@ -136,21 +156,36 @@ def _clause(tokens: Tokens, start: int, stop: int, number: int) -> Clause:
 
 def _goes_with(auxiliary: str, word: str) -> bool:
     """Tell whether ``word`` is the verb that an auxiliary before it calls for."""
-    if not word.isalpha() or word in _NOT_INFINITIVE:
+    if not word.isalpha() or word in _NOT_INFINITIVE or word in NO_VERBS:
         return False
     return auxiliary in MODALS or (auxiliary in AUXILIARIES and word.endswith("ing"))
+
+
+def _tells(word: str) -> bool:
+    return is_verb(word) or word in PRESENT_SAYING
+
+
+def _describes(lows: list[str], start: int, index: int, stop: int) -> bool:
+    """Tell whether the verb at ``index`` only describes a noun before the clause's own: "a man known as Tol left"."""
+    before = lows[index - 1] if index > start else ""
+    participle = lows[index] in DESCRIBING and before not in AUXILIARIES and lows[index + 1 : index + 2] in _DESCRIBED
+    relative = before in _RELATIVES and index - 1 > start
+    return participle or (relative and any(_tells(low) for low in lows[index + 2 : stop]))
 
 
 def _head(tokens: Tokens, start: int, stop: int) -> int | None:
     """The last verb of the first group of verbs; else a noun that names an event."""
     lows = tokens.lows
-    head = None
+    head, last = None, -1  # last: the end of the group of verbs, adverbs among them
     for i in range(start, stop):
         if lows[i] == "may" and tokens.words[i] != "may":
             continue
-        if is_verb(lows[i]) or (head == i - 1 and _goes_with(lows[i - 1], lows[i])):
-            head = i
-        elif head is not None and lows[head] not in STATIVE and not lows[i].endswith("ly"):
+        if head is not None and (lows[i] in BETWEEN or lows[i].endswith("ly")):
+            last += last == i - 1
+        elif _tells(lows[i]) or (head is not None and last == i - 1 and _goes_with(lows[head], lows[i])):
+            if not _describes(lows, start, i, stop):
+                head = last = i
+        elif head is not None and lows[head] not in STATIVE:
             return head
     if head is not None and lows[head] not in STATIVE:
         return head

@@ -16,7 +16,9 @@ from bot.extract.events.clauses import Clause, find_clauses
 from bot.extract.events.features import Linker, Node, nodes
 from bot.extract.events.rank import best, weights
 from bot.extract.events.salience import Salience
+from bot.extract.events.standing import alone, asides, is_subordinate
 from bot.extract.names.table import NameTable
+from bot.extract.tokens import Tokens
 from bot.model import (
     Block,
     BlockKind,
@@ -78,8 +80,10 @@ def find_events(
     for sentence, clauses in _by_sentence(sentences, find_clauses(names.tokens, sentences)):
         if blocks[sentence.block].kind in _NOT_TOLD:
             continue
-        linked = [item for node in nodes(names.tokens, clauses) if (item := teller.link(node, linker)) is not None]
-        distinct = list(_distinct(sentence, linked))
+        apart = asides(names.tokens, clauses)
+        found = (teller.link(node, linker, apart) for node in nodes(names.tokens, clauses))
+        linked = [item for item in found if item is not None]
+        distinct = list(_distinct(sentence, linked, names.tokens))
         distinct.extend(_further_days(distinct, linked, linker.inside(sentence.span)))
         events.extend(teller.event(item, sentence, clauses) for item in distinct)
         index = bisect_left(unresolved_at, sentence.span.start)
@@ -108,9 +112,11 @@ class _Teller:
         self._news = Dating(published.date, Derivation(HowKnown.RESOLVED, note=_NEWS))
         self._remarked: dict[tuple[int, str], Dating] = {}
 
-    def link(self, node: Node, linker: Linker) -> _Linked | None:
-        """Choose the date of ``node``; None where the document offers none."""
-        found = best(linker.candidates(node), self._weights)
+    def link(self, node: Node, linker: Linker, apart: Sequence[Span]) -> _Linked | None:
+        """Choose the date of ``node``, none that stands ``apart`` from it; None where the document offers none."""
+        barred = [span for span in apart if not span.overlaps(node.span)]
+        candidates = [one for one in linker.candidates(node) if not _stands_in(one.time, barred)]
+        found = best(candidates, self._weights)
         if found is None:
             return None
         candidate, sure = found
@@ -199,7 +205,7 @@ class _Teller:
         return None
 
 
-def _distinct(sentence: Sentence, linked: Sequence[_Linked]) -> Iterator[_Linked]:
+def _distinct(sentence: Sentence, linked: Sequence[_Linked], tokens: Tokens) -> Iterator[_Linked]:
     """Yield the sentence with its main date, then what has another date than what is around it."""
     clauses = [item for item in linked if not item.node.noun]
     if not clauses:
@@ -207,12 +213,29 @@ def _distinct(sentence: Sentence, linked: Sequence[_Linked]) -> Iterator[_Linked
     inside = [item for item in clauses if _is_inside(item)]
     to_the_day = [item for item in inside if item.dating.precision is Precision.DAY]
     main = (to_the_day or inside or clauses)[0]
-    yield replace(main, node=replace(main.node, span=sentence.span), main=True)
+    around = next((item for item in clauses if not is_subordinate(tokens, item.node.clause)), main)
+    shown = alone(tokens, main.node.clause, tokens.at_or_after(sentence.span.start))
+    if around.dating.date != main.dating.date and shown is not None:
+        aside = replace(main, node=replace(main.node, span=shown))
+        linked = [aside if item is main else item for item in linked if item is main or item.evidence != main.evidence]
+        main = around
+    yield replace(main, node=_with_verb(replace(main.node, span=sentence.span), clauses, tokens), main=True)
     dates = {item.node.clause.first: item.dating.date for item in clauses}
     for item in linked:
-        around = dates[item.node.clause.first] if item.node.noun else main.dating.date
-        if item.dating.date != around:
+        of_clause = dates[item.node.clause.first] if item.node.noun else main.dating.date
+        if item.dating.date != of_clause:
             yield item
+
+
+def _with_verb(node: Node, clauses: Sequence[_Linked], tokens: Tokens) -> Node:
+    """The node with its sentence's verb where its own clause has none: "On Sunday a man, speaking softly, said"."""
+    if node.head is not None:
+        return node
+    verbs = (
+        item.node for item in clauses if item.node.head is not None and not is_subordinate(tokens, item.node.clause)
+    )
+    told = next((one for one in verbs if not tokens.lows[one.clause.first].endswith("ing")), node)
+    return replace(node, clause=told.clause, head=told.head)
 
 
 def _further_days(
@@ -232,6 +255,11 @@ def _further_days(
                 yield _Linked(node, time.dating, "in", around.sure, (time.span,))
 
 
+def _stands_in(time: TimeExpression | None, spans: Sequence[Span]) -> bool:
+    return time is not None and any(span.contains(time.span) for span in spans)
+
+
 def _is_inside(item: _Linked) -> bool:
-    """Tell whether the date stands in the clause itself."""
-    return any(item.node.clause.span.contains(span) for span in item.evidence)
+    """Tell whether the date stands in the clause itself, or in the sentence that is told whole."""
+    around = item.node.span if item.main else item.node.clause.span
+    return any(around.contains(span) for span in item.evidence)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from bot.extract.events.features import Node
-from bot.extract.events.verbs import ANNOUNCING, EVENT_NOUNS, STATIVE
+from bot.extract.events.verbs import ANNOUNCING, EVENT_NOUNS, SCHEDULED, STATIVE
 from bot.extract.spans import spoken
 from bot.extract.tokens import Tokens
 from bot.extract.wordlist import words
@@ -22,14 +22,20 @@ _WITHOUT_VERB, _STATE = 0.7, 0.6
 _A_FEW, _ALONE = 3, 0.5  # words below which a clause is nothing but its date
 _NOUN = 0.5
 _SPOKEN = 0.75
-_ONLY_SAID, _STATEMENT = 0.5, 0.64
+_ONLY_SAID, _STATEMENT, _REMARK, _PARTLY = 0.5, 0.64, 0.5, 0.2
+_IN_PROGRESS = words("was were")
 _LEADS_IN = re.compile(r":\s*[\"“‘«„]?\s*$")
+_SCENE = 0.7  # "Workers wait at the gate on Friday"
 _CAPTION, _OF_ITSELF, _SUPPOSED, _NEGATED = 0.9, 0.5, 0.6, 0.7
 _EDGE, _BARE_CLOCK = 0.5, 0.6
-_EDGE_WORDS = words("until since till before after except to ended ending as")
+_EDGE_WORDS = words("until since till before after except to as")
+_ENDING = words("ended ending")
+_STRETCHES = words("year years quarter half month months week weeks days season period")  # "the year ended 31 March"
 _SUPPOSING = words("if whether whatever unless though although")
+_MEANWHILE = words("as while")  # “No,” she said as she left
 _NEGATIONS = words("not no never cannot could might n’t n't nobody neither nor")
 _SELF = re.compile(r"\bthis (?:interview|article|story|transcript|conversation|report|text)\b", re.IGNORECASE)
+_FORMULA = re.compile(r"(?:Done|Signed|Adopted|Issued|Given)\s+(?:at|in)\s+[A-Z]")
 _WHEN = re.compile(r",?\s+when\b")
 _AGAIN = 0.5
 _CLOCK = re.compile(
@@ -60,8 +66,11 @@ class Salience:
         self._tokens = tokens
         self._heads = [blocks[sentence.block].kind for sentence in sentences]
         self._starts = [blocks[sentence.block].span.start for sentence in sentences]
-        self._of_itself = [_SELF.search(text, *sentence.span) is not None for sentence in sentences]
+        self._of_itself = [any(found(text, *one.span) for found in (_SELF.search, _FORMULA.match)) for one in sentences]
+        self._sentences = [sentence.span for sentence in sentences]
         self._spoken = spoken(quotes)
+        told = (i for i, kind in enumerate(self._heads) if kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
+        self._lead = next(told, -1)
         self._quoted = sorted(quote.start for quote in quotes)
         self._told: dict[tuple[object, str], list[frozenset[str]]] = {}
 
@@ -92,29 +101,40 @@ class Salience:
         value *= _EDGE if inside and self._is_edge(dating) else 1.0
         value *= _SPOKEN if main and self._is_spoken(dating, node) else 1.0
         value *= _BARE_CLOCK if inside and self._is_bare_clock(dating, node) else 1.0
-        value *= _OF_ITSELF if self._dates_the_document(dating) and node.head is None else 1.0
+        value *= _OF_ITSELF if self._dates_the_document(dating) else 1.0
         value *= _UNSURE + (1 - _UNSURE) * sure
         return round(value * (_AGAIN if self._again(dating, participants, word, value) else 1.0), 3)
 
     def _as_deed(self, node: Node, word: str, *, main: bool) -> float:
         """How much the clause tells a deed: more than one without a verb, a state, or that somebody spoke."""
         value = _NOUN if node.noun else 1.0
-        if not word:
-            named = sum(low.isalpha() for low in self._tokens.lows[node.clause.first : node.clause.last])
-            value *= _WITHOUT_VERB if named >= _A_FEW else _ALONE
+        few = sum(low.isalpha() for low in self._tokens.lows[node.clause.first : node.clause.last]) < _A_FEW
+        if not word or (few and not main and not node.noun):
+            value *= _ALONE if few else _WITHOUT_VERB
         elif word in STATIVE:
             before = self._tokens.lows[node.clause.first : node.head]
             value *= _WITHOUT_VERB if any(low in EVENT_NOUNS for low in before) else _STATE
         elif node.clause.saying:
-            value *= _ONLY_SAID if not main else 1.0 if word in ANNOUNCING else _STATEMENT
+            value *= self._as_statement(node, word) if main else _ONLY_SAID
+        elif word.endswith("ing") and self._tokens.lows[(node.head or 0) - 1] in _IN_PROGRESS:
+            value *= _STATE  # "was leaving when"
         return value
+
+    def _as_statement(self, node: Node, word: str) -> float:
+        """What a statement is worth: it is news in itself where it announces something or where it leads the story."""
+        if word in ANNOUNCING and self._spoken.share(node.span) < _PARTLY:
+            return 1.0
+        return _STATEMENT if node.clause.sentence == self._lead else _REMARK
 
     def _as_told(self, node: Node) -> float:
         """How plainly it is told: less in a caption, in speech, as a condition, as what does not happen."""
         lows = self._tokens.lows[node.clause.first : node.clause.last]
         value = _SPOKEN if self._spoken.share(node.span) > _MOSTLY else 1.0
-        value *= _CAPTION if self._heads[node.clause.sentence] is BlockKind.CAPTION else 1.0
-        value *= _SUPPOSED if lows and lows[0] in _SUPPOSING else 1.0
+        if self._heads[node.clause.sentence] is BlockKind.CAPTION:
+            value *= _CAPTION if node.head is not None or _tells_what_was_arranged(lows) else _SCENE
+        first = next((low for low in lows if low[:1].isalpha()), "")
+        aside = first in _MEANWHILE and self._spoken.share(self._sentences[node.clause.sentence]) > _PARTLY
+        value *= _SUPPOSED if first in _SUPPOSING or aside else 1.0
         verb = (node.head or node.clause.first) - node.clause.first
         value *= _NEGATED if any(low in _NEGATIONS for low in (*lows[:1], *lows[max(0, verb - 2) : verb])) else 1.0
         return value * (_OF_ITSELF if self._of_itself[node.clause.sentence] else 1.0)
@@ -157,6 +177,10 @@ class Salience:
         token = self._tokens.before(start)
         if self._tokens.lows[token] in {"of", "on"}:
             token -= 1  # "as of Monday", "except on Monday"
+        if token > 0 and self._tokens.lows[token] in _ENDING:
+            return any(low in _STRETCHES for low in self._tokens.lows[max(0, token - 2) : token])
+        if token >= 0 and self._tokens.lows[token] == "by":
+            return not self._is_to_come(dating)  # "had 74 names by Thursday", but "will be shut by Monday"
         if token < 0 or (self._tokens.lows[token] == "after" and _CLOCK.match(self._text, start)):
             return False  # "shortly after 2:40 a.m."
         return self._tokens.lows[token] in _EDGE_WORDS
@@ -172,3 +196,8 @@ class Salience:
         if value >= LISTED:
             earlier.append(who)
         return again
+
+
+def _tells_what_was_arranged(lows: Sequence[str]) -> bool:
+    """Tell whether a caption shows more than a scene: that somebody meets, signs, visits."""
+    return any(low in SCHEDULED or f"{low}s" in SCHEDULED for low in lows)

@@ -47,6 +47,12 @@ SAYING = words(
     denies according suggested urged vowed pledged promised acknowledged
     """
 )
+PRESENT_SAYING = words("says saying tells telling adds adding")  # of SAYING, what is no noun and no past form
+NO_VERBS = words("nothing something anything everything morning evening king thing during spring not n't n’t never")
+BETWEEN = words("not n't n’t never also still now then already just only yet ever even once again")
+"""What can stand between an auxiliary and its verb, beside adverbs in -ly."""
+DESCRIBING = words("accused suspected convicted known described identified named called dubbed nicknamed headed owned")
+"""Participles that describe a noun where "of", "as", "by" or "with" follow: "a man accused of theft told the court"."""
 ANNOUNCING = words(
     "announced announces announce vowed pledged promised confirmed confirms declared declares denied denies warned"
 )  # saying that is news in itself

@@ -47,3 +47,28 @@ ARRIVED = event("Kovach arrived", "arrived", ("Mira Kovach",))
 def test_an_event_told_twice_is_listed_once(events: list[Event], served: list[bool]) -> None:
     """A day's answer does not repeat itself, and does not swallow another event of the day."""
     assert list(worth_serving(TEXT, events)) == served
+
+
+LEAD = "The council of Velk approved a levy on every ferry in March, the mayor said."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "served"),
+    [
+        ("Velk approved a levy on the ferry in March", LEAD, [False, True]),
+        (LEAD, LEAD, [True, False]),
+        ("Tarsk approved a levy on the ferry in March", LEAD, [True, True]),
+        (
+            "In March 1,200 people left the island of Velk",
+            "In March 3,400 people left the island of Velk",
+            [True, True],
+        ),
+        ("It fell in March", "It rose in March", [True, True]),
+    ],
+)
+def test_a_sentence_told_twice_is_listed_once(one: str, other: str, served: list[bool]) -> None:
+    """A lead would be listed again from a summary above it, or one town's vote swallowed by another's."""
+    text = f"{one}\n{other}"
+    first = Event(Span(0, len(one)), dated("2024-03"), salience=0.7)
+    second = Event(Span(len(one) + 1, len(text)), dated("2024-03"), salience=0.7 if one == other else 0.8)
+    assert list(worth_serving(text, [first, second])) == served
