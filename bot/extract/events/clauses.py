@@ -42,6 +42,7 @@ _SAYING_NOUNS = words("reports claims state states according")
 _DAYS = words("monday tuesday wednesday thursday friday saturday sunday yesterday today")
 _COMPLEMENT = 6  # tokens between a verb of saying and the "that" of what was said
 _RELATIVES = words("who which that")
+_SUBJECT = 4  # tokens of "levels" in "says levels will peak"
 _DESCRIBED = (["of"], ["as"], ["by"], ["with"])
 _NO_INFINITIVE = re.compile(r"ing$|(?<![su])s$")  # "to workers", but "to discuss", "to focus"
 _BEFORE_ING = words(", after before while of by")
@@ -134,8 +135,9 @@ def _opens(tokens: Tokens, index: int, end: int) -> bool:
         infinitive = tokens.words[index + 1].islower() and after.isalpha() and not _NO_INFINITIVE.search(after)
         return infinitive and after not in _NOT_INFINITIVE and before not in AHEAD and before != "going"
     said = lows[index - 2] if before in _DAYS and index >= 2 else before
-    if said in SAYING and said not in _SAYING_NOUNS and (low in _SUBJECTS or tokens.words[index][:1].isupper()):
-        return low not in _DAYS
+    if said in SAYING and said not in _SAYING_NOUNS and low not in _DAYS:
+        named = low in _SUBJECTS or tokens.words[index][:1].isupper()
+        return named or not AUXILIARIES.isdisjoint(lows[index + 1 : index + _SUBJECT])
     if low == "that" and any(earlier in SAYING for earlier in lows[max(0, index - _COMPLEMENT) : index]):
         return True
     if low in _LINKS:

@@ -42,7 +42,9 @@ ELSEWHERE = {
     "before": "from a sentence before",
     "after": "from the sentence after",
 }
-_JOINING = re.compile(r"(?:[;:,—–]\s*)?(?:(?:that|and|but|or|so)\s+)?", re.IGNORECASE)
+_JOINING = re.compile(
+    r"(?:[;:,—–]\s*)?(?:(?:that|and|but|or|so|since|after|before|when|while|because|although)\s+)?", re.IGNORECASE
+)
 _NEWS = "no date is given; told as news of the day it was published"
 
 
@@ -185,7 +187,7 @@ class _Teller:
         return Span(tokens.starts[node.head], tokens.ends[node.head])
 
     def _from_first_word(self, span: Span) -> Span:
-        """``span`` without the mark and the "that" or "and" that join it to the clause before."""
+        """``span`` without the mark and the "that", "and" or "since" that join it to the clause before."""
         opening = _JOINING.match(self._text, *span)
         return Span(opening.end(), span.end) if opening and opening.end() < span.end else span
 
@@ -241,15 +243,16 @@ def _with_verb(node: Node, clauses: Sequence[_Linked], tokens: Tokens) -> Node:
 def _further_days(
     distinct: Sequence[_Linked], linked: Sequence[_Linked], times: Iterable[TimeExpression]
 ) -> Iterator[_Linked]:
-    """Yield the clause of each day that the sentence names and nothing was linked to: "today and tomorrow"."""
-    seen = {item.dating.date for item in distinct}
+    """Yield the clause of each day that the sentence names and no deed was linked to: "today and tomorrow"."""
+    deeds = [item for item in distinct if not item.node.clause.saying and _is_inside(item)]
+    seen = {item.dating.date for item in deeds}
     clauses = [item for item in linked if not item.node.noun]
     starts = [item.node.clause.span.start for item in clauses]
     for time in times:
         if time.dating.precision is Precision.DAY and time.dating.date not in seen:
             index = bisect_right(starts, time.span.start) - 1
-            if index >= 0:
-                around = clauses[index]
+            around = clauses[max(index, 0)]
+            if index >= 0 and around.node.clause.head is not None and not around.node.clause.saying:
                 seen.add(time.dating.date)
                 node = replace(around.node, span=around.node.clause.span, head=around.node.clause.head, noun=False)
                 yield _Linked(node, time.dating, "in", around.sure, (time.span,))

@@ -144,6 +144,11 @@ class Salience:
         published = self._published.date
         return dating.date is not None and published is not None and dating.date.first > published.last
 
+    def _is_over(self, dating: Dating) -> bool:
+        """Tell whether the date surely lies before publication or on its day."""
+        published = self._published.date
+        return dating.date is not None and published is not None and dating.date.last <= published.last
+
     def _dates_the_document(self, dating: Dating) -> bool:
         """Tell whether the date is the printed date of publication: "Sitting of Tuesday 3 May 2022."."""
         start = self._published.derivation.start
@@ -180,7 +185,7 @@ class Salience:
         if token > 0 and self._tokens.lows[token] in _ENDING:
             return any(low in _STRETCHES for low in self._tokens.lows[max(0, token - 2) : token])
         if token >= 0 and self._tokens.lows[token] == "by":
-            return not self._is_to_come(dating)  # "had 74 names by Thursday", but "will be shut by Monday"
+            return self._is_over(dating)  # "had 74 names by Thursday", but "will be shut by Monday"
         if token < 0 or (self._tokens.lows[token] == "after" and _CLOCK.match(self._text, start)):
             return False  # "shortly after 2:40 a.m."
         return self._tokens.lows[token] in _EDGE_WORDS
