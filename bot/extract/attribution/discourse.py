@@ -56,10 +56,12 @@ class Discourse:
         self._read()
 
     def _read(self) -> None:
-        letters = self.view.letters
+        letters = self.view.body
         position = 0
         last: list[Candidate] = []
         for candidate in self.view.candidates:
+            if letters[candidate.item] == " ":
+                continue  # a caption
             gap = letters[position : candidate.item]
             position = candidate.item
             stops = gap.count(".") + gap.count("Q") + gap.count("?")

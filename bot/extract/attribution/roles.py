@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from bot.extract.attribution.beings import MOST, Salience
 from bot.extract.attribution.bodies import FIRM
 from bot.extract.attribution.deeds import Deeds
+from bot.extract.attribution.features import block_of
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.lexicon import DEMONYMS, GIVEN_NAMES, ROLES, read_lines
 from bot.extract.names.table import NameTable
@@ -21,9 +22,10 @@ _CLOSERS = frozenset({",", ".", "-", "|", "W", "", "P", ")", ";"})
 _NAMING = frozenset({"named", "called", "calling", "nicknamed"})
 _CALLED = frozenset({"name", "called", "named", "identified", "known"})
 _CLAUSE = 14
-_BEING = frozenset({"is", "was", "became", "remains"})
+_BEING = frozenset({"is", "was", "became", "remains", "been"})
 _HIS, _HER = frozenset({"his", "himself"}), frozenset({"her", "herself"})
 _FAR = frozenset("|.?qQu;")
+_IS = re.compile(r",?W?x{1,2}")  # "Velk was", "Velk, who has been"
 _FIGURES = re.compile(r"[0-9]{1,3}")
 _AGED = "-year-old"
 _STEM, _BARE = 6, 4
@@ -145,9 +147,14 @@ class Roles:
 
     def _join_body(self, candidate: Candidate) -> None:
         """Join "news agency" and "the operator," to the name after it."""
+        letters, item = self.view.letters, candidate.item
+        if candidate.word.endswith("s") and not candidate.possessive and letters[item + 1 : item + 4] == ",N,":
+            self._is_body(self.at_item[item + 2].entity)  # "the trustees' agents, Brent Hale, have"
+            candidate.entity = self.at_item[item + 2].entity
+            self.apposed.add(item)
+            return
         if candidate.word.endswith("s") or candidate.possessive:
             return
-        letters, item = self.view.letters, candidate.item
         place = item + 1 if letters[item + 1 : item + 2] in {"N", "M"} else item + 2
         named = self.at_item.get(place)
         if named is not None and (place == item + 1 or letters[item + 1 : item + 4] in {",M,", ",M.", ",N,"}):
@@ -178,7 +185,7 @@ class Roles:
         named = self._named_in_clause(item)
         if named is not None:
             yield named
-        for step in (-2, 2, -3, -4):
+        for step in (-2, 2, -3, -4, -5):
             other = at.get(item + step)
             if not other or other.possessive or other.letter not in ("NM" if step == 2 else "N"):
                 continue
@@ -208,7 +215,7 @@ class Roles:
             return self.view.letters[last + 1 : last + 2] in _CLOSERS
         if between == ",#,":
             return True
-        return backward and between in {"x", "Wx", ",x"} and lows[first + len(between)] in _BEING
+        return backward and _IS.fullmatch(between) is not None and lows[first + len(between)] in _BEING
 
     def _age(self, candidate: Candidate) -> None:
         """Read "Name, 52,"."""
@@ -236,7 +243,9 @@ class Roles:
                 last = None
             elif last is not None and candidate.letter == "o" and candidate.word in _HIS | _HER:
                 if not set(self.view.letters[last.item + 1 : candidate.item]) & _FAR:
-                    alone = self.view.letters[last.item - 1 : last.item] == "|"
+                    start, _ = block_of(self.view.letters, last.item)
+                    opens = self.view.letters[last.item - 1 : last.item] in tuple("|.?Q")
+                    alone = opens and not set(self.view.letters[start + 1 : last.item]) & set("Np")
                     votes.setdefault(last.entity, []).append(("m" if candidate.word in _HIS else "f", alone))
                 last = None
         for who, told in votes.items():

@@ -6,7 +6,7 @@ from collections import Counter
 
 from bot.extract.attribution.heads import COMPOUND, LEADING, NUMBERS, PARTITIVE, head, is_agent
 from bot.extract.attribution.subjects import find_subjects
-from bot.extract.attribution.view import Candidate, View
+from bot.extract.attribution.view import FURNITURE, Candidate, View, body_of
 from bot.extract.lexicon import GROUPS, IRREGULAR
 from bot.extract.names.link import Mention
 from bot.extract.names.runs import is_capital
@@ -69,6 +69,7 @@ class ViewBuilder:
             else:
                 index = self._word(index)
         view.letters = "".join(self.row)
+        view.body = body_of(view.letters, self.blocks)
         words = (self.text[mark.span.start : mark.span.end].strip(" .,!?").casefold() for mark in view.marks)
         view.repeats = dict(Counter(words))
         view.candidates.sort(key=lambda candidate: candidate.item)
@@ -107,6 +108,9 @@ class ViewBuilder:
 
     def _name(self, mention: Mention, index: int) -> int:
         person = self.names.people[mention.entity]
+        if self.block >= 0 and self.blocks[self.block].kind in FURNITURE:
+            self._put("w", index, "")
+            return mention.end_token
         symbol = _NAME_LETTERS.get(person.kind, "M")
         self._candidate(
             mention.span, symbol, self.tokens.lows[mention.end_token - 1], mention.entity, mention.possessive
@@ -311,6 +315,8 @@ class ViewBuilder:
                 and step - index < 6
                 and (letter(lows[step]) in "wDK#Jo" or words[step][0].isupper() or lows[step - 1] in _ARTICLES)
             ):
+                if letter(lows[step]) == "D" and step > index + 1 and letter(lows[step - 1]) != "D":
+                    break  # "in a letter to its crews the company says"
                 if letter(lows[step]) in "tp" or (step > index + 1 and lows[step] in IRREGULAR):
                     break  # "elders of the village sat"
                 step += 1

@@ -11,7 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.extract.quotes.marks import Marked
-from bot.model import Span
+from bot.model import Block, BlockKind, Span
+
+FURNITURE = frozenset({BlockKind.BOILERPLATE, BlockKind.DATELINE, BlockKind.BYLINE})
+"""What stands on the page besides the article: who is named there does not speak in it."""
 
 
 @dataclass(slots=True)
@@ -33,10 +36,11 @@ class View:
 
     ``repeats`` counts how often the same words stand in marks (case ignored); ``subjects`` is what
     bot.extract.attribution.subjects found (cue -> subject), ``spoken`` the same from the subject's side;
-    ``possessive`` are the items with an "'s".
+    ``possessive`` are the items with an "'s"; ``body`` are the letters with blanks for captions and furniture.
     """
 
     letters: str = ""
+    body: str = ""
     tokens: list[int] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
     marks: list[Marked] = field(default_factory=list)
@@ -46,3 +50,15 @@ class View:
     subjects: dict[int, tuple[int, str]] = field(default_factory=dict)
     spoken: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     possessive: set[int] = field(default_factory=set)
+
+
+def body_of(letters: str, blocks: tuple[Block, ...]) -> str:
+    """Return the letters of a row with blanks for what stands on the page besides the article."""
+    starts = [item for item, letter in enumerate(letters) if letter == "|"]
+    if not starts or len(starts) != len(blocks):
+        return letters
+    pieces = [letters[: starts[0]]]
+    for block, start, end in zip(blocks, starts, [*starts[1:], len(letters)], strict=True):
+        beside = block.kind in FURNITURE or block.kind is BlockKind.CAPTION
+        pieces.append(" " * (end - start) if beside else letters[start:end])
+    return "".join(pieces)

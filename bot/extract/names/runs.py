@@ -52,6 +52,8 @@ class Run:
 
 def is_capital(word: str) -> bool:
     """Tell whether a word is written like a name: with a capital, or as "al-Masri" or "d'Alema" are."""
+    if word[0] in "tnmbgdh" and word[1:2].isupper() and word[-1].islower():
+        return True  # Irish: "Mac an tSaoir"
     if word[0].isupper():
         return not word[-1].islower() or "-" not in word or _capital_parts(word)
     start = 3 if word[:3] in ARTICLES else 2 if word[:2] in {"d'", "d’"} else 0

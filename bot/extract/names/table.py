@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from bot.extract.lexicon import FAMILY_FIRST, GIVEN_NAMES
+from bot.extract.lexicon import FAMILY_FIRST, GIVEN_NAMES, ROLES
 from bot.extract.names.link import Linker, Mention, Person
 from bot.extract.names.runs import find_runs
 from bot.extract.names.titles import is_initial
+from bot.extract.page.blocks import OFFICE_LINE
 from bot.extract.tokens import Tokens
 from bot.model import Block, BlockKind, Document, Entity, Sentence, Span
 
@@ -17,6 +18,7 @@ _INTRODUCED = re.compile(r"([A-ZÀ-ÖØ-Þ][\w.’'-]*)(?:[ ][\w.’'-]+){1,4}(?
 _DASHES = frozenset("―—–")
 _LISTED = re.compile(r"[A-Z][^:;\n]{2,40}:\s[^;]+;|[A-Z][A-Z ]+\([^)\n]{2,60}\):\s")
 """Those taking part: "Members present: Mara Velk (Chair); Tom Brandt", "QUESTION (Ana Lind, Herald): ..."."""
+_SITTING = frozenset({"before", "present", "counsel", "witness", "guests", "speakers", "panel", "interview"})
 _SENTENCE_BREAK = re.compile(r"[.!?]\s+[A-Z]")
 
 
@@ -93,17 +95,25 @@ def _initial_tokens(tokens: Tokens, sentences: Iterable[Sentence]) -> frozenset[
     return frozenset(initial)
 
 
-def _is_cast(text: str, before: Block, block: Block) -> bool:
-    """Tell whether a line introduces somebody: "Mara Velk, Institute of Tides (moderator)" below "On the panel:"."""
+def _is_cast(text: str, before: Block, block: Block, *, follows: bool) -> bool:
+    """Tell whether a line introduces somebody: "Mara Velk, Institute of Tides (moderator)" below "On the panel:".
+
+    So does "Witness: Mara Velk". ``follows``: the line before introduces somebody.
+    """
+    office = OFFICE_LINE.match(text, *block.span)
+    if office is not None:
+        words = {word.lower() for word in office[1].split()}
+        return bool(words & ROLES.keys()) or not words.isdisjoint(_SITTING)
     match = _INTRODUCED.match(text, *block.span)
     return match is not None and (
-        text[before.span.end - 1] == ":" or match[1] in GIVEN_NAMES or match[1].lower() in FAMILY_FIRST
+        follows or text[before.span.end - 1] == ":" or match[1] in GIVEN_NAMES or match[1].lower() in FAMILY_FIRST
     )
 
 
 def _title_case_tokens(text: str, tokens: Tokens, blocks: tuple[Block, ...]) -> frozenset[int]:
     """Tokens of headlines whose words are nearly all capitalised: there a capital tells nothing."""
     found: set[int] = set()
+    cast = False
     if len(blocks) == 1:
         return frozenset()
     for number, block in enumerate(blocks):
@@ -114,7 +124,8 @@ def _title_case_tokens(text: str, tokens: Tokens, blocks: tuple[Block, ...]) -> 
         capitals = sum(1 for index in longer if tokens.words[index][0].isupper())
         if _SENTENCE_BREAK.search(text, block.span.start, block.span.end) or text[block.span.start] in _DASHES:
             continue  # "― Mara Velk, Harbour Master" signs a quotation
-        if number and (_is_cast(text, blocks[number - 1], block) or _LISTED.match(text, *block.span)):
+        cast = number > 0 and _is_cast(text, blocks[number - 1], block, follows=cast)
+        if cast or (number and _LISTED.match(text, *block.span)):
             continue
         if capitals > 0.6 * len(longer) and len(longer) > 4:
             found.update(span)

@@ -54,6 +54,8 @@ def after_titles(tokens: Tokens, begin: int, end: int, surnames: frozenset[str])
     if words[begin] in GIVEN_NAMES and lows[begin] not in BARE_TITLES and lows[begin] not in TITLES:
         return begin, "u", False
     first, sex = begin, "u"
+    if lows[begin] in ORG_WORDS and lows[begin + 1 : begin + 2] == ["of"] and end - begin > 2:
+        return begin, "u", False  # "the Chamber of Gold Producers"
     known = begin + 1 < end and words[begin + 1] in GIVEN_NAMES
     role = (lows[begin] in ROLES and lows[begin] not in TITLES) or (known and ends_in_role(lows[begin]))
     if role and _names_follow(tokens, begin + 1, end):

@@ -18,6 +18,8 @@ _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029]")
 _ENDED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 _LIST_MARK = re.compile(r"(?:[-•*·▪►–]|\d{1,2}[.)]|\([a-z0-9]\))\s+(?=\S)")
+OFFICE_LINE = re.compile(r"([A-Z][\w’' .-]{2,50}):[ ](?=[A-ZÀ-ÖØ-Þ])")
+"""A line that says who holds which office: "Counsel to the Board: Mr Tom Velk"."""
 _SHORT_WORDS = ("[A-Z]", "Corp", "Inc", "Co", "Ltd", "Mr", "Mrs", "Dr", "St", "No", "Gen", "Sen", "vs")
 _ABBREVIATED = "".join(rf"(?<!\b{word})" for word in _SHORT_WORDS)
 _FIRST_SENTENCE = re.compile(rf"(?=\S+(?:\s+\S+){{3}})[^.!?]{{10,240}}{_ABBREVIATED}[.!?][\"”’')]*(?=\s+[a-z(])")
@@ -143,6 +145,8 @@ def _full(line: Span, width: int, share: float = 0.7) -> bool:
 def _goes_on(text: str, first: Span, second: Span, width: int | None) -> bool:
     if not _adjacent(text, first, second) or _LIST_MARK.match(text, second.start, second.end):
         return False
+    if OFFICE_LINE.match(text, *first) and OFFICE_LINE.match(text, *second):
+        return False  # "Chair: Mara Velk", "Witness: Tom Brandt"
     if furniture.kind_of(first.of(text)) or furniture.kind_of(second.of(text)):
         return False
     ended = _ENDED.search(text, max(first.start, first.end - _TAIL), first.end) is not None

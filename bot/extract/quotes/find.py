@@ -51,7 +51,8 @@ def find_quotes(
     """Return the quotes in order of the text, and the marked words that are nobody's quote. Linear in the length."""
     turns = find_turns(text, blocks, names)
     cited = find_cited(text, blocks, names, turns)
-    unmarked = [span for turn in turns for span in turn.spans] + [span for words in cited for span in words.spans]
+    unmarked = [span for turn in turns if turn.name is not None for span in turn.spans]
+    unmarked += [span for words in cited for span in words.spans]
     marks = _outside(find_marks(text, blocks), sorted(unmarked))
     view = ViewBuilder(text, blocks, names, marks).build()
     resolver = Resolver(view, names)

@@ -1,4 +1,4 @@
-"""Marked words of a headline: whose they are, the body tells."""
+"""Marked words of a headline, and those set between paragraphs: whose they are, the body tells."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 
 from bot.extract.attribution.attribute import Attribution
+from bot.extract.quotes.marks import Marked
+from bot.extract.quotes.phrases import is_title_case
 from bot.model import Block, BlockKind, Quote, Speaker, SpeakerForm
 
 _WORD = re.compile(r"\w+")
 _SHORTEST, _MOST, _FEWEST = 6, 40, 3
+_LOOSE = 2
 _TOLD, _TITLED = 0.9, 0.7
 
 
@@ -20,21 +23,23 @@ def give_headlines(
     marked: Sequence[Quote],
     unmarked: Sequence[Quote],
 ) -> bool:
-    """Give marked words of headings to who says them in the body; tell whether any changed hands.
+    """Give marked words of headings and pull quotes to who says them in the body; tell whether any changed hands.
 
     In an interview the words of the title that the body does not repeat are those of the one who answers.
     """
-    headings = [found for found in attributions if blocks[found.mark.block].kind is BlockKind.HEADLINE][:_MOST]
+    headings = [found for found in attributions if _is_set_apart(text, blocks[found.mark.block], found.mark)][:_MOST]
     if not headings:
         return False
-    places = {found.mark.span.start for found in headings}
+    places = {found.mark.span.start for found in headings if blocks[found.mark.block].kind is BlockKind.HEADLINE}
     said = [quote for quote in (*marked, *unmarked) if quote.speaker.name and quote.start not in places]
     words = [(quote, f" {_words(' '.join(span.of(text) for span in quote.spans))} ") for quote in said]
     answering = {quote.speaker.name for quote in unmarked} if len(unmarked) >= _FEWEST else set()
     changed = False
     for found in headings:
         wanted = _words(found.mark.span.of(text))
-        repeated = next((q for q, body in words if f" {wanted} " in body), None) if len(wanted) >= _SHORTEST else None
+        apart = blocks[found.mark.block].kind is not BlockKind.HEADLINE
+        bodies = [(q, body) for q, body in words if not apart or len(body) > len(wanted) + _LOOSE]
+        repeated = next((q for q, body in bodies if f" {wanted} " in body), None) if len(wanted) >= _SHORTEST else None
         if repeated is not None:
             speaker = Speaker(repeated.speaker.name, repeated.speaker.span, SpeakerForm.CARRIED)
             confidence = _TOLD * repeated.confidence
@@ -44,6 +49,14 @@ def give_headlines(
             continue
         found.is_phrase, found.speaker, found.confidence, changed = False, speaker, confidence, True
     return changed
+
+
+def _is_set_apart(text: str, block: Block, mark: Marked) -> bool:
+    """Tell whether marked words stand in a heading, or are a paragraph of their own and no title."""
+    if block.kind is BlockKind.HEADLINE:
+        return True
+    outside = block.span.end - block.span.start - (mark.outer.end - mark.outer.start)
+    return outside <= _LOOSE and mark.closed and not mark.continues and not is_title_case(mark.span.of(text).split())
 
 
 def _words(text: str) -> str:

@@ -27,7 +27,8 @@ class Turn:
 
 def untitled(label: str) -> str:
     """Return a label without its titles, unchanged where nothing else is in it."""
-    return " ".join(word for word in label.split() if word.casefold() not in TITLES) or label
+    words = [word for word in label.split() if word.casefold() not in TITLES]
+    return " ".join(words) if words and words != label.split()[:1] else label
 
 
 def known(name: str, names: NameTable) -> str:

@@ -36,6 +36,7 @@ from tests.unit.extract.reading import names_of
         ("Cornelis van der Hoef spoke. Van der Hoef then left.", "Cornelis van der Hoef", "Van der Hoef"),
         ("Seán Óg Mac Giolla Dubh spoke. Later Mac Giolla Dubh left.", "Seán Óg Mac Giolla Dubh", "Mac Giolla Dubh"),
         ("Mayor Dana London spoke. London then left.", "Dana London", "London"),
+        ("Eithne Mac an tSagairt spoke. Later Mac an tSagairt left.", "Eithne Mac an tSagairt", "Mac an tSagairt"),
     ],
 )
 def test_a_person_is_named_in_full_and_found_by_surname(text: str, name: str, short: str | None) -> None:
@@ -83,6 +84,7 @@ def test_a_son_of_the_same_name_is_another() -> None:
         ("The Russian foreign ministry said so.", "Russian foreign ministry", EntityKind.ORGANISATION),
         ("They met in South Africa.", "South Africa", EntityKind.PLACE),
         ("They ate at the Branding Iron cafe.", "Branding Iron", EntityKind.ORGANISATION),
+        ("The Chamber of Tin Producers met.", "Chamber of Tin Producers", EntityKind.ORGANISATION),
         (
             "The Director of the Arab Tidal Institute, Dr Mara Velk, spoke.",
             "Arab Tidal Institute",

@@ -180,6 +180,21 @@ def test_a_body_is_meant_by_the_noun_for_what_it_is(lead: str, words: str, speak
             "“They will see what a turbine costs,” he told colleagues, according to La Feuille du Soir.",
             "Tom Velk",
         ),
+        (
+            "The ferry has gone. “I read it twice,” said Alec Dunmore, who has been a mate on the route for years.",
+            "“There will be fiddles,” promised the mate.",
+            "Alec Dunmore",
+        ),
+        (
+            "Tom Brandt spoke.\n\nBidders came. Jocelyn Marwood, who acts for them, said his clients were misread.",
+            "“We shall turn nobody out,” he said.",
+            "Jocelyn Marwood",
+        ),
+        (
+            "The tenants have made an offer for their own village, and Mara Velk took it to town in a tin.",
+            "The trustees’ agents, Bodding Hale, have called the plan “a work of fiction”.",
+            "Bodding Hale",
+        ),
     ],
 )
 def test_a_person_is_meant_by_office_age_or_kin(lead: str, words: str, speaker: str) -> None:
