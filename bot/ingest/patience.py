@@ -8,6 +8,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+_AGAIN, _TRIES = 0.5, 5
+"""An exception that falls into a destructor or the collection of garbage is lost there: after so many further seconds
+of work it is raised again, at most so often. Unwinding takes far less."""
+
 
 class TookTooLongError(Exception):
     """The work of `at_most` was given up."""
@@ -33,16 +37,15 @@ def at_most(seconds: float) -> Iterator[None]:
 
 def _watch(thread: int, seconds: float, done: threading.Event, settled: threading.Lock) -> None:
     used = _stopwatch(thread)
-    left = seconds
-    while not done.wait(left):
-        left = seconds - used()
-        if left <= 0:
-            with settled:
-                if not done.is_set():
-                    ctypes.pythonapi.PyThreadState_SetAsyncExc(
-                        ctypes.c_ulong(thread), ctypes.py_object(TookTooLongError)
-                    )
-            return
+    left, tries = seconds, 0
+    while tries < _TRIES and not done.wait(left):
+        left = seconds + tries * _AGAIN - used()
+        if left > 0:
+            continue
+        with settled:
+            if not done.is_set():
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(TookTooLongError))
+        tries, left = tries + 1, _AGAIN
 
 
 def _stopwatch(thread: int) -> Callable[[], float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from bot.ingest import work
 from bot.ingest.curation import Curation
+from bot.ingest.patience import TookTooLongError, at_most
 from bot.ingest.work import Job, Outcome
 from bot.model import Document
 from bot.store.writing.ready import ReadyDocument
@@ -43,3 +45,28 @@ def test_a_document_that_takes_too_long_is_named_and_the_next_goes_in(
     assert str(first) == f"slow.txt: {reason}"
     assert isinstance(second, ReadyDocument)
     assert (second.name, len(second.quotes)) == ("plain.txt", 1)
+
+
+class Swallows:
+    """Something whose destructor takes long, and loses what is raised in it."""
+
+    def __del__(self) -> None:
+        """Work for longer than the limit."""
+        until = time.thread_time() + 0.3
+        while time.thread_time() < until:
+            pass
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_the_limit_holds_where_the_first_interruption_is_lost() -> None:
+    """A text could be read for hours since the interruption fell into the collection of garbage."""
+    with pytest.raises(TookTooLongError):
+        _lose_one_and_go_on()
+
+
+def _lose_one_and_go_on() -> None:
+    with at_most(0.1):
+        Swallows()
+        until = time.thread_time() + 20
+        while time.thread_time() < until:
+            pass
