@@ -42,7 +42,7 @@ def nothing(asked: Understanding, noun: str, count: Callable[[Filters], int], re
             continue
         if number := count(wider.filters):
             subject = " · ".join(wider.subject)
-            lines.append(f"{subject}: {counted(number, noun)}.")
+            lines.append(f"{subject}: {counted(number, noun, noun.replace(' or ', 's or ') + 's')}.")
             actions.append(Action("suggestion", one_line(subject, _LABEL), command, arguments))
     lines += _misspelt(asked, command, actions)
     return Reply(

@@ -6,7 +6,7 @@ from bot.cards import Card, CardKind, Field, Reply
 from bot.commands.command import Invocation
 from bot.commands.paging import PAGE_SIZE, offset, page_of, turns
 from bot.commands.show import CardMaker
-from bot.commands.wording import counted, covered, one_line, said
+from bot.commands.wording import apart, counted, covered, joined, one_line, said
 from bot.model.archive import CorpusStats
 from bot.store.corpus import Corpus, Filters
 
@@ -32,7 +32,10 @@ def _figures(stats: CorpusStats) -> tuple[Field, ...]:
     publishers = [f"{name} ({number:,})" for name, number in stats.publishers[:_PUBLISHERS]]
     if len(stats.publishers) > _PUBLISHERS:
         publishers.append(f"{counted(len(stats.publishers) - _PUBLISHERS, 'other')}")
-    undated = [one_line(row.title, 60) for row in stats.undated[:_UNDATED]]
+    undated = [
+        joined((one_line(row.title, 60), differs), ", ")
+        for row, differs in zip(stats.undated[:_UNDATED], apart(stats.undated), strict=False)
+    ]
     if len(stats.undated) > _UNDATED:
         undated.append(f"and {counted(len(stats.undated) - _UNDATED, 'other')}")
     kinds = said(stats.direct, stats.mixed, stats.indirect)

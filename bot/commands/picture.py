@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from bot.commands.picture_layout import Scale, apart
+from bot.commands.picture_layout import Scale, apart, spread
 from bot.commands.picture_parts import DARK, LIGHT, Look, Mark, Timeline, Utterance
 from bot.commands.picture_words import filled
 from bot.errors import MissingExtraError
@@ -120,8 +120,8 @@ class _Painter:
         self._lanes(scale, lanes)
 
     def _named(self) -> tuple[list[Mark], list[Utterance]]:
-        """What has room for words: the marks of most weight, then quotes whose words may stand alone."""
-        heaviest = sorted(range(len(self._marks)), key=lambda at: (-self._marks[at].weight, at))[:MOST_LABELS]
+        """What has room for words: the marks of most weight, from all of the time, then quotes that may stand alone."""
+        heaviest = sorted(spread(len(self._marks)), key=lambda at: -self._marks[at].weight)[:MOST_LABELS]
         room = max(MOST_LABELS * 2 // 3 - len(heaviest), 0)
         turns: Counter[str] = Counter()
         ranked = []

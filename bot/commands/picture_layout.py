@@ -194,3 +194,13 @@ def apart(wanted: Sequence[float], heights: Sequence[float], top: float, bottom:
     room = bottom - above[-1]
     moved = [min(max(mean, top), room) for mean, number in pools for _ in range(number)]
     return [start + before for start, before in zip(moved, above, strict=False)]
+
+
+def spread(count: int) -> list[int]:
+    """The places 0 to ``count`` - 1 in such an order that the first few of them, however many, lie well apart.
+
+    The places in the order of their reversed binary digits, as van der Corput's sequence has them.
+    """
+    digits = max(count - 1, 0).bit_length()
+    reversed_digits = (int(f"{place:0{digits}b}"[::-1], 2) if digits else 0 for place in range(1 << digits))
+    return [place for place in reversed_digits if place < count]

@@ -23,6 +23,7 @@ from bot.commands.wording import (
     reason,
     said_by,
     shown_length,
+    tail_begin,
     when,
 )
 from bot.model import EntityKind, QuoteKind, Span
@@ -40,6 +41,7 @@ class CardMaker:
 
     def __init__(self, sought: Sequence[str] = ()) -> None:
         self._number = 0
+        self._cited: dict[tuple[str, str | None, str], int] = {}
         self._sought = tuple(word.casefold() for word in sought)
 
     def quote(self, said: Spoken) -> Card:
@@ -74,7 +76,7 @@ class CardMaker:
             kind=CardKind.EVENT,
             title=joined((when(row.dating), remark, row.place or "", "planned" if row.planned else "")),
             subtitle=_some([name for name in row.participants if name != row.place]),
-            passages=(Passage(self._beginning(row.text, _date_end(row)), Speech.REPORT),),
+            passages=(Passage(self._told(row), Speech.REPORT),),
             body=joined(
                 (
                     reason(row.dating),
@@ -189,6 +191,15 @@ class CardMaker:
             actions=(source_action(found.document),),
         )
 
+    def _told(self, row: EventRow) -> tuple[str, ...]:
+        """The event's text; of one that is dated far behind its beginning, that and the words that date it."""
+        end = _date_end(row)
+        if end <= 2 * LONGEST_PASSAGE:
+            return self._beginning(row.text, end)
+        stop = len(row.text) if len(row.text) - end <= LONGEST_PASSAGE // 4 else end
+        rest = ("",) if stop < len(row.text) else ()
+        return (row.text[: shown_length(row.text)], row.text[tail_begin(row.text, end) : stop], *rest)
+
     def _beginning(self, text: str, at_least: int = 0) -> tuple[str, ...]:
         """The text, or where it is long its beginning with an empty part behind it, for the renderers' mark."""
         folded = text.casefold()
@@ -198,10 +209,12 @@ class CardMaker:
 
     def _cite(self, document: DocumentRow, span: Span | None = None, **ids: int | None) -> Citation:
         self._number += 1
+        looks = document.title, document.publisher, cited(document)
+        same = self._cited.setdefault(looks, document.id) == document.id
         return Citation(
             number=self._number,
             document_id=document.id,
-            title=document.title,
+            title=document.title if same else f"{document.title} ({document.name})",
             publisher=document.publisher,
             published=cited(document),
             url=document.url,
@@ -250,11 +263,11 @@ def _inside(outer: Span, spans: tuple[Span, ...]) -> tuple[Span, ...]:
 
 
 def _date_end(row: EventRow) -> int:
-    """Where in an event's text the words end that date it; 0 where they stand elsewhere or very far behind."""
+    """Where in an event's text the words end that date it; 0 where they stand elsewhere."""
     start, end = row.dating.derivation.start, row.dating.derivation.end
     if start is None or end is None or not row.span.contains(Span(start, end)):
         return 0
-    return end - row.span.start if end - row.span.start <= 2 * LONGEST_PASSAGE else 0
+    return end - row.span.start
 
 
 def _date_words(row: MentionRow) -> tuple[Span, ...]:

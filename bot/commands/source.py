@@ -8,7 +8,7 @@ from bot.cards import Action, Card, CardKind, Reply
 from bot.commands.command import Invocation
 from bot.commands.corrected import change_card, times_corrected
 from bot.commands.show import CardMaker
-from bot.commands.wording import covered, joined, listed, one_line
+from bot.commands.wording import apart, covered, joined, listed, one_line
 from bot.commands.words import unquote
 from bot.model.archive import DocumentRow, Results
 from bot.store.corpus import Corpus
@@ -29,21 +29,25 @@ def source(invocation: Invocation, corpus: Corpus) -> Reply:
             actions=(Action("suggestion", "All documents", "corpus", {}),),
         )
     best, *others = found.rows
+    differences = apart(found.rows)[1:]
     corrections = corpus.corrections(best)
     changed = change_card(corrections)
     return Reply(
         heading="",
         cards=(CardMaker().document(best, times_corrected(corrections)), *([changed] if changed else [])),
-        note=joined((_also(others), _IN_TIME if found.partial else ""), "\n"),
+        note=joined((_also(others, differences), _IN_TIME if found.partial else ""), "\n"),
         actions=tuple(
-            Action("suggestion", one_line(row.title, 40), "source", {"document": str(row.id)}) for row in others[:3]
+            Action("suggestion", one_line(differs or row.title, 40), "source", {"document": str(row.id)})
+            for row, differs in zip(others[:3], differences, strict=False)
         ),
     )
 
 
-def _also(others: Sequence[DocumentRow]) -> str:
-    return f"Also meant may be {listed((_named(row) for row in others), 'or')}." if others else ""
+def _also(others: Sequence[DocumentRow], differences: Sequence[str]) -> str:
+    named = (_named(row, differs) for row, differs in zip(others, differences, strict=True))
+    return f"Also meant may be {listed(named, 'or')}." if others else ""
 
 
-def _named(row: DocumentRow) -> str:
-    return f"“{one_line(row.title, 60)}” ({row.id})"
+def _named(row: DocumentRow, differs: str) -> str:
+    title = f"“{one_line(row.title, 60)}”"
+    return f"{title}, {differs} ({row.id})" if differs else f"{title} ({row.id})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from bot.model.archive import CorpusStats, DocumentRow, EntityRow, Period
@@ -92,6 +93,15 @@ def shown_length(text: str, at_least: int = 0) -> int:
     return longest
 
 
+def tail_begin(text: str, end: int) -> int:
+    """Where to begin what is shown of a long passage before ``end``: with a clause, or else with a word."""
+    first, last = end - LONGEST_PASSAGE * 2 // 3, end - LONGEST_PASSAGE // 6
+    for ends in (_CLAUSE_END, _WORD_END):
+        if found := ends.search(text, first, last):
+            return found.end() + (text[found.end()] == " ")
+    return first
+
+
 def short_date(date: PartialDate) -> str:
     """Say ``9 Apr 2024``, ``Apr 2024`` or ``2024``."""
     name = "" if date.month is None else dt.date(2000, date.month, 1).strftime("%b")
@@ -144,6 +154,19 @@ def outlet(document: DocumentRow) -> str:
     """Say who published a document and when, as far as known."""
     date = str(document.published.date) if document.published.date else ""
     return joined((document.publisher or "", date)) or "publisher and date unknown"
+
+
+def apart(rows: Sequence[DocumentRow]) -> list[str]:
+    """What tells each document from others of its title: publisher and date, or where these are no help the file name.
+
+    Empty where the title is nobody else's.
+    """
+    titles = Counter(row.title for row in rows)
+    outlets = Counter((row.title, outlet(row)) for row in rows)
+    return [
+        "" if titles[row.title] == 1 else outlet(row) if outlets[row.title, outlet(row)] == 1 else row.name
+        for row in rows
+    ]
 
 
 def covered(stats: CorpusStats) -> str:

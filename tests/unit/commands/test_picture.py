@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
@@ -133,6 +133,14 @@ def texts(sample: Timeline) -> list[str]:
     """All words of a picture."""
     (axes,) = figure_of(sample).axes
     return [text.get_text() for text in axes.texts]
+
+
+def test_words_are_spread_over_the_time() -> None:
+    """A timeline of years would have words for the first of them only."""
+    shown = texts(timeline([mark(f"{year}-06-15", f"Event of {year}") for year in range(1980, 2040)], []))
+    told = sorted(int(text.removeprefix("Event of ")) for text in shown if text.startswith("Event of "))
+    assert len(told) == MOST_LABELS
+    assert max(later - earlier for earlier, later in pairwise([1980, *told, 2040])) <= 10
 
 
 def test_what_has_no_room_is_counted() -> None:

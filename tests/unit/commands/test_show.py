@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.cards import Reply
 from bot.chat.console_render import render
 from bot.commands.show import CardMaker
-from bot.commands.wording import LONGEST_PASSAGE, shown_length
+from bot.commands.wording import LONGEST_PASSAGE, apart, shown_length
 from bot.model import Dating, Derivation, HowKnown, PartialDate, Span
 from bot.model.archive import DocumentRow, EventRow
 
@@ -49,6 +49,39 @@ def test_the_words_that_date_it_are_shown() -> None:
     dating = Dating(PartialDate(2031), Derivation(HowKnown.PRINTED, "end of 2031", at, at + 11))
     event = replace(_event(text), dating=dating)
     assert "end of 2031" in CardMaker().event(event).passages[0].parts[0]
+
+
+def test_a_date_at_the_end_of_a_very_long_sentence_is_shown() -> None:
+    """A card would show a statement, and neither who made it nor when."""
+    text = f"{'The two towns share the fish of the bay, ' * 15}the mayor Emil Varga told the council on 14 June 2031."
+    at = text.index("14 June 2031")
+    dating = Dating(PartialDate(2031, 6, 14), Derivation(HowKnown.PRINTED, "14 June 2031", 5 + at, 5 + at + 12))
+    first, last = CardMaker().event(replace(_event(text), dating=dating)).passages[0].parts
+    assert text.startswith(first)
+    assert text.endswith(last)
+    assert last.endswith("the mayor Emil Varga told the council on 14 June 2031.")
+    assert len(first) + len(last) < 2 * LONGEST_PASSAGE
+
+
+def test_citations_of_one_title_are_told_apart() -> None:
+    """Three columns called "Opinion" would look like one document cited thrice."""
+    make = CardMaker()
+    rows = [replace(DOCUMENT, id=number, name=f"{number}.txt") for number in (1, 2, 1)]
+    titles = [make.document_line(row).citations[0].title for row in rows]
+    assert titles == ["Ferry", "Ferry (2.txt)", "Ferry"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "differences"),
+    [
+        ([DOCUMENT, replace(DOCUMENT, title="Pier")], ["", ""]),
+        ([DOCUMENT, replace(DOCUMENT, name="two.txt")], ["ferry.txt", "two.txt"]),
+        ([DOCUMENT, replace(DOCUMENT, publisher="Courier")], ["publisher and date unknown", "Courier"]),
+    ],
+)
+def test_equal_titles_in_a_list_are_told_apart(rows: list[DocumentRow], differences: list[str]) -> None:
+    """A reader who is offered “Ferry or Ferry” could only guess."""
+    assert apart(rows) == differences
 
 
 @pytest.mark.parametrize("text", ["Short.", "x" * LONGEST_PASSAGE])
