@@ -22,7 +22,7 @@ NOBODY_LONG = 0.95
 UNATTRIBUTED = 0.4
 """Below this confidence no speaker is named; chosen on the train part."""
 
-_COLON = 4.0
+_COLON = 8.0
 _LABEL = re.compile(r"([A-Z][A-Z’'-]{2,}):\s")
 
 

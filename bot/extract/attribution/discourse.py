@@ -24,7 +24,8 @@ _SHE = frozenset({"she", "her"})
 _THEY = {"e": 1.0, "2": 1.2, "M": 0.6, "L": 0.2}
 _IT = {"M": 1.0, "d": 1.0, "b": 1.0, "L": 0.5}
 _STATEMENT = re.compile(
-    r"(?i:\b(?:joint|leaders’|leaders'|ministerial) (?:statement|communiqu[eé]|declaration) (?:of|by|from) (?:the )?)"
+    r"(?i:\b(?:joint|leaders’|leaders'|ministerial)\s+(?:statement|communiqu[eé]|declaration)"
+    r"\s+(?:of|by|from)\s+(?:the )?)"
     r"([^\n:]{4,120}?)(?=\s*(?:\n|$|, \d|\bon\b|\bfollowing\b|\bafter\b))"
 )
 _TITLE = 300
@@ -49,10 +50,9 @@ class Discourse:
         self._rows = {row.members[-1]: row for row in find_series(view, self.at_item)}
         self._nominals = Nominals(self.mind)
         self._waiting: list[Candidate] = []
-        self._issuers: int | None = None
         if issued := _STATEMENT.search(names.text[:_TITLE]):
             self.mind.beings.append(Being(" ".join(issued[1].split()), -1, "2", form=SpeakerForm.GROUP))
-            self._issuers = len(self.mind.beings) - 1
+            self.mind.issuers = len(self.mind.beings) - 1
         self._read()
 
     def _read(self) -> None:
@@ -98,8 +98,8 @@ class Discourse:
             self._nominals.body(candidate)
         elif word in {"they", "their", "it"}:
             self._plural(candidate)
-        elif word == "we" and self._issuers is not None:
-            self.mind.who[item] = (self._issuers, 0.8)
+        elif word == "we" and self.mind.issuers is not None:
+            self.mind.who[item] = (self.mind.issuers, 0.8)
 
     def _name(self, candidate: Candidate) -> None:
         """Note who "he" was before anybody was named."""

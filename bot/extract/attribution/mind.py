@@ -19,6 +19,7 @@ _OPENER = 20
 _QUESTIONED = frozenset({"asked", "questioned", "cross-examined", "examined", "pressed", "interviewed", "challenged"})
 _REPORTED, _OWNER = 0.9, 0.8
 _ASKED = 1.4
+_QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 _ASKER = 0.4
 _UNKNOWN_SEX = 0.45
 _DOUBTFUL, _NAMELESS, _KNOWN_OTHERWISE = 0.3, 0.4, 0.15
@@ -30,7 +31,8 @@ class Mind:
     ``who`` gives the being behind an item and how sure that is, ``options`` all whom it could mean with their
     weights, ``subjects`` the last subject before it (item, being). ``heads`` are those described last by each noun,
     ``bodies`` the nouns for those with a name, ``together`` those named together with the being that they
-    are, ``asker`` who asked in this sentence, ``blocks`` how many blocks have begun.
+    are, ``asker`` who asked in this sentence, ``blocks`` how many blocks have begun, ``issuers`` those
+    whose joint statement the document is.
     """
 
     def __init__(self, view: View, names: NameTable) -> None:
@@ -50,6 +52,7 @@ class Mind:
         self.subject: tuple[int, int] | None = None
         self.subjects: dict[int, tuple[int, int]] = {}
         self.blocks = 0
+        self.issuers: int | None = None
         self.asker: tuple[int, int] | None = None
         self.heads: dict[str, int] = {}
         self.bodies = Bodies()
@@ -74,6 +77,8 @@ class Mind:
             weight = max(weight, 1.1)
         elif candidate.letter == "n" and weight < 1:
             weight = 0.5
+        if item and self.view.lows[item - 1] in _QUOTED and "as" in self.view.lows[item + 1 : item + 6]:
+            weight = max(weight, _ASKED)  # "State radio quoted the mayor as saying"
         asked = LEMMA.get(self.view.lows[item - 1]) == "ask" if item else False
         if asked and self.subject is not None:
             self.salience.lower(self.subject[1], _ASKER)

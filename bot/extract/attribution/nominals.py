@@ -17,7 +17,9 @@ _VARYING = ROLES.keys() | ANONYMOUS | DEMONYMS
 _MODIFIED = 9
 _OFFICES = frozenset({"minister", "president", "premier", "chancellor", "mayor", "governor", "ambassador", "monarch"})
 _COMING = frozenset({"incoming", "future"})
-_OPPOSITE = frozenset({"counterpart", "guest", "host", "visitor", "opponent", "rival", "challenger", "interlocutor"})
+_OPPOSITE = frozenset(
+    {"counterpart", "colleague", "guest", "host", "visitor", "opponent", "rival", "challenger", "interlocutor"}
+)
 _UNTOLD = frozenset({"former", "retired"})
 
 
@@ -54,17 +56,34 @@ class Nominals:
             else:
                 found = self._doer(candidate, words)
                 found = self._variation(candidate, words) if found is None else found
+                found = self._only_named(candidate, words) if found is None else found
                 found = self._announced(candidate) if found is None else found
         self.mind.lift(found if found is not None else self.mind.describe(candidate, "N"), candidate)
 
     def _opposite(self, candidate: Candidate) -> int | None:
         """Join "her guest" to the one in mind beside the person whose guest it is."""
         owner = self.mind.subject[1] if self.mind.subject else -1
+        other = self._other_of_two(owner)
+        if other is not None:
+            self.mind.who[candidate.item] = (other, _DOMINANT)
+            return other
         best = weightiest(self.mind.persons("u", owner))
         if owner < 0 or best is None or best[1] < _CLEAR:
             return None
         self.mind.who[candidate.item] = (best[0], _DOMINANT)
         return best[0]
+
+    def _other_of_two(self, owner: int) -> int | None:
+        """The other of two who were named together, or who hold the same office: "her colleague"."""
+        for row, _ in reversed(self.mind.together[-MOST:]):
+            members = [self.mind.entity_of(at) for at in row.members]
+            if row.letters == "NN" and owner in members:
+                return members[1 - members.index(owner)]
+        for office in sorted(self.mind.people[owner].roles & _OFFICES) if 0 <= owner < len(self.mind.people) else ():
+            holders = self.mind.roles.holders(office, self.mind.salience)
+            if len(holders) == 2 and owner in holders:
+                return holders[1 - holders.index(owner)]
+        return None
 
     def _is_secret(self, item: int) -> bool:
         """Tell whether a relative clause keeps the name back: "the minister, who insisted on anonymity"."""
@@ -143,6 +162,21 @@ class Nominals:
         self.mind.who[candidate.item] = (best[0], 0.8 * best[1])
         return best[0]
 
+    def _only_named(self, candidate: Candidate, words: list[str]) -> int | None:
+        """Join "the poet said" to the one person whom its paragraph has named, where nobody else is told of."""
+        word = candidate.word
+        if len(words) != 2 or word not in TITLES or word in _OFFICES or not self.mind.says(candidate.item):
+            return None
+        start, _ = block_of(self.mind.view.letters, candidate.item)
+        near = [self.mind.at_item[at] for at in range(start + 1, candidate.item) if at in self.mind.at_item]
+        named = {mention.entity for mention in near if mention.letter == "N"}
+        others = any(mention.letter == "n" and mention.entity not in named for mention in near)
+        if len(named) != 1 or others:
+            return None
+        who = named.pop()
+        self.mind.who[candidate.item] = (who, _DOMINANT)
+        return who
+
     def _is_object(self, item: int) -> bool:
         """Tell whether somebody acts on the one meant, who is another then: "Velk called the winner"."""
         if self.mind.subject is None or item in self.mind.view.spoken:
@@ -201,6 +235,8 @@ class Nominals:
             candidate.entity = entity
             return entity
         many = how_many(words)
+        if self.mind.issuers is not None and is_of_bodies(candidate.word) and (many == 2 or words[0] == "both"):
+            return self.mind.issuers
         for row, being in reversed(self.mind.together[-MOST:]):
             members = [self.mind.entity_of(at) for at in row.members]
             if fits(row, candidate.word, many, self.mind.people, members):

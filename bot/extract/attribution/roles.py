@@ -178,6 +178,8 @@ class Roles:
         named = at.get(item + 2)
         if named and named.letter == "N" and lows[item + 1] in _NAMING:
             yield named
+        if lows[item + 1 : item + 3] == ["known", "as"] and letters[item + 3 : item + 4] == "N":
+            yield at[item + 3]  # "a woman known as Witness A"
         if letters[item + 1 : item + 4] in {",nN", ",DN"} and letters[item + 4 : item + 5] in _CLOSERS:
             yield at[item + 3]  # "a former pupil, the judge Mara Velk"
         if letters[item + 1 : item + 5] == ",n,N" and letters[item + 5 : item + 6] in _CLOSERS:
@@ -242,16 +244,28 @@ class Roles:
             elif candidate.letter in "ne":
                 last = None
             elif last is not None and candidate.letter == "o" and candidate.word in _HIS | _HER:
-                if not set(self.view.letters[last.item + 1 : candidate.item]) & _FAR:
+                if not set(self.view.letters[last.item + 1 : candidate.item]) & (_FAR | {"p"}):
                     start, _ = block_of(self.view.letters, last.item)
                     opens = self.view.letters[last.item - 1 : last.item] in tuple("|.?Q")
                     alone = opens and not set(self.view.letters[start + 1 : last.item]) & set("Np")
                     votes.setdefault(last.entity, []).append(("m" if candidate.word in _HIS else "f", alone))
                 last = None
+            elif last is not None and candidate.letter == "p" and candidate.word in {"he", "she"}:
+                if self._is_quoted(last, candidate):
+                    votes.setdefault(last.entity, []).append(("m" if candidate.word == "he" else "f", True))
+                last = None
         for who, told in votes.items():
             sexes = {sex for sex, alone in told if alone or self.people[who].sex == "u"}
             if len(sexes) == 1 and not any(sex not in sexes for sex, _ in told):
                 self.people[who].sex = sexes.pop()
+
+    def _is_quoted(self, named: Candidate, pronoun: Candidate) -> bool:
+        """Tell whether a paragraph opens with a name, names nobody else, and quotes "him": "... he said"."""
+        letters = self.view.letters
+        start, _ = block_of(letters, named.item)
+        before, between = letters[start + 1 : named.item], letters[named.item + 1 : pronoun.item]
+        says = letters[pronoun.item + 1 : pronoun.item + 2] == "V" and letters[pronoun.item - 1] in "qQu"
+        return says and before in {"", "D", "n,"} and between.count("|") == 0 and not set(between) & set("Nnepo")
 
 
 def _age_of(figures: str) -> int:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 
-from bot.extract.attribution.heads import COMPOUND, LEADING, NUMBERS, PARTITIVE, head, is_agent
+from bot.extract.attribution.heads import NUMBERS, head
+from bot.extract.attribution.noun_phrases import NounPhrases
 from bot.extract.attribution.subjects import find_subjects
-from bot.extract.attribution.view import FURNITURE, Candidate, View, body_of
-from bot.extract.lexicon import GROUPS, IRREGULAR
-from bot.extract.names.link import Mention
-from bot.extract.names.runs import is_capital
-from bot.extract.names.table import NameTable
+from bot.extract.attribution.view import FURNITURE, View, body_of
+from bot.extract.names.people import Mention
 from bot.extract.quotes.cues import ADDRESSING, LEMMA, letter
 from bot.extract.quotes.marks import Marked
-from bot.model import Block, EntityKind, Span
+from bot.model import EntityKind, Span
 
-_POST = frozenset({"of", "for", "at", "from", "with", "in", "to", "on"})
 _PHRASAL = {
     **dict.fromkeys(("put", "puts"), "it"),
     **dict.fromkeys(("went", "goes"), "on"),
@@ -24,31 +21,13 @@ _PHRASAL = {
     **dict.fromkeys(("spoke", "speaks", "piped"), "up"),
     **dict.fromkeys(("made", "makes"), "clear"),
 }
-_KNOWING = frozenset({"familiar", "close", "briefed", "involved", "acquainted"})
-_COUNTED = frozenset({"three", "four", "five", "six"})
-_ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
-_BARE = frozenset({"counsel"})
-_ALONE = frozenset({"someone", "somebody"})
-_FORMER = frozenset({"former", "retired", "incoming", "outgoing", "ex"})
-_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 _SILENT = frozenset({"us", "me", "them", "you", "whose", "whom"})
 _PRONOUNS = "poW"
 _NAME_LETTERS = {EntityKind.PERSON: "N", EntityKind.PLACE: "L"}
 
 
-class ViewBuilder:
+class ViewBuilder(NounPhrases):
     """Makes the row in one pass over the tokens."""
-
-    def __init__(self, text: str, blocks: tuple[Block, ...], names: NameTable, marks: list[Marked]) -> None:
-        self.text = text
-        self.blocks = blocks
-        self.names = names
-        self.tokens = names.tokens
-        self.marks = [mark for mark in marks if not mark.nested]
-        self.row: list[str] = []
-        self.view = View()
-        self.openings: dict[int, Marked] = {}
-        self.block = -1
 
     def build(self) -> View:
         """Return the finished row."""
@@ -89,11 +68,6 @@ class ViewBuilder:
                 found.add(item)
         return found
 
-    def _put(self, symbol: str, token: int, low: str) -> None:
-        self.row.append(symbol)
-        self.view.tokens.append(token)
-        self.view.lows.append(low)
-
     def _mark(self, mark: Marked, index: int) -> int:
         text, end = self.text, mark.span.end
         while end > mark.span.start and text[end - 1].isspace():
@@ -118,19 +92,6 @@ class ViewBuilder:
         self._put(symbol, index, "")
         return self._skip_parenthesis(mention.end_token)
 
-    def _skip_parenthesis(self, index: int) -> int:
-        words = self.tokens.words
-        if index < len(words) and words[index] in "([":
-            for end in range(index + 1, min(index + 14, len(words))):
-                if words[end] in ")]":
-                    return end + 1
-                if end in self.openings:
-                    break
-        return index
-
-    def _candidate(self, span: Span, symbol: str, word: str, entity: int = -1, possessive: bool = False) -> None:
-        self.view.candidates.append(Candidate(span, len(self.row), symbol, word, self.block, entity, possessive))
-
     def _word(self, index: int) -> int:
         low = self.tokens.lows[index]
         kind = head(low)
@@ -153,177 +114,3 @@ class ViewBuilder:
         """Tell whether a verb says something together with the word after it: "as Velk put it", "she went on"."""
         wanted = _PHRASAL.get(low)
         return wanted is not None and self.tokens.lows[index + 1 : index + 2] == [wanted]
-
-    def _is_person(self, index: int, low: str) -> bool:
-        """Tell whether a word that no list has is somebody here: "said the beekeeper", "Velk, a beekeeper"."""
-        aged = low.endswith("-year-old")
-        row = self.row
-        if row[-3:-1] == ["V", "D"] and self.view.lows[-1] in _FORMER and letter(low) == "w":
-            return True  # "said the former lamplighter"
-        if not aged and not is_agent(low):
-            return False
-        if row[-1:] == ["D"] and (row[-2:-1] in (["V"], ["B"]) or (aged and row[-2:-1] == ["v"])):
-            return True
-        if row[-2:] == ["x", "D"] and (row[-3:-2] == ["N"] or row[-4:-2] == ["N", ","]):
-            return True  # "Velk was a beekeeper"
-        if aged:
-            return self._verb_follows(index) or self.tokens.lows[index + 1 : index + 3] == [",", "who"]
-        following = self.tokens.lows[index + 1 : index + 3]
-        if (following == [",", "who"] or following[:1] in (["who"], ["i"], ["we"])) and "D" in row[-3:]:
-            return True  # "the harbour master, who", "a beekeeper I met"
-        speaks = letter(self.tokens.lows[index + 1]) == "V" if index + 1 < len(self.tokens) else False
-        if speaks and row[-1:] == ["D"]:
-            return True
-        back = len(row) - 1
-        while back > len(row) - 5 and back > 0 and row[back] == "w":
-            back -= 1
-        if speaks and self._after_marks(back):
-            return True  # "…," a retired hog buyer said
-        return back > 1 and row[back] == "D" and row[back - 1] == "," and row[back - 2] == "N"
-
-    def _are_people(self, index: int, one: str) -> bool:
-        """Tell the same of a plural: "the welders said", "two welders, Mara Velk and Tom Brandt"."""
-        if not is_agent(one) or self.row[-1:] != ["D"]:
-            return False
-        apposed = self.tokens.words[index + 1 : index + 2] == [","] and is_capital(self._word_at(index + 2))
-        return apposed or self.row[-2:-1] == ["V"] or letter(self._word_at(index + 1).lower()) == "V"
-
-    def _after_marks(self, determiner: int) -> bool:
-        """Tell whether a noun phrase with its determiner at that place comes right after marked words."""
-        return self.row[max(0, determiner - 1) : determiner + 1] in (["q", "D"], ["Q", "D"])
-
-    def _partitive(self, index: int, low: str) -> int:
-        """Take "another", "others" and "one of them" before a verb of saying; return the token after, 0 for none."""
-        kind = (
-            "e" if low in NUMBERS and self.tokens.lows[index + 1 : index + 3] == ["of", "them"] else PARTITIVE.get(low)
-        )
-        lows, end = self.tokens.lows, index + 1
-        after = self.tokens.words[end : end + 1]
-        if kind is not None and self.row[-1:] == ["V"] and after in (["."], [","], [";"]):  # "said one."
-            return self._single(index, end, kind)
-        if self.row[-1:] == ["D"] and end < len(lows) and letter(lows[end]) in "VvxR":
-            if low in _ORDINALS and letter(lows[end]) in "Vv":
-                return self._single(index, end, "n")
-            if low in _COUNTED and self.view.lows[-1] == "the":
-                return self._single(index, end, "e")  # "the three said"
-        if kind is None:
-            return 0
-        if lows[end : end + 1] == ["of"] and lows[end + 1 : end + 2] in (["them"], ["those"], ["us"]):
-            end += 2
-            named = self.row[-1:] == ["V"] and lows[end : end + 1] == [","] and is_capital(self._word_at(end + 1))
-            if named or lows[end : end + 2] == [",", "who"]:
-                # "said one of them, Mara Velk"; "One of them, who would not give his name, put it"
-                return self._single(index, end, kind)
-        if end >= len(lows) or letter(lows[end]) not in "VxR" or (end == index + 1 and letter(lows[end]) != "V"):
-            return 0
-        return self._single(index, end, kind)
-
-    def _word_at(self, index: int) -> str:
-        return self.tokens.words[index] if index < len(self.tokens) else "."
-
-    def _single(self, index: int, end: int, kind: str) -> int:
-        """Take tokens up to ``end`` as one mention, with the determiner of "a second"."""
-        low, first = self.tokens.lows[index], index
-        if self.row[-1:] == ["D"]:
-            first = self.view.tokens.pop()
-            del self.row[-1], self.view.lows[-1]
-        self._candidate(Span(self.tokens.starts[first], self.tokens.ends[end - 1]), kind, low)
-        self._put(kind, first, low)
-        return end
-
-    def _verb_follows(self, index: int) -> bool:
-        """Tell whether a relative pronoun is the subject: "the study, which notes"."""
-        return index + 1 < len(self.tokens) and letter(self.tokens.lows[index + 1]) in "VvxRBb"
-
-    def _nominal(self, index: int, kind: str) -> int:
-        """Take the noun phrase whose head stands at ``index``; return the token after it, 0 where there is none."""
-        lows, starts, ends = self.tokens.lows, self.tokens.starts, self.tokens.ends
-        last = index
-        while last + 1 < len(lows) and head(lows[last + 1]) and starts[last + 1] - ends[last] == 1:
-            if letter(lows[last + 1]) in "Vv" and last + 2 < len(lows) and not head(lows[last + 2]):
-                break
-            if letter(lows[last + 1]) in "Bb" and head(lows[last]) == "e" and lows[last + 2 : last + 3] == ["to"]:
-                break  # "the neighbours plan to sue"
-            last += 1
-        last = self._compound(last)
-        kind = head(lows[last]) or kind
-        begin, determined = self._phrase_start()
-        bare = lows[last] in _BARE and last == index and self.row[-1:] == ["V"]  # "asked counsel"
-        if lows[last] in _ALONE:
-            begin = len(self.row)
-        elif not determined and kind != "e" and not bare:
-            return 0
-        if begin > 1 and self.view.lows[begin - 1] == "of" and self.view.lows[begin - 2] in PARTITIVE:
-            begin -= 2  # "one of the protesters"
-            kind = PARTITIVE[self.view.lows[begin]]
-        elif not determined and begin == len(self.row) and letter(lows[index]) in "VvBb" and lows[index] not in GROUPS:
-            return 0
-        first = self.view.tokens[begin] if begin < len(self.row) else index
-        end = self._post_modifier(last + 1)
-        del self.row[begin:], self.view.tokens[begin:], self.view.lows[begin:]
-        dropped = len(self.row)
-        while self.view.candidates and self.view.candidates[-1].item >= dropped:
-            self.view.candidates.pop()
-        possessive = end < len(lows) and lows[end] in {"'s", "’s", "’"}
-        self._candidate(Span(starts[first], ends[end - 1]), kind, lows[last], possessive=possessive)
-        self._put(kind, first, lows[last])
-        return self._skip_parenthesis(end)
-
-    def _compound(self, last: int) -> int:
-        """Go on from "chief" to "executive" in "chief human resources executive"."""
-        lows, starts, ends = self.tokens.lows, self.tokens.starts, self.tokens.ends
-        if lows[last] not in COMPOUND:
-            return last
-        for step in (2, 3):
-            near = last + step < len(lows) and starts[last + step] - ends[last] < 28
-            if near and head(lows[last + step]) == "n" and all(letter(lows[last + k]) in "wK" for k in range(1, step)):
-                return last + step
-        return last
-
-    def _phrase_start(self) -> tuple[int, bool]:
-        """Walk back over the items before the head; return where the phrase begins and whether it has a determiner."""
-        row, lows = self.row, self.view.lows
-        position = len(row)
-        for step in range(1, 8):
-            at = len(row) - step
-            if at < 0 or row[at] in "|.,:;?-qQu(":
-                break
-            if row[at] == "D" or (row[at] == "o" and lows[at] in {"his", "her", "their"}):
-                while at > 0 and row[at - 1] == "D":
-                    at -= 1
-                return at, True
-            if row[at] == "J" and at > 0 and row[at - 1] in "NMLnew":
-                return at - 1 - (row[at - 2 : at - 1] == ["D"]), True
-            if row[at] in "VvxpPOTW" and not (row[at] == "v" and step > 1):
-                break
-            if row[at] == "n" and step > 1:
-                return at, True
-            if lows[at] in LEADING or (row[at] in "ML" and position == at + 1):
-                position = at
-        return position, False
-
-    def _post_modifier(self, index: int) -> int:
-        """Take in "of the state police" after a head; return the token after it."""
-        lows, words = self.tokens.lows, self.tokens.words
-        end = index
-        knowing = index < len(lows) and lows[index] in _KNOWING  # "a person familiar with", "a source close to"
-        index += 2 if lows[index : index + 2] == ["with", "knowledge"] else knowing
-        while index < len(lows) and lows[index] in _POST and index - end < 8:
-            step = index + 1
-            while (
-                step < len(lows)
-                and step - index < 6
-                and (letter(lows[step]) in "wDK#Jo" or words[step][0].isupper() or lows[step - 1] in _ARTICLES)
-            ):
-                if letter(lows[step]) == "D" and step > index + 1 and letter(lows[step - 1]) != "D":
-                    break  # "in a letter to its crews the company says"
-                if letter(lows[step]) in "tp" or (step > index + 1 and lows[step] in IRREGULAR):
-                    break  # "elders of the village sat"
-                step += 1
-            if step == index + 1 or letter(lows[step - 1]) == "D":
-                break
-            bound = knowing or lows[index] not in {"in", "on", "to", "with"}
-            if not bound and step < len(lows) and letter(lows[step]) not in "VvxBb,":
-                break
-            end = index = step
-        return end

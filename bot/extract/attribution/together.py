@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.lexicon import ROLES
-from bot.extract.names.link import Person
+from bot.extract.names.people import Person
 from bot.extract.tokens import unbroken
 from bot.extract.wordlist import words
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from bot.extract.lexicon import BARE_TITLES, DEMONYMS, FAMILY_FIRST, GIVEN_NAMES, ORG_WORDS, ROLES, TITLES
+from bot.extract.names.family import asked_age, told_age
+from bot.extract.names.people import Mention, Person
 from bot.extract.names.runs import ARTICLES, Run
 from bot.extract.names.spelling import family_first, generation, is_tail
 from bot.extract.names.titles import GENERATIONS
@@ -14,33 +15,6 @@ from bot.model import EntityKind, Span
 
 _WITHIN = frozenset({"in", "near", "at", "to"})
 _NICKNAME = re.compile(r"\s[“\"‘'][^”\"’']{1,30}[”\"’']\s")
-
-
-@dataclass(slots=True)
-class Person:
-    """An entity while the document is read; ``name`` may still grow. Also used for institutions and places."""
-
-    name: str
-    kind: EntityKind
-    words: tuple[str, ...]
-    sex: str = "u"
-    role: str | None = None
-    aliases: dict[str, None] = field(default_factory=dict)
-    mentions: list[Span] = field(default_factory=list)
-    roles: set[str] = field(default_factory=set)
-    credible: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One place where an entity is named. ``whole`` takes in the titles; ``token`` and ``end_token`` bound the name."""
-
-    span: Span
-    whole: Span
-    entity: int
-    token: int
-    end_token: int
-    possessive: bool
 
 
 class Linker:
@@ -211,6 +185,7 @@ class Linker:
         if run.sex != "u":
             people = [o for o in people if self.people[o].sex in {"u", run.sex}] or people
         surnames = [o for o in people if self._is_surname(o, word)]
+        surnames = self._of_age(surnames, asked_age(self.tokens, run.first))
         pool = surnames or [o for o in people if run.title == run.first or self._goes_by(o, word)]
         if pool:
             owner = max(pool, key=lambda o: (o in self._bare and run.sex == "u", recent.get(o, -1), -o))
@@ -238,6 +213,13 @@ class Linker:
         owner = self._new(name, run, run.kind or kind)
         self.people[owner].credible = run.certain or word in GIVEN_NAMES
         return owner
+
+    def _of_age(self, pool: list[int], asked: int) -> list[int]:
+        """Leave those of one surname who can be "the elder Velk" (1) or "the younger Velk" (-1)."""
+        if not asked or len(pool) < 2:
+            return pool
+        told = [o for o in pool if self.people[o].age == asked]
+        return told or [o for o in pool if self.people[o].age != -asked]
 
     def _goes_by(self, owner: int, word: str) -> bool:
         """Tell whether a title can stand before ``word``, the first of a name: "Sir Ranulph", no "Mr. Obama Speech"."""
@@ -289,6 +271,9 @@ class Linker:
         span = Span(starts[run.first], ends[run.last - 1])
         person = self.people[owner]
         person.mentions.append(span)
+        if not person.age and len(person.words) > 1:
+            suffix = {"sr": 1, "jr": -1}.get(generation(person.name), 0)
+            person.age = suffix or told_age(self.tokens, run.title)
         if run.title < run.first:
             title = unbroken(self.text[starts[run.title] : ends[run.first - 1]])
             lows = self.tokens.lows[run.title : run.first]

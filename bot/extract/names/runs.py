@@ -14,6 +14,7 @@ from bot.extract.names.titles import (
     WORDS,
     after_titles,
     is_initial,
+    is_pseudonym,
     lower_titles,
     retired_end,
 )
@@ -93,7 +94,8 @@ def find_runs(tokens: Tokens, initial: frozenset[int], skipped: frozenset[int]) 
         if index in initial and end == index + 1 and not _stands_alone(tokens, index, lowers, inside):
             continue
         begin = index
-        if index in initial and end > index + 1 and low in lowers and _is_common(word, low, inside):
+        opens = index in initial and end > index + 1 and is_capital(words[index + 1])
+        if opens and low in lowers and _is_common(word, low, inside):
             begin += 1  # a common word that opens the sentence is left out
         if run := _shape(tokens, begin, end, surnames):
             done = max(done, run.last)
@@ -127,6 +129,8 @@ def _step(tokens: Tokens, first: int, index: int) -> int:
         return max(0, retired_end(tokens, index) - index)
     if word in _NICKNAME_MARKS:
         return max(0, nickname_end(tokens.words, index) - index)
+    if is_pseudonym(tokens, index - 1, index + 1):
+        return 1
     if is_capital(word):
         opens = low in OPENERS and low not in _INNER and low not in ORG_WORDS  # "the Nordhav Trust"
         return 0 if low in _CALENDAR or opens else 1

@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from bot.extract.lexicon import FAMILY_FIRST, GIVEN_NAMES, ROLES
-from bot.extract.names.link import Linker, Mention, Person
+from bot.extract.names.link import Linker
+from bot.extract.names.people import Mention, Person
 from bot.extract.names.runs import find_runs
 from bot.extract.names.titles import is_initial
 from bot.extract.page.blocks import OFFICE_LINE

@@ -22,6 +22,7 @@ WORDS = read_sections("name_words.txt")
 PARTICLES = WORDS["particles"]
 _OFFICES = WORDS["offices"]
 _LOWER_OFFICES = WORDS["lower_offices"]
+_LETTERS = frozenset("ABCDEFGHJKLMNOPQRSTUVWXYZ")
 _RETIRED = frozenset({"retd", "ret", "rtd", "retd.", "ret.", "rtd.", "retired", "res"})
 GENERATIONS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 """What stands behind the surname of one whose father or grandfather has the same name."""
@@ -43,13 +44,19 @@ def retired_end(tokens: Tokens, index: int) -> int:
     return 0
 
 
+def is_pseudonym(tokens: Tokens, begin: int, end: int) -> bool:
+    """Tell whether tokens are a role with a letter for a name: "Witness A", "Officer K"."""
+    words = tokens.words[begin:end]
+    return len(words) == 2 and words[0].lower() in ROLES and words[1] in _LETTERS and words[0][0].isupper()
+
+
 def after_titles(tokens: Tokens, begin: int, end: int, surnames: frozenset[str]) -> tuple[int, str, bool]:
     """Return the index after the titles, the sex they tell, and whether there was a title at all.
 
     ``surnames`` are the words among titles that are somebody's name in this text ("Tom Bishop").
     """
     words, lows = tokens.words, tokens.lows
-    if words[begin] in surnames and end - begin == 1:
+    if (words[begin] in surnames and end - begin == 1) or is_pseudonym(tokens, begin, end):
         return begin, "u", False
     if words[begin] in GIVEN_NAMES and lows[begin] not in BARE_TITLES and lows[begin] not in TITLES:
         return begin, "u", False

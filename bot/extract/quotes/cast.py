@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from bot.extract.lexicon import FAMILY_FIRST, ROLES, TITLES
-from bot.extract.names.link import Person
+from bot.extract.names.people import Person
 from bot.extract.names.table import NameTable
 from bot.extract.names.titles import PARTICLES
 from bot.model import EntityKind, Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.extract.names.link import Person
+from bot.extract.names.people import Person
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.cues import letter
 from bot.extract.quotes.turns import FIRST_PERSON, MARKS, Turn

@@ -56,14 +56,16 @@ def find_marks(text: str, blocks: tuple[Block, ...]) -> list[Marked]:
     found: list[Marked] = []
     dangling: Marked | None = None
     for index, block in enumerate(blocks):
-        marks = _Automaton(text, index, block.span).run(pending=dangling is not None and block.kind in _FLOW)
+        automaton = _Automaton(text, index, block.span, goes_on=_next_opening(text, blocks, index))
+        marks = automaton.run(pending=dangling is not None and block.kind in _FLOW)
         for mark in marks:
             mark.aside = block.kind in _BESIDES
         found.extend(marks)
         outer = [mark for mark in marks if not mark.nested]
         if block.kind in _FLOW:
             if dangling is not None and outer and not outer[0].resumes:
-                outer[0].continues = outer[0].outer.start == block.span.start and not outer[0].single
+                starts = outer[0].outer.start == block.span.start
+                outer[0].continues = starts and (dangling.single or not outer[0].single)
             dangling = outer[-1] if outer and not outer[-1].closed else None
         elif block.kind is BlockKind.HEADLINE:
             dangling = None
@@ -71,6 +73,13 @@ def find_marks(text: str, blocks: tuple[Block, ...]) -> list[Marked]:
     for mark in kept:
         mark.span = trimmed(text, mark.span)  # French sets spaces inside its marks
     return kept
+
+
+def _next_opening(text: str, blocks: tuple[Block, ...], index: int) -> str:
+    """Return the single mark with which the next paragraph opens, nothing where it opens with none."""
+    following = next((block for block in blocks[index + 1 : index + 3] if block.kind in _FLOW), None)
+    opening = text[following.span.start] if following is not None and blocks[index].kind in _FLOW else ""
+    return opening if opening and opening in "‘'‹" else ""
 
 
 def trimmed(text: str, span: Span) -> Span:
@@ -86,7 +95,8 @@ def trimmed(text: str, span: Span) -> Span:
 class _Automaton:
     """Reads the marks of one block from left to right."""
 
-    def __init__(self, text: str, index: int, block: Span) -> None:
+    def __init__(self, text: str, index: int, block: Span, *, goes_on: str) -> None:
+        self.goes_on = goes_on  # the mark with which the next paragraph opens
         self.text = text
         self.index = index
         self.block = block
@@ -221,9 +231,14 @@ class _Automaton:
         self.out.append(Marked(span, Span(opened.start, at), self.index, nested=bool(self.stack), closed=False))
 
     def _finish(self) -> None:
-        """A double mark that is still open runs to the end of the block; a single one was an apostrophe."""
+        """A double mark that is still open runs to the end of the block; a single one was an apostrophe.
+
+        But for a single one behind a stop, where the next paragraph opens with the same again.
+        """
         orphaned = [entry for entry in self.stack if not entry.single]
-        if self.stack and self.stack[0].single:
+        if not orphaned and self.stack and self._runs_on(self.stack[0]):
+            orphaned = self.stack[:1]
+        elif self.stack and self.stack[0].single:
             inside = self.stack[0].start
             for mark in self.out:
                 if mark.outer.start > inside:
@@ -231,6 +246,16 @@ class _Automaton:
         if orphaned:
             opened = orphaned[0]
             end = self.block.end
-            self.out.append(Marked(Span(opened.inner, end), Span(opened.start, end), self.index, closed=False))
+            whole, single = Span(opened.start, end), opened.single
+            self.out.append(Marked(Span(opened.inner, end), whole, self.index, single, closed=False))
             for mark in self.out[:-1]:
                 mark.nested = mark.nested or mark.outer.start > opened.start
+
+    def _runs_on(self, opened: _Open) -> bool:
+        """Tell whether words behind an open single mark go on in the next paragraph, which opens with it again."""
+        before = self.text[self.block.start : opened.start].rstrip()[-1:]
+        return (
+            opened.kind == self.goes_on
+            and before in {"", ".", ",", ":", "?", "!"}
+            and self.text[self.block.end - 1] in ".!?…"
+        )

@@ -1,4 +1,4 @@
-"""Embedded posts: "@handle: ..." and "... — Name (@handle) date", the signature behind the words or below them."""
+"""Embedded posts and signed paragraphs: the handle before the words or above them, the signature behind or below."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from bot.model import Block, BlockKind, Span
 
 _HANDLE = re.compile(r"(?:(?P<name>[^\n@(:]{2,50}?)\s?\()?@(?P<handle>\w{2,30})\)?(?:\s?·[^:\n]{0,30})?:\s+(?=\S)")
 _SIGNED = re.compile(r"(?<!\S)[—–―-]{1,2}\s?(?P<name>[^\W\d_][^\n@()]{1,50}?)\s\(@\w{2,30}\)[^\n]{0,40}$")
+_ABOVE = re.compile(r"(?P<name>[^\W\d_][^\n@(:]{1,50}?)\s\(?@\w{2,30}\)?(?:\s?[·|,][^\n]{0,40})?$")
+_BELOW = re.compile(r"[—–―]{1,2}\s?(?P<name>[^\W_][^\n,(]{1,60}?)(?P<rest>,\s[^\n]{2,90}|\s\([^\n)]{2,60}\))?\.?$")
+_FLOW = {BlockKind.PARAGRAPH, BlockKind.HEADLINE}
 _LONGEST_SIGNATURE = 140
 
 
@@ -17,6 +20,10 @@ def find_posts(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[T
     """Return the posts that stand in no quotation marks."""
     turns = []
     for number, block in enumerate(blocks):
+        below = _signed_below(text, blocks, number, names)
+        if below is not None:
+            turns.append(below)
+            continue
         if block.kind is BlockKind.BOILERPLATE:
             continue
         start, end = block.span
@@ -35,3 +42,24 @@ def find_posts(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[T
         if words.end > words.start and text[words.start] not in MARKS:
             turns.append(Turn((words,), known(signed["name"], names), Span(*signed.span("name"))))
     return turns
+
+
+def _signed_below(text: str, blocks: tuple[Block, ...], number: int, names: NameTable) -> Turn | None:
+    """A paragraph whose speaker a line of its own names: "Name @handle" above it, "― Name, Office" below it."""
+    block = blocks[number]
+    above = _ABOVE.fullmatch(text, *block.span)
+    other = blocks[number + 1 : number + 2] if above else blocks[max(0, number - 1) : number]
+    match = above or _BELOW.fullmatch(text, *block.span)
+    if match is None or not other or other[0].kind not in _FLOW or text[other[0].span.start] in MARKS | {"—", "―"}:
+        return None
+    if above is None and not _is_name(match, names):
+        return None
+    return Turn((other[0].span,), known(match["name"], names), Span(*match.span("name")))
+
+
+def _is_name(match: re.Match[str], names: NameTable) -> bool:
+    """Tell whether a signature names somebody: one of the document, one with an office behind, or an account."""
+    name = match["name"].strip()
+    capitals = [word for word in name.split() if word[0].isupper()]
+    somebody = names.index_of(name) is not None or (match["rest"] is not None and len(capitals) > 1)
+    return somebody or (" " not in name and ("_" in name or any(mark.isdigit() for mark in name)))

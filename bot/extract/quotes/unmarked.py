@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Set
 from itertools import pairwise
 
-from bot.extract.names.link import Person
+from bot.extract.names.people import Person
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.cast import Cast
+from bot.extract.quotes.comments import find_comments
 from bot.extract.quotes.interviews import find_answers, is_narration, protagonist, speaks
 from bot.extract.quotes.posts import find_posts
 from bot.extract.quotes.turns import MARKS, Turn, untitled
@@ -45,7 +46,8 @@ _NEAR, _LAST_REACH, _PULLED = 12, 3, 300
 def find_turns(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[Turn]:
     """Return the turns, answers and posts of a document in order. Linear in its length."""
     labels = _labels(text, blocks)
-    turns = find_posts(text, blocks, names)
+    turns = find_posts(text, blocks, names) + find_comments(text, blocks, names)
+    remarks = len(turns)
     taken = {turn.spans[0].start for turn in turns}
     counts = Counter(match["label"].casefold() for match in labels.values())
     repeated = (m.start() for m in labels.values() if m["label"].isupper() or counts[m["label"].casefold()] > 1)
@@ -62,7 +64,9 @@ def find_turns(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[T
             before = match["label"]
             if turn is not None and turn.spans[0].start not in taken:
                 turns.append(turn)
-    return sorted(turns or find_answers(text, blocks, names), key=lambda turn: turn.spans[0].start)
+    if len(turns) == remarks:
+        turns += find_answers(text, blocks, names)
+    return sorted(turns, key=lambda turn: turn.spans[0].start)
 
 
 def _labels(text: str, blocks: tuple[Block, ...]) -> dict[int, re.Match[str]]:

@@ -93,3 +93,14 @@ def test_a_caption_may_stand_between_two_halves() -> None:
     )
     assert top(text)[-1] == "old city, and nobody has opened,"
     assert find_marks(text, find_blocks(text))[-1].resumes
+
+
+def test_single_marks_run_on_over_paragraphs() -> None:
+    """The first half of a British quotation over two paragraphs would be lost: its mark closes only in the second."""
+    first = "'It shouldn't have happened,' he said. 'I've told every family."
+    marks = find_marks(text := f"{first}\n\n'I'll say it again. It's a debt.'\n", find_blocks(text))
+    assert [(mark.span.of(text), mark.closed, mark.continues) for mark in marks] == [
+        ("It shouldn't have happened,", True, False),
+        ("I've told every family.", False, False),
+        ("I'll say it again. It's a debt.", True, True),
+    ]

@@ -195,6 +195,32 @@ def test_a_body_is_meant_by_the_noun_for_what_it_is(lead: str, words: str, speak
             "The trustees’ agents, Bodding Hale, have called the plan “a work of fiction”.",
             "Bodding Hale",
         ),
+        (
+            "Gábor Velk, a quiet man, took over the line in spring from his uncle, Lajos Velk, who had built it.",
+            "“He is careful,” the elder Velk said.",
+            "Lajos Velk",
+        ),
+        (
+            "A woman known as Witness A, speaking from behind a screen, told the court that a man had passed her.",
+            "“He carried a bag,” the woman said.",
+            "Witness A",
+        ),
+        (
+            "The tower was never finished, and nobody who lives near it has forgotten why, or how many fell.",
+            "Joaquim Branco, a neighbour whose verses were read there, came late. “Sorry is no door,” the poet said.",
+            "Joaquim Branco",
+        ),
+        (
+            "An aide at the ministry called it a mistake, and asked not to be named for saying so.",
+            "State radio quoted Minister Tom Velk as telling miners to stay. “Nobody pays,” it quoted him as saying.",
+            "Tom Velk",
+        ),
+        (
+            "JOINT STATEMENT\n\nof the Ministry of Coasts of Volania and the Ministry of the Sea of Nordia\n\n"
+            + _MINISTERS,
+            "2. The two Ministries declare: “We hold these waters in common.”",
+            "Ministry of Coasts of Volania and the Ministry of the Sea of Nordia",
+        ),
     ],
 )
 def test_a_person_is_meant_by_office_age_or_kin(lead: str, words: str, speaker: str) -> None:

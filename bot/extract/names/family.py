@@ -1,0 +1,29 @@
+"""Which of two people of one surname is the elder: told by kinship before the name, or by what stands behind it."""
+
+from __future__ import annotations
+
+from bot.extract.tokens import Tokens
+
+_ELDER_KIN = frozenset({"father", "mother", "uncle", "aunt", "grandfather", "grandmother", "stepfather", "stepmother"})
+_YOUNGER_KIN = frozenset({"son", "daughter", "nephew", "niece", "grandson", "granddaughter", "stepson", "stepdaughter"})
+_ELDER = frozenset({"elder", "older", "senior"})
+_YOUNGER = frozenset({"younger", "junior"})
+_OWNERS = frozenset({"his", "her", "their", "'s", "’s"})
+_REACH = 3
+
+
+def told_age(tokens: Tokens, first: int) -> int:
+    """Return 1 for "his uncle, Tom Velk", -1 for "her son Tom Velk", 0 where no kinship is told at ``first``."""
+    lows = tokens.lows
+    for at in range(first - 1, max(0, first - 1 - _REACH), -1):
+        if lows[at] in _ELDER_KIN | _YOUNGER_KIN:
+            return (1 if lows[at] in _ELDER_KIN else -1) if _OWNERS & set(lows[max(0, at - _REACH) : at]) else 0
+        if lows[at] != "," and not lows[at].isalpha():
+            return 0
+    return 0
+
+
+def asked_age(tokens: Tokens, first: int) -> int:
+    """Return 1 before the surname of "the elder Velk", -1 of "the younger Velk", else 0."""
+    low = tokens.lows[first - 1] if first > 1 and tokens.lows[first - 2] == "the" else ""
+    return 1 if low in _ELDER else -1 if low in _YOUNGER else 0
