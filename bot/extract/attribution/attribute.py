@@ -6,14 +6,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.extract.attribution.exchange import Exchange
 from bot.extract.attribution.features import MarkContext, none_features, pair_features, window
 from bot.extract.attribution.rank import load_weights, score, softmax
 from bot.extract.attribution.resolve import Resolver
-from bot.extract.attribution.subjects import past_origin, past_writing
+from bot.extract.attribution.subjects import past_origin, past_writing, teller_of
 from bot.extract.attribution.via import Chain
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.marks import Marked
+from bot.extract.quotes.phrases import is_title_case
 from bot.extract.quotes.whose import FEW, NOBODY, Judge, Ranked, chance_of_nobody, evidence
 from bot.model import Span, Speaker, SpeakerForm
 
@@ -22,7 +24,8 @@ NOBODY_LONG = 0.95
 UNATTRIBUTED = 0.4
 """Below this confidence no speaker is named; chosen on the train part."""
 
-_COLON = 8.0
+_COLON, _TOLD = 8.0, 30.0
+_SENTENCES = re.compile(r"[.!?…] [A-Z]")
 _LABEL = re.compile(r"([A-Z][A-Z’'-]{2,}):\s")
 
 
@@ -62,6 +65,7 @@ def attribute(
     previous: Candidate | None = None
     first = 0
     found: list[Attribution] = []
+    exchange = Exchange(text, view, resolver)
     opened: Candidate | None = None  # who spoke what has not been closed yet
     for number, mark in enumerate(view.marks):
         candidates, first = window(view, number, first, previous)
@@ -77,6 +81,9 @@ def attribute(
         nobody, is_phrase = _nobodys(text, context, number, candidates, chances, judge)
         if mark.resumes and opened is not None:
             is_phrase = False  # the second half of a quotation
+        turned = exchange.turn(number) if context.alone == "1" else None
+        if turned is not None or _is_paragraph(text, context):
+            is_phrase = False
         if not mark.aside:
             opened = None
         if is_phrase or not candidates:
@@ -84,17 +91,31 @@ def attribute(
                 Attribution(mark, number, is_phrase, Speaker(), -1, None, None, None, nobody if is_phrase else 0.0)
             )
             continue
-        if context.colon == "1":  # a colon hands over to the subject of its sentence
-            chances = [
-                chance * (_COLON if n and candidates[n - 1].item == context.main else 1.0)
-                for n, chance in enumerate(chances)
-            ]
+        handed = context.main if context.colon == "1" else -1  # a colon hands over to the subject of its sentence
+        teller = teller_of(view.letters, context.item, view.subjects, view.lows)
+        chances = [
+            chance
+            * (_COLON if n and candidates[n - 1].item == handed else 1.0)
+            * (_TOLD if n and candidates[n - 1].item == teller else 1.0)
+            for n, chance in enumerate(chances)
+        ]
+        if turned is not None:
+            candidates, chances = [turned], [0.0, 1.0]
         attribution = _choose(mark, number, candidates, chances, resolver, view, chain)
+        if turned is None:
+            exchange.replied(number, attribution.cue.of(text).lower() if attribution.cue else "", attribution.candidate)
         resolver.spoke(attribution.candidate)
         previous = attribution.candidate or previous
         opened = attribution.candidate if not mark.closed else None
         found.append(attribution)
     return found
+
+
+def _is_paragraph(text: str, context: MarkContext) -> bool:
+    """Tell whether marked words are a paragraph of whole sentences: a quotation that nothing attributes."""
+    words = context.mark.span.of(text)
+    whole = context.alone == "1" and context.letters[context.item] == "Q" and context.mark.closed
+    return whole and _SENTENCES.search(words) is not None and not is_title_case(words.split())
 
 
 def _nobodys(

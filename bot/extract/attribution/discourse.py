@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from bot.extract.attribution.beings import Being, weightiest
 from bot.extract.attribution.features import REACH
+from bot.extract.attribution.groups import Groups
 from bot.extract.attribution.mind import RELATIVE, Mind
 from bot.extract.attribution.nominals import Nominals
 from bot.extract.attribution.together import Series, find_series, name_of
@@ -49,6 +50,7 @@ class Discourse:
         self.together: dict[int, tuple[Series, int]] = {}
         self._rows = {row.members[-1]: row for row in find_series(view, self.at_item)}
         self._nominals = Nominals(self.mind)
+        self._groups = Groups(self.mind)
         self._waiting: list[Candidate] = []
         if issued := _STATEMENT.search(names.text[:_TITLE]):
             self.mind.beings.append(Being(" ".join(issued[1].split()), -1, "2", form=SpeakerForm.GROUP))
@@ -95,7 +97,7 @@ class Discourse:
             self._nominals.person(candidate)
             self._join(candidate)
         elif letter in "ed":
-            self._nominals.body(candidate)
+            self._groups.join(candidate)
         elif word in {"they", "their", "it"}:
             self._plural(candidate)
         elif word == "we" and self.mind.issuers is not None:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from bot.extract.attribution.beings import MOST, Being, weightiest
-from bot.extract.attribution.features import REACH, block_of
+from bot.extract.attribution.beings import MOST, weightiest
+from bot.extract.attribution.features import block_of
 from bot.extract.attribution.mind import RELATIVE, Mind
-from bot.extract.attribution.together import fits, how_many, is_of_bodies, singular
 from bot.extract.attribution.view import Candidate
 from bot.extract.lexicon import DEMONYMS, ROLES, TITLES
 from bot.extract.quotes.cues import ANONYMOUS
 from bot.extract.tokens import unbroken
 
-_DOMINANT, _CLEAR, _PRESENT = 0.6, 0.55, 0.3
-_OPENING, _OFTEN, _SHORT, _LEAD = 9, 3, 3, 4
+_DOMINANT, CLEAR, _PRESENT = 0.6, 0.55, 0.3
+_OPENING, OFTEN, SHORT, _LEAD = 9, 3, 3, 4
 _VARYING = ROLES.keys() | ANONYMOUS | DEMONYMS
 _MODIFIED = 9
-_OFFICES = frozenset({"minister", "president", "premier", "chancellor", "mayor", "governor", "ambassador", "monarch"})
+OFFICES = frozenset({"minister", "president", "premier", "chancellor", "mayor", "governor", "ambassador", "monarch"})
 _COMING = frozenset({"incoming", "future"})
+_SPOUSES = frozenset({"wife", "husband"})
 _OPPOSITE = frozenset(
     {"counterpart", "colleague", "guest", "host", "visitor", "opponent", "rival", "challenger", "interlocutor"}
+    | _SPOUSES
 )
 _UNTOLD = frozenset({"former", "retired"})
 
@@ -38,7 +39,12 @@ class Nominals:
         coming = words[1:2] and words[1] in _COMING  # not the one who holds the office now
         if len(words) < 5 and not secret and not coming and (definite or words[0] in {"his", "her", "their", "its"}):
             found = self._holder(candidate, definite=definite)
-        if found is None and words[0] in {"his", "her"} and len(words) <= _SHORT and candidate.word in _OPPOSITE:
+        if (
+            found is None
+            and words[0] in {"his", "her"}
+            and len(words) <= SHORT
+            and candidate.word in _OPPOSITE | _SPOUSES
+        ):
             found = self._opposite(candidate)
         if found is None and not definite and not secret and words[0] in {"a", "an"}:
             found = self._announced(candidate)
@@ -63,23 +69,31 @@ class Nominals:
     def _opposite(self, candidate: Candidate) -> int | None:
         """Join "her guest" to the one in mind beside the person whose guest it is."""
         owner = self.mind.subject[1] if self.mind.subject else -1
-        other = self._other_of_two(owner)
+        other = self._other_of_two(owner, wedded=candidate.word in _SPOUSES)
         if other is not None:
             self.mind.who[candidate.item] = (other, _DOMINANT)
             return other
+        if candidate.word in _SPOUSES:
+            return None
         best = weightiest(self.mind.persons("u", owner))
-        if owner < 0 or best is None or best[1] < _CLEAR:
+        if owner < 0 or best is None or best[1] < CLEAR:
             return None
         self.mind.who[candidate.item] = (best[0], _DOMINANT)
         return best[0]
 
-    def _other_of_two(self, owner: int) -> int | None:
-        """The other of two who were named together, or who hold the same office: "her colleague"."""
+    def _other_of_two(self, owner: int, *, wedded: bool) -> int | None:
+        """The other of two who were named together, or who hold the same office: "her colleague".
+
+        Those who are ``wedded`` have one surname.
+        """
         for row, _ in reversed(self.mind.together[-MOST:]):
             members = [self.mind.entity_of(at) for at in row.members]
             if row.letters == "NN" and owner in members:
-                return members[1 - members.index(owner)]
-        for office in sorted(self.mind.people[owner].roles & _OFFICES) if 0 <= owner < len(self.mind.people) else ():
+                other = members[1 - members.index(owner)]
+                couple = self.mind.people[owner].words[-1] == self.mind.people[other].words[-1]
+                return other if couple or not wedded else None
+        known = 0 <= owner < len(self.mind.people) and not wedded
+        for office in sorted(self.mind.people[owner].roles & OFFICES) if known else ():
             holders = self.mind.roles.holders(office, self.mind.salience)
             if len(holders) == 2 and owner in holders:
                 return holders[1 - holders.index(owner)]
@@ -144,7 +158,7 @@ class Nominals:
             return None
         options = self.mind.persons(ROLES.get(candidate.word, "u"))
         best = weightiest(options)
-        if best is None or best[1] < _CLEAR or options[best[0]] < _PRESENT:
+        if best is None or best[1] < CLEAR or options[best[0]] < _PRESENT:
             return self._only(candidate)
         found = self.mind.choose(candidate, options)
         self.mind.who[candidate.item] = (best[0], 0.8 * best[1])
@@ -153,11 +167,11 @@ class Nominals:
     def _doer(self, candidate: Candidate, words: list[str]) -> int | None:
         """Join "the winner" to the one whom the document says to have won, of several the one in mind."""
         doers = self.mind.roles.doers(candidate.word)
-        if len(words) > _SHORT or not doers or self._is_object(candidate.item):
+        if len(words) > SHORT or not doers or self._is_object(candidate.item):
             return None
         options = {who: self.mind.salience.get(who) for who in doers}
         best = weightiest(options)
-        if best is None or (len(doers) > 1 and (best[1] < _CLEAR or not options[best[0]])):
+        if best is None or (len(doers) > 1 and (best[1] < CLEAR or not options[best[0]])):
             return None
         self.mind.who[candidate.item] = (best[0], 0.8 * best[1])
         return best[0]
@@ -165,7 +179,7 @@ class Nominals:
     def _only_named(self, candidate: Candidate, words: list[str]) -> int | None:
         """Join "the poet said" to the one person whom its paragraph has named, where nobody else is told of."""
         word = candidate.word
-        if len(words) != 2 or word not in TITLES or word in _OFFICES or not self.mind.says(candidate.item):
+        if len(words) != 2 or word not in TITLES or word in OFFICES or not self.mind.says(candidate.item):
             return None
         start, _ = block_of(self.mind.view.letters, candidate.item)
         near = [self.mind.at_item[at] for at in range(start + 1, candidate.item) if at in self.mind.at_item]
@@ -194,7 +208,7 @@ class Nominals:
             return None
         best = [who for who in self.mind.often(sex) if aged or self.mind.people[who].sex != "u"]
         counts = [len(self.mind.people[who].mentions) for who in best]
-        if not counts or counts[0] < _OFTEN or counts[0] < 2 * sum(counts[1:2]):
+        if not counts or counts[0] < OFTEN or counts[0] < 2 * sum(counts[1:2]):
             return None
         self.mind.who[candidate.item] = (best[0], _DOMINANT)
         return best[0]
@@ -213,69 +227,3 @@ class Nominals:
         candidate.entity = other.entity
         self.mind.roles.apposed.add(candidate.item)
         return other.entity
-
-    def body(self, candidate: Candidate) -> None:
-        """Join "the commission" to the European Commission, "the two ministers" to the two just named."""
-        words = unbroken(candidate.span.of(self.mind.names.text)).lower().split()
-        found: int | None = None
-        if words[0] in {"the", "both", "these", "those"} and len(words) <= _SHORT + 1:
-            found = self._known_body(candidate, words)
-            if found is not None:
-                self.mind.who[candidate.item] = (found, 0.8)
-        if found is None:
-            kind = candidate.letter if candidate.letter == "d" or candidate.word.endswith("s") else "b"
-            found = self.mind.describe(candidate, kind)
-        self.mind.lift(found, candidate)
-
-    def _known_body(self, candidate: Candidate, words: list[str]) -> int | None:
-        entity = self.mind.bodies.called(candidate.word)
-        if entity is None and len(words) == 2:
-            entity = self._firm(candidate.word)
-        if entity is not None and len(words) == 2:
-            candidate.entity = entity
-            return entity
-        many = how_many(words)
-        if self.mind.issuers is not None and is_of_bodies(candidate.word) and (many == 2 or words[0] == "both"):
-            return self.mind.issuers
-        for row, being in reversed(self.mind.together[-MOST:]):
-            members = [self.mind.entity_of(at) for at in row.members]
-            if fits(row, candidate.word, many, self.mind.people, members):
-                return being
-        if many == 2 and len(words) <= _SHORT:
-            return self._two(candidate)
-        if not many and singular(candidate.word) in _OFFICES and candidate.word not in self.mind.heads:
-            return self._both(self.mind.roles.holders(singular(candidate.word), self.mind.salience))
-        return self.mind.heads.get(candidate.word) if len(words) == 2 and candidate.letter == "e" else None
-
-    def _firm(self, noun: str) -> int | None:
-        """Return which of the bodies in mind is "the company", where there is no doubt."""
-        if noun in self.mind.heads:
-            return None  # one without a name
-        firms = self.mind.bodies.firms(noun)
-        options = {who: value * firms[who] for who, value in self.mind.salience.items() if who in firms}
-        best = weightiest(options) if options else weightiest(firms) if len(firms) == 1 else None
-        if best is None or best[1] < _CLEAR or any(firms[who] > firms[best[0]] for who in options):
-            return None
-        return best[0]
-
-    def _two(self, candidate: Candidate) -> int | None:
-        """The two people named together last, else the only two of the role: "both ministers"."""
-        for row, being in reversed(self.mind.together):
-            if candidate.item - row.end > REACH:
-                break
-            if row.letters == "NN" and not is_of_bodies(candidate.word):
-                return being
-        holders = self.mind.roles.holders(singular(candidate.word), self.mind.salience)
-        if len(holders) != 2:
-            sex = {"men": "m", "women": "f"}.get(candidate.word, "u")
-            often = self.mind.often(sex) if sex != "u" else []
-            holders = [who for who in often if len(self.mind.people[who].mentions) >= _OFTEN]
-        return self._both(holders)
-
-    def _both(self, holders: list[int]) -> int | None:
-        """Take up two people who were named apart."""
-        if len(holders) != 2:
-            return None
-        name = " and ".join(self.mind.people[who].name for who in holders)
-        self.mind.beings.append(Being(name, holders[0], "2"))
-        return len(self.mind.beings) - 1

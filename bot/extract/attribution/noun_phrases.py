@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.extract.attribution.heads import COMPOUND, LEADING, NUMBERS, PARTITIVE, head, is_agent
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.lexicon import GROUPS, IRREGULAR
-from bot.extract.names.runs import is_capital
+from bot.extract.names.capitals import is_capital
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.cues import letter
 from bot.extract.quotes.marks import Marked

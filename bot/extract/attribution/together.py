@@ -102,10 +102,18 @@ def name_of(series: Series, entities: list[int], at_item: dict[int, Candidate], 
     parts: list[str] = []
     for at, entity in zip(series.members, entities, strict=True):
         mention = at_item[at]
-        name = people[entity].name if entity >= 0 else unbroken(mention.span.of(text))
+        printed = unbroken(mention.span.of(text))
+        short = " " not in printed and _shares_surname(people, entities, entity)
+        name = people[entity].name if entity >= 0 and not short else printed  # "Rut and Tom Velk"
         the = "the " if parts and mention.letter == "M" and text[: mention.span.start].endswith("the ") else ""
         parts.append(the + name)
     return ", ".join(parts[:-1]) + " and " + parts[-1]
+
+
+def _shares_surname(people: list[Person], entities: list[int], entity: int) -> bool:
+    """Tell whether the last of a row has the surname of one before."""
+    last = entities[-1]
+    return -1 not in {entity, last} and entity != last and people[entity].words[-1] == people[last].words[-1]
 
 
 def fits(series: Series, noun: str, many: int, people: list[Person], entities: list[int]) -> bool:

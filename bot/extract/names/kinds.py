@@ -33,6 +33,8 @@ def kind_of(words: list[str], lows: list[str], first: int, end: int) -> tuple[En
         return None, False
     if all(word.isupper() for word in words[first:end]) and words[first].title() in GIVEN_NAMES:
         return EntityKind.PERSON, False
+    if lows[first] in WORDS["calendar"]:
+        return EntityKind.PERSON, True  # "Sunday Okoro"
     if any(low in {"of", "for", "and", "&"} for low in lows[first:end]):
         return EntityKind.ORGANISATION, False
     if given and end - first <= _LONGEST_NAME + 2 and lows[end - 1] not in NOT_NAMES:

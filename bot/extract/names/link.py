@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from bot.extract.lexicon import BARE_TITLES, DEMONYMS, FAMILY_FIRST, GIVEN_NAMES, ORG_WORDS, ROLES, TITLES
+from bot.extract.names.capitals import ARTICLES
 from bot.extract.names.family import asked_age, told_age
 from bot.extract.names.people import Mention, Person
-from bot.extract.names.runs import ARTICLES, Run
-from bot.extract.names.spelling import family_first, generation, is_tail
+from bot.extract.names.runs import Run
+from bot.extract.names.spelling import family_first, generation, is_tail, sex_of
 from bot.extract.names.titles import GENERATIONS
 from bot.extract.tokens import Tokens, unbroken
 from bot.model import EntityKind, Span
@@ -39,6 +41,7 @@ class Linker:
             somebody = words[run.first] in surnames and self.tokens.lows[run.first - 1] not in _WITHIN
             if run.last - run.first > 1 or (run.kind is EntityKind.PLACE and not somebody):
                 owners[number] = self._full_name(run)
+        self._share_surnames(runs, owners)
         recent: dict[int, int] = {}
         for number, run in enumerate(runs):
             owner = owners[number]
@@ -46,6 +49,22 @@ class Linker:
                 owner = self._single(run, recent)
             recent[owner] = number
             self._add(run, owner)
+
+    def _share_surnames(self, runs: list[Run], owners: list[int | None]) -> None:
+        """Give "Rut" of "Rut and Tom Velk" the surname of the other."""
+        words, lows = self.tokens.words, self.tokens.lows
+        for number, (run, following) in enumerate(pairwise(runs)):
+            owner = owners[number + 1]
+            alone = owners[number] is None and run.last - run.first == 1 == following.first - run.last
+            if not alone or owner is None or lows[run.last] != "and" or words[run.first] not in GIVEN_NAMES:
+                continue
+            other = self.people[owner]
+            known = any(self.people[o].words[0] == words[run.first] for o in self._by_word.get(words[run.first], ()))
+            if other.kind is EntityKind.PERSON and len(other.words) > 1 and other.words[0] in GIVEN_NAMES and not known:
+                name = f"{words[run.first]} {' '.join(other.words[1:])}"
+                owners[number] = self._new(name, run, EntityKind.PERSON)
+                self.people[-1].words = (words[run.first], *other.words[1:])
+                self._by_word.setdefault(other.words[-1], []).append(len(self.people) - 1)
 
     def link_headlines(self, titled: frozenset[int]) -> None:
         """Find the document's names again in title-case headlines, where no run can be read off."""
@@ -109,7 +128,7 @@ class Linker:
         words = self._words(run)
         sex = run.sex
         if sex == "u" and kind is EntityKind.PERSON:
-            sex = self._sex(words)
+            sex = sex_of(words)
         self.people.append(Person(name, kind, words, sex))
         index = len(self.people) - 1
         self._full[name.casefold()] = index
@@ -117,13 +136,6 @@ class Linker:
         for word in known | {word[3:] for word in known if word[:3].lower() in ARTICLES and len(word) > 5}:
             self._by_word.setdefault(word, []).append(index)
         return index
-
-    @staticmethod
-    def _sex(words: tuple[str, ...]) -> str:
-        if len(words) < 2:  # a surname, which may be a man's first name: "Scott", "James"
-            return "f" if GIVEN_NAMES.get(words[0]) == "f" else "u"
-        given = words[1] if family_first(words) else words[0]
-        return GIVEN_NAMES.get(given) or GIVEN_NAMES.get(given.split("-")[0]) or "u"
 
     def _full_name(self, run: Run) -> int:
         name = self._name(run)
@@ -146,7 +158,7 @@ class Linker:
             words = self._words(run)
             if is_tail(person.words, words):  # "Van der Velk" before "Bram van der Velk"
                 person.aliases.setdefault(person.name)
-                person.name, person.words, person.sex = name, words, self._sex(words)
+                person.name, person.words, person.sex = name, words, sex_of(words)
                 self._by_word.setdefault(words[0], []).append(known)
         if run.sex != "u":
             person.sex = run.sex  # "Mr" tells more than the first name

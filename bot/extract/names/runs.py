@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from bot.extract.lexicon import BARE_TITLES, DEMONYMS, GIVEN_NAMES, GROUPS, NOT_NAMES, ORG_WORDS, PLACES, ROLES, TITLES
+from bot.extract.names.capitals import capital_at, is_capital, is_named_so, nickname_end, title_surnames
 from bot.extract.names.kinds import institution_end, is_compound, is_medium, is_several, is_thing, kind_of
 from bot.extract.names.titles import (
     GENERATIONS,
@@ -13,7 +13,6 @@ from bot.extract.names.titles import (
     PARTICLES,
     WORDS,
     after_titles,
-    is_initial,
     is_pseudonym,
     lower_titles,
     retired_end,
@@ -28,13 +27,8 @@ _INNER = frozenset(
     {"will", "new", "may", "general", "old", "best", "long", "young", "little", "second", "first", "big"}
 )
 _NICKNAME_MARKS = frozenset("“”‘’\"'")
-_COMPOUND_ENDS = frozenset(
-    {"led", "era", "run", "born", "like", "wide", "made", "based", "held", "free", "only", "size"}
-)
 POSTNOMINALS = WORDS["postnominals"]
 _PATRONYMICS = WORDS["patronymics"]
-ARTICLES = frozenset({"al-", "el-", "ul-", "as-", "ad-", "an-", "ar-", "at-", "az-"})
-_SYLLABLE = re.compile(r"(?:ch|[bghjkms])[wy]?(?:eo|ou|u)(?:ng|[klmnp])")  # Korean: "Min-hyeok", "Soo-kyung"
 _OWNERS = frozenset({"women", "men", "children", "people"})
 
 
@@ -51,35 +45,11 @@ class Run:
     sex: str = "u"
 
 
-def is_capital(word: str) -> bool:
-    """Tell whether a word is written like a name: with a capital, or as "al-Masri" or "d'Alema" are."""
-    if word[0] in "tnmbgdh" and word[1:2].isupper() and word[-1].islower():
-        return True  # Irish: "Mac an tSaoir"
-    if word[0].isupper():
-        return not word[-1].islower() or "-" not in word or _capital_parts(word)
-    start = 3 if word[:3] in ARTICLES else 2 if word[:2] in {"d'", "d’"} else 0
-    return start > 0 and word[start : start + 1].isupper()
-
-
-def nickname_end(words: list[str], index: int) -> int:
-    """Return the index after a nickname in marks that a surname follows (Hugo “Sparky” Delacroix), 0 where none is."""
-    for end in (index + 2, index + 3):
-        if end + 1 < len(words) and words[end] in _NICKNAME_MARKS and words[end + 1][0].isupper():
-            return end + 1 if words[index + 1][0].isupper() and words[index - 1] in GIVEN_NAMES else 0
-    return 0
-
-
-def _capital_parts(word: str) -> bool:
-    """Leave out "Xi-led" and "Orban-critic"; keep "Jean-Luc" and Korean given names such as "Tae-hyun"."""
-    last = word.rsplit("-", 1)[1]
-    return not last.islower() or (len(last) < 5 and last not in _COMPOUND_ENDS) or _SYLLABLE.fullmatch(last) is not None
-
-
 def find_runs(tokens: Tokens, initial: frozenset[int], skipped: frozenset[int]) -> list[Run]:
     """Return the runs in order. ``initial`` tokens open a sentence, ``skipped`` ones stand in title-case headlines."""
     words, lows = tokens.words, tokens.lows
     lowers = {word for word in words if word.islower()}
-    surnames = _title_surnames(tokens)
+    surnames = title_surnames(tokens)
     inside = {word for index, word in enumerate(words) if word[0].isupper() and index not in initial}
     runs: list[Run] = []
     done = 0
@@ -87,7 +57,8 @@ def find_runs(tokens: Tokens, initial: frozenset[int], skipped: frozenset[int]) 
         if index < done or index in skipped or not is_capital(word):
             continue
         low = lows[index]
-        if (low in OPENERS or low in _CALENDAR) and not (low in _INNER and _capital(tokens, index + 1)):
+        dated = low in _CALENDAR and not is_named_so(tokens, index, initial)
+        if (low in OPENERS or dated) and not (low in _INNER and capital_at(tokens, index + 1)):
             continue
         end = _extend(tokens, index, initial)
         done = end
@@ -136,10 +107,10 @@ def _step(tokens: Tokens, first: int, index: int) -> int:
         return 0 if low in _CALENDAR or opens else 1
     if low in _PATRONYMICS:
         return 1
-    if (low in PARTICLES or low == "&") and _capital(tokens, index + 1):
+    if (low in PARTICLES or low == "&") and capital_at(tokens, index + 1):
         return 2
     if low in PARTICLES and tokens.lows[index + 1 : index + 2] and tokens.lows[index + 1] in PARTICLES:
-        return 3 if _capital(tokens, index + 2) else 0
+        return 3 if capital_at(tokens, index + 2) else 0
     return _link(tokens, first, index)
 
 
@@ -149,8 +120,8 @@ def _link(tokens: Tokens, first: int, index: int) -> int:
     low = lows[index]
     if low in {"of", "for"} and (_has_head(lows, index) or _is_seat(tokens, first, index)):
         step = 2 if lows[index + 1 : index + 2] == ["the"] else 1
-        return step + 1 if _capital(tokens, index + step) else 0
-    if low == "and" and any(lows[k] in {"of", "for"} for k in range(first, index)) and _capital(tokens, index + 1):
+        return step + 1 if capital_at(tokens, index + step) else 0
+    if low == "and" and any(lows[k] in {"of", "for"} for k in range(first, index)) and capital_at(tokens, index + 1):
         return 2 if _is_org_chain(lows, first, index) else 0
     return 0
 
@@ -164,11 +135,7 @@ def _owns_body(tokens: Tokens, index: int) -> bool:
     many = owner in GROUPS or owner in _OWNERS or owner.removesuffix("s") in ROLES
     if lows[index] in {"'", "’"}:
         many = many or (owner.endswith("s") and tokens.words[index - 1] not in GIVEN_NAMES)
-    return many and _capital(tokens, index + 1) and lows[index + 1] in ORG_WORDS
-
-
-def _capital(tokens: Tokens, index: int) -> bool:
-    return index < len(tokens) and is_capital(tokens.words[index]) and tokens.lows[index] not in OPENERS
+    return many and capital_at(tokens, index + 1) and lows[index + 1] in ORG_WORDS
 
 
 def _has_head(lows: list[str], index: int) -> bool:
@@ -203,21 +170,6 @@ def _stands_alone(tokens: Tokens, index: int, lowers: set[str], inside: set[str]
     if following in {"'s", "’s"} or word in PLACES or word in GIVEN_NAMES:
         return True
     return not low.endswith(("ly", "ing")) and letter(following or ".") in 'VvxRBbO,("'
-
-
-def _title_surnames(tokens: Tokens) -> frozenset[str]:
-    """The words that are titles elsewhere and somebody's surname here: "Tom Bishop", "R. Dean"."""
-    words, lows = tokens.words, tokens.lows
-    return frozenset(
-        word
-        for index, word in enumerate(words)
-        if index
-        and lows[index] in TITLES
-        and word[0].isupper()
-        and (words[index - 1] in GIVEN_NAMES or is_initial(words[index - 1]))
-        and tokens.starts[index] - tokens.ends[index - 1] == 1
-        and not (index + 1 < len(words) and is_capital(words[index + 1]) and lows[index + 1] not in OPENERS)
-    )
 
 
 def _shape(tokens: Tokens, begin: int, end: int, surnames: frozenset[str]) -> Run | None:

@@ -25,3 +25,11 @@ def is_tail(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     tail = whole[-len(part) :]
     alike = tail[1:] == part[1:] and tail[0].lower() == part[0].lower()
     return len(part) < len(whole) and alike and (tail == part or part[0].lower() in PARTICLES)
+
+
+def sex_of(words: tuple[str, ...]) -> str:
+    """Return the sex that the first name among the words of a name tells: m, f or u."""
+    if len(words) < 2:  # a surname, which may be a man's first name: "Scott", "James"
+        return "f" if GIVEN_NAMES.get(words[0]) == "f" else "u"
+    given = words[1] if family_first(words) else words[0]
+    return GIVEN_NAMES.get(given) or GIVEN_NAMES.get(given.split("-")[0]) or "u"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.extract.lexicon import BARE_TITLES
 from bot.model import BlockKind
 
 _MONTH = (
@@ -151,7 +152,8 @@ def dateline_prefix(text: str, start: int, end: int) -> int | None:
     if match is None:
         return None
     place = match["place"]
-    labelled = place and (place.upper().startswith("THE ") or place.upper() in _ASKING)
+    titled = place is not None and place.split()[0].lower() in BARE_TITLES | {"the"}
+    labelled = place and (titled or place.upper() in _ASKING)
     if labelled and text[start : match.end()].rstrip().endswith(":"):
         return None  # the label of a turn: "The Chair (Dame Mara Velk):", "QUESTION (Tom Brandt, Herald):"
     if place is None or match["day"] or match["agency"]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Set
 from itertools import pairwise
 
+from bot.extract.lexicon import BARE_TITLES
 from bot.extract.names.people import Person
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.cast import Cast
@@ -14,7 +15,7 @@ from bot.extract.quotes.comments import find_comments
 from bot.extract.quotes.interviews import find_answers, is_narration, protagonist, speaks
 from bot.extract.quotes.posts import find_posts
 from bot.extract.quotes.turns import MARKS, Turn, untitled
-from bot.model import Block, BlockKind, Span
+from bot.model import Block, BlockKind, EntityKind, Span
 
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w.’'-]*"
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]+"
@@ -40,6 +41,7 @@ _STAGE = re.compile(
     r"|[Cc]ommittee|[Cc]ommission|[Mm]eeting|[Pp]anel|[Bb]roadcast)\s(?:ends|ended|rose|adjourned|closed|stops|begins|resumed)\b.{0,60}$"
 )
 _CLOSING = re.compile(r"[”\"’»][.,]?$")
+_FEW = 3
 _NEAR, _LAST_REACH, _PULLED = 12, 3, 300
 
 
@@ -108,9 +110,15 @@ def _is_speaker(match: re.Match[str], cast: Cast, counts: Counter[str]) -> bool:
         return label.isupper() and repeated and known is not None  # the initials of "Tamar Oduya"
     if low in _QUESTION | _ANSWER or (low.startswith("the ") and repeated):
         return True
+    if low.split()[0] in BARE_TITLES | {"the"} and sum(n for key, n in counts.items() if _is_titled(key)) > _FEW:
+        return True  # "Mr Speaker: Order."
     if not label.isupper():
         return known is not None or (repeated and cast.holder(label) is not None)
     return known is not None or (len(label) > 2 - repeated and (repeated or " " in label))
+
+
+def _is_titled(label: str) -> bool:
+    return label.split(maxsplit=1)[0] in BARE_TITLES | {"the"}
 
 
 def _is_dialogue(labels: dict[int, re.Match[str]]) -> bool:
@@ -157,7 +165,8 @@ class _Speakers:
     def _explained(self, role: str) -> Person | None:
         """Return whom the brackets behind a label name: "The Chair (Dame Mara Velk)", "Q (Tom Brandt, Herald)"."""
         index = self.names.index_of(untitled(role.strip(" (),").partition(",")[0])) if role else None
-        return self.names.people[index] if index is not None else None
+        known = self.names.people[index] if index is not None else None
+        return known if known is not None and known.kind is EntityKind.PERSON else None  # not a constituency
 
 
 def _cased(label: str) -> str:

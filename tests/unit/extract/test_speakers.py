@@ -221,6 +221,31 @@ def test_a_body_is_meant_by_the_noun_for_what_it_is(lead: str, words: str, speak
             "2. The two Ministries declare: “We hold these waters in common.”",
             "Ministry of Coasts of Volania and the Ministry of the Sea of Nordia",
         ),
+        (
+            "Mara Velk left the hall early, and nobody who saw her go had to ask what had been said there.",
+            "She said the mayor, Tom Brandt, had told her “to come back with a lawyer”.",
+            "Tom Brandt",
+        ),
+        (
+            "The boat sank at noon, and the pier was full by one, and at two the bell rang for those who were on it.",
+            "The fisherman, Sunday Okoro, wept. “My boat is gone,” Mr Okoro said.",
+            "Sunday Okoro",
+        ),
+        (
+            "Talbrek Marine said profit fell by half in a year that everybody on this coast would rather forget.",
+            "The company blamed “a year without fish”.",
+            "Talbrek Marine",
+        ),
+        (
+            "Ida Moll has sold fish on this quay for forty years, and her stall is the last that opens in winter.",
+            "“I knew his father. He paid.”",
+            "Ida Moll",
+        ),
+        (
+            "The street was closed again on Monday, and the buses went round by the river as they did last year.",
+            "“They dug it up twice,” shopkeepers along Mill Row told the paper.",
+            "shopkeepers",
+        ),
     ],
 )
 def test_a_person_is_meant_by_office_age_or_kin(lead: str, words: str, speaker: str) -> None:
@@ -241,3 +266,47 @@ def test_those_taking_part_are_who_the_labels_stand_for() -> None:
     )
     said = speakers(opening + turns)
     assert said == ["Mara Velk", "Ivo Kern", "Mara Velk", "Ivo Kern", "Ana Lind", "Ivo Kern"]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (
+            [
+                "The judge, Dame Honor Tate, asked the accused, Piet Malan, where he had been.",
+                "“At home,” he replied.",
+                "“All night?”",
+                "“Most of it, my lady.”",
+            ],
+            ["Piet Malan", "Honor Tate", "Piet Malan"],
+        ),
+        (
+            [
+                "Mr Brandt asked Piet Malan why he ran.",
+                "“I was wet,” Malan replied.",
+                "“You had been in the sea, Mr Malan.”",
+                "“I was out in the rain.”",
+            ],
+            ["Piet Malan", "Brandt", "Piet Malan"],
+        ),
+        (
+            [
+                "Gerd and Ilse Mohn have lived there since 1970. “We shall not go,” the couple said.",
+                "“They must carry us,” Mr Mohn added. His wife laughed. “They will need six men,” she said.",
+            ],
+            ["Gerd and Ilse Mohn", "Gerd Mohn", "Ilse Mohn"],
+        ),
+        (
+            [
+                "Mr Speaker: Order. The honourable Member will sit down.",
+                "Ms Velk (Harbour North): I will not, Mr Speaker.",
+                "Mr Speaker: She will.",
+                "The Minister (Mr Brandt): If it helps, I will sit down.",
+            ],
+            ["Mr Speaker", "Velk", "Mr Speaker", "Brandt"],
+        ),
+    ],
+)
+def test_those_who_speak_in_turn_are_told_apart(paragraphs: list[str], expected: list[str]) -> None:
+    """A barrister's questions would be the words of the accused, a husband's those of his wife."""
+    assert speakers("\n\n".join(paragraphs)) == expected

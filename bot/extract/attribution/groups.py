@@ -1,0 +1,104 @@
+"""Noun phrases joined to bodies and to several people: "the commission", "the company", "the two ministers"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.extract.attribution.beings import MOST, Being, weightiest
+from bot.extract.attribution.bodies import FIRM
+from bot.extract.attribution.features import REACH
+from bot.extract.attribution.mind import Mind
+from bot.extract.attribution.nominals import CLEAR, OFFICES, OFTEN, SHORT
+from bot.extract.attribution.together import fits, how_many, is_of_bodies, singular
+from bot.extract.attribution.view import Candidate
+from bot.extract.lexicon import GIVEN_NAMES
+from bot.extract.tokens import unbroken
+from bot.model import EntityKind
+
+
+class Groups:
+    """Finds out which body or which several people a noun phrase means, and notes that in the mind."""
+
+    def __init__(self, mind: Mind) -> None:
+        self.mind = mind
+
+    def join(self, candidate: Candidate) -> None:
+        """Join "the commission" to the European Commission, "the two ministers" to the two just named."""
+        words = unbroken(candidate.span.of(self.mind.names.text)).lower().split()
+        found: int | None = None
+        if words[0] in {"the", "both", "these", "those"} and len(words) <= SHORT + 1:
+            found = self._known_body(candidate, words)
+            if found is not None:
+                self.mind.who[candidate.item] = (found, 0.8)
+        if found is None:
+            kind = candidate.letter if candidate.letter == "d" or candidate.word.endswith("s") else "b"
+            found = self.mind.describe(candidate, kind)
+        self.mind.lift(found, candidate)
+
+    def _known_body(self, candidate: Candidate, words: list[str]) -> int | None:
+        entity = self.mind.bodies.called(candidate.word)
+        if entity is None and len(words) == 2:
+            entity = self._firm(candidate.word)
+        if entity is not None and len(words) == 2:
+            candidate.entity = entity
+            return entity
+        many = how_many(words)
+        if self.mind.issuers is not None and is_of_bodies(candidate.word) and (many == 2 or words[0] == "both"):
+            return self.mind.issuers
+        for row, being in reversed(self.mind.together[-MOST:]):
+            members = [self.mind.entity_of(at) for at in row.members]
+            if fits(row, candidate.word, many, self.mind.people, members):
+                return being
+        if many == 2 and len(words) <= SHORT:
+            return self._two(candidate)
+        if not many and singular(candidate.word) in OFFICES and candidate.word not in self.mind.heads:
+            return self._both(self.mind.roles.holders(singular(candidate.word), self.mind.salience))
+        return self.mind.heads.get(candidate.word) if len(words) == 2 and candidate.letter == "e" else None
+
+    def _firm(self, noun: str) -> int | None:
+        """Return which of the bodies in mind is "the company", where there is no doubt."""
+        if noun in self.mind.heads:
+            return None  # one without a name
+        firms = self.mind.bodies.firms(noun)
+        options = {who: value * firms[who] for who, value in self.mind.salience.items() if who in firms}
+        if not firms and noun in FIRM:
+            return self._unlikely_person()
+        best = weightiest(options) if options else weightiest(firms) if len(firms) == 1 else None
+        if best is None or best[1] < CLEAR or any(firms[who] > firms[best[0]] for who in options):
+            return None
+        return best[0]
+
+    def _unlikely_person(self) -> int | None:
+        """Take the last subject for the firm where its name is nobody's in particular: "Talbrek Marine"."""
+        who = self.mind.subject[1] if self.mind.subject is not None else -1
+        if not 0 <= who < len(self.mind.people):
+            return None
+        person = self.mind.people[who]
+        told = person.roles or person.role or person.sex != "u" or who in self.mind.roles.ages
+        if told or len(person.words) < 2 or person.words[0] in GIVEN_NAMES or self.mind.beings[who].kind != "N":
+            return None
+        person.kind = EntityKind.ORGANISATION
+        self.mind.beings[who] = replace(self.mind.beings[who], kind="M")
+        return who
+
+    def _two(self, candidate: Candidate) -> int | None:
+        """The two people named together last, else the only two of the role: "both ministers"."""
+        for row, being in reversed(self.mind.together):
+            if candidate.item - row.end > REACH:
+                break
+            if row.letters == "NN" and not is_of_bodies(candidate.word):
+                return being
+        holders = self.mind.roles.holders(singular(candidate.word), self.mind.salience)
+        if len(holders) != 2:
+            sex = {"men": "m", "women": "f"}.get(candidate.word, "u")
+            often = self.mind.often(sex) if sex != "u" else []
+            holders = [who for who in often if len(self.mind.people[who].mentions) >= OFTEN]
+        return self._both(holders)
+
+    def _both(self, holders: list[int]) -> int | None:
+        """Take up two people who were named apart."""
+        if len(holders) != 2:
+            return None
+        name = " and ".join(self.mind.people[who].name for who in holders)
+        self.mind.beings.append(Being(name, holders[0], "2"))
+        return len(self.mind.beings) - 1

@@ -1,0 +1,74 @@
+"""Which words are written like names, and which that usually are titles or days are somebody's name here."""
+
+from __future__ import annotations
+
+import re
+
+from bot.extract.lexicon import GIVEN_NAMES, NOT_NAMES, ORG_WORDS, TITLES
+from bot.extract.names.titles import OPENERS, WORDS, is_initial
+from bot.extract.quotes.cues import letter
+from bot.extract.tokens import Tokens
+
+_COMPOUND_ENDS = frozenset(
+    {"led", "era", "run", "born", "like", "wide", "made", "based", "held", "free", "only", "size"}
+)
+_SYLLABLE = re.compile(r"(?:ch|[bghjkms])[wy]?(?:eo|ou|u)(?:ng|[klmnp])")  # Korean: "Min-hyeok", "Soo-kyung"
+ARTICLES = frozenset({"al-", "el-", "ul-", "as-", "ad-", "an-", "ar-", "at-", "az-"})
+_CALENDAR = WORDS["calendar"]
+_NICKNAME_MARKS = frozenset("“”‘’\"'")
+
+
+def is_capital(word: str) -> bool:
+    """Tell whether a word is written like a name: with a capital, or as "al-Masri" or "d'Alema" are."""
+    if word[0] in "tnmbgdh" and word[1:2].isupper() and word[-1].islower():
+        return True  # Irish: "Mac an tSaoir"
+    if word[0].isupper():
+        return not word[-1].islower() or "-" not in word or _capital_parts(word)
+    start = 3 if word[:3] in ARTICLES else 2 if word[:2] in {"d'", "d’"} else 0
+    return start > 0 and word[start : start + 1].isupper()
+
+
+def _capital_parts(word: str) -> bool:
+    """Leave out "Xi-led" and "Orban-critic"; keep "Jean-Luc" and Korean given names such as "Tae-hyun"."""
+    last = word.rsplit("-", 1)[1]
+    return not last.islower() or (len(last) < 5 and last not in _COMPOUND_ENDS) or _SYLLABLE.fullmatch(last) is not None
+
+
+def nickname_end(words: list[str], index: int) -> int:
+    """Return the index after a nickname in marks that a surname follows (Hugo “Sparky” Delacroix), 0 where none is."""
+    for end in (index + 2, index + 3):
+        if end + 1 < len(words) and words[end] in _NICKNAME_MARKS and words[end + 1][0].isupper():
+            return end + 1 if words[index + 1][0].isupper() and words[index - 1] in GIVEN_NAMES else 0
+    return 0
+
+
+def capital_at(tokens: Tokens, index: int) -> bool:
+    """Tell whether a word at ``index`` is written like a name and opens no sentence usually."""
+    return index < len(tokens) and is_capital(tokens.words[index]) and tokens.lows[index] not in OPENERS
+
+
+def title_surnames(tokens: Tokens) -> frozenset[str]:
+    """The words that are titles elsewhere and somebody's surname here: "Tom Bishop", "R. Dean"."""
+    words, lows = tokens.words, tokens.lows
+    return frozenset(
+        word
+        for index, word in enumerate(words)
+        if index
+        and lows[index] in TITLES
+        and word[0].isupper()
+        and (words[index - 1] in GIVEN_NAMES or is_initial(words[index - 1]))
+        and tokens.starts[index] - tokens.ends[index - 1] == 1
+        and not (index + 1 < len(words) and is_capital(words[index + 1]) and lows[index + 1] not in OPENERS)
+    )
+
+
+def is_named_so(tokens: Tokens, index: int, initial: frozenset[int]) -> bool:
+    """Tell whether a day or month is somebody's first name: "The fisherman, Sunday Okoro, wept", "said April Cole"."""
+    lows, end = tokens.lows, index + 2
+    if not capital_at(tokens, index + 1) or lows[index + 1] in _CALENDAR | ORG_WORDS | NOT_NAMES | TITLES:
+        return False
+    between = lows[index - 1 : index] == [","] and lows[end : end + 1] in ([","], ["and"], ["who"])
+    inverted = index > 0 and index not in initial and letter(lows[index - 1]) == "V"
+    again = tokens.words.count(tokens.words[index + 1]) > 1
+    opens = index in initial and again and lows[end : end + 1] == [","]
+    return between or opens or (inverted and lows[end : end + 1] in ([","], ["."], ["and"], ["who"]))
