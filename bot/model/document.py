@@ -83,7 +83,7 @@ class Document:
     text: str
     header: Metadata = field(default_factory=Metadata)
     curated: Metadata = field(default_factory=Metadata)
-    usual: frozenset[str] = frozenset()
+    usual: tuple[str, ...] = ()
     aliases: tuple[tuple[str, tuple[str, ...]], ...] = ()
     blocks: tuple[Block, ...] = ()
     content_hash: str = ""

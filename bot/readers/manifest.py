@@ -69,8 +69,8 @@ class Manifest:
     def curate(self, document: Document, name: str) -> Document:
         """Return ``document`` with what is stated about ``name``; what it says of itself is left as it is."""
         particular = self._particular(name)
-        usual = frozenset(field for field in _FIELDS if getattr(particular, field) is None)
-        return replace(document, curated=self.of(name), usual=usual, aliases=self.aliases)
+        usual = tuple(field for field in _FIELDS if getattr(particular, field) is None)
+        return replace(document, curated=overlay(self.defaults, particular), usual=usual, aliases=self.aliases)
 
 
 def file_of(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -246,6 +247,19 @@ def test_a_given_manifest_that_is_broken_stops_before_anything_is_read(
     with pytest.raises(ManifestError, match=r"stated\.toml: not valid TOML"):
         ingest([folder], database, manifest=given)
     assert texts(database) == {}
+
+
+def test_what_was_read_is_known_again_by_another_process(tmp_path: Path) -> None:
+    """A file of records that grows would be annotated as a whole each time."""
+    wire = tmp_path / "wire.jsonl"
+    reports = []
+    for number, seed in enumerate(("1", "2"), start=2):
+        wire.write_text("".join(json.dumps({"text": BRIDGE * count}) + "\n" for count in range(1, number + 1)))
+        command = [sys.executable, "-m", "bot", "ingest", "--json", str(wire)]
+        place = {**os.environ, "PYTHONHASHSEED": seed, "DATABASE_URL": f"sqlite:///{tmp_path / 'archive.db'}"}
+        done = subprocess.run(command, env=place, capture_output=True, text=True, check=True)  # noqa: S603
+        reports.append(json.loads(done.stdout))
+    assert [(one["stored"], one["changed"], one["unchanged"]) for one in reports] == [(2, 0, 0), (1, 0, 2)]
 
 
 def test_records_of_a_file_are_followed_one_by_one(folder: Path, database: Database) -> None:

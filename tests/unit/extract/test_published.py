@@ -273,6 +273,6 @@ def test_what_is_stated_of_a_whole_folder_gives_way_to_what_is_printed() -> None
     """A folder with papers of several publishers would be full of conflicts that are none."""
     folder = Metadata(publisher="Harbour Times", author="M. Velk")
     text = f"The Selkirk Courier\n\nFerry stops at night\n\n{BODY}"
-    document = Document("a.txt", text, curated=folder, usual=frozenset({"publisher", "author"}))
+    document = Document("a.txt", text, curated=folder, usual=("publisher", "author"))
     found = find_published(document, find_blocks(text))
     assert (found.publisher, found.author, found.conflicts) == ("The Selkirk Courier", "M. Velk", ())
