@@ -97,7 +97,6 @@ GROUPS = read_words("groups.txt")
 NOT_NAMES = read_words("not_names.txt")
 ORG_WORDS = read_words("org_words.txt")
 PLACES = frozenset(read_lines("places.txt"))
-PLACE_WORDS = frozenset(place.split()[-1].lower() for place in PLACES if " " in place)
 GIVEN_NAMES = GivenNames(
     {name: sex for name, sex in _given_names().items() if name not in PLACES and name.lower() not in NOT_NAMES}
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
 
@@ -22,7 +21,6 @@ class Batch:
     memory stays flat, and what a killed process has to do again is little.
     """
 
-    clock: Callable[[], float] = monotonic
     documents: dict[str, tuple[OpenFile, ReadyDocument]] = field(default_factory=dict)
     files: list[OpenFile] = field(default_factory=list)
     _characters: int = 0
@@ -43,7 +41,7 @@ class Batch:
     def is_full(self) -> bool:
         """Whether it is time to store."""
         many = max(len(self.documents), len(self.files)) >= DOCUMENTS or self._characters >= CHARACTERS
-        return many or (self._since is not None and self.clock() - self._since >= SECONDS)
+        return many or (self._since is not None and monotonic() - self._since >= SECONDS)
 
     def _begin(self) -> None:
-        self._since = self.clock() if self._since is None else self._since
+        self._since = monotonic() if self._since is None else self._since

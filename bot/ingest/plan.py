@@ -31,7 +31,6 @@ class OpenFile:
     before: dict[str, str]
     same_source: bool = False
     met: set[str] = field(default_factory=set)
-    stored: int = 0
     faults: int = 0
 
 

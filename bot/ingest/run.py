@@ -151,7 +151,8 @@ class _Run:
     def store(self) -> None:
         """Store the documents that wait, and close the files that are complete with them."""
         batch, self._batch = self._batch, Batch()
-        self._put(list(batch.documents.values()))
+        if batch.documents:
+            self._put(list(batch.documents.values()))
         for file in batch.files:
             self._remove_unmet(file)
         self.ledger.put(*(replace(file.file, documents=len(file.met)) for file in batch.files if not file.faults))

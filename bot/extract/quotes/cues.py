@@ -12,7 +12,6 @@ from __future__ import annotations
 from bot.extract.lexicon import read_sections
 
 _SECTIONS = read_sections("cues.txt")
-SAY = _SECTIONS["say"]
 DOCUMENTS = _SECTIONS["document"]
 ANONYMOUS = _SECTIONS["anonymous"]
 ADDRESSING = _SECTIONS["addressing"]

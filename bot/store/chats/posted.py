@@ -84,7 +84,7 @@ class PostedMessages:
         They are read as they are asked for. Empty places stand for all, ``number`` for one message.
         """
         newest_first = posted.c.posted_at.desc(), posted.c.id.desc()
-        wanted = select(posted.c.id).outerjoin(outbox, outbox.c.id == posted.c.outbox_id).where(_STALE, _SENT)
+        wanted = _MESSAGES.with_only_columns(posted.c.id).where(_STALE, _SENT)
         for column, value in (("platform", platform), ("server", server), ("channel", channel), ("id", number)):
             if value:
                 wanted = wanted.where(posted.c[column] == value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, Table, bindparam, delete, func, select, true, update
 
@@ -15,7 +15,6 @@ from bot.store.tables.schema import (
     event,
     event_participant,
     event_trace,
-    name,
     quote,
     sentence,
     time_expression,
@@ -23,6 +22,7 @@ from bot.store.tables.schema import (
 from bot.store.writing.order import Places
 from bot.store.writing.ready import Entry
 from bot.store.writing.ready_rows import EVENT_COLUMNS, QUOTE_COLUMNS, TIME_COLUMNS, Values
+from bot.store.writing.resolution import entities_of
 
 Ids = Sequence[int]
 """The ids of a document's names, sentences or events, by their place in the ready document."""
@@ -50,7 +50,6 @@ _QUOTES = _Kept(
 )
 _EVENTS = _Kept(event, ("document_id", *EVENT_COLUMNS), ("text", "dating"))
 
-_ENTITIES = PreparedAmong(select(name.c.id, name.c.entity_id), name.c.id)
 _SEVERAL = PreparedAmong(
     select(quote.c.words_hash).group_by(quote.c.words_hash).having(func.count() > 1), quote.c.words_hash
 )
@@ -109,7 +108,7 @@ def put_quotes(connection: Connection, entries: Sequence[Entry], names: Sequence
         for one in document.quotes
         if one.speaker is not None
     }
-    entities: Mapping[int, int] = {row.id: row.entity_id for row in _ENTITIES.rows(connection, speaking)}
+    entities = entities_of(connection, speaking)
     rows: list[list[Values]] = []
     for entry, known in zip(entries, names, strict=True):
         speakers = [None if one.speaker is None else known[one.speaker] for one in entry.document.quotes]

@@ -81,9 +81,14 @@ def settle(
     return {one.id for group in decided for one in group} if curated_keys else moved
 
 
+def entities_of(connection: Connection, name_ids: Collection[int]) -> dict[int, int | None]:
+    """Return the entity that each name belongs to, None where that is not decided yet."""
+    return {row.id: row.entity_id for row in _ENTITIES.rows(connection, name_ids)}
+
+
 def describe(connection: Connection, name_ids: Collection[int], curated: Sequence[CuratedName]) -> None:
     """Name the entities of these names as the curator does, else by the full name that most documents write."""
-    ids = {row.entity_id for row in _ENTITIES.rows(connection, name_ids)} - {None}
+    ids = set(entities_of(connection, name_ids).values()) - {None}
     rows = _DESCRIBED.rows(connection, ids)
     names: dict[int, list[Any]] = {}
     for row in rows:
@@ -144,7 +149,7 @@ def _assign(connection: Connection, groups: Sequence[tuple[WrittenName, ...]]) -
     Returns the ids of the names in groups that have changed.
     """
     ids = {one.id for group in groups for one in group}
-    current: dict[int, int | None] = {row.id: row.entity_id for row in _ENTITIES.rows(connection, ids)}
+    current = entities_of(connection, ids)
     before = {id_ for id_ in current.values() if id_ is not None}
     taken = {row.entity_id for row in _MEMBERS.rows(connection, before) if row.id not in ids}
     without = []
