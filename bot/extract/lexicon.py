@@ -79,6 +79,8 @@ def _roles() -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
 
 
 ROLES, TITLES, BARE_TITLES = _roles()
+FORMAL = BARE_TITLES | {"the"}
+"""How the label of a turn may begin: "Mr Velk", "The Chair"."""
 _SHORTEST_ROLE = 6
 _LAST_PARTS = tuple(
     role for role in ROLES if len(role) >= _SHORTEST_ROLE and role not in {"parent", "patient", "minister"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.extract.lexicon import BARE_TITLES
+from bot.extract.lexicon import FORMAL
 from bot.model import BlockKind
 
 _MONTH = (
@@ -152,7 +152,7 @@ def dateline_prefix(text: str, start: int, end: int) -> int | None:
     if match is None:
         return None
     place = match["place"]
-    titled = place is not None and place.split()[0].lower() in BARE_TITLES | {"the"}
+    titled = place is not None and place.split()[0].lower() in FORMAL
     labelled = place and (titled or place.upper() in _ASKING)
     if labelled and text[start : match.end()].rstrip().endswith(":"):
         return None  # the label of a turn: "The Chair (Dame Mara Velk):", "QUESTION (Tom Brandt, Herald):"

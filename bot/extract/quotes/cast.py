@@ -34,21 +34,26 @@ class Cast:
     """The people of a transcript. ``begin`` is where its first turn begins; linear in the length of the text."""
 
     def __init__(self, text: str, names: NameTable, begin: int) -> None:
-        self._people = [
-            person for person in names.people if person.kind is EntityKind.PERSON and not person.name.isupper()
-        ]
+        self._by_word: dict[str, list[tuple[Person, list[str]]]] = {}
+        self._by_initials: dict[str, list[Person]] = {}
+        people = [person for person in names.people if _takes_part(person)]
+        for person in people:
+            own = [folded(word) for word in person.words]
+            for word in dict.fromkeys(own):
+                self._by_word.setdefault(word, []).append((person, own))
+            self._by_initials.setdefault(_initials(person), []).append(person)
         self._offices: dict[str, Person] = {}
         for line in _LINE.finditer(text, 0, begin):
             if line.end() - line.start() <= _LONGEST_LINE:
                 self._introduce(line.group(), names, Span(*line.span()))
-        for person in self._people:
+        for person in people:
             for role in person.roles & ROLES.keys():
                 self._offices.setdefault(role, person)
 
     def _introduce(self, line: str, names: NameTable, span: Span) -> None:
         """Read "Witness: Mr. Tom Velk" and "Mara Brandt, Institute of Tides (moderator)"."""
         within = dict.fromkeys(mention.entity for mention in names.within(span))
-        people = [names.people[entity] for entity in within if names.people[entity] in self._people]
+        people = [names.people[entity] for entity in within if _takes_part(names.people[entity])]
         if not people or (len(people) > 1 and ":" not in line):  # "Witness: Mr. Tom Velk, Engineer, Coast Division"
             return
         for word in {folded(word) for word in _WORD.findall(line)}:
@@ -71,19 +76,23 @@ class Cast:
         """Return the one person whom a label names by surname, full name or initials: "MS. VELK", "MV"."""
         words = [folded(word) for word in label.split() if word.casefold() not in TITLES]
         sexes = {ROLES[low] for low in label.casefold().split() if low in TITLES and ROLES.get(low, "u") != "u"}
-        found = [person for person in self._people if _is_called(person, words)]
+        found = [person for person, own in self._by_word.get(words[0], ()) if _is_called(own, words)] if words else []
         initials = label.replace(".", "")
         if _INITIALS.fullmatch(initials):
-            found = found or [person for person in self._people if _initials(person) == initials]
+            found = found or self._by_initials.get(initials, [])
         if sexes:
             found = [person for person in found if person.sex in sexes | {"u"}] or found
         return max(found, key=lambda person: (len(person.words), len(person.mentions)), default=None)
 
 
-def _is_called(person: Person, words: list[str]) -> bool:
-    own = [folded(word) for word in person.words]
+def _takes_part(person: Person) -> bool:
+    return person.kind is EntityKind.PERSON and not person.name.isupper()
+
+
+def _is_called(own: list[str], words: list[str]) -> bool:
+    """Tell whether ``words`` name the person whose name is made of ``own``."""
     size = len(words)
-    if not 0 < size <= len(own):
+    if size > len(own):
         return False
     return (
         own[-size:] == words

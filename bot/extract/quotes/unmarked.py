@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Set
 from itertools import pairwise
 
-from bot.extract.lexicon import BARE_TITLES
+from bot.extract.lexicon import FORMAL
 from bot.extract.names.people import Person
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.cast import Cast
@@ -54,7 +54,8 @@ def find_turns(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[T
     counts = Counter(match["label"].casefold() for match in labels.values())
     repeated = (m.start() for m in labels.values() if m["label"].isupper() or counts[m["label"].casefold()] > 1)
     cast = Cast(text, names, next(repeated, 0))
-    wanted = {n: m for n, m in labels.items() if _is_speaker(m, cast, counts)}
+    titled = sum(n for label, n in counts.items() if _is_titled(label))
+    wanted = {n: m for n, m in labels.items() if _is_speaker(m, cast, counts, titled)}
     if len(wanted) >= 2 and (max(counts[m["label"].casefold()] for m in wanted.values()) > 1 or _is_dialogue(wanted)):
         speakers = _Speakers(text, names, cast, next(iter(wanted.values())).start())
         asked = _asked(blocks, wanted) if len({speakers.name_of(m) for m in wanted.values()}) == 1 else frozenset()
@@ -100,8 +101,11 @@ def _label(text: str, block: Block) -> re.Match[str] | None:
     return match
 
 
-def _is_speaker(match: re.Match[str], cast: Cast, counts: Counter[str]) -> bool:
-    """Tell whether a label names somebody: Q and A, all capitals, or a person of the document."""
+def _is_speaker(match: re.Match[str], cast: Cast, counts: Counter[str], titled: int) -> bool:
+    """Tell whether a label names somebody: Q and A, all capitals, or a person of the document.
+
+    ``titled`` is how many of the labels begin with a title.
+    """
     label = match["label"]
     low = label.casefold()
     repeated = counts[low] > 1
@@ -110,7 +114,7 @@ def _is_speaker(match: re.Match[str], cast: Cast, counts: Counter[str]) -> bool:
         return label.isupper() and repeated and known is not None  # the initials of "Tamar Oduya"
     if low in _QUESTION | _ANSWER or (low.startswith("the ") and repeated):
         return True
-    if low.split()[0] in BARE_TITLES | {"the"} and sum(n for key, n in counts.items() if _is_titled(key)) > _FEW:
+    if titled > _FEW and _is_titled(low):
         return True  # "Mr Speaker: Order."
     if not label.isupper():
         return known is not None or (repeated and cast.holder(label) is not None)
@@ -118,7 +122,7 @@ def _is_speaker(match: re.Match[str], cast: Cast, counts: Counter[str]) -> bool:
 
 
 def _is_titled(label: str) -> bool:
-    return label.split(maxsplit=1)[0] in BARE_TITLES | {"the"}
+    return label.split(maxsplit=1)[0] in FORMAL
 
 
 def _is_dialogue(labels: dict[int, re.Match[str]]) -> bool:
