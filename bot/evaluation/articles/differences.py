@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.evaluation.articles.labels import Article
@@ -37,6 +38,17 @@ class Difference:
 
 
 NOTHING = "nothing"
+
+
+def one_to_one(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """Map labels to what was served, by index: of ``pairs``, the best first, those whose two are both still free."""
+    matched: dict[int, int] = {}
+    taken: set[int] = set()
+    for label, served in pairs:
+        if label not in matched and served not in taken:
+            matched[label] = served
+            taken.add(served)
+    return matched
 
 
 def percent(part: float, whole: float) -> float:

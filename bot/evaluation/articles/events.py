@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.evaluation.articles.differences import NOTHING, Difference, Reading, percent
+from bot.evaluation.articles.differences import NOTHING, Difference, Reading, one_to_one, percent
 from bot.evaluation.articles.labels import EventLabel
 from bot.model import Event, Precision
 from bot.store.matching.retelling import same_word, worth_serving
@@ -81,11 +81,7 @@ def _match(text: str, labels: Sequence[EventLabel], listed: Sequence[Event]) -> 
             touch, word = _touch(label, event), _same_trigger(text, label, event)
             if event.dating.date == label.date and (touch or word):
                 pairs.append((-(touch + word), not touch, j, i))
-    matched: dict[int, int] = {}
-    for _, _, j, i in sorted(pairs):
-        if i not in matched and j not in matched.values():
-            matched[i] = j
-    return matched
+    return one_to_one((i, j) for _, _, j, i in sorted(pairs))
 
 
 def _touch(label: EventLabel, event: Event) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.evaluation.articles.differences import NOTHING, Difference, Reading, f1, percent
+from bot.evaluation.articles.differences import NOTHING, Difference, Reading, f1, one_to_one, percent
 from bot.evaluation.articles.labels import QuoteLabel
 from bot.evaluation.articles.speakers import same_speaker
 from bot.model import Quote, QuoteKind, Span
@@ -126,14 +126,9 @@ def _match(text: str, labels: Sequence[QuoteLabel], served: Sequence[Quote]) -> 
     """Pair labels (by index) with served quotes that overlap, one to one, the best first."""
     wanted = [_characters(text, label.spans) for label in labels]
     given = [_characters(text, quote.spans) for quote in served]
-    pairs = [(len(a & b) / len(a | b), i, j) for i, a in enumerate(wanted) for j, b in enumerate(given) if a & b]
-    matched: dict[int, tuple[Quote, float]] = {}
-    taken: set[int] = set()
-    for overlap, i, j in sorted(pairs, key=lambda pair: (-pair[0], pair[1:])):
-        if i not in matched and j not in taken:
-            matched[i] = (served[j], overlap)
-            taken.add(j)
-    return matched
+    overlaps = {(i, j): len(a & b) / len(a | b) for i, a in enumerate(wanted) for j, b in enumerate(given) if a & b}
+    matched = one_to_one(sorted(overlaps, key=lambda pair: (-overlaps[pair], pair)))
+    return {i: (served[j], overlaps[i, j]) for i, j in matched.items()}
 
 
 def _characters(text: str, spans: Iterable[Span]) -> set[int]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.evaluation.articles.differences import NOTHING, Difference, Reading, f1
+from bot.evaluation.articles.differences import NOTHING, Difference, Reading, f1, one_to_one
 from bot.evaluation.articles.labels import TimeLabel
 from bot.model import Span, TimeExpression
 
@@ -117,11 +117,7 @@ def _match(wanted: Sequence[TimeLabel], given: Sequence[TimeExpression]) -> list
             overlap = min(label.end, time.span.end) - max(label.start, time.span.start)
             if overlap > 0:
                 pairs.append((label.span != time.span, -overlap, i, j))
-    matched: dict[int, int] = {}
-    for _, _, i, j in sorted(pairs):
-        if i not in matched and j not in matched.values():
-            matched[i] = j
-    return list(matched.items())
+    return list(one_to_one((i, j) for _, _, i, j in sorted(pairs)).items())
 
 
 def _canonical(value: str | None) -> str:

@@ -53,8 +53,8 @@ class Discourse:
         self._groups = Groups(self.mind)
         self._waiting: list[Candidate] = []
         if issued := _STATEMENT.search(names.text[:_TITLE]):
-            self.mind.beings.append(Being(" ".join(issued[1].split()), -1, "2", form=SpeakerForm.GROUP))
-            self.mind.issuers = len(self.mind.beings) - 1
+            statement = Being(" ".join(issued[1].split()), -1, "2", form=SpeakerForm.GROUP)
+            self.mind.issuers = self.mind.take_up(statement)
         self._read()
 
     def _read(self) -> None:
@@ -123,8 +123,7 @@ class Discourse:
         if len(set(entities)) < len(entities) or (-1 in entities and "n" not in row.letters):
             return
         name = name_of(row, entities, self.at_item, self.people, self.mind.names.text)
-        being = len(self.mind.beings)
-        self.mind.beings.append(Being(name, entities[0], "2"))
+        being = self.mind.take_up(Being(name, entities[0], "2"))
         self.mind.together.append((row, being))
         self.together.update(dict.fromkeys(row.members, (row, being)))
         beside = self.at_item.get(row.first - 2)

@@ -100,5 +100,4 @@ class Groups:
         if len(holders) != 2:
             return None
         name = " and ".join(self.mind.people[who].name for who in holders)
-        self.mind.beings.append(Being(name, holders[0], "2"))
-        return len(self.mind.beings) - 1
+        return self.mind.take_up(Being(name, holders[0], "2"))

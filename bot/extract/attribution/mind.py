@@ -10,7 +10,7 @@ from bot.extract.attribution.together import Series
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.lexicon import ROLES
 from bot.extract.names.table import NameTable
-from bot.extract.quotes.cues import ANONYMOUS, LEMMA
+from bot.extract.quotes.cues import ANONYMOUS, LEMMA, QUOTING
 from bot.model import EntityKind, SpeakerForm
 
 RELATIVE = 12
@@ -19,7 +19,6 @@ _OPENER = 20
 _QUESTIONED = frozenset({"asked", "questioned", "cross-examined", "examined", "pressed", "interviewed", "challenged"})
 _REPORTED, _OWNER = 0.9, 0.8
 _ASKED = 1.4
-_QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 _ASKER = 0.4
 _UNKNOWN_SEX = 0.45
 _DOUBTFUL, _NAMELESS, _KNOWN_OTHERWISE = 0.3, 0.4, 0.15
@@ -77,7 +76,7 @@ class Mind:
             weight = max(weight, 1.1)
         elif candidate.letter == "n" and weight < 1:
             weight = 0.5
-        if item and self.view.lows[item - 1] in _QUOTED and "as" in self.view.lows[item + 1 : item + 6]:
+        if item and self.view.lows[item - 1] in QUOTING and "as" in self.view.lows[item + 1 : item + 6]:
             weight = max(weight, _ASKED)  # "State radio quoted the mayor as saying"
         asked = LEMMA.get(self.view.lows[item - 1]) == "ask" if item else False
         if asked and self.subject is not None:
@@ -145,9 +144,14 @@ class Mind:
         name = description(self.view, self.names, candidate)
         known = name[:4].lower() in {"the ", "this", "that"}
         weight = _KNOWN_OTHERWISE if known else _NAMELESS
-        self.beings.append(Being(name, -1, kind, ROLES.get(candidate.word, "u"), weight, self._form(candidate)))
-        self.heads[candidate.word] = len(self.beings) - 1
-        self.who[candidate.item] = (len(self.beings) - 1, 0.9)
+        being = self.take_up(Being(name, -1, kind, ROLES.get(candidate.word, "u"), weight, self._form(candidate)))
+        self.heads[candidate.word] = being
+        self.who[candidate.item] = (being, 0.9)
+        return being
+
+    def take_up(self, being: Being) -> int:
+        """Add somebody to those who have been met; return the number it goes by."""
+        self.beings.append(being)
         return len(self.beings) - 1
 
     def _form(self, candidate: Candidate) -> SpeakerForm:

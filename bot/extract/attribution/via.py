@@ -6,9 +6,8 @@ from collections.abc import Mapping
 
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.lexicon import read_sections
-from bot.extract.quotes.cues import LEMMA
+from bot.extract.quotes.cues import LEMMA, QUOTING
 
-_VERBS = frozenset({"quoted", "cited", "quoting", "citing", "quotes", "cites"})
 _MEDIA = read_sections("name_words.txt")["media"]
 _REACH, _CLOSE = 8, 5
 _NAMED = frozenset("NMLne")
@@ -34,7 +33,7 @@ class Chain:
             if quoted is not None:
                 return quoted
         lows, item = self.view.lows, chosen.item
-        if item >= 2 and lows[item - 1] in _VERBS:
+        if item >= 2 and lows[item - 1] in QUOTING:
             before = next((self.at_item[at] for at in (item - 2, item - 3) if at in self.at_item), None)
             return chosen, before if before is not None and before.letter in "NMe" else None
         teller = self._teller(chosen, mark)
@@ -48,8 +47,8 @@ class Chain:
     def _verb(self, chosen: Candidate) -> int | None:
         """The "quoted" or "citing" whose subject ``chosen`` is, or that follows it."""
         lows, item = self.view.lows, chosen.item
-        near = [cue for cue, _ in self.view.spoken.get(item, ()) if lows[cue] in _VERBS]
-        near += [at for at in range(item + 1, min(item + 4, len(lows))) if lows[at] in _VERBS]
+        near = [cue for cue, _ in self.view.spoken.get(item, ()) if lows[cue] in QUOTING]
+        near += [at for at in range(item + 1, min(item + 4, len(lows))) if lows[at] in QUOTING]
         return near[0] if near else None
 
     def _quoted(self, chosen: Candidate, verb: int) -> tuple[Candidate, Candidate | None] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.extract.lexicon import GIVEN_NAMES, NOT_NAMES, ORG_WORDS, TITLES
-from bot.extract.names.titles import OPENERS, WORDS, is_initial
+from bot.extract.names.titles import CALENDAR, OPENERS, is_initial
 from bot.extract.quotes.cues import letter
 from bot.extract.tokens import Tokens
 
@@ -14,8 +14,8 @@ _COMPOUND_ENDS = frozenset(
 )
 _SYLLABLE = re.compile(r"(?:ch|[bghjkms])[wy]?(?:eo|ou|u)(?:ng|[klmnp])")  # Korean: "Min-hyeok", "Soo-kyung"
 ARTICLES = frozenset({"al-", "el-", "ul-", "as-", "ad-", "an-", "ar-", "at-", "az-"})
-_CALENDAR = WORDS["calendar"]
-_NICKNAME_MARKS = frozenset("“”‘’\"'")
+NICKNAME_MARKS = frozenset("“”‘’\"'")
+_NO_SURNAMES = CALENDAR | ORG_WORDS | NOT_NAMES | TITLES
 
 
 def is_capital(word: str) -> bool:
@@ -37,7 +37,7 @@ def _capital_parts(word: str) -> bool:
 def nickname_end(words: list[str], index: int) -> int:
     """Return the index after a nickname in marks that a surname follows (Hugo “Sparky” Delacroix), 0 where none is."""
     for end in (index + 2, index + 3):
-        if end + 1 < len(words) and words[end] in _NICKNAME_MARKS and words[end + 1][0].isupper():
+        if end + 1 < len(words) and words[end] in NICKNAME_MARKS and words[end + 1][0].isupper():
             return end + 1 if words[index + 1][0].isupper() and words[index - 1] in GIVEN_NAMES else 0
     return 0
 
@@ -65,10 +65,9 @@ def title_surnames(tokens: Tokens) -> frozenset[str]:
 def is_named_so(tokens: Tokens, index: int, initial: frozenset[int]) -> bool:
     """Tell whether a day or month is somebody's first name: "The fisherman, Sunday Okoro, wept", "said April Cole"."""
     lows, end = tokens.lows, index + 2
-    if not capital_at(tokens, index + 1) or lows[index + 1] in _CALENDAR | ORG_WORDS | NOT_NAMES | TITLES:
+    if not capital_at(tokens, index + 1) or lows[index + 1] in _NO_SURNAMES:
         return False
     between = lows[index - 1 : index] == [","] and lows[end : end + 1] in ([","], ["and"], ["who"])
     inverted = index > 0 and index not in initial and letter(lows[index - 1]) == "V"
-    again = tokens.words.count(tokens.words[index + 1]) > 1
-    opens = index in initial and again and lows[end : end + 1] == [","]
+    opens = index in initial and lows[end : end + 1] == [","] and tokens.words.count(tokens.words[index + 1]) > 1
     return between or opens or (inverted and lows[end : end + 1] in ([","], ["."], ["and"], ["who"]))

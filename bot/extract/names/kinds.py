@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.extract.events.verbs import is_verb
 from bot.extract.lexicon import DEMONYMS, GIVEN_NAMES, NOT_NAMES, ORG_WORDS, PLACES, ROLES
-from bot.extract.names.titles import GENERATIONS, PARTICLES, WORDS
+from bot.extract.names.titles import CALENDAR, GENERATIONS, PARTICLES, WORDS
 from bot.extract.quotes.cues import letter
 from bot.extract.tokens import Tokens
 from bot.extract.wordlist import words
@@ -33,7 +33,7 @@ def kind_of(words: list[str], lows: list[str], first: int, end: int) -> tuple[En
         return None, False
     if all(word.isupper() for word in words[first:end]) and words[first].title() in GIVEN_NAMES:
         return EntityKind.PERSON, False
-    if lows[first] in WORDS["calendar"]:
+    if lows[first] in CALENDAR:
         return EntityKind.PERSON, True  # "Sunday Okoro"
     if any(low in {"of", "for", "and", "&"} for low in lows[first:end]):
         return EntityKind.ORGANISATION, False

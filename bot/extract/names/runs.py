@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.extract.lexicon import BARE_TITLES, DEMONYMS, GIVEN_NAMES, GROUPS, NOT_NAMES, ORG_WORDS, PLACES, ROLES, TITLES
-from bot.extract.names.capitals import capital_at, is_capital, is_named_so, nickname_end, title_surnames
+from bot.extract.names.capitals import NICKNAME_MARKS, capital_at, is_capital, is_named_so, nickname_end, title_surnames
 from bot.extract.names.kinds import institution_end, is_compound, is_medium, is_several, is_thing, kind_of
 from bot.extract.names.titles import (
+    CALENDAR,
     GENERATIONS,
     OPENERS,
     PARTICLES,
@@ -21,12 +22,10 @@ from bot.extract.quotes.cues import letter
 from bot.extract.tokens import Tokens
 from bot.model import EntityKind
 
-_CALENDAR = WORDS["calendar"]
 # Openers that can stand inside a name: "New York", "Will Hurd", "General Motors".
 _INNER = frozenset(
     {"will", "new", "may", "general", "old", "best", "long", "young", "little", "second", "first", "big"}
 )
-_NICKNAME_MARKS = frozenset("“”‘’\"'")
 POSTNOMINALS = WORDS["postnominals"]
 _PATRONYMICS = WORDS["patronymics"]
 _OWNERS = frozenset({"women", "men", "children", "people"})
@@ -57,7 +56,7 @@ def find_runs(tokens: Tokens, initial: frozenset[int], skipped: frozenset[int]) 
         if index < done or index in skipped or not is_capital(word):
             continue
         low = lows[index]
-        dated = low in _CALENDAR and not is_named_so(tokens, index, initial)
+        dated = low in CALENDAR and not is_named_so(tokens, index, initial)
         if (low in OPENERS or dated) and not (low in _INNER and capital_at(tokens, index + 1)):
             continue
         end = _extend(tokens, index, initial)
@@ -98,13 +97,13 @@ def _step(tokens: Tokens, first: int, index: int) -> int:
         return 2 if _owns_body(tokens, index) else 0
     if word == "(":
         return max(0, retired_end(tokens, index) - index)
-    if word in _NICKNAME_MARKS:
+    if word in NICKNAME_MARKS:
         return max(0, nickname_end(tokens.words, index) - index)
     if is_pseudonym(tokens, index - 1, index + 1):
         return 1
     if is_capital(word):
         opens = low in OPENERS and low not in _INNER and low not in ORG_WORDS  # "the Nordhav Trust"
-        return 0 if low in _CALENDAR or opens else 1
+        return 0 if low in CALENDAR or opens else 1
     if low in _PATRONYMICS:
         return 1
     if (low in PARTICLES or low == "&") and capital_at(tokens, index + 1):

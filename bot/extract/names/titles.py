@@ -20,6 +20,7 @@ OPENERS = read_words("openers.txt")
 OPENERS |= {word.replace("'", "’") for word in OPENERS}
 WORDS = read_sections("name_words.txt")
 PARTICLES = WORDS["particles"]
+CALENDAR = WORDS["calendar"]
 _OFFICES = WORDS["offices"]
 _LOWER_OFFICES = WORDS["lower_offices"]
 _LETTERS = frozenset("ABCDEFGHJKLMNOPQRSTUVWXYZ")

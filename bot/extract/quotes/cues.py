@@ -16,6 +16,8 @@ DOCUMENTS = _SECTIONS["document"]
 ANONYMOUS = _SECTIONS["anonymous"]
 ADDRESSING = _SECTIONS["addressing"]
 """Verbs that a person follows as their object: "told Velk"."""
+QUOTING = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
+"""Forms of the verbs of those who pass words on: "CCTV quoted Velk as saying"."""
 
 _IRREGULAR = {
     "say": ("says", "said", "said", "saying"),

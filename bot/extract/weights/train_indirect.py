@@ -22,17 +22,13 @@ from scipy.sparse import csr_matrix
 
 from bot.extract.attribution.attribute import attribute
 from bot.extract.attribution.resolve import Resolver
-from bot.extract.attribution.row import ViewBuilder
-from bot.extract.names.table import find_names
-from bot.extract.page.blocks import find_blocks
-from bot.extract.page.sentences import split_sentences
 from bot.extract.quotes.indirect import capitals
 from bot.extract.quotes.kind import mark_letters
 from bot.extract.quotes.label import AFTER, BEFORE, CUE, OUT, SCALE, WEIGHTS
-from bot.extract.quotes.marks import find_marks
 from bot.extract.quotes.observe import TEMPLATES, Row, observe, row_of
 from bot.extract.weights.chain import Chain, split
-from bot.model import Document, Span
+from bot.extract.weights.train_quotes import view_of
+from bot.model import Span
 
 PENALTY = 2.5
 SEEN = 4
@@ -58,9 +54,7 @@ def trimmed(text: str, start: int, end: int) -> Span:
 def row_and_labels(article: dict[str, Any]) -> tuple[Row, list[int]]:
     """Return the row of an article and the state of each of its items."""
     text = article["text"]
-    blocks = find_blocks(text)
-    names = find_names(Document("article", text), blocks, split_sentences(text, blocks))
-    view = ViewBuilder(text, blocks, names, find_marks(text, blocks)).build()
+    view, names = view_of(text)
     letters = mark_letters(text, view, attribute(text, view, Resolver(view, names)))
     row = row_of(view, letters, capitals(view, names.tokens))
     starts = [names.tokens.starts[token] for token in view.tokens]

@@ -26,13 +26,8 @@ from sklearn.linear_model import LogisticRegression
 
 from bot.extract.attribution.attribute import attribute
 from bot.extract.attribution.resolve import Resolver
-from bot.extract.attribution.row import ViewBuilder
-from bot.extract.names.table import find_names
-from bot.extract.page.blocks import find_blocks
-from bot.extract.page.sentences import split_sentences
-from bot.extract.quotes.marks import find_marks
-from bot.extract.weights.train_quotes import fit, gold_of, groups_of
-from bot.model import Document, Span
+from bot.extract.weights.train_quotes import fit, gold_of, groups_of, view_of
+from bot.model import Span
 
 HERE = Path(__file__).parent
 FOLDS, PENALTY, WEIGHT, LEAST, RARE = 4, 25.0, 20.0, 0.004, 8
@@ -54,9 +49,7 @@ def cases_of(text: str, weights: Mapping[str, float] | None) -> list[Case]:
     """Return the marked words of a text that are few and not certain to be nobody's, not yet labelled; ``weights`` are
     the ranker's.
     """
-    blocks = find_blocks(text)
-    names = find_names(Document("article", text), blocks, split_sentences(text, blocks))
-    view = ViewBuilder(text, blocks, names, find_marks(text, blocks)).build()
+    view, names = view_of(text)
     seen: list[Case] = []
 
     def record(span: Span, features: list[str], odds: float) -> float:

@@ -24,7 +24,7 @@ from bot.extract.attribution.features import MarkContext, none_features, pair_fe
 from bot.extract.attribution.rank import score
 from bot.extract.attribution.row import ViewBuilder
 from bot.extract.attribution.view import Candidate, View
-from bot.extract.names.table import find_names
+from bot.extract.names.table import NameTable, find_names
 from bot.extract.page.blocks import find_blocks
 from bot.extract.page.sentences import split_sentences
 from bot.extract.quotes.marks import find_marks
@@ -42,11 +42,11 @@ class Group:
     right: list[bool]
 
 
-def view_of(text: str) -> View:
-    """Return the row of items of an article."""
+def view_of(text: str) -> tuple[View, NameTable]:
+    """Return the row of items of an article, and its names."""
     blocks = find_blocks(text)
     names = find_names(Document("article", text), blocks, split_sentences(text, blocks))
-    return ViewBuilder(text, blocks, names, find_marks(text, blocks)).build()
+    return ViewBuilder(text, blocks, names, find_marks(text, blocks)).build(), names
 
 
 def gold_of(article: dict[str, Any], span: Span) -> dict[str, Any] | None:
@@ -62,7 +62,7 @@ def gold_of(article: dict[str, Any], span: Span) -> dict[str, Any] | None:
 def groups_of(article: dict[str, Any], weights: dict[str, float] | None) -> list[Group]:
     """Return the marked spans of an article as training groups."""
     text = article["text"]
-    view = view_of(text)
+    view, _ = view_of(text)
     groups = []
     previous: Candidate | None = None
     first = 0
