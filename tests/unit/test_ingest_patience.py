@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -17,6 +18,17 @@ from bot.model import Document
 from bot.store.writing.ready import ReadyDocument
 
 Runner = Callable[[Callable[[Job], Outcome], Job], Outcome]
+
+
+@pytest.fixture(autouse=True)
+def without_callbacks() -> Iterator[None]:
+    """The collection of garbage as an ingest has it: hypothesis hangs a function of its own on it, in which an
+    interruption is lost with a warning.
+    """
+    hung = gc.callbacks[:]
+    gc.callbacks.clear()
+    yield
+    gc.callbacks.extend(hung)
 
 
 def here(function: Callable[[Job], Outcome], job: Job) -> Outcome:
