@@ -21,14 +21,12 @@ Runner = Callable[[Callable[[Job], Outcome], Job], Outcome]
 
 
 @pytest.fixture(autouse=True)
-def without_callbacks() -> Iterator[None]:
-    """The collection of garbage as an ingest has it: hypothesis hangs a function of its own on it, in which an
-    interruption is lost with a warning.
-    """
-    hung = gc.callbacks[:]
-    gc.callbacks.clear()
+def without_garbage() -> Iterator[None]:
+    """Nothing of other tests is collected meanwhile: an interruption that falls into that is lost with a warning."""
+    gc.collect()
+    gc.disable()
     yield
-    gc.callbacks.extend(hung)
+    gc.enable()
 
 
 def here(function: Callable[[Job], Outcome], job: Job) -> Outcome:

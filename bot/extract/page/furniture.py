@@ -97,10 +97,12 @@ _BOILERPLATE = re.compile(
     r"|for\s+immediate\s+release.{0,80}|(?:skip|jump)\s+to\s+.{0,40})$",
     re.IGNORECASE | re.DOTALL,
 )
-_COMMENTS = re.compile(
-    r"^(?:(?:readers?['’]?s?\s+)?comments?\s*\(\d+\)|\d+\s+comments?|comments\s*:?\s*\d+|join\s+the\s+(?:discussion|conversation))$",
-    re.IGNORECASE,
+COMMENTS = (
+    r"(?:(?:readers?['’]?s?\s+)?comments?\s*\(\d+\)|\d+\s+comments?|comments\s*:?\s*\d+"
+    r"|join\s+the\s+(?:discussion|conversation))"
 )
+"""A heading that says so surely that comments follow that all below is none of the article's."""
+_COMMENTS = re.compile(rf"^{COMMENTS}$", re.IGNORECASE)
 _OUTLET = re.compile(
     r"^(?:The\s+)?(?:[A-Z][\w’'.&-]*\s+){0,4}(?:Post|Times|News|Herald|Daily|Tribune|Gazette|Agency|Courier|Chronicle|Journal"
     r"|Observer|Guardian|Telegraph|Mail|Standard|Globe|Star|Sun|Express|Record|Echo|Mirror|Monitor|Press|Dispatch|Examiner"

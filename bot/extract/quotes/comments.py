@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from bot.extract.names.table import NameTable
+from bot.extract.page.furniture import COMMENTS
 from bot.extract.quotes.turns import Turn, known
 from bot.model import Block, Span
 
 _HEADING = re.compile(
-    r"^(?:(?:readers?['’]?s?\s+)?comments?\s*\(\d+\)|\d+\s+comments?(?:[.,·|:]?\s.{0,30})?|comments\s*:?\s*\d+"
-    r"|join\s+the\s+(?:discussion|conversation)|(?:readers?['’]?s?|your|selected|top)\s+comments\s*:?|comments)$",
+    rf"^(?:{COMMENTS}|\d+\s+comments?[.,·|:]?\s.{{0,30}}|(?:readers?['’]?s?|your|selected|top)\s+comments\s*:?|comments)$",
     re.IGNORECASE,
 )
 _WHEN = r"[^\n.]{0,24}(?:\d{1,2}[:.]\d\d|\b\d{4}|\d+\s\w+\sago|yesterday|today|just now)\b[^\n.]{0,16}"
