@@ -13,23 +13,24 @@ from bot.commands.show import CardMaker
 from bot.commands.spoken import Spoken, spoken
 from bot.commands.understanding import Understanding
 from bot.commands.wording import UNATTRIBUTED, also_known, counted, date_range, joined, said, said_by
-from bot.commands.words import query
+from bot.commands.words import apart_from_words, query
 from bot.model.archive import QuoteRow, Results
 from bot.model.quotes import QuoteKind
 from bot.store.corpus import Corpus, Filters
 
 
 def quote(invocation: Invocation, corpus: Corpus) -> Reply:
-    """Answer with the quotes of one speaker."""
+    """Answer with the quotes of one speaker, or with those that have certain words."""
     asked = Understanding(invocation, corpus)
     speaker, when, publisher = (invocation.text(name) for name in ("speaker", "when", "publisher"))
-    if not (asked.read_person(speaker) or asked.read_unnamed(speaker)):
-        return nobody(asked, speaker, "speaker")
+    if not asked.read_speaker(speaker):
+        name, _ = apart_from_words(speaker)
+        return nobody(asked, name, "speaker")
     if publisher and not asked.read_publisher(publisher):
         return no_publisher(asked, publisher)
     if when:
         asked.read_period(when)
-    asked.query = query(invocation.text("about"))
+    asked.query += query(invocation.text("about"))
     asked.kind = QuoteKind(invocation.text("kind")) if invocation.text("kind") else None
     filters = asked.filters
     results = corpus.quotes(filters, 0, WINDOW)
@@ -69,9 +70,12 @@ def _heading(asked: Understanding, filters: Filters) -> str:
 
 
 def _restate(asked: Understanding) -> Arguments:
+    about, speaker = asked.query.typed, asked.person.name if asked.person else UNATTRIBUTED if asked.unnamed else ""
+    if not speaker:
+        about, speaker = apart_from_words(about)
     arguments = {
-        "speaker": asked.person.name if asked.person else UNATTRIBUTED if asked.unnamed else "",
-        "about": asked.query.typed,
+        "speaker": speaker,
+        "about": about,
         "when": asked.period.words if asked.period else "",
         "kind": asked.kind.value if asked.kind else "",
         "publisher": asked.publisher or "",

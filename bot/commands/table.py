@@ -73,7 +73,7 @@ COMMANDS: tuple[Command, ...] = (
         (
             Option(
                 "speaker",
-                'Who said it: a name, a part of it, or "unattributed"',
+                'Who said it: a name, a part of it, or "unattributed"; "words" alone may be anybody\'s',
                 required=True,
                 autocomplete=complete.speakers,
             ),
@@ -86,7 +86,7 @@ COMMANDS: tuple[Command, ...] = (
             Option("kind", "Only this kind of speech", choices=_KINDS),
             _PUBLISHER,
         ),
-        ("/quote Smith", "/quote Smith about budget", "/quote Smith in 2024 kind:direct", "/quote Smith last year"),
+        ("/quote Smith", "/quote Smith about budget", '/quote "joint statement"', "/quote Smith last year"),
     ),
     Command(
         "date",

@@ -11,7 +11,7 @@ from bot.commands.nearest import nearest_title
 from bot.commands.period_units import of_days
 from bot.commands.periods import find_period, parse_period
 from bot.commands.wording import KIND_WORDS, UNATTRIBUTED, listed
-from bot.commands.words import Piece, Query, need_a_word, pieces, query_of, unquote
+from bot.commands.words import Piece, Query, apart_from_words, need_a_word, pieces, query, query_of, unquote
 from bot.errors import PeriodError
 from bot.model.archive import EntityMatch, EntityRow, Period
 from bot.model.entities import EntityKind
@@ -80,7 +80,7 @@ class Understanding:
             part
             for part in (
                 self.person.name if self.person else "",
-                "no named speaker" if self.unnamed else "",
+                "unnamed speakers" if self.unnamed else "",
                 self.query.shown,
                 self.place or "",
                 self.period.words if self.period else "",
@@ -99,10 +99,19 @@ class Understanding:
         self._take(matches)
         return True
 
-    def read_unnamed(self, typed: str) -> bool:
-        """Read a word for speakers whom the documents do not name; False where it is none."""
-        self.unnamed = unquote(typed).casefold() in _UNNAMED
-        return self.unnamed
+    def read_speaker(self, typed: str) -> bool:
+        """Read who said something: a name, or a word for speakers whom the documents do not name; False for neither.
+
+        Words in quotation marks that are nobody's name are what was said; beside nothing else, anybody may have.
+        """
+        name, said = apart_from_words(typed)
+        if said and not name and self._surely(unquote(said)):
+            name, said = said, ""
+        self.query = query(said)
+        if said and not name:
+            return True
+        self.unnamed = not self.read_person(name) and unquote(name).casefold() in _UNNAMED
+        return self.person is not None or self.unnamed
 
     def read_period(self, typed: str) -> None:
         """Read a time. Raises PeriodError."""
@@ -230,7 +239,7 @@ class Understanding:
         if any(piece.minus or piece.phrase for piece in words) or not query_of(words).words:
             return None
         typed = " ".join(piece.text for piece in words)
-        matches = [match for match in self.corpus.find_entities(typed, guess=False) if match.how in _SURE]
+        matches = self._surely(typed)
         if not matches:
             return None
         place = matches[0].entity.kind is EntityKind.PLACE
@@ -244,6 +253,10 @@ class Understanding:
         self._take(matches)
         self.guessed_person = typed
         return True
+
+    def _surely(self, typed: str) -> list[EntityMatch]:
+        """Whom a name means, without guessing."""
+        return [match for match in self.corpus.find_entities(typed, guess=False) if match.how in _SURE]
 
     def _take(self, matches: Sequence[EntityMatch]) -> None:
         best, *others = matches

@@ -62,6 +62,20 @@ def _piece(match: re.Match[str]) -> Piece:
     return Piece(match.group(), found["word"], minus=minus)
 
 
+def apart_from_words(typed: str) -> tuple[str, str]:
+    """Tell a name from words in quotation marks beside it: ``Velk "multipolar"``. Either may be empty.
+
+    What is in quotation marks and has a capital letter may be a name: it stays with it.
+    """
+    found = pieces(typed)
+    words = [piece.phrase and not piece.minus and piece.text == piece.text.casefold() for piece in found]
+    name, said = (
+        " ".join(piece.raw for piece, is_words in zip(found, words, strict=True) if is_words is wanted)
+        for wanted in (False, True)
+    )
+    return name, said
+
+
 def unquote(text: str) -> str:
     """Return a name or title without the quotation marks that somebody put around it."""
     return " ".join(text.split()).strip(_QUOTES).strip()
@@ -94,9 +108,13 @@ class Query:
             (*self.words, *phrases, *(f'-"{word}"' if " " in word else f"-{word}" for word in self.without))
         )
 
+    def __add__(self, other: Query) -> Query:
+        """What has all that either looks for."""
+        return Query(self.words + other.words, self.phrases + other.phrases, self.without + other.without)
+
     def plus(self, text: str) -> Query:
         """The query with further words."""
-        return Query((*self.words, *text.split()), self.phrases, self.without)
+        return self + Query(words=tuple(text.split()))
 
 
 def query_of(found: Iterable[Piece], *, beside: bool = False) -> Query:

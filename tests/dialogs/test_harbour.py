@@ -65,15 +65,29 @@ QUOTES = [
     ("/quote Lindqvist from Courier", ["Courier → Northern Courier", "Patience", "!museum"]),
 ]
 
+SPOKEN_WORDS = [
+    ('/quote "a museum piece"', ["“a museum piece” · 1 partly quoted", "Mara Lindqvist", "!Patience"]),
+    ("/quote “Lindqvist”", ["Mara Lindqvist (also: Mara Lindquist)"]),
+    ('/quote "lindqvist"', ["Mara Lindqvist (also: Mara Lindquist)"]),
+    ('/quote Lindqvist "museum piece"', ["Mara Lindqvist · “museum piece” · 1 partly quoted", "!Patience"]),
+    ('/quote Lindqvist "a museum piece" 2031', ["Mara Lindqvist · “a museum piece” · 2031 ·"]),
+    (
+        '/quote Okwuosa "a museum piece"',
+        ["No quote found for Tomas Okwuosa", "“a museum piece”: 1 quote.", '· /quote "a museum piece"'],
+    ),
+    ('/quote Nemo "a museum piece"', ["Nobody called “Nemo” in the archive."]),
+    ('/quote "Nemo"', ["Nobody called"]),
+]
+
 UNNAMED = [
     (
         "/quote unattributed",
-        ["no named speaker · 1 paraphrased", "unattributed · 2 March 2031", "the pontoon had rusted through", "!Vale"],
+        ["unnamed speakers · 1 paraphrased", "unattributed · 2 March 2031", "the pontoon had rusted through", "!Vale"],
     ),
-    ("/quote anonymous about pontoon", ["no named speaker · pontoon · 1 paraphrased"]),
+    ("/quote anonymous about pontoon", ["unnamed speakers · pontoon · 1 paraphrased"]),
     (
         "/quote nobody about bridges",
-        ["No quote found for no named speaker · bridges.", "no named speaker: 1 quote.", "Try: /quote unattributed"],
+        ["No quote found for unnamed speakers · bridges.", "unnamed speakers: 1 quote.", "Try: /quote unattributed"],
     ),
 ]
 
@@ -305,7 +319,7 @@ def test_any_question_is_answered(corpus: Corpus, command: str, text: str) -> No
 
 @pytest.mark.parametrize(
     ("line", "pieces"),
-    [*QUOTES, *UNNAMED, *EVENTS, *DAYS, *BRIEFINGS, *SEARCHES, *REFERENCE, *NOTHING],
+    [*QUOTES, *SPOKEN_WORDS, *UNNAMED, *EVENTS, *DAYS, *BRIEFINGS, *SEARCHES, *REFERENCE, *NOTHING],
     ids=lambda value: str(value)[:40],
 )
 def test_dialog(corpus: Corpus, line: str, pieces: list[str]) -> None:

@@ -15,6 +15,10 @@ from bot.errors import StoreError
 from bot.store.corpus import Corpus
 
 NOW = dt.datetime(2026, 11, 22, 7, 30, tzinfo=dt.UTC)
+NO_SPEAKER = (
+    '/quote needs speaker (who said it: a name, a part of it, or "unattributed"; "words" alone may be anybody\'s). '
+    "For example: /quote Smith"
+)
 
 
 class Failing(Corpus):
@@ -37,16 +41,8 @@ def _ask(command: str, arguments: dict[str, str | int], error: Exception | None 
     ("command", "arguments", "said"),
     [
         ("quotee", {}, "There is no command /quotee. Did you mean /quote?"),
-        (
-            "quote",
-            {},
-            '/quote needs speaker (who said it: a name, a part of it, or "unattributed"). For example: /quote Smith',
-        ),
-        (
-            "quote",
-            {"speaker": "   "},
-            '/quote needs speaker (who said it: a name, a part of it, or "unattributed"). For example: /quote Smith',
-        ),
+        ("quote", {}, NO_SPEAKER),
+        ("quote", {"speaker": "   "}, NO_SPEAKER),
         ("quote", {"speaker": "A", "who": "B"}, '/quote has no option "who". For example: /quote Smith'),
         (
             "quote",
