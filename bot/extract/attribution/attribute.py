@@ -79,8 +79,9 @@ def attribute(
         scores += [score(weights, pair_features(context, candidate)) for candidate in candidates]
         chances = softmax(scores)
         nobody, is_phrase = _nobodys(text, context, number, candidates, chances, judge)
-        if mark.resumes and opened is not None:
-            is_phrase = False  # the second half of a quotation
+        following = view.marks[number + 1] if number + 1 < len(view.marks) else None
+        if (mark.resumes and opened is not None) or (not mark.closed and following is not None and following.resumes):
+            is_phrase = False  # one half of a quotation
         turned = exchange.turn(number) if context.alone == "1" else None
         if turned is not None or _is_paragraph(text, context):
             is_phrase = False

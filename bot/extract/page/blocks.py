@@ -29,6 +29,7 @@ _NARROWEST, _NARROW, _COLUMN, _RAGGED = 22, 50, 12, 0.45
 share of the width at which a line that does not end a sentence goes on."""
 _TAIL = 8
 _FURTHEST, _LONGEST_BETWEEN, _SHORTEST_BROKEN = 9, 300, 60
+_OPENING = frozenset("“\"‘«„")  # a quotation that breaks off may be one line
 _SHORT_HEADING, _LONG_HEADING = 120, 220
 _SEVERAL_SENTENCES = re.compile(rf"(?i:{_ABBREVIATED})[.!?][”\"’']?\s+[A-Z]")
 _UNFINISHED = re.compile(
@@ -70,7 +71,8 @@ def _resumes(text: str, chunks: list[Span], index: int) -> int:
 
     What stands between is the furniture of the page: a caption, a jump line, an advertisement, a masthead.
     """
-    if chunks[index].end - chunks[index].start < _SHORTEST_BROKEN:
+    broken = chunks[index].of(text)
+    if len(broken) < _SHORTEST_BROKEN and broken[0] not in _OPENING:
         return 0
     several = 0
     for number in range(index + 2, min(index + _FURTHEST, len(chunks))):

@@ -91,8 +91,8 @@ def _asked(blocks: tuple[Block, ...], labels: dict[int, re.Match[str]]) -> froze
 
 def _label(text: str, block: Block) -> re.Match[str] | None:
     """The label of a turn, not that of words in marks, which are found by them."""
-    if block.kind in {BlockKind.DATELINE, BlockKind.LIST_ITEM}:
-        return None
+    if block.kind in {BlockKind.DATELINE, BlockKind.LIST_ITEM, BlockKind.BOILERPLATE}:
+        return None  # "ROVERS: Turn to Page 25"
     match = _LABEL.match(text, *block.span) or _RECORD.match(text, *block.span)
     if match is None or match.end() == block.span.end:
         return match

@@ -138,17 +138,25 @@ def test_who_answers_without_marks(text: str, expected: list[tuple[tuple[str, ..
 
 
 @pytest.mark.parametrize(
+    "first",
+    [
+        "We have waited for nine long years to see this ferry sail, and there is not one soul in the",
+        "There is not one soul in the",
+    ],
+)
+@pytest.mark.parametrize(
     "between",
     [
         "Continued on page A7",
+        "PIER: Turn to Page 7\n\nTHE TORRIN LEDGER, Saturday, May 3, 2031      Page 7\n\nPIER: From Page 1",
+        "LAST BOARD: Workers on the pier at Torrin\non Sunday.        Staff photo by T. Orrery",
         "Advertisement",
         "The old ferry at Torrin in May. Photo: T. Orrery",
         "THE TORRIN LEDGER SATURDAY, MAY 3, 2031 A7",
     ],
 )
-def test_the_furniture_of_a_page_is_not_in_a_quotation(between: str) -> None:
+def test_the_furniture_of_a_page_is_not_in_a_quotation(between: str, first: str) -> None:
     """Words of the page would be served within somebody's words, or their second half be nobody's."""
-    first = "We have waited for nine long years to see this ferry sail, and there is not one soul in the"
     text = f"Mara Velk opened the pier on Monday.\n\n“{first}\n\n{between}\n\ntown who believed it,” Velk said.\n"
     assert marked(text) == [((first, "town who believed it,"), "Mara Velk")]
 
