@@ -29,7 +29,7 @@ _NARROWEST, _NARROW, _COLUMN, _RAGGED = 22, 50, 12, 0.45
 share of the width at which a line that does not end a sentence goes on."""
 _TAIL = 8
 _FURTHEST, _LONGEST_BETWEEN, _SHORTEST_BROKEN = 9, 300, 60
-_OPENING = frozenset("“\"‘«„")  # a quotation that breaks off may be one line
+_OPENING = frozenset('“"‘«„')  # a quotation that breaks off may be one line
 _SHORT_HEADING, _LONG_HEADING = 120, 220
 _SEVERAL_SENTENCES = re.compile(rf"(?i:{_ABBREVIATED})[.!?][”\"’']?\s+[A-Z]")
 _UNFINISHED = re.compile(

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from bot.extract.page.dateline_year import all_mentions, dates_in, dating, printed_date, with_year
+from bot.extract.page.head_line import days_of_the_head
 from bot.extract.times import calendars
 from bot.extract.times.day_order import habit
-from bot.extract.times.forms import Form, Numeric
+from bot.extract.times.forms import Day, Form, Numeric
 from bot.extract.times.match import Mention
 from bot.model import Block, BlockKind, Dating, HowKnown, PartialDate, Precision, Span
 
@@ -86,10 +87,11 @@ class _Rank(IntEnum):
     PUBLISHED = 0
     DATE_LINE = 1
     DATELINE = 2
-    HEADLINE = 3
-    FOOT = 4
-    UPDATED = 5
-    SPOKEN = 6
+    HEAD_LINE = 3
+    HEADLINE = 4
+    FOOT = 5
+    UPDATED = 6
+    SPOKEN = 7
 
 
 SPOKEN = "the day on which the words were spoken"
@@ -145,7 +147,7 @@ def _placed(text: str, blocks: Sequence[Block]) -> list[tuple[_Rank, Mention]]:
             for mention in dates_in(text, block.span):
                 rank = _rank(text, block, mention, opens_paragraph=opens)
                 if rank in {_Rank.DATE_LINE, _Rank.DATELINE} and not top:
-                    if len(block.span.of(text)) <= len(mention.span.of(text)) + _MARKS:  # no reader's name before it
+                    if _is_heading_of_a_day(text, block, mention):
                         headings.add(mention.form)
                     rank = _Rank.FOOT if foot and not corrected else None
                 if rank is not None:
@@ -159,8 +161,16 @@ def _placed(text: str, blocks: Sequence[Block]) -> list[tuple[_Rank, Mention]]:
                 placed.extend(_of_a_sitting(text, block))
         top = top and (block.kind not in _BODY or (index < _HEAD_BLOCKS and _is_title(block.span.of(text))))
     if len(headings) >= _TIMELINE:  # days as headings: the first of them is no date of publication either
-        placed = [(rank, mention) for rank, mention in placed if rank not in {_Rank.DATE_LINE, _Rank.FOOT}]
+        return [(rank, mention) for rank, mention in placed if rank not in {_Rank.DATE_LINE, _Rank.FOOT}]
+    if all(rank > _Rank.HEAD_LINE for rank, _ in placed):
+        placed += [(_Rank.HEAD_LINE, mention) for mention in days_of_the_head(text, blocks)]
     return placed
+
+
+def _is_heading_of_a_day(text: str, block: Block, mention: Mention) -> bool:
+    """Tell whether a line is nothing but a day: no reader's name before it, no clock time as under a post."""
+    alone = len(block.span.of(text)) <= len(mention.span.of(text)) + _MARKS
+    return alone and not (isinstance(mention.form, Day) and mention.form.clock)
 
 
 def _is_title(line: str) -> bool:

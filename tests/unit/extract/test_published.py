@@ -31,6 +31,14 @@ PRINTED = [
     ("Ferry stops\nTuesday 8 March 2022", "2022-03-08", HowKnown.PRINTED),
     ("Ferry stops\nPublished 2024-02-29T23:50:00-05:00", "2024-02-29", HowKnown.PRINTED),
     ("Ferry stops\n25/06/2021", "2021-06-25", HowKnown.PRINTED),
+    ("Ferry stops\n\nL’Isle-sur-Lunde, 25.06.2021 – by Li Norrgren", "2021-06-25", HowKnown.PRINTED),
+    ("The Lunde Talk\n\n“It was a boat”\n\n25 June 2021 | Words: Li Norrgren", "2021-06-25", HowKnown.PRINTED),
+    ("Ferry strike – as it happened\n\nFri 25 Jun 2021. Latest first. Li Norrgren", "2021-06-25", HowKnown.PRINTED),
+    (
+        "Ferry strike live: ships wait\n\nLi Norrgren on the quay\nFri 25 Jun 2021 13.41 CEST",
+        "2021-06-25",
+        HowKnown.PRINTED,
+    ),
     ("Ferry stops\n2021-06-25T14:12:00Z", "2021-06-25", HowKnown.PRINTED),
     ("The Lunde Times\nJune 25, 2021 Friday\n\nFerry stops", "2021-06-25", HowKnown.PRINTED),
     ("Friday, June 25, 2021                 Page 1\n\nFerry stops", "2021-06-25", HowKnown.PRINTED),
@@ -129,6 +137,10 @@ def test_a_date_before_the_first_sentence(opening: str) -> None:
 
 COMPARED = "It took 4,000 cars last year, up from 3,000 in 2029."
 NOTHING = [
+    f"The ferry of Lunde\n\nThe Hollow Ship, 3 May 1820: how it sank\n\n{BODY}",
+    f"The ferry of Lunde\n\n3 May 1820 was the day on which it sank\n\n{BODY}",
+    f"The ferry of Lunde\n\nOld Lunde, 3 May 1820 to 4 June 1825\n\n{BODY}",
+    f"The Lunde, 3 May 1820: a ship and its crew\n\n{BODY}",
     BODY,
     f"The day the pier burned: 3 March 1920\n\n{BODY}",
     f"We met Li Norrgren on 3 March 2020 in Lunde.\n\n{BODY}",

@@ -1,0 +1,57 @@
+"""A line of a page's head that prints its day among others: "3 May 2031 | Words: Mara Velk", "Torrin, 03.05.2031".
+
+Papers set this line in more ways than a list of patterns holds. What they have in common: it is short, it is no
+sentence, and the date opens it or stands behind a place or a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.extract.page.dateline_year import dates_in
+from bot.extract.times.forms import Day, Numeric
+from bot.extract.times.match import Mention
+from bot.model import Block, BlockKind, Span
+
+_HEAD_BLOCKS = 6
+_LONGEST = 120  # characters of the line
+_BODY = re.compile(r"[.!?…][\"'”’»)\]]*$")
+"""A paragraph that ends like this, and does not print the day, is the first of the story: the head is over."""
+_NO_HEAD = frozenset({BlockKind.BOILERPLATE, BlockKind.CAPTION})
+_LINE = re.compile(r"[^\n]+")
+_BEFORE = re.compile(
+    r"(?:(?:[A-ZÀ-ÖØ-Þ][\w.’'&-]*|de|du|la|le|el|del|da|do|di|am|an|der|den|and|of|the|in|on|by)[ ,]*){0,6}"
+    r"(?:[,|·•–—:(/\[-]\s*|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*[,.]?\s+)?"
+)
+_AFTER = re.compile(
+    r"(?:[,.]?\s*(?:at\s+)?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s+[A-Z]{2,5})?)?\s*"
+    r"(?:$|[.,|·•–—:;)/\]-]+\s*(?:$|[^a-z\s]|(?:by|from|in|words|text|latest|last|updated|first|live)\b))"
+)
+
+
+def days_of_the_head(text: str, blocks: Sequence[Block]) -> Iterator[Mention]:
+    """Yield the days, with their years, that lines of the head print, in order; none of a line that is a sentence."""
+    for number, block in enumerate(blocks[:_HEAD_BLOCKS]):
+        if block.kind in _NO_HEAD or (number == 0 and block.kind is BlockKind.HEADLINE):
+            continue
+        lines = [Span(*line.span()) for line in _LINE.finditer(text, *block.span)]
+        days = [day for line in lines if line.end - line.start <= _LONGEST for day in _days_of(text, line)]
+        yield from days
+        if days or (block.kind is BlockKind.PARAGRAPH and _BODY.search(block.span.of(text))):
+            return
+
+
+def _days_of(text: str, line: Span) -> Iterator[Mention]:
+    mentions = [m for m in dates_in(text, line) if isinstance(m.form, Numeric) or _is_full(m.form)]
+    if len(mentions) != 1:
+        return  # a span of days is no day of publication
+    span = mentions[0].span
+    before, after = text[line.start : span.start].lstrip("[(–—- "), text[span.end : line.end].strip()
+    separated = not before or before.rstrip()[-1] in ",|·•–—:(/[-" or before.split()[-1].endswith("day")
+    if _BEFORE.fullmatch(before) and _AFTER.match(after) and separated:
+        yield mentions[0]
+
+
+def _is_full(form: object) -> bool:
+    return isinstance(form, Day) and None not in {form.year, form.month, form.day}
