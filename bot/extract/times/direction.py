@@ -9,19 +9,42 @@ from bot.model import BlockKind, Span
 
 # A modal takes the verb behind it along, so that "will be paid" does not look back.
 _VERB = r"(?:\s(?:not|also|be|have|been|then|now|only|stay|remain|become|get))*(?:\s[a-z]+)?"
-_MARK = re.compile(
-    r"\b(?:(?P<undone>could(?:\snot|n['’]t)\s(?:immediately\s)?be\s[a-z]+"
-    r"|(?:neither|nor|nobody|no\sone|none)\b[^.;!?]{0,80}\bcould\sbe\s[a-z]+|had\sbeen\s(?:due|set|scheduled|expected|planned|slated|meant|supposed)(?:\sto\s[a-z]+)?)"
-    rf"|(?P<ahead>(?:will|would|shall|won['’]t|shan['’]t|can|could|may|might|must|should){_VERB}|to\sbe(?:\s[a-z]+)?|going\sto"
-    r"|set\s(?:to|for)|(?:is|are|was|were)\sto|due(?!\sto\s(?:the|a|an|its|his|her|their|this|that|bad)\b)|scheduled|slated"
-    r"|plann(?:ed|ing)|plans?\s(?:to|on|for)|intend(?:s|ed)?|expect(?:s|ed)?|aim(?:s|ed)?|hop(?:es?|ed|ing)\sto|ready\sto"
-    r"|upcoming|coming|next\s(?!day|morning|week|month|year|to\b)[a-z]+|(?:promised|agreed)\sto(?!\s(?:the|a|an|its|his|her|their|this|that)\b)|until|tickets|expires?|deadline|postponed|delayed|adjourned"
-    r"|rescheduled|extended)"
-    r"|(?P<scheduled>(?<!\ba\s)(?<!\bthe\s)(?<!\bhis\s)(?<!\bher\s)(?<!\bits\s)(?<!\btheir\s)(?:meets?|plays?|travels?|leaves?|returns?|visits?|opens|closes|turns|comes|begins|starts|ends|resumes?|hosts?|faces?"
-    r"|departs?|arrives?|takes\splace))"
-    r"|(?P<back>(?<!\bto\s)(?<!\bis\s)(?<!\bare\s)(?:(?!un)[a-z]{2,}ed|since|ago|"
+_SOMEBODY = r"\s(?:the|a|an|its|his|her|their|this|that|bad)\b"
+_NO_NOUN = r"(?<!\ba\s)(?<!\bthe\s)(?<!\bhis\s)(?<!\bher\s)(?<!\bits\s)(?<!\btheir\s)(?<!\bof\s)(?<!\d\s)"
+_UNDONE = (
+    r"could(?:\snot|n['’]t)\s(?:immediately\s)?be\s[a-z]+",
+    r"(?:neither|nor|nobody|no\sone|none)\b[^.;!?]{0,80}\bcould\sbe\s[a-z]+",
+    r"(?:would|could|should|might|may|must|can|cannot)(?:\snot|n['’]t)?\shave\s(?:[a-z]+ly\s)?[a-z]+",
+    r"did(?:\snot|n['’]t)\s(?!expect|plan|intend|aim|hope|have|need)[a-z]+",
+    r"had\sbeen\s(?:due|set|scheduled|expected|planned|slated|meant|supposed)(?:\sto\s[a-z]+)?",
+)
+_AHEAD = (
+    rf"(?:will|would|shall|won['’]t|shan['’]t|can|could|may|might|must|should){_VERB}",
+    r"to\sbe(?:\s[a-z]+)?|going\sto|set\s(?:to|for)|(?:is|are|was|were)\sto",
+    rf"due(?!\sto{_SOMEBODY})|scheduled|slated|likely(?:\sto\s[a-z]+)?",
+    r"plann(?:ed|ing)|plans?\s(?:to\s[a-z]+|on\s[a-z]+ing|for)|intend(?:s|ed)?|expect(?:s|ed)?|aim(?:s|ed)?|hop(?:es?|ed|ing)\sto",
+    rf"(?:promised|agreed|pledged|vowed|threatened)\sto(?!{_SOMEBODY})(?:\s[a-z]+)?|ready\sto",
+    r"(?:urg|order|call|invit|tell|told|ask)(?:e?d|s|es|ing)?\s(?:on\s)?(?:\w+\s){1,3}to\s(?:[a-z]+\sout|[a-z]+)",
+    r"(?:moved|put\soff|pushed|brought\sforward|switched|shifted|delayed|postponed)\s(?:back\s)?to(?=\s$)",
+    r"(?:is|are|['’](?:s|re|m))\s(?:also\s|now\s|again\s)?(?:seeking|running\sfor|leaving|retiring|returning|getting|hosting|visiting)",
+    r"(?:is|are)\s(?:also\s)?(?:(?:closed|shut|off|open|out|back)\son|on\ssale|up\sfor)",
+    r"go(?:es)?\son\ssale|go(?:es)?\sto\sthe\spolls|takes?\s(?:place|effect|office)|comes?\sinto\s(?:force|effect)",
+    r"upcoming|coming|next\s(?!day|morning|week|month|year|to\b)[a-z]+",
+    r"until|tickets|expires?|deadline|postponed|delayed|adjourned|rescheduled|extended",
+)
+_SCHEDULED = (
+    r"meets?|plays?|travels?|leaves?|returns?|visits?|opens|closes|turns|comes|begins|starts|ends|resumes?|hosts?|faces?",
+    r"departs?|arrives?|holds|votes|goes|wins|loses|hits|convenes|gathers",
+    r"(?:[Pp]olls|[Dd]oors|[Aa]pplications|[Ee]ntries|[Nn]ominations)\s(?:open|close)",
+)
+_BACK = (
+    r"(?<!\bto\s)(?<!\bis\s)(?<!\bare\s)(?:(?!un)[a-z]{2,}ed|since|ago|"
     + "|".join(sorted(IRREGULAR | {"was", "were", "had", "did"}))
-    + r")))\b|['’]ll\b"
+    + ")",
+)
+_MARK = re.compile(
+    rf"\b(?:(?P<undone>{'|'.join(_UNDONE)})|(?P<ahead>{'|'.join(_AHEAD)})"
+    rf"|(?P<scheduled>{_NO_NOUN}(?:{'|'.join(_SCHEDULED)}))|(?P<back>{'|'.join(_BACK)}))\b|['’]ll\b"
 )
 _WINDOW, _CLOSE = 200, 20
 # "The vote is on Wednesday", "there is a poll in November"
@@ -30,11 +53,23 @@ _IS = re.compile(
 )
 _THEN = re.compile(r",?\s+(?:it|he|she|they|that|this|we)\s(?:was|were|had)\b")
 _STATED = re.compile(r"\s(?:is|will|marks)\b")
-_TERM = re.compile(r"\b(by|until|effective|payable|from)\s+(?:the\s+(?:end|start|beginning)\s+of\s+)?$")
+_ON = re.compile(r"\b(?:on|in)\s+$")
+_TERM = re.compile(
+    r"\b(by|until|from|[Ee]ffective|[Pp]ayable|[Ss]tarting|[Bb]eginning)\s+(?:on\s+)?(?:the\s+(?:end|start|beginning)\s+of\s+)?$"
+)
 _TERM_WIDTH = 50
+_AHEAD_OF = re.compile(r"\b(?:[Aa]head\s+of|[Ii]n\s+advance\s+of|leading\s+up\s+to|run-?up\s+to)\s+(?:the\s+)?$")
+# "He led the party until May", "it is up from May"
+_LASTED = re.compile(
+    r"\b(?:(?:was|were)(?!\s(?:[a-z]+(?:ed|en)|put|set|off|due)\b)|served|worked|led|lived|ran|headed|had\sbeen\s[a-z]+ing|chaired|played|stayed|remained|lasted"
+    r"|(?:was|did|had|were)(?:\snot|n['’]t))\b[^;]*?\buntil\s+$"
+)
+_COMPARED = re.compile(
+    r"\b(?:up|down|higher|lower|increase|decrease|decline|rise|fall|drop|gain|change)\b[^;]*\bfrom\s+$"
+)
 _FOR, _WEEKDAY = re.compile(r"\bfor\s+$"), re.compile(r"[A-Z][a-z]+day\b")
 _DECLARED = re.compile(r"\bdeclared?\s+$")  # "declared Thursday a day of mourning"
-_PERFECT = re.compile(r"\b(?:has|have|had)\b[^,;]*$")  # "they had left by Friday" looks back
+_PERFECT = re.compile(r"\b(?:has|have|had)\b(?:[^,;]|,(?=\d))*$")  # "they had left by Friday" looks back
 _POSSESSIVE = re.compile(r"['’]s\b")
 
 
@@ -46,11 +81,14 @@ def direction(text: str, span: Span, sentence: Span, kind: BlockKind = BlockKind
     """
     if kind is BlockKind.CAPTION:
         return -1
-    if _POSSESSIVE.match(text, span.end):
-        return 0  # "Wednesday's ruling": the verb before it is not the ruling's
     start = max(sentence.start, span.start - _WINDOW)
     near = max(sentence.start, span.start - _TERM_WIDTH)
-    if _STATED.match(text, span.end) or _IS.search(text, near, span.start) or _DECLARED.search(text, near, span.start):
+    if _AHEAD_OF.search(text, near, span.start):
+        return 2
+    if _POSSESSIVE.match(text, span.end):
+        return 0  # "Wednesday's ruling": the verb before it is not the ruling's
+    stated = _STATED.match(text, span.end) and not _ON.search(text, near, span.start)
+    if stated or _IS.search(text, near, span.start) or _DECLARED.search(text, near, span.start):
         return 2  # "and Monday is its anniversary"
     if _FOR.search(text, near, span.start) and _WEEKDAY.match(text, span.start):
         return 2  # "has called a vigil for Sunday"
@@ -58,9 +96,8 @@ def direction(text: str, span: Span, sentence: Span, kind: BlockKind = BlockKind
         return -2  # "by Tuesday morning it was known"
     before = [*_MARK.finditer(text, start, span.start)]
     term = _TERM.search(text, near, span.start)
-    looked_back = term and term[1] == "from" and any(mark["back"] for mark in before)  # "it rose in May from April"
-    if term and not looked_back and not _PERFECT.search(text, start, span.start):
-        return 2
+    if term and (towards := _of_term(text, start, span, term[1], any(mark["back"] for mark in before))):
+        return towards
     mark = before[-1] if before else _MARK.search(text, span.end, min(sentence.end, span.end + _WINDOW))
     if mark is None:
         return 0
@@ -69,3 +106,14 @@ def direction(text: str, span: Span, sentence: Span, kind: BlockKind = BlockKind
     gap = span.start - mark.end() if before else mark.start() - span.end
     strength = 2 if gap <= _CLOSE else 1
     return -strength if mark["back"] or mark["undone"] else strength
+
+
+def _of_term(text: str, start: int, span: Span, word: str, told_back: bool) -> int:
+    """The direction of "until Friday", "starting Friday" at ``span``; 0 where the verbs of the clause tell it."""
+    if word == "until" and _LASTED.search(text, start, span.start):
+        return -2
+    if _PERFECT.search(text, start, span.start):
+        return 0
+    if word == "from" and _COMPARED.search(text, start, span.start):
+        return -2
+    return 0 if told_back and word in {"from", "starting", "beginning"} else 2  # "it rose in May from April"

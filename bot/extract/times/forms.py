@@ -84,6 +84,13 @@ class Quarter:
 
 
 @dataclass(frozen=True, slots=True)
+class Decade:
+    """A decade by its tens alone: 8 for "the '80s"."""
+
+    tens: int
+
+
+@dataclass(frozen=True, slots=True)
 class Holiday:
     """A holiday by its key in holidays.py."""
 
@@ -134,4 +141,4 @@ class Range:
     both: bool = False
 
 
-Form = Day | Numeric | Shift | Part | Quarter | Holiday | Clock | Week | Beside | Fixed | Range
+Form = Day | Numeric | Shift | Part | Quarter | Decade | Holiday | Clock | Week | Beside | Fixed | Range

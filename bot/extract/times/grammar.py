@@ -26,7 +26,7 @@ _DAY = "[Dd]"
 _WD = "(?:[Ww],?)"
 _MDY = f"{_MON}e?{_DAY}(?:,?Y)?"
 _DMY = f"e?{_DAY}f?{_MON}(?:,?Y)?"
-_DATE = f"(?:{_WD}?{_MDY}|{_WD}?{_DMY}|{_LOOSE}l?[Ww]P?|{_LOOSE}K)"
+_DATE = f"(?:{_WD}?{_MDY}|{_WD}?{_DMY}|{_LOOSE}{_REL}?[Ww]P?|{_LOOSE}K)"
 _CLOCK = "(?:cp?z?|Dpz?|[Jj]?-?P)"
 _QTY = "(?:a?qf?|a?[DN](?:&aF)?|[DN][-T&][DN]|[DN]-&-a-?F|a)"
 _HEDGE = "(?:k|[ke](?=k))*"
@@ -42,7 +42,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_WD}?{_MDY}(?:,|i|-|/)*{_CLOCK}", dates.day),
     (rf"{_WD}?{_DMY}(?:,|i|-|/)*{_CLOCK}", dates.day),
     (rf"k?{_CLOCK},?i?{_DATE}", dates.clock_and_date),
-    (rf"{_LOOSE}l?[Ww](?:,|i|-)*{_CLOCK}", dates.weekday),
+    (rf"{_LOOSE}{_REL}?[Ww](?:,|i|-)*{_CLOCK}", dates.weekday),
     (rf"{_LOOSE}K(?:,|i)*{_CLOCK}", relative.deictic),
     (rf"k?{_CLOCK},?i?(?:hP|e?XP|lP)|k?D(?:hP|lP)", relative.clock_and_part),
     (rf"e?Pf{_WD}?(?:{_MDY}|{_DMY})|e?Pf(?:e?l?[Ww]|I)", dates.clock_and_date),
@@ -55,7 +55,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (r"e[UWZA](?:<l|>x)", relative.before_last),
     (rf"eU[fi]{_WD}?(?:{_MDY}|{_DMY})", dates.week_of),
     (rf"[Ww]f?e?{_REL}U", dates.weekday_of_week),
-    (rf"{_EDGE}?(?:e?{_REL}|t|h[xl])?{_LOOSE}[Ww]", dates.weekday),
+    (rf"{_EDGE}?(?:e?{_REL}|t|h[xl])?{_LOOSE}[Ww]P?", dates.weekday),
     (rf"e?{_DAY}", dates.day_alone),
     # Ranges
     (rf"b?{_WD}?{_MON}{_DAY}[-T]{_WD}?{_DAY}(?:,?Y)?", dates.days_of_month),
@@ -135,4 +135,5 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (r"v[DNdS]?U|v_U|vQ|v[Sd]?[Ww]|vM|vH|vP|v[ZA]|vK|vS", spans.every),
     (r"B", spans.daily),
     (r"a[U]", spans.per_unit),
+    (r"/[UQ]", spans.per),
 )

@@ -111,7 +111,7 @@ _PLAIN = {
     "y": "fiscal financial calendar academic", "O": "old aged age ages", "v": "every each",
     "n": "anniversary birthday anniversaries", "1": "same corresponding comparable", "z":
     "gmt utc est edt pst pdt cst cdt mst mdt bst cet cest ist jst et pt ct cat eat wat msk aest sgt hkt local eastern"
-    " pacific central", "%": "percent per cent pct",
+    " pacific central", "%": "percent cent pct", "/": "per",
 }  # fmt: skip
 # Words that name a month or a weekday only when they are capitalised (or short and followed by a stop).
 _COMMON_MONTHS = words("may march mar")
@@ -148,7 +148,7 @@ def _build() -> dict[str, Entry]:
     plain |= {word: ("E", value) for word, value in REFERENCES.items()}
     plain |= {word: ("#", value) for word, value in NUMBERS.items()}
     plain |= {word: ("d", value) for word, value in ORDINALS.items() if word != "second"}
-    plain |= {word: ("C", f"19{digit}") for word, digit in DECADES.items()}
+    plain |= {word: ("C", str(digit)) for word, digit in DECADES.items()}
     plain |= {f"{unit}long": ("V", unit) for unit in ("day", "week", "month", "year", "decade")} | {"long": ("V", None)}
     plain |= {"period": ("Q", 0), "am": ("p", 0), "pm": ("p", 12)}
     plain |= {day: ("W", number) for number, day in enumerate(WEEKDAYS)}

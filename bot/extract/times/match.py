@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.extract.times.forms import Form
 from bot.extract.times.grammar import RULES, Reading
 from bot.extract.times.piece import Piece
+from bot.extract.times.titles import is_title
 from bot.extract.times.tokens import NOTHING, Tokens
 from bot.model import Span
 
@@ -36,7 +37,8 @@ def find_mentions(tokens: Tokens) -> Iterator[Mention]:
             continue
         end, form = found
         first = _opening(tokens, position, end)
-        yield Mention(Span(tokens.starts[first], tokens.ends[end - 1]), form, classes[first:end])
+        if not is_title(tokens, first, end):
+            yield Mention(Span(tokens.starts[first], tokens.ends[end - 1]), form, classes[first:end])
         position = end
 
 

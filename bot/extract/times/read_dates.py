@@ -35,6 +35,7 @@ _MONTH_CUES = words(
 _PUBLICATIONS = words("Review Times Post Telegraph Mail Mirror Herald Express Independent Magazine Club Night Live")
 _ATTACKS = (2001, 9, 11)  # "the September 11 attacks" are of no other year
 _PLAIN_ORDINAL = 4  # "on the third" may be of anything
+_OF_NAME = words("super black bloody")  # Super Tuesday is one Tuesday of many
 _NAMED_AFTER, _BEFORE_NAMES = words("sunday friday"), frozenset({",", "&"})
 _STRONG_MONTH_CUES = words("in since during last next this until early late mid through")
 
@@ -77,7 +78,7 @@ def clock_and_date(piece: Piece) -> Form | None:
     if not clock:
         return None
     first = next(
-        i for i in range(piece.start, piece.end) if piece.tokens.classes[i] in "MmDdeWwKlrRjx" and i > piece.start
+        i for i in range(piece.start, piece.end) if piece.tokens.classes[i] in "MmDdeWwKlLhxXrRj" and i > piece.start
     )
     rest = piece.part(first, piece.end)
     clock = numbers.in_its_half(piece, clock)
@@ -98,6 +99,8 @@ def weekday(piece: Piece) -> Form | None:
         return None
     if len(piece.classes) == 1 and piece.before == "the" and piece.after[:1].isupper():
         return None  # the Sunday Times
+    if piece.tokens.classes[piece.start] == "W" and piece.before in _OF_NAME:
+        return Fixed("DATE", None)
     if (
         piece.classes == "W"
         and piece.before == "the"

@@ -5,12 +5,18 @@ Each returns a form, or None where the pattern is no time expression after all.
 
 from __future__ import annotations
 
+import re
+
 from bot.extract.times import numbers
-from bot.extract.times.forms import Day, Fixed, Form, Holiday, Part, Quarter
+from bot.extract.times.forms import Day, Decade, Fixed, Form, Holiday, Part, Quarter
 from bot.extract.times.piece import Piece, unit_is
 from bot.extract.wordlist import words
 
 _COUNTED = words("people men women children feet dead police staff sheep cattle per square or")
+_MEASURED = words(
+    "levels numbers figures results elections sales earnings profits revenues revenue estimates prices rates standards"
+    " guidelines rules attacks bombings riots protests floods games talks accords reforms budgets models editions"
+)  # what is of a year: "compared with 2005 levels"
 _COUNTED_CLASSES = frozenset("UPQpF%/$")
 _LATEST_YEAR = 2060
 _FESTIVE = words(
@@ -23,6 +29,17 @@ _NUMBERED = words(
     about than some nearly almost over no no. number least only room flight page route highway bus train channel model
     unit section bill resolution building apartment suite form boeing airbus nasdaq dow ftse nikkei
     """
+)
+# "in her early thirties", "temperatures in the 70s"
+_NO_DECADE = re.compile(
+    r"\b(?:my|your|his|her|our|their|(?:temperatures?|highs?|lows?)\s(?:[a-z]+\s){1,5})\s?(?:(?:early|mid|late|upper|low)[\s-])?$",
+    re.IGNORECASE,
+)
+_NO_DECADE_REACH = 60  # characters
+# "this fall in oil prices" is no season
+_FALL_IN = re.compile(
+    r"\sin\s(?:the\s)?(?:[a-z]+\s){0,2}(?:prices?|sales|demand|values?|output|profits?|exports|imports|shares|stocks|rates?"
+    r"|inflation|unemployment|numbers|temperatures?)\b"
 )
 _SIGNS = words("$ £ € #")
 _YEAR_CUES = words(
@@ -95,7 +112,9 @@ def season(piece: Piece) -> Form | None:
     """Last summer, the winter of 1998, this past spring."""
     kind = str(piece.value("ZA"))
     plain = len(piece.classes) == 1
-    if kind.endswith("s"):
+    if kind.endswith("s") or (
+        "A" in piece.classes and _FALL_IN.match(piece.tokens.text, piece.tokens.ends[piece.end - 1])
+    ):
         return None
     if plain:
         return Part(kind) if piece.before in {"until", "till"} and not piece.after[:1].isalpha() else None
@@ -124,7 +143,7 @@ def year(piece: Piece) -> Form | None:
     if before[-1:] in _SIGNS or before in _NUMBERED or piece.after_class in _COUNTED_CLASSES:
         return None
     counted = piece.after in _COUNTED or (piece.after[:1].islower() and piece.after.endswith("s"))
-    counted = counted and piece.after not in _NOT_COUNTED
+    counted = counted and piece.after not in _NOT_COUNTED | _MEASURED
     if counted and before not in _YEAR_CUES_BEFORE_NOUNS:
         return None
     if 1900 <= number <= _LATEST_YEAR:
@@ -141,8 +160,14 @@ def year_word(piece: Piece) -> Form | None:
 
 
 def decade(piece: Piece) -> Form | None:
-    """The 1990s, the late '80s."""
-    return Fixed("DATE", str(piece.value("C")))
+    """The 1990s, the late '80s; not the thirties of a person nor of a thermometer."""
+    printed = str(piece.value("C"))
+    if len(printed) > 1:
+        return Fixed("DATE", printed)
+    start = piece.tokens.starts[piece.start]
+    if _NO_DECADE.search(piece.tokens.text, max(0, start - _NO_DECADE_REACH), start):
+        return None
+    return Decade(int(printed))
 
 
 def century(piece: Piece) -> Form | None:

@@ -184,6 +184,8 @@ def unit(piece: Piece) -> Form | None:
     step = piece.step()
     if step is None:
         return None
+    if code == "WE" and piece.value("l") == "past":
+        return Shift("WE", None, -1)
     if piece.value("l") == "past" and "h" not in classes:
         return Fixed("DURATION", numbers.duration(code, 1))
     from_text = any(name in classes for name in "LXt1") or (code == "D" and "x" in classes)
@@ -205,6 +207,8 @@ def plural_unit(piece: Piece, code: str) -> Form | None:
     step = piece.step()
     if not step:
         return None
+    if "X" in piece.classes:
+        return Fixed("DURATION", numbers.duration(code, None))
     return Fixed("DATE", "FUTURE_REF") if step > 0 else Fixed("DURATION", numbers.duration(code, None))
 
 

@@ -18,6 +18,7 @@ _SOME_YEARS = range(2001, 2008)  # in which a feast that moves falls on more tha
 _MINUTES = frozenset({5, 10, 15, 20, 25, 30})
 _BEFORE_CLOCK = words("at about around by until before after")
 _MODALS = words("will would may might could can")  # "she will one day return"
+_HOPES = words("hope hopes hoped hoping want wants wanted wish wishes")  # "they hope one day to return"
 _SHE_WILL = re.compile(r",?\s+(?:I|you|he|she|it|we|they)(?:\s(?:will|shall|may|might|could|can)|['’]ll)\b")
 _DURATION_CUES = words("as was has is this its lasts takes less")
 _SOMEBODY = words("I you he she it we they my your his her our their somebody someone")
@@ -157,7 +158,7 @@ def duration(piece: Piece) -> Form | None:
         return None
     if code == "D" and piece.word(piece.start) == "one" and _opens_a_tale(piece):
         return None
-    if code == "D" and piece.word(piece.start) == "one" and (piece.before in _MODALS or _one_day_ahead(piece)):
+    if code == "D" and piece.word(piece.start) == "one" and (piece.before in _MODALS | _HOPES or _one_day_ahead(piece)):
         return Fixed("DATE", "FUTURE_REF")
     if piece.before == "in" and _TIME_FROM_NOW.match(piece.tokens.text, piece.tokens.ends[piece.end - 1]):
         return Shift(code, count, 1)
@@ -244,6 +245,14 @@ def daily(piece: Piece) -> Form | None:
     if piece.after[:1].isupper():
         return None
     return Fixed("SET", str(piece.value("B")))
+
+
+def per(piece: Piece) -> Form | None:
+    """Per day, per year: a set; not the hour of a speed, nor "km/week"."""
+    code = numbers.unit(piece)
+    if code not in _STRETCHES | {"Q"} or piece.word(piece.start) != "per":
+        return None
+    return Fixed("SET", numbers.duration(code or "", 1))
 
 
 def per_unit(piece: Piece) -> Form | None:

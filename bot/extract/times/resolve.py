@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.extract.times import calendars, resolve_days, resolve_parts, resolve_shifts
 from bot.extract.times.context import Context
-from bot.extract.times.forms import Clock, Day, Fixed, Form, Holiday, Numeric, Part, Quarter, Range, Shift, Week
+from bot.extract.times.forms import Clock, Day, Decade, Fixed, Form, Holiday, Numeric, Part, Quarter, Range, Shift, Week
 from bot.extract.times.resolved import Resolved, unknown
 from bot.extract.times.years import Anchor, Place
 from bot.model import Dating, HowKnown, PartialDate, Precision
@@ -104,6 +104,7 @@ _RULES: dict[type, _Rule] = {
     Shift: resolve_shifts.shift,
     Part: resolve_parts.part,
     Quarter: resolve_parts.spoken_quarter,
+    Decade: resolve_parts.decade,
     Holiday: resolve_parts.holiday,
     Clock: _clock,
     Fixed: _fixed,

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from bot.extract.times import calendars
 from bot.extract.times.context import Context
-from bot.extract.times.forms import Holiday, Part, Quarter, Shift
+from bot.extract.times.forms import Decade, Holiday, Part, Quarter, Shift
 from bot.extract.times.holidays import holiday_date
 from bot.extract.times.resolve_shifts import quarter, shift
 from bot.extract.times.resolved import NOTHING, Resolved, dated, unknown
 from bot.model import HowKnown, PartialDate
+
+_UNDATED = 2019  # the year from which a decade is counted back in a text without a date
 
 
 def part(context: Context, form: Part, direction: int) -> Resolved:
@@ -33,7 +35,9 @@ def part(context: Context, form: Part, direction: int) -> Resolved:
     if form.rel == 0 and form.kind != "WI" and context.published.date is not None:
         return _named_part(form, context.published.date.year)  # this summer
     towards = (direction > 0 and form.kind != "Q") - (direction < 0)  # one still "expects a third-quarter loss"
-    date = context.years.nearest(lambda year: calendars.make(year, _middle_month(form)), towards, form.rel)
+    # In August "last summer" is not the one that lasts, nor is "next summer" in June: the season's edge counts.
+    month = _middle_month(form) - (form.rel or 0 if form.kind in calendars.SEASON_MONTHS else 0)
+    date = context.years.nearest(lambda year: calendars.make(year, month), towards, form.rel)
     begun = form.kind == "WI"  # a winter is named by the year in which it begins
     return _named_part(form, date.year - begun) if date else unknown("no year is known")
 
@@ -62,6 +66,13 @@ def _latest_quarter(context: Context) -> Resolved:
     spoken = context.quarter
     chosen = min(spoken, last) if spoken is not None and last is not None else spoken or last
     return quarter(*chosen) if chosen is not None else NOTHING
+
+
+def decade(context: Context, form: Decade, _direction: int) -> Resolved:
+    """Return the decade of those tens that has begun last; without a publication date, of 1920 to 2019."""
+    year = context.published.date.year if context.published.date else _UNDATED
+    century = year // 100 - (form.tens > year % 100 // 10)
+    return Resolved("DATE", f"{century:02}{form.tens}")
 
 
 def holiday(context: Context, form: Holiday, direction: int) -> Resolved:

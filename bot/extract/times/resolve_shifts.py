@@ -26,7 +26,7 @@ def shift(context: Context, form: Shift, direction: int) -> Resolved:
     if form.unit == "Y" and steps == -1 and context.quarter and near and form.counted:
         return quarter(context.quarter[0] - 1, context.quarter[1])
     if form.count is None:
-        return _near_weekend(context, direction)
+        return _near_weekend(context, form.sign or direction)
     moved = _moved(form, base, steps)
     if form.from_text and context.last is not None and moved.date is not None:
         return replace(moved, note=f'counted from "{context.last_place.words}"', anchored=False)

@@ -13,17 +13,19 @@ _TOKEN = re.compile(
     r"|(?P<quarter>[QH][1-4]\b(?!-)|FY\s?['’]?\d\d(?:\d\d)?\b)"
     r"|(?P<era>[AB]\.[CD]\.(?:E\.)?|(?:BCE?|AD|CE)\b)"
     r"|[^\W\d_]+"
+    r"|(?P<attacks>9/11\b(?![/%]|\.\d))"
     r"|(?P<iso>[12]\d{3}-[01]\d-[0-3]\d(?!\d)(?:[T ][0-2]\d:[0-5]\d(?::[0-5]\d)?(?:\.\d+)?(?:Z|\s?[+-]\d\d:?\d\d)?)?)"
     r"|(?P<numeric>\d{4}[/.]\d{1,2}[/.]\d{1,2}(?![\w/])|\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\w/]))"
     r"|(?P<clock>[012]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:])|[012]?\d\.[0-5]\d(?=\s?[ap]\.?m\b|\s(?:[BG]MT|BST|CES?T|IST|UTC|EES?T)\b))"
     r"|(?<!\S)(?P<short>['’]\d\d\b(?!['’]|s\b))"
-    r"|(?P<decade>['’]\d0[’']?s\b|\d0s\b|[12]\d\d0[’']?s\b)"
+    r"|(?P<decade>['’‘]\d0[’']?s\b|\d0s\b|[12]\d\d0[’']?s\b)"
     r"|(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+\s\d/\d|\d+)(?P<ending>st\b|nd\b|rd\b|th\b|[ap]m\b|\w+)?"
     r"|(?P<possessive>['’]s\b)"
     r"|(?P<sign>[$£€%,/()#·|]|[-–‑])"
     r"|\S"
 )
 NOTHING = "_"
+ATTACKS = "2001-09-11"  # "9/11" is of no other year
 _BROKEN = re.compile(r"\b(?:[^\W\d_]+-\n[ \t]*[a-z]+|[Tt]o-(?:day|morrow|night)\b)")
 # "17.42 That is all" opens an entry of a live blog; "at 20.40 on" and "at 9.20 the next day" tell a time, too.
 _STAMP = re.compile(
@@ -138,9 +140,7 @@ def _quarter(match: re.Match[str]) -> Entry:
 
 def _decade(match: re.Match[str]) -> Entry:
     digits = re.sub(r"\D", "", match.group())
-    if len(digits) == 4:
-        return "C", digits[:3]
-    return "C", ("20" if digits in {"00", "10", "20"} else "19") + digits[0]
+    return "C", digits[:3] if len(digits) == 4 else digits[0]
 
 
 def _short_year(match: re.Match[str]) -> Entry:
@@ -185,6 +185,7 @@ _READERS = {
     "halfday": _half_day,
     "quarter": _quarter,
     "era": lambda match: ("G", "BC" if match.group().startswith("B") else "AD"),
+    "attacks": lambda _match: ("I", ATTACKS),
     "iso": lambda match: ("I", match.group()),
     "numeric": lambda match: ("I", match.group()),
     "clock": _clock,

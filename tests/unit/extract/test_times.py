@@ -50,6 +50,9 @@ PRINTED = [
     ("In the 1990s it closed.", "the 1990s", "199"),
     ("In the early 2000s it closed.", "the early 2000s", "200"),
     ("In the late '80s it closed.", "the late '80s", "198"),
+    ("In the '40s it closed.", "the '40s", "194"),
+    ("The 9/11 attacks shook it.", "9/11", "2001-09-11"),
+    ("It is 10 percent below 2005 levels.", "2005", "2005"),
     ("Early 2021 was cold.", "Early 2021", "2021"),
     ("The third quarter of 1998 was good.", "The third quarter of 1998", "1998-Q3"),
     ("The second quarter of 1998 was good.", "The second quarter of 1998", "1998-Q2"),
@@ -100,6 +103,9 @@ RELATIVE = [
     ("They met ten years ago.", "ten years ago", "2021"),
     ("They met a few years ago.", "a few years ago", "PAST_REF"),
     ("It was hot last summer.", "last summer", "2030-SU"),
+    ("It was hot over the past weekend.", "the past weekend", "2031-W09-WE"),
+    ("It will be on show this Saturday morning.", "this Saturday morning", "2031-03-08TMO"),
+    ("They will meet next Monday night.", "next Monday night", "2031-03-10TNI"),
     ("Sales rose in the last quarter.", "the last quarter", "2030-Q4"),
     ("It burned last Christmas.", "last Christmas", "2030-12-25"),
     ("It burned on Thanksgiving.", "Thanksgiving", "2030-11-28"),
@@ -308,6 +314,18 @@ NO_DATES = [
     ("It was found soon after the fire.", []),
     ("From ten to nine people came.", []),
     ("The Tarsk Games '11 were wet.", []),
+    ("A USA Today poll found it.", []),
+    ("She told the Today programme so.", []),
+    ('He said so on ABC\'s "This Week" with a smile.', []),
+    ("Saturday Night Live mocked him.", []),
+    ("The Winter Palace fell.", []),
+    ("Bloody Sunday left 14 dead.", [("Sunday", "DATE", None)]),
+    ("She is in her early 40s, he in his thirties.", []),
+    ("Temperatures stayed in the 70s.", []),
+    ("This fall in oil prices hurt farmers.", []),
+    ("Some 10,000 people per day use it.", [("per day", "SET", "P1D")]),
+    ("They hope one day to return.", [("one day", "DATE", "FUTURE_REF")]),
+    ("In the following weeks they met.", [("the following weeks", "DURATION", "PXW")]),
     ("It was shut all week.", [("all week", "DURATION", "P1W")]),
     ("The tour will last three years.", [("three years", "DURATION", "P3Y")]),
     ("It took an hour and twenty minutes.", [("an hour and twenty minutes", "DURATION", "PT1H20M")]),
@@ -466,3 +484,22 @@ def test_the_ends_of_the_calendar(published: str) -> None:
     )
     for time in times_of(text, published):
         assert time.span.of(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "published", "value"),
+    [
+        ("last summer", "2031-08-23", "2030-SU"),
+        ("next summer", "2031-07-10", "2032-SU"),
+        ("last winter", "2031-02-01", "2029-WI"),
+    ],
+)
+def test_a_season_that_lasts_is_neither_the_last_nor_the_next(words: str, published: str, value: str) -> None:
+    """In August, what was built last summer would be dated to the weeks just passed."""
+    assert [found for _, _, found in shown(f"The hall stood there {words}.", published)] == [value]
+
+
+@pytest.mark.parametrize(("published", "value"), [("2016-05-01", "192"), ("2031-05-01", "202")])
+def test_a_decade_by_its_tens_has_begun(published: str, value: str) -> None:
+    """A text of 2016 would tell of "the '20s" as if they were to come."""
+    assert [found for _, _, found in shown("Prices rose in the '20s.", published)] == [value]

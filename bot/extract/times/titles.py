@@ -1,0 +1,32 @@
+"""Words of time that are part of a name: "USA Today", "the Today programme", “This Week”, Saturday Night Live."""
+
+from __future__ import annotations
+
+import re
+
+from bot.extract.times.tokens import NOTHING, Tokens
+
+_REACH = 12  # characters before the expression
+# A programme in marks is named by its station or called the, a, another: ABC's "This Week".
+_OPENED = re.compile(r"(?:['’]s|\b(?:[Tt]he|[Aa]n?|[Aa]nother|new))\s(?:[\"“‘]|''|``|')$")
+_CLOSED = re.compile(r",?(?:[\"”’]|''|')")
+_THE_TODAY = re.compile(r"\b(?:[Tt]he|[A-Z]{2,})\s$")
+_TODAYS = re.compile(r"\s(?:show|programme|program|newspaper)\b")
+_CAPITAL = re.compile(r"\s[A-Z][a-z]+")
+
+
+def is_title(tokens: Tokens, first: int, end: int) -> bool:
+    """Tell whether the expression of the tokens ``first`` to ``end`` (exclusive) is a name, or the head of one."""
+    text, start, stop = tokens.text, tokens.starts[first], tokens.ends[end - 1]
+    if not text[start].isupper():
+        return False
+    opening = max(0, start - _REACH)
+    if _OPENED.search(text, opening, start) and _CLOSED.match(text, stop):
+        return True
+    classes = tokens.classes[first:end]
+    if classes == "K":
+        mixed = text[start + 1].islower()
+        return mixed and bool(_THE_TODAY.search(text, opening, start) or _TODAYS.match(text, stop))
+    followed = tokens.classes[end : end + 1] == NOTHING and _CAPITAL.match(text, stop)
+    whole = all(tokens.text[tokens.starts[i]].isupper() for i in range(first, end))
+    return bool(followed) and whole and classes in {"WP", "eZ", "eA"}  # the Winter Palace

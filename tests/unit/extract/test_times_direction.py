@@ -1,0 +1,81 @@
+"""Days without a date: whether the words around them look back or ahead."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.extract.page.blocks import find_blocks
+from bot.extract.page.sentences import split_sentences
+from bot.extract.times.find import find_times
+from bot.model import Dating, Derivation, HowKnown, PartialDate
+
+WEDNESDAY = PartialDate(2031, 3, 5)
+
+PAST = """
+He was chief executive until May.
+She served as minister until October.
+It was not until Friday that they knew.
+The party had been paying 35,000 crowns a month until May.
+Ms. Dahl, who announced a spending plan on Monday, plans to focus on jobs.
+Mr. Dahl has also been raising money for her, including on Monday night.
+The festival, which opened on Friday, is free.
+Talks were held on Saturday.
+He did not return calls on Monday.
+He could not be reached Monday.
+It would have closed on Sunday.
+The bank might have failed in January.
+In a statement on Monday, it denied this.
+By Sunday, the fire had spread.
+Prices are up from December.
+The man arrested on Sunday will be charged.
+The strike, now in its third week, began in February.
+""".strip().splitlines()
+
+AHEAD = """
+The store will stay open until May.
+The court adjourned until Monday.
+He was suspended until May.
+He is likely to bounce back Tuesday when his home state votes.
+If Ms. Dahl wins the contest Tuesday, she leads.
+Lunde holds its primary on Tuesday.
+The country goes to the polls on Sunday.
+The governor plans on leaving Monday.
+The bill takes effect on Friday.
+Ahead of Sunday's election he left.
+He is seeking re-election in November.
+Polls open at 7 a.m. on Saturday.
+Applications close on Friday.
+Tickets go on sale Friday.
+Unions vowed to strike on Friday.
+He urged voters to turn out on Saturday.
+The judge ordered him to appear on Friday.
+The match has been moved to Saturday.
+Starting Saturday trains stop at Lunde.
+Effective Friday, the rate is 5 percent.
+Markets are closed on Friday for the holiday.
+Showers are likely on Saturday.
+""".strip().splitlines()
+
+
+def last_date(text: str) -> PartialDate | None:
+    """The last date of a text that came out on Wednesday 5 March 2031."""
+    blocks = find_blocks(text)
+    published = Dating(WEDNESDAY, Derivation(HowKnown.HEADER))
+    found = find_times(text, blocks, split_sentences(text, blocks), published)
+    return [time.dating.date for time in found if time.dating.date][-1]
+
+
+@pytest.mark.parametrize("text", PAST)
+def test_told_of_the_past(text: str) -> None:
+    """What has happened would be listed, and reminded of, as what is to come."""
+    found = last_date(text)
+    assert found is not None
+    assert found.last < WEDNESDAY.first
+
+
+@pytest.mark.parametrize("text", AHEAD)
+def test_told_of_what_is_to_come(text: str) -> None:
+    """What is to come would be listed as past, and nobody reminded of it."""
+    found = last_date(text)
+    assert found is not None
+    assert found.first > WEDNESDAY.first
