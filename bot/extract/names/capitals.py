@@ -12,7 +12,7 @@ from bot.extract.tokens import Tokens
 _COMPOUND_ENDS = frozenset(
     {"led", "era", "run", "born", "like", "wide", "made", "based", "held", "free", "only", "size"}
 )
-_SYLLABLE = re.compile(r"(?:ch|[bghjkms])[wy]?(?:eo|ou|u)(?:ng|[klmnp])")  # Korean: "Min-hyeok", "Soo-kyung"
+_SYLLABLE = re.compile(r"(?:ch|[bdghjkmst])?[wy]?(?:eo|ou|oo|u)(?:ng|[klmnpt])")  # Korean: "Min-hyeok", "Do-yeong"
 ARTICLES = frozenset({"al-", "el-", "ul-", "as-", "ad-", "an-", "ar-", "at-", "az-"})
 NICKNAME_MARKS = frozenset("“”‘’\"'")
 _NO_SURNAMES = CALENDAR | ORG_WORDS | NOT_NAMES | TITLES
@@ -35,10 +35,22 @@ def _capital_parts(word: str) -> bool:
 
 
 def nickname_end(words: list[str], index: int) -> int:
-    """Return the index after a nickname in marks that a surname follows (Hugo “Sparky” Delacroix), 0 where none is."""
-    for end in (index + 2, index + 3):
-        if end + 1 < len(words) and words[end] in NICKNAME_MARKS and words[end + 1][0].isupper():
-            return end + 1 if words[index + 1][0].isupper() and words[index - 1] in GIVEN_NAMES else 0
+    """Return the index after a nickname that a surname follows, 0 where none stands at ``index``.
+
+    It is in marks, in brackets, or both: Hugo “Sparky” Delacroix, Hugo (Sparky) Delacroix, Hugo ("Sparky") Delacroix.
+    """
+    bracket = words[index] == "("
+    first = index + bracket
+    marked = words[first : first + 1] != [] and words[first] in NICKNAME_MARKS
+    first += marked
+    for last in (first, first + 1)[: 1 + marked]:
+        end = last + 1 + marked + bracket
+        if end >= len(words) or not words[end][0].isupper():
+            continue
+        closed = (not marked or words[last + 1] in NICKNAME_MARKS) and (not bracket or words[end - 1] == ")")
+        if closed:
+            named = words[index - 1] in GIVEN_NAMES or (bracket and marked and is_capital(words[index - 1]))
+            return end if named and words[first][0].isupper() and len(words[first]) > 1 else 0
     return 0
 
 

@@ -41,7 +41,7 @@ def kind_of(words: list[str], lows: list[str], first: int, end: int) -> tuple[En
         return EntityKind.PERSON, True
     if any(low in NOT_NAMES for low in lows[first:end]) or (words[end - 1].isupper() and len(words[end - 1]) > 2):
         return None, False
-    parts = sum(1 for low in lows[first:end] if low not in PARTICLES)
+    parts = sum(1 for low in lows[first:end] if low not in PARTICLES and low[0].isalnum())
     return (EntityKind.PERSON, False) if parts <= _LONGEST_NAME else (None, False)
 
 

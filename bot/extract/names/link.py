@@ -10,13 +10,13 @@ from bot.extract.names.capitals import ARTICLES
 from bot.extract.names.family import asked_age, told_age
 from bot.extract.names.people import Mention, Person
 from bot.extract.names.runs import Run
-from bot.extract.names.spelling import family_first, generation, is_tail, sex_of
+from bot.extract.names.spelling import family_first, generation, is_head, is_tail, sex_of
 from bot.extract.names.titles import GENERATIONS
 from bot.extract.tokens import Tokens, unbroken
 from bot.model import EntityKind, Span
 
 _WITHIN = frozenset({"in", "near", "at", "to"})
-_NICKNAME = re.compile(r"\s[“\"‘'][^”\"’']{1,30}[”\"’']\s")
+_NICKNAME = re.compile(r"\s\(?\s?[“\"‘'][^”\"’']{1,30}[”\"’']\s?\)?\s|\s\(\s?[^\W\d_]{2,20}\s?\)\s")
 
 
 class Linker:
@@ -156,7 +156,8 @@ class Linker:
             person.aliases.setdefault(name)
             self._full[name.casefold()] = known
             words = self._words(run)
-            if is_tail(person.words, words):  # "Van der Velk" before "Bram van der Velk"
+            # "Van der Velk" before "Bram van der Velk", "Vera Ilyinichna" before "Vera Ilyinichna Velk"
+            if is_tail(person.words, words) or is_head(person.words, words):
                 person.aliases.setdefault(person.name)
                 person.name, person.words, person.sex = name, words, sex_of(words)
                 self._by_word.setdefault(words[0], []).append(known)
@@ -169,9 +170,13 @@ class Linker:
 
         ``born`` ("jr") tells a son from a father of the same name.
         """
-        for index in self._by_word.get(words[-1], []):
+        for index in self._by_word.get(words[-1], []) + self._by_word.get(words[min(1, len(words) - 1)], []):
             other = self.people[index]
-            if other.kind is not EntityKind.PERSON or len(other.words) < 2 or other.words[-1] != words[-1]:
+            if other.kind is not EntityKind.PERSON or len(other.words) < 2:
+                continue
+            if is_head(words, other.words) or is_head(other.words, words):
+                return index
+            if other.words[-1] != words[-1]:
                 continue
             if born and generation(other.name) not in {"", born}:
                 continue
@@ -191,6 +196,8 @@ class Linker:
         word = self.tokens.words[run.first]
         if len(word) > 3 and word.isupper() and word.title() in self._by_word:
             word = word.title()  # the label of a transcript: "KESTREL: ..."
+        if word not in self._by_word and word[0].lower() + word[1:] in self._by_word:
+            word = word[0].lower() + word[1:]  # "Al-Masri" and "D'Arro" open a sentence
         name = self._name(run)
         owners = self._by_word.get(word, [])
         people = [o for o in owners if self.people[o].kind is EntityKind.PERSON or len(self.people[o].words) == 1]

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.extract.lexicon import BARE_TITLES, DEMONYMS, GIVEN_NAMES, GROUPS, NOT_NAMES, ORG_WORDS, PLACES, ROLES, TITLES
+from bot.extract.lexicon import (
+    BARE_TITLES,
+    DEMONYMS,
+    FAMILY_FIRST,
+    GIVEN_NAMES,
+    GROUPS,
+    NOT_NAMES,
+    ORG_WORDS,
+    PLACES,
+    ROLES,
+    TITLES,
+)
 from bot.extract.names.capitals import NICKNAME_MARKS, capital_at, is_capital, is_named_so, nickname_end, title_surnames
 from bot.extract.names.kinds import institution_end, is_compound, is_medium, is_several, is_thing, kind_of
 from bot.extract.names.titles import (
@@ -57,7 +68,8 @@ def find_runs(tokens: Tokens, initial: frozenset[int], skipped: frozenset[int]) 
             continue
         low = lows[index]
         dated = low in CALENDAR and not is_named_so(tokens, index, initial)
-        if (low in OPENERS or dated) and not (low in _INNER and capital_at(tokens, index + 1)):
+        inner = low in _INNER or _is_family_name(tokens, index, initial)
+        if (low in OPENERS or dated) and not (inner and capital_at(tokens, index + 1)):
             continue
         end = _extend(tokens, index, initial)
         done = end
@@ -71,6 +83,14 @@ def find_runs(tokens: Tokens, initial: frozenset[int], skipped: frozenset[int]) 
             done = max(done, run.last)
             runs.append(run)
     return runs
+
+
+def _is_family_name(tokens: Tokens, index: int, initial: frozenset[int]) -> bool:
+    """Tell whether a word that opens sentences is somebody's family name: "Do" of "Do Van Khanh"."""
+    if tokens.lows[index] not in FAMILY_FIRST or index + 1 >= len(tokens):
+        return False
+    following = tokens.words[index + 1]
+    return index not in initial or "-" in following or following in GIVEN_NAMES
 
 
 def _is_common(word: str, low: str, inside: set[str]) -> bool:
@@ -95,14 +115,14 @@ def _step(tokens: Tokens, first: int, index: int) -> int:
         return 2
     if tokens.starts[index] == tokens.ends[index - 1]:
         return 2 if _owns_body(tokens, index) else 0
-    if word == "(":
-        return max(0, retired_end(tokens, index) - index)
-    if word in NICKNAME_MARKS:
-        return max(0, nickname_end(tokens.words, index) - index)
+    if word == "(" and (end := retired_end(tokens, index)):
+        return end - index
+    if word == "(" or word in NICKNAME_MARKS:
+        return max(0, nickname_end(tokens.words, index) + 1 - index)  # with the surname, which opens no sentence
     if is_pseudonym(tokens, index - 1, index + 1):
         return 1
     if is_capital(word):
-        opens = low in OPENERS and low not in _INNER and low not in ORG_WORDS  # "the Nordhav Trust"
+        opens = low in OPENERS and low not in _INNER | FAMILY_FIRST and low not in ORG_WORDS  # "the Nordhav Trust"
         return 0 if low in CALENDAR or opens else 1
     if low in _PATRONYMICS:
         return 1

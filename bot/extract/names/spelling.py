@@ -5,6 +5,9 @@ from __future__ import annotations
 from bot.extract.lexicon import FAMILY_FIRST, GIVEN_NAMES
 from bot.extract.names.titles import GENERATIONS, PARTICLES
 
+_OF_A_FATHER, _OF_HER_FATHER = ("ovich", "evich", "yich"), ("ovna", "evna", "ichna")
+"""Endings of Russian patronymics."""
+
 
 def family_first(words: tuple[str, ...]) -> bool:
     """Tell whether the family name stands first, as in Liang Shuwen, Park Seo-yeon and Kiss Zoltán."""
@@ -27,8 +30,17 @@ def is_tail(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     return len(part) < len(whole) and alike and (tail == part or part[0].lower() in PARTICLES)
 
 
+def is_head(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Tell whether a name is the beginning of a longer one: "Vera Ilyinichna" of "Vera Ilyinichna Velk"."""
+    return 2 <= len(part) < len(whole) and part == whole[: len(part)]
+
+
 def sex_of(words: tuple[str, ...]) -> str:
     """Return the sex that the first name among the words of a name tells: m, f or u."""
+    if any(word.endswith(_OF_HER_FATHER) for word in words[1:]):
+        return "f"
+    if any(word.endswith(_OF_A_FATHER) for word in words[1:-1]):  # last it may be a surname: "Petrovich"
+        return "m"
     if len(words) < 2:  # a surname, which may be a man's first name: "Scott", "James"
         return "f" if GIVEN_NAMES.get(words[0]) == "f" else "u"
     given = words[1] if family_first(words) else words[0]
