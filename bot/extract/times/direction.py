@@ -20,7 +20,7 @@ _UNDONE = (
 )
 _AHEAD = (
     rf"(?:will|would|shall|won['’]t|shan['’]t|can|could|may|might|must|should){_VERB}",
-    r"to\sbe(?:\s[a-z]+)?|going\sto|set\s(?:to|for)|(?:is|are|was|were)\sto",
+    r"to\sbe(?:\s[a-z]+)?|going\sto|set\s(?:to|for)|(?:is|are|was|were)\sto(?:\sbe\s[a-z]+)?",
     rf"due(?!\sto{_SOMEBODY})|scheduled|slated|likely(?:\sto\s[a-z]+)?",
     r"plann(?:ed|ing)|plans?\s(?:to\s[a-z]+|on\s[a-z]+ing|for)|intend(?:s|ed)?|expect(?:s|ed)?|aim(?:s|ed)?|hop(?:es?|ed|ing)\sto",
     rf"(?:promised|agreed|pledged|vowed|threatened)\sto(?!{_SOMEBODY})(?:\s[a-z]+)?|ready\sto",
@@ -35,6 +35,8 @@ _AHEAD = (
 _SCHEDULED = (
     r"meets?|plays?|travels?|leaves?|returns?|visits?|opens|closes|turns|comes|begins|starts|ends|resumes?|hosts?|faces?",
     r"departs?|arrives?|holds|votes|goes|wins|loses|hits|convenes|gathers",
+    r"flies|shuts|reopens|sails|sits|speaks|appears|marries|retires|resigns|joins|decides|publishes|unveils|performs|sings",
+    r"reconvenes|becomes|gives|takes|chooses|elects|swears|sells|buys|lays|hangs|brings|moves|switches|appeals|delivers",
     r"(?:[Pp]olls|[Dd]oors|[Aa]pplications|[Ee]ntries|[Nn]ominations)\s(?:open|close)",
 )
 _BACK = (
@@ -68,6 +70,9 @@ _COMPARED = re.compile(
     r"\b(?:up|down|higher|lower|increase|decrease|decline|rise|fall|drop|gain|change)\b[^;]*\bfrom\s+$"
 )
 _FOR, _WEEKDAY = re.compile(r"\bfor\s+$"), re.compile(r"[A-Z][a-z]+day\b")
+_APPOINTED = re.compile(
+    r"\b(?:is|are|been)\s(?:[a-z]+ed|set|put)\s(?:down\s)?for\s+$"
+)  # "has been listed for 30 November"
 _DECLARED = re.compile(r"\bdeclared?\s+$")  # "declared Thursday a day of mourning"
 _PERFECT = re.compile(r"\b(?:has|have|had)\b(?:[^,;]|,(?=\d))*$")  # "they had left by Friday" looks back
 _POSSESSIVE = re.compile(r"['’]s\b")
@@ -77,7 +82,7 @@ def direction(text: str, span: Span, sentence: Span, kind: BlockKind = BlockKind
     """Return 1 where the words around ``span`` look ahead, -1 where they look back, 0 where nothing tells.
 
     2 and -2 where they stand close to it. The present tense looks ahead in a paragraph ("meets on Thursday"), back in a
-    caption, and tells nothing in a headline.
+    caption, and tells nothing in a headline that names no weekday.
     """
     if kind is BlockKind.CAPTION:
         return -1
@@ -85,13 +90,15 @@ def direction(text: str, span: Span, sentence: Span, kind: BlockKind = BlockKind
     near = max(sentence.start, span.start - _TERM_WIDTH)
     if _AHEAD_OF.search(text, near, span.start):
         return 2
-    if _POSSESSIVE.match(text, span.end):
+    if _POSSESSIVE.match(text, span.end) and not _ON.search(text, near, span.start):
         return 0  # "Wednesday's ruling": the verb before it is not the ruling's
     stated = _STATED.match(text, span.end) and not _ON.search(text, near, span.start)
     if stated or _IS.search(text, near, span.start) or _DECLARED.search(text, near, span.start):
         return 2  # "and Monday is its anniversary"
     if _FOR.search(text, near, span.start) and _WEEKDAY.match(text, span.start):
         return 2  # "has called a vigil for Sunday"
+    if _APPOINTED.search(text, near, span.start):
+        return 2
     if _THEN.match(text, span.end):
         return -2  # "by Tuesday morning it was known"
     before = [*_MARK.finditer(text, start, span.start)]
@@ -101,7 +108,7 @@ def direction(text: str, span: Span, sentence: Span, kind: BlockKind = BlockKind
     mark = before[-1] if before else _MARK.search(text, span.end, min(sentence.end, span.end + _WINDOW))
     if mark is None:
         return 0
-    if mark["scheduled"] and kind is BlockKind.HEADLINE:
+    if mark["scheduled"] and kind is BlockKind.HEADLINE and not _WEEKDAY.match(text, span.start):
         return 0
     gap = span.start - mark.end() if before else mark.start() - span.end
     strength = 2 if gap <= _CLOSE else 1

@@ -54,6 +54,12 @@ Starting Saturday trains stop at Lunde.
 Effective Friday, the rate is 5 percent.
 Markets are closed on Friday for the holiday.
 Showers are likely on Saturday.
+The statue leaves on Thursday and is to be hung on Saturday.
+Two delegates are to be received at the ministry on Monday.
+A hearing has been listed for 30 November.
+A plane with radar flies on Friday.
+The yard shuts Friday.
+The firm plans to lift the bow on Saturday's tide.
 """.strip().splitlines()
 
 
@@ -79,3 +85,8 @@ def test_told_of_what_is_to_come(text: str) -> None:
     found = last_date(text)
     assert found is not None
     assert found.first > WEDNESDAY.first
+
+
+def test_a_weekday_in_a_headline_is_to_come() -> None:
+    """“Mill shuts Friday” would be dated to a week before it shuts."""
+    assert last_date("Lunde mill shuts Friday\n\nThe mill is the largest in the country.\n") == PartialDate(2031, 3, 7)
