@@ -20,7 +20,8 @@ class Context:
     ``day_first`` tells whether the document writes 3/4 for 3 April (None: it does not tell). ``last`` is the date that
     the text spoke of last, for "two days later" and "that year"; ``last_how`` and ``last_place`` say how it was known
     and where it stood; ``recent`` are the last few days and months. ``quarter`` (year, number) is the quarter that a
-    report speaks of. ``place`` is where the text is read now.
+    report speaks of, ``longer`` tells that it has named a longer stretch since ("the first nine months"). ``place`` is
+    where the text is read now.
     """
 
     def __init__(self, published: Dating, own: Iterable[Anchor], *, day_first: bool | None) -> None:
@@ -33,6 +34,7 @@ class Context:
         self.recent: deque[tuple[PartialDate, Place]] = deque(maxlen=_RECENT)
         self.last_how = HowKnown.UNKNOWN
         self.quarter: tuple[int, int] | None = None
+        self.longer = False
         self.place = self.last_place = self.quarter_place = Place(0, 0, 0)
 
     def speak_of(self, quarter: tuple[int, int], place: Place) -> None:

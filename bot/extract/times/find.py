@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -19,6 +20,7 @@ from bot.extract.times.years import Anchor, Place
 from bot.model import Block, BlockKind, Dating, PartialDate, Sentence, Span, TimeExpression, TimexType
 
 _CLOSE = 25  # characters
+_JOINT = re.compile(r",?\s(?:(?:and|or)\s)?(?:in\s|on\s)?")
 _DIRECTED = (Day, Part, Holiday, Range, Shift, Week)
 
 
@@ -49,12 +51,25 @@ def find_times(
             towards = direction(text, day.span, sentences[where.sentence].span, blocks[where.block].kind)
             resolver.resolve(replace(day.form, clock="") if isinstance(day.form, Day) else day.form, towards, place)
         if isinstance(mention.form, _DIRECTED):
-            towards = direction(text, mention.span, sentences[place.sentence].span, blocks[place.block].kind)
+            towards = _joined(text, found, mention, published) or direction(
+                text, mention.span, sentences[place.sentence].span, blocks[place.block].kind
+            )
         resolved = resolver.resolve(mention.form, towards, place)
         if resolved is not NOTHING:
             dated.note(resolved.date, place.sentence, mention.span)
             found.append(_expression(text, mention.span, resolved, published))
     return tuple(found)
+
+
+def _joined(text: str, found: Sequence[TimeExpression], mention: Mention, published: Dating) -> int:
+    """Where the month or day before it lies to which this one is joined ("in June and July"); 0 for none."""
+    if not found or not isinstance(mention.form, Day) or mention.form.month is None or published.date is None:
+        return 0
+    before = found[-1]
+    date = before.dating.date
+    if date is None or date.month is None or not _JOINT.fullmatch(text, before.span.end, mention.span.start):
+        return 0
+    return 2 * ((date.first > published.date.last) - (date.last < published.date.first))
 
 
 def _day_behind(placed: Sequence[tuple[Mention, Place]], index: int) -> tuple[Mention, Place] | None:

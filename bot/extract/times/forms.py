@@ -74,13 +74,17 @@ class Part:
 class Quarter:
     """The quarter that the text speaks of ("the quarter"), or ``years`` before it ("the year-earlier quarter").
 
-    ``index`` and ``year`` stand where they are printed; ``latest`` is "the latest quarter", which has ended.
+    ``index`` and ``year`` stand where they are printed; ``latest`` is "the latest quarter", which has ended. ``loose``
+    is true of "the year-ago period", which may be as long as the nine months just told of; ``end`` is the month of "the
+    quarter ended July 31".
     """
 
     years: int
     index: int | None = None
     year: int | None = None
     latest: bool = False
+    loose: bool = False
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +122,14 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """``days`` after (or before, negative) an event; ``duration`` is the TIMEX3 duration where a number is printed."""
+    """``days`` after (or before, negative) an event; ``duration`` is the TIMEX3 duration where a number is printed.
+
+    ``years`` counts an anniversary.
+    """
 
     days: int
     duration: str | None
+    years: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"(?:{_LOOSE}[lh]|e[xX]|eL|jh|e|t|e?j-?)?P", relative.part_of_day),
     (r"e?U[<>]K", relative.day_beyond),
     (rf"{_QTY}U[<>]|eU[<>]", relative.day_beside),
+    (r"e[dS]n", relative.anniversary),
     (r"eU[<>]", relative.unit_beside),
     (rf"{_HEDGE}{_QTY}-?[UQF](?:&aF)?g", relative.ago),
     (r"[UQ]g", relative.ago),

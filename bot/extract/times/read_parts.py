@@ -41,6 +41,7 @@ _FALL_IN = re.compile(
     r"\sin\s(?:the\s)?(?:[a-z]+\s){0,2}(?:prices?|sales|demand|values?|output|profits?|exports|imports|shares|stocks|rates?"
     r"|inflation|unemployment|numbers|temperatures?)\b"
 )
+_SEASON_CUES = words("in by until since over during throughout")
 _SIGNS = words("$ £ € #")
 _YEAR_CUES = words(
     "in since during until till by from through of before after and to between throughout for early late mid"
@@ -73,9 +74,18 @@ def quarter_near(piece: Piece) -> Form | None:
         if word == "latest":
             return Quarter(0, latest=True)
         return Part("Q", rel=0) if word == "current" and not period else None
+    if not period and (month := _month_of_its_end(piece)) is not None:
+        return Quarter(0, end=month)
     if piece.step() in {None, 0}:
         return Quarter(0) if not period and "h" not in piece.classes else Part("Q", rel=0) if not period else None
     return None if period else Part("Q", rel=piece.step())
+
+
+def _month_of_its_end(piece: Piece) -> int | None:
+    """The month of "the quarter ended July 31", "the quarter ended in July"."""
+    behind = piece.end + 1 + (piece.tokens.classes[piece.end + 1 : piece.end + 2] == "i")
+    ended = piece.after in {"ended", "ending"} and piece.tokens.classes[behind : behind + 1] in {"M", "m"}
+    return int(str(piece.tokens.values[behind])) if ended else None
 
 
 def year_earlier(piece: Piece) -> Form | None:
@@ -85,7 +95,7 @@ def year_earlier(piece: Piece) -> Form | None:
     if "1" in piece.classes or "s" in piece.classes:  # the same period last year, last year's quarter
         back = any(name in piece.classes for name in "lLrg")
         return Quarter(-1) if back else None
-    return Quarter(-1, index=piece.number("dS"))
+    return Quarter(-1, index=piece.number("dS"), loose=not piece.value("Q"))
 
 
 def quarter_of_printed_year(piece: Piece) -> Form | None:
@@ -94,7 +104,7 @@ def quarter_of_printed_year(piece: Piece) -> Form | None:
     index = piece.number("dS")
     if index is not None:
         return Part("Q", index, year=year) if index <= 4 else None
-    return Quarter(0, year=year)
+    return Quarter(0, year=year, loose=not piece.value("Q"))
 
 
 def half(piece: Piece) -> Form | None:
@@ -127,7 +137,7 @@ def season(piece: Piece) -> Form | None:
     if "U" in piece.classes:
         return Part(kind, year_shift=step) if unit_is(piece, "Y") else None
     if year is None and step is None and ("A" in piece.classes or kind == "SP"):
-        ambiguous = piece.classes[0] != "e" or piece.before not in {"in", "by", "until"} or piece.after_class == "f"
+        ambiguous = piece.classes[0] != "e" or piece.before not in _SEASON_CUES or piece.after_class == "f"
         return None if ambiguous or piece.after[:1].isalpha() else Part(kind)
     return Part(kind, year=year, rel=step)
 

@@ -14,6 +14,7 @@ NOON = 12
 _WEEK = 7
 _IN_ALL = frozenset({"for", "of", "in", "during"})
 _OF_NOW = {"Y": frozenset({"for", "of"}), "W": _IN_ALL, "M": _IN_ALL - {"for"}}
+_THROUGH = frozenset({"over", "for", "during", "in", "within", "throughout"})  # "it fell over the last year"
 _BEFORE_HOUR = frozenset({"at", "by", "until", "around", "from", "since", "before", "after"})
 _BEFORE_NOON = frozenset({"at", "until", "by", "around", "since", "from", "of"})
 
@@ -119,6 +120,12 @@ def day_beside(piece: Piece) -> Form | None:
     return Beside(step * int(count), numbers.duration("D", count))
 
 
+def anniversary(piece: Piece) -> Form | None:
+    """The first anniversary (of the fire)."""
+    years = piece.number("dS")
+    return Beside(0, None, years) if years and piece.tokens.values[piece.end - 1] == "anniversary" else None
+
+
 def unit_beside(piece: Piece) -> Form | None:
     """The day before, the year after: counted from the date that the text spoke of last, with nothing behind it."""
     code = numbers.unit(piece)
@@ -171,6 +178,8 @@ def unit(piece: Piece) -> Form | None:
         return None
     code, plural = value
     classes = piece.classes
+    if piece.value("i") == "as":
+        return None  # as early as next week
     if plural == 2:
         return plural_unit(piece, code)
     if "E" in classes:
@@ -187,6 +196,8 @@ def unit(piece: Piece) -> Form | None:
     if code == "WE" and piece.value("l") == "past":
         return Shift("WE", None, -1)
     if piece.value("l") == "past" and "h" not in classes:
+        return Fixed("DURATION", numbers.duration(code, 1))
+    if classes == "elU" and code in {"W", "M", "Y"} and piece.before in _THROUGH:
         return Fixed("DURATION", numbers.duration(code, 1))
     from_text = any(name in classes for name in "LXt1") or (code == "D" and "x" in classes)
     if code == "D" and "x" not in classes and not from_text:
@@ -227,7 +238,12 @@ def reference(piece: Piece) -> Form | None:
     word = piece.word(piece.index("E") or 0)
     if "e" in piece.classes and word != "future":
         return None
-    if word == "latest" or piece.after_class == "-" or (word == "soon" and not _is_to_come(piece)):
+    if (
+        word == "latest"
+        or piece.after_class == "-"
+        or piece.before == "-"
+        or (word == "soon" and not _is_to_come(piece))
+    ):
         return None
     if word == "recent" and not piece.after:
         return None

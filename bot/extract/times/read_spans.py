@@ -31,7 +31,7 @@ _HALVES = {"Y": "P6M", "H": "PT30M", "MIN": "PT30S", "D": "PT12H", "DE": "P5Y"}
 _LONG = {"day": "P1D", "week": "P1W", "month": "P1M", "year": "P1Y", "decade": "P10Y"}
 _STRETCHES = frozenset({"D", "W", "M", "Y", "DE"})
 _NO_STRETCH = words("early late small first last final closing opening")
-_EVERY_OTHER = re.compile(r"\w+\s+other\s+\w+")
+_EVERY_OTHER = re.compile(r"\w+\s+(other|single)\s+\w+")
 _AMOUNTS = words("times once twice percent % million billion trillion tonnes tons barrels")
 _TIME_FROM_NOW = re.compile(r"[’']s?\s+time\b")
 
@@ -236,7 +236,8 @@ def every(piece: Piece) -> Form | None:
     if code is None:
         return None
     if "_" in piece.classes:
-        return Fixed("SET", numbers.duration(code, 2)) if _EVERY_OTHER.fullmatch(piece.text) else None
+        between = _EVERY_OTHER.fullmatch(piece.text)
+        return Fixed("SET", numbers.duration(code, 2 if between[1] == "other" else 1)) if between else None
     return Fixed("SET", numbers.duration(code, piece.number("DNdS") or 1))
 
 
@@ -263,6 +264,8 @@ def per_unit(piece: Piece) -> Form | None:
     if code == "D" and piece.after_class == "f" and piece.opening(piece.end + 1) in _DAYS_OF:
         return None  # a day of mourning
     before = piece.before
+    if piece.after_class == "-":
+        return None  # a year-end sale
     if code == "H" and before in _LENGTHS:
         return None  # a speed
     amount = piece.tokens.classes[piece.start - 1 : piece.start] in {"D", "N", "Y", "%"}

@@ -16,6 +16,7 @@ from bot.model import Dating, HowKnown, PartialDate, Precision
 
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 _WEEK = 7
+_LONGER = frozenset({"P6M", "P9M", "P26W", "P39W"})
 
 _Rule = Callable[[Context, Any, int], Resolved]
 
@@ -37,9 +38,11 @@ class Resolver:
         resolved = (
             self._range(form, direction) if isinstance(form, Range) else _RULES[type(form)](context, form, direction)
         )
-        spoken = isinstance(form, Part) or (isinstance(form, Quarter) and form.latest)
+        spoken = isinstance(form, Part) or (isinstance(form, Quarter) and bool(form.latest or form.end))
         if spoken and (match := _QUARTER.fullmatch(resolved.value or "")):
             context.speak_of((int(match[1]), int(match[2])), place)
+        if (longer := _of_a_longer_stretch(form)) is not None:
+            context.longer = longer
         if resolved.date is not None and not isinstance(form, Clock):
             if resolved.date.precision >= Precision.MONTH:
                 context.recent.append((resolved.date, place))
@@ -73,6 +76,15 @@ class Resolver:
                 after = PartialDate.of(date_after) if date_after else None
                 return replace(first, value=after.iso, date=after) if after else unknown()
         return self.resolve(end, direction, self._context.place)
+
+
+def _of_a_longer_stretch(form: Form) -> bool | None:
+    """Tell whether a report goes over to more than a quarter (the first nine months) or back to one; else None."""
+    if isinstance(form, Fixed):
+        return True if form.value in _LONGER else None
+    if isinstance(form, Part):
+        return form.kind == "H" if form.kind in {"H", "Q"} else None
+    return False if isinstance(form, Quarter) and not form.loose else None
 
 
 def _clock(context: Context, form: Clock, _direction: int) -> Resolved:

@@ -34,7 +34,7 @@ def part(context: Context, form: Part, direction: int) -> Resolved:
         return _named_part(form, date.year + sign) if date else unknown("no year is known")
     if form.rel == 0 and form.kind != "WI" and context.published.date is not None:
         return _named_part(form, context.published.date.year)  # this summer
-    towards = (direction > 0 and form.kind != "Q") - (direction < 0)  # one still "expects a third-quarter loss"
+    towards = min(direction, 0) if form.kind == "Q" else direction  # one still "expects a third-quarter loss"
     # In August "last summer" is not the one that lasts, nor is "next summer" in June: the season's edge counts.
     month = _middle_month(form) - (form.rel or 0 if form.kind in calendars.SEASON_MONTHS else 0)
     date = context.years.nearest(lambda year: calendars.make(year, month), towards, form.rel)
@@ -46,16 +46,25 @@ def spoken_quarter(context: Context, form: Quarter, _direction: int) -> Resolved
     """Return the quarter that the text speaks of, or the same one of another year."""
     if form.latest:
         return _latest_quarter(context)
-    if form.index is not None or context.quarter is not None:
+    if form.index is not None or (context.quarter is not None and not (form.loose and context.longer)):
         year, number = context.quarter or (context.published.date.year if context.published.date else 0, 0)
         if year:
             return quarter((form.year or year) + form.years, form.index or number)
+    if form.end is not None:
+        return _quarter_ending(context, form.end)
     if form.year is not None:
         return replace(dated(PartialDate(form.year)), how=HowKnown.PRINTED)
     if form.years and context.published.date is not None:
-        date = calendars.make(context.published.date.year + form.years)
+        date = calendars.make((context.quarter or [context.published.date.year])[0] + form.years)
         return dated(date) if date else unknown()
     return NOTHING
+
+
+def _quarter_ending(context: Context, month: int) -> Resolved:
+    """The quarter of the calendar that most of the three months to the end of ``month`` lie in."""
+    end = context.years.nearest(lambda year: calendars.make(year, month), -1, -1)
+    middle = calendars.add_months(end.year, month, -1) if end else None
+    return quarter(middle.year, calendars.quarter_of(middle) or 1) if middle else NOTHING
 
 
 def _latest_quarter(context: Context) -> Resolved:

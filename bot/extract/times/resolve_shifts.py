@@ -24,7 +24,8 @@ def shift(context: Context, form: Shift, direction: int) -> Resolved:
     steps = form.sign * (form.count or 0)
     near = context.place.at - context.quarter_place.at < _QUARTER_HOLDS
     if form.unit == "Y" and steps == -1 and context.quarter and near and form.counted:
-        return quarter(context.quarter[0] - 1, context.quarter[1])
+        year = calendars.make(context.quarter[0] - 1)
+        return dated(year) if context.longer and year else quarter(context.quarter[0] - 1, context.quarter[1])
     if form.count is None:
         return _near_weekend(context, form.sign or direction)
     moved = _moved(form, base, steps)

@@ -10,6 +10,7 @@ _REACH = 12  # characters before the expression
 # A programme in marks is named by its station or called the, a, another: ABC's "This Week".
 _OPENED = re.compile(r"(?:['’]s|\b(?:[Tt]he|[Aa]n?|[Aa]nother|new))\s(?:[\"“‘]|''|``|')$")
 _CLOSED = re.compile(r",?(?:[\"”’]|''|')")
+_OF_A_STATION = re.compile(r"[A-Z]['’]s\s$")  # ABC's This Week
 _THE_TODAY = re.compile(r"\b(?:[Tt]he|[A-Z]{2,})\s$")
 _TODAYS = re.compile(r"\s(?:show|programme|program|newspaper)\b")
 _CAPITAL = re.compile(r"\s[A-Z][a-z]+")
@@ -27,6 +28,8 @@ def is_title(tokens: Tokens, first: int, end: int) -> bool:
     if classes == "K":
         mixed = text[start + 1].islower()
         return mixed and bool(_THE_TODAY.search(text, opening, start) or _TODAYS.match(text, stop))
+    if classes in {"hU", "hP"} and _OF_A_STATION.search(text, opening, start):
+        return text[tokens.starts[end - 1]].isupper()
     followed = tokens.classes[end : end + 1] == NOTHING and _CAPITAL.match(text, stop)
     whole = all(tokens.text[tokens.starts[i]].isupper() for i in range(first, end))
     return bool(followed) and whole and classes in {"WP", "eZ", "eA"}  # the Winter Palace

@@ -198,6 +198,8 @@ RELATIVE = [
     ("In the last week of January it rained.", "the last week of January", "2031-01"),
     ("The bridge will reopen in January.", "January", "2032-01"),
     ("In the latest quarter it fell.", "the latest quarter", "2030-Q4"),
+    ("It will close as early as next week.", "next week", "2031-W11"),
+    ("They have worked on it since the fall.", "the fall", "2030-FA"),
     ("It is shut between Tuesday and Thursday.", "between Tuesday and Thursday", "2031-03-04/2031-03-06"),
 ]
 
@@ -234,6 +236,21 @@ def test_a_range_that_shares_its_month_or_year_is_one(text: str, value: str) -> 
     assert [found for _, _, found in shown(text)] == [value]
 
 
+def test_months_that_are_joined_lie_on_one_side() -> None:
+    """Of "in July and October", which were told of as past, the second would be one that is to come."""
+    text = "It is as in the past two polls, in February and October."
+    assert [value for _, _, value in shown(text, "2031-05-12")] == ["2031-02", "2030-10"]
+
+
+def test_results_of_nine_months_are_compared_with_those_of_a_year_before() -> None:
+    """Nine months would be told to have been better than a single quarter."""
+    text = "Third-quarter net rose. For the nine months it was $5, up from $3 a year earlier."
+    assert [value for _, _, value in shown(text)] == ["2030-Q3", "P9M", "2029"]
+    assert [value for _, _, value in shown("It rose in the quarter ended July 31.")] == ["2030-Q2", "2030-07-31"]
+    text += " In the year-ago quarter, it was $1."
+    assert [value for _, _, value in shown(text)][-1] == "2029-Q3"
+
+
 def test_a_time_of_day_before_its_day() -> None:
     """What happened at 10:35 on Monday would be put on the day of publication."""
     found = [value for _, _, value in shown("It sank at 10:35 a.m. (0735 GMT) Monday.")]
@@ -248,6 +265,11 @@ COUNTED = [
     ),
     ("She died on 14 November 2030. The flag was lowered the day after her death.", "2030-11-15"),
     ("On 14 November 2030, the day after the vote, she left.", "2030-11-14"),
+    ("The fire of 16 January 2030 took it. They met on the first anniversary of the fire.", "2031-01-16"),
+    (
+        "He was shot dead on 9 January 2031. On Tuesday he faced a murder charge. She left a day before the murder.",
+        "2031-01-08",
+    ),
     ("She was named in July. “The fourteenth of July?” – “Yes.”", "2030-07-14"),
     ("She was held on 3 March 2020 and freed the following Monday.", "2020-03-09"),
     ("She was held on 3 March 2020 and freed the following July.", "2020-07"),
@@ -324,6 +346,10 @@ NO_DATES = [
     ("Temperatures stayed in the 70s.", []),
     ("This fall in oil prices hurt farmers.", []),
     ("Some 10,000 people per day use it.", [("per day", "SET", "P1D")]),
+    ("They can see it every single day.", [("every single day", "SET", "P1D")]),
+    ("It fell over the last year.", [("the last year", "DURATION", "P1Y")]),
+    ("He is a Johnny-come-lately.", []),
+    ("He told LBC's This Week so.", []),
     ("They hope one day to return.", [("one day", "DATE", "FUTURE_REF")]),
     ("In the following weeks they met.", [("the following weeks", "DURATION", "PXW")]),
     ("It was shut all week.", [("all week", "DURATION", "P1W")]),
