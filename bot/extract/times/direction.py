@@ -40,7 +40,7 @@ _SCHEDULED = (
     r"(?:[Pp]olls|[Dd]oors|[Aa]pplications|[Ee]ntries|[Nn]ominations)\s(?:open|close)",
 )
 _BACK = (
-    r"(?<!\bto\s)(?<!\bis\s)(?<!\bare\s)(?:(?!un)[a-z]{2,}ed|since|ago|"
+    rf"(?<!\bto\s)(?<!\bis\s)(?<!\bare\s)(?:{_NO_NOUN}(?!un)[a-z]{{2,}}ed|since|ago|"
     + "|".join(sorted(IRREGULAR | {"was", "were", "had", "did"}))
     + ")",
 )
@@ -60,6 +60,7 @@ _TERM = re.compile(
     r"\b(by|until|from|[Ee]ffective|[Pp]ayable|[Ss]tarting|[Bb]eginning)\s+(?:on\s+)?(?:the\s+(?:end|start|beginning)\s+of\s+)?$"
 )
 _TERM_WIDTH = 50
+_DELIVERED = re.compile(r"\s(?:delivery|contracts?|futures|settlement)\b")  # "crude for December delivery fell"
 _AHEAD_OF = re.compile(r"\b(?:[Aa]head\s+of|[Ii]n\s+advance\s+of|leading\s+up\s+to|run-?up\s+to)\s+(?:the\s+)?$")
 # "He led the party until May", "it is up from May"
 _LASTED = re.compile(
@@ -88,7 +89,7 @@ def direction(text: str, span: Span, sentence: Span, kind: BlockKind = BlockKind
         return -1
     start = max(sentence.start, span.start - _WINDOW)
     near = max(sentence.start, span.start - _TERM_WIDTH)
-    if _AHEAD_OF.search(text, near, span.start):
+    if _AHEAD_OF.search(text, near, span.start) or _DELIVERED.match(text, span.end):
         return 2
     if _POSSESSIVE.match(text, span.end) and not _ON.search(text, near, span.start):
         return 0  # "Wednesday's ruling": the verb before it is not the ruling's

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.extract.times import read_counted as counted
 from bot.extract.times import read_dates as dates
 from bot.extract.times import read_parts as parts
 from bot.extract.times import read_relative as relative
@@ -52,7 +53,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_EDGE}?{_MON}{_DAY}?,?f?(?:e?{_REL}|t1?)U|{_DAY}f?{_MON},?f?(?:e?{_REL}|t1?)U", dates.month_of_year),
     (rf"ed(?:[UW])fe?(?:{_REL})?U|e[lS]Wfe?(?:{_REL})?U", dates.nth_of_this_month),
     (r"[Ww]U|aUi?(?:[Ww]|K)", dates.a_week_on),
-    (r"e[UWZA](?:<l|>x)", relative.before_last),
+    (r"e[UWZA](?:<l|>x)", counted.before_last),
     (rf"eU[fi]{_WD}?(?:{_MDY}|{_DMY})", dates.week_of),
     (rf"[Ww]f?e?{_REL}U", dates.weekday_of_week),
     (rf"{_EDGE}?(?:e?{_REL}|t|h[xl])?{_LOOSE}[Ww]P?", dates.weekday),
@@ -70,6 +71,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"b{_WD}?{_DMY},?&{_WD}?{_DMY}", dates.range_of_two),
     (rf"b?{_MON}Y?[-T]{_MON},?Y?", dates.range_of_two),
     (rf"b{_MON}Y?&{_MON},?Y?", dates.range_of_two),
+    (rf"b{_MON}[-T&]{_MDY}|b{_MDY}[-T&]{_MON}", dates.range_of_two),
     (r"b?W[-T]W|bW&W", dates.range_of_two),
     (rf"{_DAY}-{_MON}-Y|{_MON}-Y", dates.day),
     (r"W,?e?d", dates.weekday_and_day),
@@ -78,14 +80,14 @@ RULES: tuple[tuple[str, Reading], ...] = (
     # Reference words and what is counted from them
     (rf"{_LOOSE}K", relative.deictic),
     (rf"(?:{_LOOSE}[lh]|e[xX]|eL|jh|e|t|e?j-?)?P", relative.part_of_day),
-    (r"e?U[<>]K", relative.day_beyond),
-    (rf"{_QTY}U[<>]|eU[<>]", relative.day_beside),
-    (r"e[dS]n", relative.anniversary),
-    (r"eU[<>]", relative.unit_beside),
-    (rf"{_HEDGE}{_QTY}-?[UQF](?:&aF)?g", relative.ago),
-    (r"[UQ]g", relative.ago),
-    (rf"{_HEDGE}{_QTY}[UQ](?:&aF)?[rR]", relative.earlier_or_later),
-    (rf"{_QTY}[UQ]bE", relative.from_now),
+    (r"e?U[<>]K", counted.day_beyond),
+    (rf"{_QTY}U[<>]|eU[<>]", counted.day_beside),
+    (r"e[dS]n", counted.anniversary),
+    (r"eU[<>]", counted.unit_beside),
+    (rf"{_HEDGE}{_QTY}-?[UQF](?:&aF)?g", counted.ago),
+    (r"[UQ]g", counted.ago),
+    (rf"{_HEDGE}{_QTY}[UQ](?:&aF)?[rR]", counted.earlier_or_later),
+    (rf"{_QTY}[UQ]bE", counted.from_now),
     (rf"(?:{_EDGE}{_LOOSE}|[rRj]i?)?e?(?:{_REL}|hl|t|1|t1|e1|E|eE|hE|eo)1?-?U", relative.unit),
     (rf"edfe?(?:{_REL})?U", dates.day_of_month),
     (rf"e?(?:{_REL}|E)yU", relative.unit),
@@ -101,6 +103,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (r"e?U-?[rg][DN]U", spans.duration_before),
     (r"[ea]?1?U-?[rg][dS]?-?Q|e1U-?[rg]Q|[ea]?U-?[rg]", parts.year_earlier),
     (rf"e?1Q[fi]?(?:e?{_REL}U|aU[rg])|e?{_REL}Us1?Q", parts.year_earlier),
+    (rf"e?1U[fi]?(?:e?{_REL}U|aU[rg])", counted.same_month),
     (r"eY[dS]?-?Q", parts.quarter_of_printed_year),
     (r"ey?U", relative.the_unit),
     (rf"ey?(?:d|l|S)F(?:f(?:Y|eU|{_REL}U))?", parts.half),
@@ -123,7 +126,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (r"(?:D|F|a?Q)lD|(?:D|a?Q)TD", spans.clock_past),
     (r"[aDN]U&?[DN]U", spans.compound),
     (r"[aD]QfaU", spans.quarters_of_an_hour),
-    (r"F?aug", relative.a_century_ago),
+    (r"F?aug", counted.a_century_ago),
     (r"F?au", spans.a_century),
     (r"2U", spans.all_through),
     (r"Fa[UQ]|a?F-?U", spans.half_a_unit),

@@ -78,7 +78,7 @@ def quarter_near(piece: Piece) -> Form | None:
         return Quarter(0, end=month)
     if piece.step() in {None, 0}:
         return Quarter(0) if not period and "h" not in piece.classes else Part("Q", rel=0) if not period else None
-    return None if period else Part("Q", rel=piece.step())
+    return None if period else Part("Q", rel=piece.step(), from_text=piece.index("LX") is not None)
 
 
 def _month_of_its_end(piece: Piece) -> int | None:
@@ -174,6 +174,8 @@ def decade(piece: Piece) -> Form | None:
     printed = str(piece.value("C"))
     if len(printed) > 1:
         return Fixed("DATE", printed)
+    if piece.before == "-" and len(piece.classes) == 1:
+        return None  # the KC-30s
     start = piece.tokens.starts[piece.start]
     if _NO_DECADE.search(piece.tokens.text, max(0, start - _NO_DECADE_REACH), start):
         return None

@@ -1,4 +1,4 @@
-"""Readings of words that refer to another date: yesterday, last week, two days later, now.
+"""Readings of words that refer to another date: yesterday, last week, this morning, now.
 
 Each returns a form, or None where the pattern is no time expression after all.
 """
@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from bot.extract.events.verbs import is_past
 from bot.extract.times import numbers
-from bot.extract.times.forms import A_WEEK_ON, Beside, Clock, Day, Fixed, Form, Part, Shift
-from bot.extract.times.piece import Piece, unit_is
+from bot.extract.times.forms import Clock, Fixed, Form, Shift
+from bot.extract.times.piece import Piece
 
 NOON = 12
-_WEEK = 7
 _IN_ALL = frozenset({"for", "of", "in", "during"})
 _OF_NOW = {"Y": frozenset({"for", "of"}), "W": _IN_ALL, "M": _IN_ALL - {"for"}}
-_THROUGH = frozenset({"over", "for", "during", "in", "within", "throughout"})  # "it fell over the last year"
+_LASTING = frozenset({"over", "for", "during", "within", "throughout"})
+# "It fell over the last year"; "in the last decade" is a decade of the calendar
+_THROUGH = {"W": _LASTING, "M": _LASTING, "Y": _LASTING | {"in"}, "DE": _LASTING}
+_MODALS = frozenset({"may", "will", "can", "could", "might", "would", "to"})  # "it may last months"
 _BEFORE_HOUR = frozenset({"at", "by", "until", "around", "from", "since", "before", "after"})
 _BEFORE_NOON = frozenset({"at", "until", "by", "around", "since", "from", "of"})
 
@@ -83,94 +85,6 @@ def part_of_day(piece: Piece) -> Form | None:
     return None
 
 
-def day_beyond(piece: Piece) -> Form | None:
-    """The day before yesterday, the day after tomorrow."""
-    value = piece.value("K")
-    if not isinstance(value, tuple) or not unit_is(piece, "D"):
-        return None
-    step = value[0] + (1 if ">" in piece.classes else -1)
-    return Shift("D", abs(step), (step > 0) - (step < 0))
-
-
-def before_last(piece: Piece) -> Form | None:
-    """The week before last, the Saturday after next, the summer before last."""
-    step = -2 if "<" in piece.classes else 2
-    if piece.value("lx") not in {"last", "next"}:
-        return None
-    if "W" in piece.classes:
-        number = piece.number("W")
-        return Day(weekday=number, rel=A_WEEK_ON) if number is not None and number < _WEEK and step > 0 else None
-    if piece.index("ZA") is not None:
-        kind = str(piece.value("ZA"))
-        return None if kind.endswith("s") else Part(kind, rel=step)
-    code = numbers.unit(piece)
-    return Shift(code, 2, step // 2) if code in {"W", "M", "Y"} and code else None
-
-
-def day_beside(piece: Piece) -> Form | None:
-    """The day after (the fire), two days before (the vote)."""
-    if not unit_is(piece, "D") or piece.after_class not in {"e", "h", "t", "_"}:
-        return None
-    step = 1 if piece.classes.endswith(">") else -1
-    if piece.classes.startswith("e"):
-        return Beside(step, None) if piece.tokens.values[piece.start + 1] == ("D", 1) else None
-    count = numbers.quantity(piece)
-    if count is None or count % 1:
-        return None
-    return Beside(step * int(count), numbers.duration("D", count))
-
-
-def anniversary(piece: Piece) -> Form | None:
-    """The first anniversary (of the fire)."""
-    years = piece.number("dS")
-    return Beside(0, None, years) if years and piece.tokens.values[piece.end - 1] == "anniversary" else None
-
-
-def unit_beside(piece: Piece) -> Form | None:
-    """The day before, the year after: counted from the date that the text spoke of last, with nothing behind it."""
-    code = numbers.unit(piece)
-    if code not in {"D", "W", "M", "Y"} or piece.after_class not in {"", ",", ".", "_", ";", ")"}:
-        return None
-    if piece.after_class == "_" and piece.after[:1].isalnum():
-        return None  # "the year before he left"
-    step = 1 if piece.classes.endswith(">") else -1
-    return Shift(code, 1, step, from_text=True)
-
-
-def ago(piece: Piece) -> Form | None:
-    """Two weeks ago, a few years ago."""
-    code = numbers.unit(piece)
-    count = numbers.quantity(piece)
-    if code is None:
-        return None
-    if piece.index("DNaq") is None:
-        return Fixed("DATE", "PAST_REF")
-    return Shift(code, count, -1, counted=True) if count is not None else Fixed("DATE", "PAST_REF")
-
-
-def a_century_ago(piece: Piece) -> Form | None:
-    """A century ago, half a century ago."""
-    return Shift("Y", 50 if "F" in piece.classes else 100, -1, counted=True)
-
-
-def earlier_or_later(piece: Piece) -> Form | None:
-    """A year earlier, two days later."""
-    code, count = numbers.unit(piece), numbers.quantity(piece)
-    if code is None or count is None or piece.word(piece.end) == "than":
-        return None
-    if code in {"H", "MIN", "S"}:
-        return Fixed("DURATION", numbers.duration(code, count))  # no clock to count from
-    return Shift(code, count, -1 if piece.classes.endswith("r") else 1, from_text=True, counted=True)
-
-
-def from_now(piece: Piece) -> Form | None:
-    """Two weeks from now."""
-    code, count = numbers.unit(piece), numbers.quantity(piece)
-    if code is None or count is None or piece.value("E") != "PRESENT_REF":
-        return None
-    return Shift(code, count, 1)
-
-
 def unit(piece: Piece) -> Form | None:
     """Last week, this year, the following day, that month, the coming weeks."""
     value = piece.value("U")
@@ -197,7 +111,7 @@ def unit(piece: Piece) -> Form | None:
         return Shift("WE", None, -1)
     if piece.value("l") == "past" and "h" not in classes:
         return Fixed("DURATION", numbers.duration(code, 1))
-    if classes == "elU" and code in {"W", "M", "Y"} and piece.before in _THROUGH:
+    if classes == "elU" and piece.before in _THROUGH.get(code, ()):
         return Fixed("DURATION", numbers.duration(code, 1))
     from_text = any(name in classes for name in "LXt1") or (code == "D" and "x" in classes)
     if code == "D" and "x" not in classes and not from_text:
@@ -216,7 +130,7 @@ def plural_unit(piece: Piece, code: str) -> Form | None:
     if "t" in piece.classes:
         return Fixed("DATE", "PRESENT_REF") if code == "D" and piece.word(piece.index("t") or 0) == "these" else None
     step = piece.step()
-    if not step:
+    if not step or (piece.classes == "lU" and piece.before in _MODALS):
         return None
     if "X" in piece.classes:
         return Fixed("DURATION", numbers.duration(code, None))

@@ -150,6 +150,8 @@ def duration(piece: Piece) -> Form | None:
     code, count = numbers.unit(piece), numbers.quantity(piece)
     if code is None or _is_no_duration(piece, code):
         return None
+    if "E" in piece.classes and piece.word(piece.index("E") or 0) not in {"current", "latest", "recent"}:
+        return None  # "currently two years behind"
     if piece.classes in {"aU", "aQ"}:
         return per_unit(piece)
     if "q" in piece.classes and count is None:
@@ -167,6 +169,8 @@ def duration(piece: Piece) -> Form | None:
 
 def _is_no_duration(piece: Piece, code: str) -> bool:
     """Tell whether "three-quarters of the food", "a quarter-final", "will last two days" is read."""
+    if code == "Q" and "-Q" in piece.classes and "l" not in piece.classes and piece.classes[0] in "DNk":
+        return True  # three-quarters of it
     if code == "Q" and "l" not in piece.classes and "x" not in piece.classes:
         return piece.after_class == "f" or (
             piece.after_class == "-" and piece.opening(piece.end + 1).startswith("final")

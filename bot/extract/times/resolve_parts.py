@@ -17,6 +17,8 @@ _UNDATED = 2019  # the year from which a decade is counted back in a text withou
 
 def part(context: Context, form: Part, direction: int) -> Resolved:
     """Return the quarter, half or season that ``form`` names."""
+    if form.from_text and form.kind == "Q":
+        return _quarter_beside(context, form.rel or 0)
     if form.from_text:
         year = context.last.year + (form.rel or 0) if context.last else None
         return _named_part(form, year) if year else unknown("no year in the text to count from")
@@ -58,6 +60,17 @@ def spoken_quarter(context: Context, form: Quarter, _direction: int) -> Resolved
         date = calendars.make((context.quarter or [context.published.date.year])[0] + form.years)
         return dated(date) if date else unknown()
     return NOTHING
+
+
+def _quarter_beside(context: Context, step: int) -> Resolved:
+    """The quarter before or after the one that the text speaks of, else that of publication."""
+    today = context.published.date
+    current = (today.year, calendars.quarter_of(today) or 0) if today is not None else (0, 0)
+    year, number = context.quarter or current
+    if not number:
+        return unknown("no quarter to count from")
+    total = year * 4 + number - 1 + step
+    return quarter(total // 4, total % 4 + 1)
 
 
 def _quarter_ending(context: Context, month: int) -> Resolved:

@@ -199,6 +199,7 @@ RELATIVE = [
     ("The bridge will reopen in January.", "January", "2032-01"),
     ("In the latest quarter it fell.", "the latest quarter", "2030-Q4"),
     ("It will close as early as next week.", "next week", "2031-W11"),
+    ("Crude for December delivery rose.", "December", "2031-12"),
     ("They have worked on it since the fall.", "the fall", "2030-FA"),
     ("It is shut between Tuesday and Thursday.", "between Tuesday and Thursday", "2031-03-04/2031-03-06"),
 ]
@@ -247,8 +248,10 @@ def test_results_of_nine_months_are_compared_with_those_of_a_year_before() -> No
     text = "Third-quarter net rose. For the nine months it was $5, up from $3 a year earlier."
     assert [value for _, _, value in shown(text)] == ["2030-Q3", "P9M", "2029"]
     assert [value for _, _, value in shown("It rose in the quarter ended July 31.")] == ["2030-Q2", "2030-07-31"]
-    text += " In the year-ago quarter, it was $1."
-    assert [value for _, _, value in shown(text)][-1] == "2029-Q3"
+    text += " In the year-ago quarter, it was $1. It lost in the previous quarter."
+    assert [value for _, _, value in shown(text)][-2:] == ["2029-Q3", "2030-Q2"]
+    text = "Sales fell in January from the same month last year."
+    assert [value for _, _, value in shown(text)] == ["2031-01", "2030-01"]
 
 
 def test_a_time_of_day_before_its_day() -> None:
@@ -347,6 +350,11 @@ NO_DATES = [
     ("This fall in oil prices hurt farmers.", []),
     ("Some 10,000 people per day use it.", [("per day", "SET", "P1D")]),
     ("They can see it every single day.", [("every single day", "SET", "P1D")]),
+    ("It is currently two years late.", [("currently", "DATE", "PRESENT_REF"), ("two years", "DURATION", "P2Y")]),
+    ("The KC-30s flew.", []),
+    ("It fell by three-quarters.", []),
+    ("The round may last months.", []),
+    ("Over the last decade it fell.", [("the last decade", "DURATION", "P10Y")]),
     ("It fell over the last year.", [("the last year", "DURATION", "P1Y")]),
     ("He is a Johnny-come-lately.", []),
     ("He told LBC's This Week so.", []),
