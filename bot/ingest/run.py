@@ -17,7 +17,7 @@ from bot.ingest.walk import Found, Walk
 from bot.ingest.work import Job, Kept, Outcome, Result, work
 from bot.parallel import ordered_map
 from bot.readers import DEFAULT_LIMIT, Notice, is_of
-from bot.readers.apart import end_reading
+from bot.readers.apart import reading
 from bot.store.engine.database import Database
 from bot.store.writing.files import FileLedger
 from bot.store.writing.ready import ReadyDocument
@@ -81,10 +81,10 @@ def ingest_targets(targets: Sequence[Target], database: Database, options: Optio
     """As ``ingest``, with names relative to each target's folder."""
     run = _Run(database, options)
     try:
-        for outcome in ordered_map(work, run.jobs(targets), options.workers):
-            run.take(outcome)
+        with reading():
+            for outcome in ordered_map(work, run.jobs(targets), options.workers):
+                run.take(outcome)
     finally:
-        end_reading()
         run.store()
     run.finish(targets)
     return run.report

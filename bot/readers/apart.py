@@ -1,14 +1,14 @@
 """Parsing in a process of its own: whatever a parser does with a hostile file, this process and the other files go on.
 
-The reading process is begun with the first file that needs it, and again after one that broke it. It has its own limit
-of memory, and each file has a limit of time; a file that goes beyond either, or takes the process down, is left out
-with one line.
+The reading process is begun with the first file that needs it, and again after one that broke it; `reading` says how
+long it may wait for the next. It has its own limit of memory, and each file has a limit of time; a file that goes
+beyond either, or takes the process down, is left out with one line.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -53,9 +53,10 @@ class NoAnswerError(Exception):
 
 @dataclass(slots=True)
 class _Reading:
-    """The reading process of this process. One file at a time."""
+    """The reading process of this process. One file at a time. ``users`` are those who may have another file soon."""
 
     lock: Lock = field(default_factory=Lock)
+    users: int = 0
     process: BaseProcess | None = None
     connection: Connection | None = None
 
@@ -120,10 +121,21 @@ def read_apart(reader: str, label: str, source: Source) -> Iterable[Document | N
     return answer
 
 
-def end_reading() -> None:
-    """End the reading process, which would else wait for the next file; one is begun again when it is needed."""
+@contextlib.contextmanager
+def reading() -> Iterator[None]:
+    """Keep the reading process for all that is read within, and end it with the last of those who keep it.
+
+    Without it the process waits for the next file until this one ends.
+    """
     with _reading.lock:
-        _reading.end()
+        _reading.users += 1
+    try:
+        yield
+    finally:
+        with _reading.lock:
+            _reading.users -= 1
+            if not _reading.users:
+                _reading.end()
 
 
 def _serve(connection: Connection, memory: int) -> None:

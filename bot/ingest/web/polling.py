@@ -17,7 +17,7 @@ from bot.ingest.run import Options
 from bot.ingest.web.listing import Link
 from bot.ingest.web.reading import Haul, WebOptions, WebReader, ingest_haul
 from bot.model.feeds import FeedState
-from bot.readers.apart import end_reading
+from bot.readers.apart import reading
 from bot.store.engine.database import Database
 from bot.store.writing.feeds import Feeds, KnownPage
 
@@ -42,11 +42,9 @@ def poll_due(database: Database, web: WebOptions, options: Options) -> tuple[Pol
     ``options.stop`` is asked between pages; a feed that was left for it stays due.
     """
     poller, polls = _Poller(database, web, options), []
-    try:
+    with reading():
         while not options.stop() and (claimed := poller.feeds.claim(poller.owner, web.now())):
             polls.append(poller.poll(claimed))
-    finally:
-        end_reading()
     return tuple(polls)
 
 

@@ -20,7 +20,7 @@ from bot.ingest.web.inbox import Inbox, name_of_page
 from bot.ingest.web.kinds import canonical_link, suffix_for
 from bot.ingest.web.listing import Link, is_listing, read_listing
 from bot.readers import Notice
-from bot.readers.apart import end_reading
+from bot.readers.apart import reading
 from bot.store.engine.database import Database
 from bot.store.writing.fetched import FetchedPage, FetchedPages
 
@@ -70,12 +70,10 @@ def ingest_addresses(
     options = options or Options()
     reader = WebReader(database, web)
     haul = Haul()
-    try:
+    with reading():
         for url in urls:
             reader.collect(url, haul)
-    finally:
-        end_reading()
-    return ingest_haul(haul, database, web.inbox, options)
+        return ingest_haul(haul, database, web.inbox, options)
 
 
 def ingest_haul(haul: Haul, database: Database, inbox: Inbox, options: Options) -> IngestReport:

@@ -8,6 +8,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -28,12 +29,16 @@ def ended() -> Iterator[None]:
     stop()
 
 
+def processes() -> list[BaseProcess]:
+    """The reading processes that there are."""
+    return [process for process in multiprocessing.active_children() if process.name == "reading"]
+
+
 def stop() -> None:
     """End the reading process."""
-    for process in multiprocessing.active_children():
-        if process.name == "reading":
-            process.kill()
-            process.join()
+    for process in processes():
+        process.kill()
+        process.join()
 
 
 def texts(name: str) -> list[str]:
@@ -72,13 +77,25 @@ def test_a_file_that_takes_too_much_memory_is_left_out(monkeypatch: pytest.Monke
 def test_a_file_that_takes_its_reader_down_is_left_out_and_the_next_is_read() -> None:
     """A parser's crash would end the program."""
     assert texts("columns2.pdf")
-    (process,) = (child for child in multiprocessing.active_children() if child.name == "reading")
+    (process,) = processes()
     assert process.pid
     os.kill(process.pid, signal.SIGSTOP)  # so that it cannot have answered when it dies
     threading.Timer(0.3, os.kill, (process.pid, signal.SIGKILL)).start()
     with pytest.raises(ReadError, match=r"^columns2\.pdf: broken PDF: its reader broke down; left out$"):
         texts("columns2.pdf")
     assert texts("columns2.pdf")
+
+
+def test_one_reading_process_serves_all_who_read_and_ends_with_the_last() -> None:
+    """Every page of a feed would wait for a new process, or one be left behind by each ingest."""
+    with apart.reading():
+        assert texts("columns2.pdf")
+        first = processes()
+        with apart.reading():
+            assert texts("columns2.pdf")
+        assert texts("columns2.pdf")
+        assert processes() == first
+    assert not processes()
 
 
 def test_a_process_that_ends_with_another_may_read_apart_too() -> None:
