@@ -63,6 +63,9 @@ def test_the_answer_is_the_same(both: tuple[Corpus, Corpus], line: str) -> None:
 
 @pytest.mark.parametrize("typed", ["", "x", "xi", "pu", "lavrof", "Сергей"])
 def test_the_same_is_offered(both: tuple[Corpus, Corpus], typed: str) -> None:
-    """What is offered while typing would differ."""
-    one, other = ([(entity.id, entity.name) for entity in corpus.speakers(typed)] for corpus in both)
+    """What is offered while typing would differ.
+
+    Not so the numbers of entities: they depend on which documents were stored together, and so on how fast that went.
+    """
+    one, other = ([entity.name for entity in corpus.speakers(typed)] for corpus in both)
     assert one == other
