@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import event
 
 from bot.store.engine.database import Database
-from bot.store.engine.prepared import Compiled, Values
+from bot.store.engine.prepared import Query, Values
 
 Question = Callable[[], Any]
 Took = tuple[float, float]
@@ -101,21 +101,21 @@ async def side_by_side(
 def recorded(database: Database) -> Iterator[list[tuple[str, Any]]]:
     """The statements that reading leads to, with their parameters."""
     statements: list[tuple[str, Any]] = []
-    run = Compiled.run
+    run = Query.run
 
     def note(_: Any, __: Any, statement: str, parameters: Any, *___: Any) -> None:
         statements.append((statement, parameters))
 
-    def noted(self: Compiled, connection: Any, values: Values) -> Iterator[Any]:
+    def noted(self: Query, connection: Any, values: Values) -> Iterator[Any]:
         statements.append((self.sql, self._parameters({**self.defaults, **values})))
         return run(self, connection, values)
 
     with database.read() as connection:
         engine = connection.engine
     event.listen(engine, "before_cursor_execute", note)
-    Compiled.run = noted  # type: ignore[method-assign]
+    Query.run = noted  # type: ignore[method-assign]
     try:
         yield statements
     finally:
-        Compiled.run = run  # type: ignore[method-assign]
+        Query.run = run  # type: ignore[method-assign]
         event.remove(engine, "before_cursor_execute", note)

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Select
 from bot.model.archive import Period
 from bot.store.asking.filters import Filters
 from bot.store.asking.search import MAX_TERMS
-from bot.store.engine.prepared import Compiled, Values
+from bot.store.engine.prepared import Query, Values
 from bot.store.matching.wording import words_of
 from bot.store.tables.codec import chrono_bounds
 
@@ -45,7 +45,7 @@ class Shaped:
         self._forms: dict[tuple[str, Filters], _Form | None] = {}
 
     def each(self, connection: Connection, filters: Filters, values: Values) -> Iterator[Any]:
-        """The rows (see `Compiled.run`); ``values`` are those of parameters that do not come from the filters."""
+        """The rows (see `Query.run`); ``values`` are those of parameters that do not come from the filters."""
         shape = shape_of(filters)
         if shape is None:
             form, marks = self._form(connection, filters), _NONE
@@ -60,7 +60,7 @@ class Shaped:
 
     def _form(self, connection: Connection, filters: Filters) -> _Form | None:
         statement = self._build(connection, filters)
-        return None if statement is None else _Form(Compiled(statement, connection))
+        return None if statement is None else _Form(Query(statement, connection))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ _MARKED_DAYS = _days(_PERIOD)
 class _Form:
     """A compiled statement and where its parameters have marks."""
 
-    def __init__(self, compiled: Compiled) -> None:
+    def __init__(self, compiled: Query) -> None:
         self.compiled = compiled
         self._whole = {name: mark for name, mark in compiled.defaults.items() if _is_mark(mark)}
         self._within = {

@@ -1,6 +1,6 @@
-"""Rows and changes that every document brings: statements compiled once, run for many rows on the driver's cursor.
+"""Rows and changes that every document brings: statements compiled once, each run for many rows (see `driver`).
 
-As bot.store.engine.prepared for what is asked. Values go to the driver as they are.
+Values go to the driver as they are.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Delete, Insert, Table, Update, bindparam, insert
-from sqlalchemy.exc import DBAPIError
+
+from bot.store.engine.driver import Compiled, PerDialect, driver_cursor, picked
 
 Values = tuple[Any, ...]
 _MOST_ROWS = 256  # of one statement
@@ -26,24 +27,21 @@ class Change:
     def __init__(self, statement: Insert | Update | Delete, names: Sequence[str]) -> None:
         self._statement = statement
         self._names = tuple(names)
-        self._dialects: dict[str, tuple[str, Callable[[Values], Any]]] = {}
+        self._compiled = PerDialect(self._compile)
 
     def run(self, connection: Connection, rows: Iterable[Values]) -> None:
         """Run it for each of the rows; none are fine. Raises what SQLAlchemy raises."""
-        sql, arranged = self._compiled(connection)
+        sql, arranged = self._compiled.of(connection)
         values = list(map(arranged, rows))
         if values:
             _run(connection, sql, values)
 
-    def _compiled(self, connection: Connection) -> tuple[str, Callable[[Values], Any]]:
+    def _compile(self, connection: Connection) -> tuple[str, Callable[[Values], Any]]:
         """The SQL in the words of the dialect, and what arranges a row's values for it."""
-        known = self._dialects.get(connection.dialect.name)
-        if known is None:
-            compiled = self._statement.compile(connection)
-            order: Sequence[str] | None = getattr(compiled, "positiontup", None)
-            known = str(compiled), self._named if order is None else _in_order(self._names, order)
-            self._dialects[connection.dialect.name] = known
-        return known
+        compiled = Compiled(self._statement, connection)
+        if compiled.order is None:
+            return compiled.sql, self._named
+        return compiled.sql, picked([self._names.index(name) for name in compiled.order])
 
     def _named(self, values: Values) -> dict[str, Any]:
         return dict(zip(self._names, values, strict=True))
@@ -65,7 +63,7 @@ class SearchedRows(Change):
         if connection.dialect.name != "sqlite":
             super().run(connection, ordered)
             return
-        sql, arranged = self._compiled(connection)
+        sql, arranged = self._compiled.of(connection)
         head, values, row = sql.rpartition(" VALUES ")
         left = list(map(arranged, ordered))
         while left:
@@ -84,18 +82,5 @@ def _insert(table: Table, columns: Sequence[str]) -> Insert:
 
 
 def _run(connection: Connection, sql: str, rows: Sequence[Any]) -> None:
-    driver: Any = connection.connection.driver_connection
-    cursor = driver.cursor()
-    try:
+    with driver_cursor(connection, sql) as cursor:
         cursor.executemany(sql, rows)
-    except connection.dialect.loaded_dbapi.Error as error:
-        raise DBAPIError.instance(sql, None, error, Exception, dialect=connection.dialect) from error
-    finally:
-        cursor.close()
-
-
-def _in_order(given: Sequence[str], wanted: Sequence[str]) -> Callable[[Values], Any]:
-    """What brings values into the order of the statement."""
-    if list(given) == list(wanted):
-        return tuple
-    return itemgetter(*(given.index(name) for name in wanted))

@@ -1,69 +1,51 @@
-"""Statements that are asked all the time: built and compiled once, then run on the driver's own cursor.
-
-SQLAlchemy takes longer to build a statement and to wrap its result than a database to look a row up by an index
-(measured: 90 and 12 microseconds for five quotes; docs/performance.md). The SQL is written in SQLAlchemy as everywhere
-else and compiled for the dialect of the connection; only running it goes past SQLAlchemy.
-"""
+"""Statements that are asked all the time: built and compiled once (see `driver`)."""
 
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam
-from sqlalchemy.exc import DBAPIError
+
+from bot.store.engine.driver import Compiled, PerDialect, driver_cursor, picked
 
 Values = Mapping[str, Any]
 _MOST = 1_024  # values in one statement
 
 
-class Compiled:
-    """A query in the words of one dialect, with the names of its parameters and the values they have by themselves."""
+class Query(Compiled):
+    """A query in the words of one dialect."""
 
     def __init__(self, statement: Select[Any], connection: Connection) -> None:
-        compiled = statement.compile(connection, compile_kwargs={"render_postcompile": True})
-        self.sql = str(compiled)
-        self.defaults = dict(compiled.params)
-        order: Sequence[str] | None = getattr(compiled, "positiontup", None)
-        self._parameters = _in_order(order) if order is not None else dict
+        super().__init__(statement, connection)
+        self._parameters: Callable[[Values], Any] = dict if self.order is None else picked(self.order)
         row: Any = namedtuple("row", list(statement.selected_columns.keys()))  # type: ignore[misc] # known only here
         self._row: Callable[[Any], Any] = row._make
         self._streams = connection.dialect.name == "postgresql"
-        self._error: type[Exception] = connection.dialect.loaded_dbapi.Error
 
     def run(self, connection: Connection, values: Values) -> Iterator[Any]:
         """The rows one after the other, each as soon as the database has found it, as named tuples.
 
         Their values are the driver's: what is a Boolean in the schema may be 0 or 1. Raises what SQLAlchemy raises.
         """
-        driver: Any = connection.connection.driver_connection
-        cursor = driver.cursor()
         parameters = self._parameters({**self.defaults, **values})
-        try:
+        with driver_cursor(connection, self.sql) as cursor:
             # psycopg would wait for all rows, and lose those that came before the time was up.
             found = cursor.stream(self.sql, parameters) if self._streams else cursor.execute(self.sql, parameters)
             yield from map(self._row, found)
-        except self._error as error:
-            raise DBAPIError(self.sql, None, error) from error
-        finally:
-            cursor.close()
 
 
 class Prepared:
     """A query with named parameters. Safe to share between threads."""
 
     def __init__(self, statement: Select[Any]) -> None:
-        self._statement = statement
-        self._dialects: dict[str, Compiled] = {}
+        self._query = PerDialect(partial(Query, statement))
 
     def rows(self, connection: Connection, values: Values | None = None) -> list[Any]:
-        """All rows (see `Compiled.run`)."""
-        compiled = self._dialects.get(connection.dialect.name)
-        if compiled is None:
-            compiled = self._dialects[connection.dialect.name] = Compiled(self._statement, connection)
-        return list(compiled.run(connection, values or {}))
+        """All rows (see `Query.run`)."""
+        return list(self._query.of(connection).run(connection, values or {}))
 
 
 class PreparedAmong:
@@ -75,7 +57,7 @@ class PreparedAmong:
         self._sizes: dict[int, tuple[Prepared, list[str]]] = {}
 
     def rows(self, connection: Connection, wanted: Collection[Any], values: Values | None = None) -> list[Any]:
-        """The rows, in no order (see `Compiled.run`); none for no values. ``values`` are of other parameters.
+        """The rows, in no order (see `Query.run`); none for no values. ``values`` are of other parameters.
 
         More than a thousand wanted values are asked for in several statements.
         """
@@ -94,9 +76,3 @@ class PreparedAmong:
         among = self._column.in_([bindparam(name, type_=self._column.type) for name in names])
         self._sizes[size] = Prepared(self._statement.where(among)), names
         return self._sizes[size]
-
-
-def _in_order(names: Sequence[str]) -> Callable[[Values], Sequence[Any]]:
-    if len(names) > 1:
-        return itemgetter(*names)
-    return lambda values: [values[name] for name in names]
