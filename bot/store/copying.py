@@ -21,8 +21,7 @@ OnCopied = Callable[[str, int, int], None]
 def every_table() -> Sequence[Table]:
     """All tables of an archive, those that others refer to first."""
     # Their modules make them known: a test holds them to what the migrations make.
-    from bot.store.tables import editions, installations, posted, reminders, servers  # noqa: F401
-    from bot.store.writing import feeds, fetched, files  # noqa: F401
+    from bot.store.tables import editions, files, installations, posted, reminders, servers, web  # noqa: F401
 
     return metadata.sorted_tables
 

@@ -10,7 +10,8 @@ from bot.model.subscriptions import Outcome
 from bot.store.chats.subscriptions import newest_document
 from bot.store.engine.conflict import insert_into
 from bot.store.engine.database import Database
-from bot.store.tables.reminders import clock_state, moment, outbox, seconds
+from bot.store.tables.codec import moment, seconds
+from bot.store.tables.reminders import clock_state, outbox
 
 
 class ClockMemory:

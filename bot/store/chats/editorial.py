@@ -11,7 +11,8 @@ from sqlalchemy import delete, or_, select
 from bot.model.archive import EventRow
 from bot.store.engine.conflict import insert_into
 from bot.store.engine.database import Database
-from bot.store.tables.reminders import held_back, moment, seconds
+from bot.store.tables.codec import moment, seconds
+from bot.store.tables.reminders import held_back
 
 _FINGERPRINT = 16
 

@@ -11,7 +11,8 @@ from sqlalchemy import and_, case, delete, func, select
 from bot.model.subscriptions import Occurrence, Outcome, Subscription
 from bot.store.chats.outbox import OPEN, occurrence_of, pairs, read_pairs
 from bot.store.engine.database import Database
-from bot.store.tables.reminders import outbox, seconds
+from bot.store.tables.codec import seconds
+from bot.store.tables.reminders import outbox
 
 LATE = dt.timedelta(minutes=5)
 """A post that goes out later than this after its hour counts as late."""

@@ -21,7 +21,8 @@ from bot.store.chats.posted import note_post
 from bot.store.chats.subscriptions import subscription_of
 from bot.store.engine.conflict import insert_into
 from bot.store.engine.database import Database
-from bot.store.tables.reminders import moment, moment_or_none, outbox, seconds, seconds_or_none, subscription
+from bot.store.tables.codec import moment, moment_or_none, seconds, seconds_or_none
+from bot.store.tables.reminders import outbox, subscription
 
 LEASE = dt.timedelta(minutes=3)
 """How long a claim holds. Several times what composing and sending one post may take (30 seconds)."""

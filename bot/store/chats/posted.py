@@ -19,8 +19,9 @@ from bot.model.subscriptions import Address, Outcome
 from bot.store.chats.posted_items import items_of, put_items
 from bot.store.chats.replies import reply_from_json, reply_to_json
 from bot.store.engine.database import Database
+from bot.store.tables.codec import moment, moment_or_none, seconds
 from bot.store.tables.posted import posted, posted_item
-from bot.store.tables.reminders import moment, moment_or_none, outbox, seconds
+from bot.store.tables.reminders import outbox
 
 LEASE = dt.timedelta(minutes=3)
 """How long a claim holds: several times what editing one message may take."""

@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, dele
 from bot.model.subscriptions import About, AboutKind, Address, LeapDay, PostKind, State, Subscription, Wish, Years
 from bot.store.engine.conflict import insert_into
 from bot.store.engine.database import Database
-from bot.store.tables.reminders import held_back, moment, moment_or_none, seconds, seconds_or_none, subscription
+from bot.store.tables.codec import moment, moment_or_none, seconds, seconds_or_none
+from bot.store.tables.reminders import held_back, subscription
 from bot.store.tables.schema import document
 
 _PAGE = 1000

@@ -1,4 +1,4 @@
-"""Values that live in one column: datings, spans and lists of words as JSON, days and their order as integers."""
+"""Values that live in one column: datings, spans, lists of words as JSON; days and moments as integers."""
 
 from __future__ import annotations
 
@@ -103,3 +103,23 @@ def strings(stored: str) -> tuple[str, ...]:
     """A JSON list of strings."""
     values: Sequence[str] = json.loads(stored)
     return tuple(values)
+
+
+def seconds(moment: dt.datetime) -> int:
+    """An aware moment as whole seconds since 1970."""
+    return int(moment.timestamp())
+
+
+def moment(stored: int) -> dt.datetime:
+    """The inverse of ``seconds``, in UTC."""
+    return dt.datetime.fromtimestamp(stored, dt.UTC)
+
+
+def moment_or_none(stored: int | None) -> dt.datetime | None:
+    """``moment`` where there may be none."""
+    return None if stored is None else moment(stored)
+
+
+def seconds_or_none(moment: dt.datetime | None) -> int | None:
+    """``seconds`` where there may be no moment."""
+    return None if moment is None else seconds(moment)

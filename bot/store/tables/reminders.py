@@ -6,8 +6,6 @@ load PostgreSQL's part of SQLAlchemy at each start of the console.
 
 from __future__ import annotations
 
-import datetime as dt
-
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint, text
 
 from bot.store.tables.schema import Number, metadata
@@ -109,23 +107,3 @@ clock_state = Table(
     Column("key", Text, primary_key=True),
     Column("value", BigInteger, nullable=False),
 )
-
-
-def seconds(moment: dt.datetime) -> int:
-    """An aware moment as whole seconds since 1970."""
-    return int(moment.timestamp())
-
-
-def moment(stored: int) -> dt.datetime:
-    """The inverse of ``seconds``, in UTC."""
-    return dt.datetime.fromtimestamp(stored, dt.UTC)
-
-
-def moment_or_none(stored: int | None) -> dt.datetime | None:
-    """``moment`` where there may be none."""
-    return None if stored is None else moment(stored)
-
-
-def seconds_or_none(moment: dt.datetime | None) -> int | None:
-    """``seconds`` where there may be no moment."""
-    return None if moment is None else seconds(moment)

@@ -16,9 +16,8 @@ from bot.store.chats.posted_items import mark_stale
 from bot.store.engine.database import Database
 from bot.store.engine.rows import insert_rows
 from bot.store.matching.differences import Version, header_changes, one_line, quote_changes
-from bot.store.tables.codec import dating_from_json, dating_to_json, strings, to_json
+from bot.store.tables.codec import dating_from_json, dating_to_json, moment, moment_or_none, seconds, strings, to_json
 from bot.store.tables.editions import edition, former_quote
-from bot.store.tables.reminders import moment, moment_or_none, seconds
 from bot.store.tables.schema import document, document_text, entity, quote
 
 _SERVED = (

@@ -10,64 +10,19 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    ForeignKey,
-    Integer,
-    RowMapping,
-    Table,
-    Text,
-    and_,
-    delete,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import RowMapping, and_, delete, or_, select, update
 
 from bot.model.feeds import FeedState, StatedFeed
 from bot.store.engine.conflict import insert_into, put_row
 from bot.store.engine.database import Database
-from bot.store.tables.codec import strings, to_json
-from bot.store.tables.reminders import moment, moment_or_none, seconds, seconds_or_none
-from bot.store.tables.schema import metadata
+from bot.store.tables.codec import moment, moment_or_none, seconds, seconds_or_none, strings, to_json
+from bot.store.tables.web import feed, feed_page
 
 LEASE = dt.timedelta(minutes=5)
 """How long a claim holds; it is renewed with every page."""
 
 KEPT = dt.timedelta(days=60)
 """How long a page that its feed no longer names is remembered."""
-
-# Moments are seconds since 1970; ``every`` is in seconds, ``only`` a JSON list.
-feed = Table(
-    "feed",
-    metadata,
-    Column("url", Text, primary_key=True),
-    Column("publisher", Text, nullable=False),
-    Column("every", Integer, nullable=False),
-    Column("only", Text, nullable=False),
-    Column("next_due", BigInteger, nullable=False, index=True),
-    Column("polled_at", BigInteger),
-    Column("worked_at", BigInteger),
-    Column("failures", Integer, nullable=False),
-    Column("error", Text, nullable=False),
-    Column("pages", Integer, nullable=False),
-    Column("etag", Text, nullable=False),
-    Column("last_modified", Text, nullable=False),
-    Column("owner", Text),
-    Column("lease_until", BigInteger),
-)
-
-# The pages that a feed has named. ``tries`` counts the failed ones; 0 means that we have it, as of ``stamp``.
-feed_page = Table(
-    "feed_page",
-    metadata,
-    Column("feed_url", ForeignKey("feed.url", ondelete="CASCADE"), primary_key=True),
-    Column("url", Text, primary_key=True),
-    Column("stamp", Text, nullable=False),
-    Column("tries", Integer, nullable=False),
-    Column("seen_at", BigInteger, nullable=False),
-)
 
 
 @dataclass(frozen=True, slots=True)

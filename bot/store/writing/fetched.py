@@ -5,31 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import BigInteger, Column, Table, Text, delete, select
+from sqlalchemy import delete, select
 
 from bot.store.engine.conflict import put_row
 from bot.store.engine.database import Database
-from bot.store.tables.reminders import moment, seconds
-from bot.store.tables.schema import metadata
-
-# ``url`` is the page as it was asked for, ``etag`` and ``last_modified`` what its server said of the version that lies
-# in ``file``, a path relative to the inbox, with forward slashes (empty for a list of links).
-fetched_page = Table(
-    "fetched_page",
-    metadata,
-    Column("url", Text, primary_key=True),
-    Column("etag", Text, nullable=False),
-    Column("last_modified", Text, nullable=False),
-    Column("file", Text, nullable=False),
-)
-
-# Hosts that asked not to be asked before ``until``, in seconds since 1970.
-quiet_host = Table(
-    "quiet_host",
-    metadata,
-    Column("host", Text, primary_key=True),
-    Column("until", BigInteger, nullable=False),
-)
+from bot.store.tables.codec import moment, seconds
+from bot.store.tables.web import fetched_page, quiet_host
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,26 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Column, ColumnElement, Integer, Table, Text, delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.engine import Row
 
 from bot.store.engine.conflict import insert_into
 from bot.store.engine.database import Database
-from bot.store.tables.schema import document, metadata
+from bot.store.tables.files import ingested_file
+from bot.store.tables.schema import document
 
 _BATCH = 500
-
-# ``name`` is what the file's documents are called (``name`` itself, ``name#1``, ``name/a.txt``), ``digest`` the SHA-256
-# of its bytes, ``state`` what else its documents depend on. Both are empty until all its documents are stored.
-ingested_file = Table(
-    "ingested_file",
-    metadata,
-    Column("path", Text, primary_key=True),
-    Column("name", Text, nullable=False, unique=True),
-    Column("digest", Text, nullable=False, index=True),
-    Column("state", Text, nullable=False),
-    Column("documents", Integer, nullable=False),
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,16 +45,15 @@ class ReadyName(NamedTuple):
 class ReadyDocument:
     """What is stored of a document. Names and sentences are pointed to by their place in ``names`` and ``sentences``.
 
-    ``row`` are columns of its own table. ``day`` is the ordinal of the day of publication, 0 where it is not known.
-    ``sentences`` are start, end and plain words, in order of the text; ``mentions`` start, end, name and sentence;
-    ``times`` the sentence and `TIME_COLUMNS`. ``quotes`` and ``events`` are in order of the text. ``signed`` is the
-    size of the signature, its minima and the keys of its bands, None where the text is too short for one.
+    ``row`` are columns of its own table. ``sentences`` are start, end and plain words, in order of the text;
+    ``mentions`` start, end, name and sentence; ``times`` the sentence and `TIME_COLUMNS`. ``quotes`` and ``events`` are
+    in order of the text. ``signed`` is the size of the signature, its minima and the keys of its bands, None where the
+    text is too short for one.
     """
 
     name: str
     fingerprint: str
     row: dict[str, Any]
-    day: int
     text: str
     blocks: str
     aliases: tuple[tuple[str, tuple[str, ...]], ...]
@@ -65,6 +64,11 @@ class ReadyDocument:
     quotes: tuple[ReadyQuote, ...]
     events: tuple[ReadyEvent, ...]
     signed: tuple[int, bytes, tuple[int, ...]] | None
+
+    @property
+    def day(self) -> int:
+        """The ordinal of the first day that the date of publication can mean; 0 where it is not known."""
+        return self.row["first_day"] or 0
 
 
 class Entry(NamedTuple):
@@ -94,7 +98,6 @@ def make_ready(annotations: Annotations, engine: str = "") -> ReadyDocument:
         name=source.name,
         fingerprint=fingerprint(source, engine),
         row=_document_row(annotations, len(quotes), sum(served)) | {"engine": engine},
-        day=annotations.published.date.first.toordinal() if annotations.published.date else 0,
         text=text,
         blocks=to_json([[block.span.start, block.span.end, block.kind.value] for block in annotations.blocks]),
         aliases=source.aliases,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from bot.model import Annotations, Block, Dating, Event, Quote, Span, TimeExpression
+from bot.model import Annotations, Block, Event, Quote, Span, TimeExpression
 from bot.store.matching.wording import plain, words_hash
 from bot.store.tables.codec import dating_to_json, day_columns, month_day, spans_to_json, to_json
 
@@ -22,27 +22,37 @@ EVENT_COLUMNS = (
     *("first_day", "last_day", "month_day", "dating", "start", "end", "text", "plain", "trigger_start", "trigger_end"),
     *("planned", "place", "place_key", "evidence", "served", "salience"),
 )
+_QUOTE_DAY, _QUOTE_HASH = QUOTE_COLUMNS.index("first_day"), QUOTE_COLUMNS.index("words_hash")
+_EVENT_DAY = EVENT_COLUMNS.index("first_day")
 
 
 class ReadyQuote(NamedTuple):
-    """A quote: the ordinal of its day (0 where it has none), its words' hash, the place of its speaker's name in the
-    document's names, and the values of `QUOTE_COLUMNS`.
-    """
+    """A quote: the place of its speaker's name in the document's names, and the values of `QUOTE_COLUMNS`."""
 
-    day: int
-    words_hash: int
     speaker: int | None
     values: Values
 
+    @property
+    def day(self) -> int:
+        """The ordinal of the first day that its date can mean; 0 where it has none."""
+        return self.values[_QUOTE_DAY] or 0
+
+    @property
+    def words_hash(self) -> int:
+        """The hash of its words."""
+        return int(self.values[_QUOTE_HASH])
+
 
 class ReadyEvent(NamedTuple):
-    """An event: the ordinal of its day (0 where it has none), each participant with the place of the name in the
-    document's names, and the values of `EVENT_COLUMNS`.
-    """
+    """An event: each participant with the place of the name in the document's names; the values of `EVENT_COLUMNS`."""
 
-    day: int
     participants: tuple[tuple[str, int | None], ...]
     values: Values
+
+    @property
+    def day(self) -> int:
+        """The ordinal of the first day that its date can mean; 0 where it has none."""
+        return self.values[_EVENT_DAY] or 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +98,20 @@ def quote_ready(text: str, one: Quote, sentences: Sentences, speaker: int | None
     parts = [span.of(text) for span in one.spans]
     words = " ".join(parts)
     around = sentences.around(Span(one.start, one.end)) or Span(one.start, one.end)
-    hashed = words_hash(words)
     values = (
         *day_columns(one.said_on).values(),
-        *(dating_to_json(one.said_on), one.start, spans_to_json(one.spans), to_json(parts), plain(words), hashed),
+        *(
+            dating_to_json(one.said_on),
+            one.start,
+            spans_to_json(one.spans),
+            to_json(parts),
+            plain(words),
+            words_hash(words),
+        ),
         *(one.kind.value, one.speaker.form.value, *_ends(one.speaker.span), *_ends(one.cue), one.via, one.confidence),
         *(min(around.start, one.start), max(around.end, one.end)),
     )
-    return ReadyQuote(_day(one.said_on), hashed, speaker, values)
+    return ReadyQuote(speaker, values)
 
 
 def event_ready(text: str, one: Event, sentences: Sentences, served: bool, by_form: Mapping[str, int]) -> ReadyEvent:
@@ -108,11 +124,7 @@ def event_ready(text: str, one: Event, sentences: Sentences, served: bool, by_fo
         *(plain(searched.of(text)), *_ends(one.trigger), one.planned, one.place, plain(one.place or "")),
         *(spans_to_json(one.evidence), served, one.salience),
     )
-    return ReadyEvent(_day(one.dating), tuple((who, by_form.get(who)) for who in one.participants), values)
-
-
-def _day(dating: Dating) -> int:
-    return dating.date.first.toordinal() if dating.date else 0
+    return ReadyEvent(tuple((who, by_form.get(who)) for who in one.participants), values)
 
 
 def _ends(span: Span | None) -> tuple[int | None, int | None]:

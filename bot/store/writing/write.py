@@ -15,7 +15,7 @@ from bot.store.chats import posted_items
 from bot.store.engine.database import Database
 from bot.store.engine.locks import Lock, hold
 from bot.store.engine.prepared import PreparedAmong
-from bot.store.tables.reminders import seconds
+from bot.store.tables.codec import seconds
 from bot.store.tables.schema import archive_state, document
 from bot.store.writing.documents import put_documents
 from bot.store.writing.editions import (
