@@ -59,7 +59,6 @@ class Happened:
     place: str | None = None
     planned: bool = False
     trigger: str | None = None
-    salience: float = 1.0
 
 
 def dated(date: str | None, how: HowKnown = HowKnown.PRINTED, words: str | None = None) -> Dating:
@@ -86,10 +85,9 @@ def happened(
     place: str | None = None,
     planned: bool = False,
     trigger: str | None = None,
-    salience: float = 1.0,
 ) -> Happened:
     """An event."""
-    return Happened(words, dated(on), tuple(who), place, planned, trigger, salience)
+    return Happened(words, dated(on), tuple(who), place, planned, trigger)
 
 
 def annotated(
@@ -177,4 +175,4 @@ def _quote(text: str, one: Said) -> Quote:
 
 def _event(text: str, one: Happened) -> Event:
     trigger = span(text, one.trigger) if one.trigger else None
-    return Event(span(text, one.words), one.on, trigger, one.planned, one.who, one.place, salience=one.salience)
+    return Event(span(text, one.words), one.on, trigger, one.planned, one.who, one.place)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from bot.extract.events.find import find_events
+from bot.extract.events.salience import LISTED
 from bot.extract.names.table import find_names
 from bot.extract.page.blocks import find_blocks
 from bot.extract.page.published import find_published
@@ -20,7 +21,6 @@ from bot.model import Dating, Document, Event, HowKnown, Metadata, PartialDate, 
 
 _ROOT = Path(__file__).parents[2]
 _GOLD = _ROOT.parent / "shared" / "gold" / "seeds.json"
-_SERVED = 0.5
 
 if not _GOLD.exists():
     pytest.skip(f"{_GOLD} is not here: the gold belongs to the workshop, not to the project", allow_module_level=True)
@@ -110,5 +110,5 @@ def test_the_title_is_no_event(gold: dict[str, Any]) -> None:
     document = Document(gold["document"], (_ROOT / "seeds" / gold["document"]).read_text(encoding="utf-8"))
     title = find_published(document, find_blocks(document.text)).title
     _, _, events, text = _read(gold["document"], curated=True)
-    served = [event for event in events if event.salience >= _SERVED]
+    served = [event for event in events if event.salience >= LISTED]
     assert title is None or all(title not in " ".join(event.span.of(text).split()) for event in served)

@@ -1,4 +1,4 @@
-"""Which of a document's events are worth listing: told well enough, and not told before. Pure."""
+"""Which of a document's events are worth listing: what is told several times is listed once. Pure."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from rapidfuzz.distance import Prefix
 
 from bot.model import Event, PartialDate, Precision
 
-# Below this an event is kept for search and for export, and not listed.
-MIN_SALIENCE = 0.5
 _STEM, _ENDING = 4, 4
 _WORD = re.compile(r"\d[\d.,]*|[^\W\d_]{4,}")
 _FEWEST, _NEARLY_ALL = 3, 0.8
@@ -22,8 +20,6 @@ def worth_serving(text: str, events: Sequence[Event]) -> tuple[bool, ...]:
     listed = [False] * len(events)
     for index in sorted(range(len(events)), key=lambda one: (-events[one].salience, events[one].span)):
         event = events[index]
-        if event.salience < MIN_SALIENCE:
-            break
         same_time = chosen.setdefault((event.dating.date, event.planned), [])
         if not any(is_retelling(text, event, events[other]) for other in same_time):
             same_time.append(index)

@@ -38,9 +38,7 @@ ARRIVED = event("Kovach arrived", "arrived", ("Mira Kovach",))
         ([replace(one, dating=dated(None)) for one in (SIGNED, AGAIN)], [True, True]),
         ([SIGNED, replace(AGAIN, planned=True)], [True, True]),
         ([SIGNED, replace(AGAIN, trigger=None)], [True, True]),
-        ([replace(SIGNED, salience=0.4), AGAIN], [False, True]),
         ([replace(SIGNED, salience=0.6), AGAIN], [False, True]),
-        ([replace(SIGNED, salience=0.4)], [False]),
         ([], []),
     ],
 )
