@@ -1,7 +1,6 @@
 """A timeline as a picture that can be read on a phone: time runs downwards, what happened stands beside it in words.
 
 A day is a dot on the line, a month a bar beside it, a year a longer bar; quotes stand in a column for each speaker.
-Drawn with matplotlib's Agg canvas, without its global state; matplotlib is loaded by the first picture.
 """
 
 from __future__ import annotations
@@ -11,29 +10,26 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from bot.commands.picture_canvas import DPI, WIDTH, Canvas
 from bot.commands.picture_layout import Scale, apart, spread
-from bot.commands.picture_parts import DARK, LIGHT, Look, Mark, Timeline, Utterance
-from bot.commands.picture_words import filled
-from bot.errors import MissingExtraError
+from bot.commands.picture_parts import DARK, LIGHT, Mark, Timeline, Utterance
 from bot.model.dates import PartialDate, Precision
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-WIDTH = 1080
 MOST_LABELS = 12
 MOST_SPEAKERS = 4
 
-_DPI = 100
 _MARGIN = 44
 _AXIS = 222
 _COLUMN = 26  # between bars, and between speakers twice that
 _TITLE, _TEXT, _SMALL = 44, 31, 27  # pixels: 16, 11 and 10 points on a phone of 390 points
 _LINE = 1.26  # height of a line, in sizes of its letters
 _BETWEEN = 26
-_DOT = 12
+_LONG_ENOUGH = 12  # a longer time in which a quote was said is shown as a line
 _SHORTEST = {Precision.MONTH: 34.0, Precision.YEAR: 56.0}
 _LEAST_BODY = 420
 _LABEL_ROOM = 1.06
@@ -59,39 +55,28 @@ class _Label:
     y: float
 
 
-_SHAPES = ("D", "s", "^", "o")
-
-
 def draw(timeline: Timeline, *, dark: bool = False) -> bytes:
     """The picture as a PNG, 1080 pixels wide. Raises MissingExtraError where matplotlib is not installed."""
     with _drawing:
         buffer = BytesIO()
-        figure_of(timeline, dark=dark).savefig(buffer, format="png", dpi=_DPI)
+        figure_of(timeline, dark=dark).savefig(buffer, format="png", dpi=DPI)
         return buffer.getvalue()
 
 
 def figure_of(timeline: Timeline, *, dark: bool = False) -> Figure:
     """The picture as a figure whose one pair of axes counts pixels from the upper left corner."""
-    try:
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
-        from matplotlib.figure import Figure
-    except ImportError as error:
-        raise MissingExtraError("A picture", "pictures") from error
-    figure = Figure(figsize=(WIDTH / _DPI, 10), dpi=_DPI)
-    FigureCanvasAgg(figure)
-    _Painter(figure, timeline, DARK if dark else LIGHT).paint()
-    return figure
+    canvas = Canvas(DARK if dark else LIGHT)
+    _Painter(canvas, timeline).paint()
+    return canvas.figure
 
 
 class _Painter:
     """Paints one timeline."""
 
-    def __init__(self, figure: Figure, timeline: Timeline, look: Look) -> None:
-        self._figure = figure
+    def __init__(self, canvas: Canvas, timeline: Timeline) -> None:
+        self._canvas = canvas
+        self._look = canvas.look
         self._timeline = timeline
-        self._look = look
-        self._axes: Any = figure.add_axes((0, 0, 1, 1))
-        self._axes.axis("off")
         self._marks = sorted(timeline.marks, key=lambda mark: (mark.date, mark.label))
         counts = Counter(one.speaker for one in timeline.said)
         self._speakers = [name for name, _ in counts.most_common(MOST_SPEAKERS)]
@@ -106,12 +91,12 @@ class _Painter:
         marks, said = self._named()
         most_lines = 3 if len(marks) + len(said) <= _LABELS_OF_3_LINES else 2
         texts = [*(mark.label for mark in marks), *(one.words for one in said)]
-        wrapped = [self._wrapped(text, WIDTH - _MARGIN - left, _TEXT, most_lines) for text in texts]
+        wrapped = [self._canvas.wrapped(text, WIDTH - _MARGIN - left, _TEXT, most_lines) for text in texts]
         height = sum((len(lines) + 1) * _TEXT * _LINE + _BETWEEN for lines in wrapped)
         bottom = top + max(height * _LABEL_ROOM, _LEAST_BODY)
         dates = [*(mark.date for mark in self._marks), *(one.date for one in self._timeline.said)]
         scale = Scale(dates, top + _TEXT * 0.62, bottom)
-        self._size(bottom + _MARGIN)
+        self._canvas.size(bottom + _MARGIN)
         self._line(scale, top, bottom)
         labels = self._label_marks(marks, scale, columns) + self._label_said(said, scale, lanes)
         self._labels(labels, left, top, bottom, most_lines)
@@ -132,20 +117,14 @@ class _Painter:
         said = [one for *_, one in sorted(ranked, key=lambda entry: entry[:2])[:room]]
         return [self._marks[at] for at in sorted(heaviest)], said
 
-    def _size(self, height: float) -> None:
-        self._figure.set_size_inches(WIDTH / _DPI, round(height) / _DPI)
-        self._figure.set_facecolor(self._look.paper)
-        self._axes.set_xlim(0, WIDTH)
-        self._axes.set_ylim(round(height), 0)
-
     def _head(self) -> float:
         y: float = _MARGIN
         for text, size, colour, bold in (
             (self._timeline.title, _TITLE, self._look.ink, True),
             (self._timeline.below, _SMALL, self._look.faint, False),
         ):
-            for line in self._wrapped(text, WIDTH - 2 * _MARGIN, size, 2, bold=bold):
-                self._write(_MARGIN, y, line, size, colour, bold=bold)
+            for line in self._canvas.wrapped(text, WIDTH - 2 * _MARGIN, size, 2, bold=bold):
+                self._canvas.write(_MARGIN, y, line, size, colour, bold=bold)
                 y += size * _LINE
         return self._legend(y + _SMALL * 0.4)
 
@@ -158,18 +137,18 @@ class _Painter:
         if len(self._counts) > len(self._speakers):
             rest.append(f"{len(self._counts) - len(self._speakers)} more are quoted")
         for index, name in enumerate(self._speakers):
-            text = self._wrapped(f"{name} ({self._counts[name]})", WIDTH / 2, _SMALL, 1)[0]
-            width = self._width(text, _SMALL) + 74
+            text = self._canvas.wrapped(f"{name} ({self._counts[name]})", WIDTH / 2, _SMALL, 1)[0]
+            width = self._canvas.width(text, _SMALL) + 74
             if x > _MARGIN and x + width > WIDTH - _MARGIN:
                 x, y = _MARGIN, y + _SMALL * _LINE
-            self._shape(index, x + 12, y + _SMALL * 0.56)
-            self._write(x + 32, y, text, _SMALL, self._look.ink)
+            self._canvas.shape(index, x + 12, y + _SMALL * 0.56)
+            self._canvas.write(x + 32, y, text, _SMALL, self._look.ink)
             x += width
         if rest:
             text = " · ".join(rest)
-            if x + self._width(text, _SMALL) > WIDTH - _MARGIN:
+            if x + self._canvas.width(text, _SMALL) > WIDTH - _MARGIN:
                 x, y = _MARGIN, y + _SMALL * _LINE
-            self._write(x, y, text, _SMALL, self._look.faint)
+            self._canvas.write(x, y, text, _SMALL, self._look.faint)
         return y + (_SMALL * _LINE if rest or self._speakers else 0)
 
     def _columns(self) -> dict[int, int]:
@@ -187,13 +166,12 @@ class _Painter:
 
     def _line(self, scale: Scale, top: float, bottom: float) -> None:
         look = self._look
-        self._axes.plot([_AXIS, _AXIS], [top, bottom], color=look.line, linewidth=3, zorder=1)
+        self._canvas.line((_AXIS, top), (_AXIS, bottom), look.line, width=3, z=1)
         for gap in scale.gaps:
             middle = (gap.top + gap.bottom) / 2
-            self._axes.plot([_AXIS] * 2, [gap.top + 8, gap.bottom - 8], color=look.paper, linewidth=5, zorder=2)
-            dots = [middle - 16, middle, middle + 16]
-            self._axes.plot([_AXIS] * 3, dots, ".", color=look.line, markersize=7, zorder=3)
-            self._write(_AXIS - 26, middle, gap.words, _SMALL, look.faint, beside=True)
+            self._canvas.line((_AXIS, gap.top + 8), (_AXIS, gap.bottom - 8), look.paper, width=5)
+            self._canvas.omission(_AXIS, middle)
+            self._canvas.write(_AXIS - 26, middle, gap.words, _SMALL, look.faint, beside=True)
         free, said = -1e9, None
         for y, words, year in scale.ticks():
             if y - free < _SMALL * _LINE or any(gap.top - _SMALL < y < gap.bottom + _SMALL for gap in scale.gaps):
@@ -202,8 +180,8 @@ class _Painter:
             if year != said and not words.endswith(str(year)):
                 words = f"{words} {year}"  # noqa: PLW2901 - the first day of each year says which
             said = year
-            self._axes.plot([_AXIS - 14, _AXIS], [y, y], color=look.line, linewidth=2, zorder=1)
-            self._write(_AXIS - 26, y, words, _SMALL, look.faint, beside=True)
+            self._canvas.line((_AXIS - 14, y), (_AXIS, y), look.line, width=2, z=1)
+            self._canvas.write(_AXIS - 26, y, words, _SMALL, look.faint, beside=True)
 
     def _mark(self, mark: Mark, scale: Scale, columns: dict[int, int], *, named: bool) -> None:
         look, alpha = self._look, 1.0 if named else _UNNAMED
@@ -211,24 +189,9 @@ class _Painter:
         fill = look.paper if mark.planned else look.event
         if mark.date.precision is Precision.DAY:
             edge = look.event if mark.planned else look.paper
-            style = {"color": fill, "mec": edge, "mew": 2.2, "alpha": alpha, "zorder": 6 if named else 5}
-            self._axes.plot([x], [first], "o", markersize=_pt(2 * _DOT), **style)
-            return
-        from matplotlib.patches import FancyBboxPatch
-
-        self._axes.add_patch(
-            FancyBboxPatch(
-                (x - 7, first),
-                14,
-                last - first,
-                boxstyle="round,pad=0,rounding_size=7",
-                facecolor=fill,
-                edgecolor=look.event,
-                linewidth=2,
-                alpha=alpha,
-                zorder=4,
-            )
-        )
+            self._canvas.dot(x, first, fill, edge, alpha=alpha, z=6 if named else 5)
+        else:
+            self._canvas.bar(x, first, last, fill, look.event, alpha=alpha)
 
     def _place(self, mark: Mark, scale: Scale, columns: dict[int, int]) -> tuple[float, float, float]:
         """Where a mark is drawn: x, and from where to where it reaches; a bar is never so short that it looks a dot."""
@@ -262,17 +225,17 @@ class _Painter:
         """The words of each label, moved apart, with a thin line to what they are about."""
         labels.sort(key=lambda label: (label.y, label.date))
         room = WIDTH - _MARGIN - left
-        words = [self._wrapped(label.text, room, _TEXT, most_lines) for label in labels]
+        words = [self._canvas.wrapped(label.text, room, _TEXT, most_lines) for label in labels]
         heights = [(len(lines) + 1) * _TEXT * _LINE + _BETWEEN for lines in words]
         tops = apart([label.y for label in labels], heights, top, bottom + _BETWEEN)
         for label, lines, y in zip(labels, words, tops, strict=True):
             beside = y + _TEXT * 0.62
-            self._axes.plot([label.x, left - 14], [label.y, beside], color=self._look.line, linewidth=1.6, zorder=2)
-            whole = self._width(label.head, _TEXT, bold=True) <= room
-            (head,) = self._wrapped(label.head if whole else label.short, room, _TEXT, 1, bold=True)
-            self._write(left, y, head, _TEXT, label.colour, bold=True)
+            self._canvas.line((label.x, label.y), (left - 14, beside), self._look.line, width=1.6)
+            whole = self._canvas.width(label.head, _TEXT, bold=True) <= room
+            (head,) = self._canvas.wrapped(label.head if whole else label.short, room, _TEXT, 1, bold=True)
+            self._canvas.write(left, y, head, _TEXT, label.colour, bold=True)
             for number, line in enumerate(lines, 1):
-                self._write(left, y + number * _TEXT * _LINE, line, _TEXT, self._look.ink)
+                self._canvas.write(left, y + number * _TEXT * _LINE, line, _TEXT, self._look.ink)
 
     def _lanes(self, scale: Scale, left: float) -> None:
         for one in self._timeline.said:
@@ -280,47 +243,6 @@ class _Painter:
                 index = self._speakers.index(one.speaker)
                 first, last = scale.extent(one.date)
                 x = left + 2 * _COLUMN * index
-                if last - first > _DOT:
-                    self._axes.plot([x, x], [first, last], color=self._look.speakers[index], linewidth=3, alpha=0.5)
-                self._shape(index, x, (first + last) / 2)
-
-    def _shape(self, index: int, x: float, y: float) -> None:
-        look = self._look
-        colour = look.speakers[index]
-        self._axes.plot([x], [y], _SHAPES[index], markersize=_pt(19), color=colour, mec=look.paper, mew=1.2, zorder=6)
-
-    def _write(
-        self, x: float, y: float, text: str, size: int, colour: str, *, bold: bool = False, beside: bool = False
-    ) -> None:
-        self._axes.text(
-            x,
-            y,
-            text,
-            fontsize=_pt(size),
-            color=colour,
-            weight="bold" if bold else "normal",
-            ha="right" if beside else "left",
-            va="center" if beside else "top",
-            parse_math=False,
-            zorder=7,
-        )
-
-    def _width(self, text: str, size: int, *, bold: bool = False) -> float:
-        from matplotlib.font_manager import FontProperties
-
-        font = FontProperties(size=_pt(size), weight="bold" if bold else "normal")
-        renderer: Any = self._figure.canvas.get_renderer()  # type: ignore[attr-defined]
-        width, _, _ = renderer.get_text_width_height_descent(text, font, ismath=False)
-        return float(width)
-
-    def _wrapped(self, text: str, width: float, size: int, most: int, *, bold: bool = False) -> list[str]:
-        """The text in at most ``most`` lines of at most ``width`` pixels, the last with an ellipsis where it is cut."""
-
-        def fits(line: str) -> bool:
-            return self._width(line, size, bold=bold) <= width
-
-        return filled(text, fits, most)
-
-
-def _pt(pixels: float) -> float:
-    return pixels * 72 / _DPI
+                if last - first > _LONG_ENOUGH:
+                    self._canvas.line((x, first), (x, last), self._look.speakers[index], width=3, alpha=0.5)
+                self._canvas.shape(index, x, (first + last) / 2)

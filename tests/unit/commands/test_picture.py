@@ -16,7 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.commands.picture import MOST_LABELS, WIDTH, draw, figure_of
+from bot.commands.picture import MOST_LABELS, draw, figure_of
+from bot.commands.picture_canvas import WIDTH
 from bot.commands.picture_layout import Scale, apart
 from bot.commands.picture_parts import Mark, Timeline, Utterance
 from bot.commands.picture_words import drawable
