@@ -59,7 +59,7 @@ def _check_settings(settings: Settings, env_file: Path) -> Iterator[Finding]:
 
 
 def _check_corpus(settings: Settings) -> Iterator[Finding]:
-    from bot.readers import MANIFEST_NAME, load_manifest
+    from bot.readers import manifest_of
 
     path = settings.corpus_path
     if not path.exists():
@@ -73,11 +73,10 @@ def _check_corpus(settings: Settings) -> Iterator[Finding]:
         yield Finding(Level.HINT, "corpus", f"{path} is empty", "Put documents there, or set CORPUS_PATH to another.")
         return
     yield Finding(Level.OK, "corpus", f"documents are read from {path}")
-    if (path / MANIFEST_NAME).is_file():
-        try:
-            load_manifest(path / MANIFEST_NAME)
-        except BotError as error:
-            yield Finding(Level.FAULT, "corpus", str(error), "Mend that entry: docs/corpus-toml.md.")
+    try:
+        manifest_of(path)
+    except BotError as error:
+        yield Finding(Level.FAULT, "corpus", str(error), "Mend that entry: docs/corpus-toml.md.")
 
 
 def _check_archive(settings: Settings) -> list[Finding]:

@@ -21,16 +21,15 @@ def feeds(
 
     from bot.beside import build_web
     from bot.cli.ingest_view import polled_shown
-    from bot.readers import MANIFEST_NAME, load_manifest
+    from bot.readers import manifest_of
     from bot.schedule.feeds import list_feeds
     from bot.store.writing.feeds import Feeds
 
     with opened(create=True) as (settings, archive):
         broken = None
         try:
-            if (settings.corpus_path / MANIFEST_NAME).is_file():
-                stated = load_manifest(settings.corpus_path / MANIFEST_NAME).feeds
-                Feeds(archive.database).state(stated, dt.datetime.now(dt.UTC))
+            if (manifest := manifest_of(settings.corpus_path)) is not None:
+                Feeds(archive.database).state(manifest.feeds, dt.datetime.now(dt.UTC))
         except ManifestError as error:  # what was stated before goes on
             broken = error
         if poll:

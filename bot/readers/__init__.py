@@ -15,7 +15,7 @@ from bot.errors import BotError, ReadError
 from bot.model import Document
 from bot.readers.apart import read_apart
 from bot.readers.formats import FORMATS, PROBE, Format, choose, is_read, is_streamed, suffix_of
-from bot.readers.manifest import MANIFEST_NAME, Manifest, file_of, is_of, load_manifest
+from bot.readers.manifest import MANIFEST_NAME, Manifest, file_of, is_of, load_manifest, manifest_of
 from bot.readers.source import DEFAULT_LIMIT, Notice, Source
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "is_read",
     "is_streamed",
     "load_manifest",
+    "manifest_of",
     "read",
     "read_bytes",
     "suffix_of",

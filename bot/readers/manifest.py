@@ -113,6 +113,12 @@ def load_manifest(path: Path) -> Manifest:
         raise ManifestError(str(path), f"not UTF-8 (line {line})") from error
 
 
+def manifest_of(folder: Path) -> Manifest | None:
+    """What the corpus.toml in ``folder`` states; None where there is none. Raises ManifestError as `load_manifest`."""
+    place = folder / MANIFEST_NAME
+    return load_manifest(place) if place.is_file() else None
+
+
 def parse_manifest(text: str, name: str = MANIFEST_NAME) -> Manifest:
     """Read the text of a corpus.toml. Raises ManifestError."""
     try:

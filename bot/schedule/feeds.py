@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.errors import ManifestError, StoreError
 from bot.findings import Finding, Level
 from bot.model.feeds import StatedFeed
-from bot.readers.manifest import MANIFEST_NAME, load_manifest
+from bot.readers.manifest import MANIFEST_NAME, manifest_of
 from bot.schedule.children import Child, Work
 from bot.schedule.delivery import utc_now
 from bot.schedule.minutes import every_minute
@@ -117,7 +117,7 @@ class StatedFeeds:
     """What the corpus.toml of a folder states about feeds, read again when the file has changed."""
 
     def __init__(self, corpus: Path) -> None:
-        self._place = corpus / MANIFEST_NAME
+        self._corpus = corpus
         self._seen: tuple[int, int] | None = None
 
     def again(self) -> None:
@@ -129,7 +129,7 @@ class StatedFeeds:
         broken one (which is logged): what was stated before goes on then.
         """
         try:
-            found = self._place.stat()
+            found = (self._corpus / MANIFEST_NAME).stat()
         except OSError:
             return None
         seen = (found.st_mtime_ns, found.st_size)
@@ -137,7 +137,8 @@ class StatedFeeds:
             return None
         self._seen = seen
         try:
-            return load_manifest(self._place).feeds
+            manifest = manifest_of(self._corpus)
         except ManifestError as error:
             log.warning("feeds go on as they were: %s", error)
             return None
+        return manifest.feeds if manifest else None
