@@ -16,6 +16,7 @@ from bot.extract.attribution.mind import RELATIVE, Mind
 from bot.extract.attribution.nominals import Nominals
 from bot.extract.attribution.together import Series, find_series, name_of
 from bot.extract.attribution.view import Candidate, View
+from bot.extract.lexicon import ROLES
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.cues import ADDRESSING, LEMMA
 from bot.model import SpeakerForm
@@ -123,14 +124,20 @@ class Discourse:
         if len(set(entities)) < len(entities) or (-1 in entities and "n" not in row.letters):
             return
         name = name_of(row, entities, self.at_item, self.people, self.mind.names.text)
-        being = self.mind.take_up(Being(name, entities[0], "2"))
+        being = self._several(Being(name, entities[0], "2"), row)
         self.mind.together.append((row, being))
         self.together.update(dict.fromkeys(row.members, (row, being)))
-        beside = self.at_item.get(row.first - 2)
-        if beside is not None and beside.letter == "e" and beside.word in row.nouns:
-            self.mind.who[beside.item] = (being, 0.9)  # "the joint directors, X and Y, said"
         if set(row.letters) != {"L"}:
             self.mind.lift(being, candidate)
+
+    def _several(self, being: Being, row: Series) -> int:
+        """Take up those of a row: the ones described before it in "The joint directors, X and Y, said"."""
+        for at in row.nouns.values():
+            who, _ = self.mind.who.get(at, (-1, 0.0))
+            if at < row.first and who >= len(self.people):
+                self.mind.beings[who] = being
+                return who
+        return self.mind.take_up(being)
 
     def _reveal(self, described: Candidate | None, named: Candidate) -> None:
         """Give somebody described before a name: "The woman was Mara Velk."."""
@@ -149,7 +156,10 @@ class Discourse:
         options = self.mind.persons(sex, self._other(candidate))
         if self.view.lows[self.mind.sentence(candidate.item)] == "born":  # of the one whom the article is about
             options = dict.fromkeys(self.mind.often(sex)[:1], 1.0) or options
-        found = self.mind.choose(candidate, options)
+        guessed = {} if options else self._last_subject(candidate)
+        found = self.mind.choose(candidate, options or guessed)
+        if found in guessed:
+            self.mind.who[candidate.item] = (found, _LATER)
         if found is not None:
             sure = candidate.letter == "p" and self.mind.who[candidate.item][1] >= _SURE
             if sure and self.mind.beings[found].sex == "u":  # who was "she" is not "he" later on
@@ -159,6 +169,15 @@ class Discourse:
                 self.mind.roles.deeds.note(self.view, candidate.item, found)
         elif self.mind.blocks < 4 and candidate.letter == "p":
             self._waiting.append(candidate)
+
+    def _last_subject(self, candidate: Candidate) -> dict[int, float]:
+        """The subject just before a pronoun that nobody else can be: a first name tells the sex but likely."""
+        item, who = self.mind.subject or (-1, -1)
+        near = 0 <= who < len(self.people) and self.view.letters.count("|", item, candidate.item) < 2
+        if not near or candidate.letter != "p" or who == self._other(candidate):
+            return {}
+        told = any(ROLES.get(role, "u") != "u" for role in self.people[who].roles)  # "Mrs", "the widow"
+        return {} if told else {who: 1.0}
 
     def _other(self, candidate: Candidate) -> int:
         """Return who the pronoun cannot be: the object of its own verb ("he told Velk"; "Velk, whom he called")."""

@@ -49,7 +49,7 @@ class Nominals:
         if found is None and not definite and not secret and words[0] in {"a", "an"}:
             found = self._announced(candidate)
             found = self._later(candidate, words) if found is None else found
-        elif found is None and secret:
+        elif found is None and secret and definite:
             found = (
                 self.mind.subject[1] if self.mind.subject and self.mind.subject[1] >= len(self.mind.people) else None
             )

@@ -19,6 +19,17 @@ _BARE = frozenset({"counsel"})
 _ALONE = frozenset({"someone", "somebody"})
 _FORMER = frozenset({"former", "retired", "incoming", "outgoing", "ex"})
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their"})
+_PHRASAL = {
+    **dict.fromkeys(("put", "puts"), "it"),
+    **dict.fromkeys(("went", "goes"), "on"),
+    **dict.fromkeys(("shot", "fired", "hit", "hits", "fires", "shoots"), "back"),
+    **dict.fromkeys(("chimed", "weighed", "chimes", "weighs", "cut"), "in"),
+    **dict.fromkeys(("spoke", "speaks", "piped"), "up"),
+    **dict.fromkeys(("made", "makes"), "clear"),
+}
+_DESCRIBING = frozenset({"who", "a", "an", "the", "whose"})
+_OWNERS = frozenset({"the", "his", "her", "its", "their", "these", "those", "my", "our"})
+_LONGEST_PART = 4
 
 
 class NounPhrases:
@@ -65,8 +76,12 @@ class NounPhrases:
             return True
         if row[-2:] == ["x", "D"] and (row[-3:-2] == ["N"] or row[-4:-2] == ["N", ","]):
             return True  # "Velk was a beekeeper"
+        apposed = self.tokens.lows[index + 1 : index + 2] == [","]
         if aged:
-            return self._verb_follows(index) or self.tokens.lows[index + 1 : index + 3] == [",", "who"]
+            described = apposed and self._word_at(index + 2).lower() in _DESCRIBING
+            return self._verb_follows(index) or (described and self.row[-1:] == ["D"])
+        if apposed and row[-1:] and row[-1] in "DoJ" and is_capital(self._word_at(index + 2)):
+            return True  # "its coordinator, Mara Velk,"
         following = self.tokens.lows[index + 1 : index + 3]
         if (following == [",", "who"] or following[:1] in (["who"], ["i"], ["we"])) and "D" in row[-3:]:
             return True  # "the harbour master, who", "a beekeeper I met"
@@ -96,6 +111,8 @@ class NounPhrases:
                 return self._single(index, end, "e")  # "the three said"
         if kind is None:
             return 0
+        if (whole := self._part_of(end)) and self._speaks(whole):
+            return self._single(index, whole, kind)  # "One of his regulars put it"
         if lows[end : end + 1] == ["of"] and lows[end + 1 : end + 2] in (["them"], ["those"], ["us"]):
             end += 2
             named = self.row[-1:] == ["V"] and lows[end : end + 1] == [","] and is_capital(self._word_at(end + 1))
@@ -105,6 +122,33 @@ class NounPhrases:
         if end >= len(lows) or letter(lows[end]) not in "VxR" or (end == index + 1 and letter(lows[end]) != "V"):
             return 0
         return self._single(index, end, kind)
+
+    def _part_of(self, end: int) -> int:
+        """Return the token after "of his regulars", whose head no list has; 0 where that does not stand at ``end``."""
+        lows = self.tokens.lows
+        if lows[end : end + 1] != ["of"] or lows[end + 1 : end + 2] == [] or lows[end + 1] not in _OWNERS:
+            return 0
+        for at in range(end + 2, min(end + 2 + _LONGEST_PART, len(lows))):
+            if letter(lows[at]) not in "wbKJ#":
+                return 0
+            plural = lows[at].endswith("s") and not lows[at].endswith(("ss", "'s", "’s"))
+            after = self._word_at(at + 1).lower()
+            if plural and (letter(after) not in "wbK#" or self._is_phrasal(at + 1, after)):
+                return at + 1
+        return 0
+
+    def _speaks(self, end: int) -> bool:
+        """Tell whether what ends before a token is somebody: a verb of saying stands beside it, or "who" behind."""
+        lows = self.tokens.lows
+        adverb = end < len(lows) and letter(lows[end]) == "R"
+        following = lows[end + adverb : end + adverb + 2]
+        says = following[:1] and (letter(following[0]) == "V" or self._is_phrasal(end + adverb, following[0]))
+        return bool(says) or following == [",", "who"] or following[:1] == ["who"] or self.row[-1:] == ["V"]
+
+    def _is_phrasal(self, index: int, low: str) -> bool:
+        """Tell whether a verb says something together with the word after it: "as Velk put it", "she went on"."""
+        wanted = _PHRASAL.get(low)
+        return wanted is not None and self.tokens.lows[index + 1 : index + 2] == [wanted]
 
     def _single(self, index: int, end: int, kind: str) -> int:
         """Take tokens up to ``end`` as one mention, with the determiner of "a second"."""
@@ -138,9 +182,9 @@ class NounPhrases:
             begin = len(self.row)
         elif not determined and kind != "e" and not bare:
             return 0
-        if begin > 1 and self.view.lows[begin - 1] == "of" and self.view.lows[begin - 2] in PARTITIVE:
-            begin -= 2  # "one of the protesters"
-            kind = PARTITIVE[self.view.lows[begin]]
+        if begin > 1 and self.view.lows[begin - 1] == "of" and self.view.lows[begin - 2] in PARTITIVE.keys() | NUMBERS:
+            begin -= 2  # "one of the protesters", "two of the buyers"
+            kind = PARTITIVE.get(self.view.lows[begin], "e")
         elif not determined and begin == len(self.row) and letter(lows[index]) in "VvBb" and lows[index] not in GROUPS:
             return 0
         first = self.view.tokens[begin] if begin < len(self.row) else index
@@ -163,7 +207,7 @@ class NounPhrases:
             near = last + step < len(lows) and starts[last + step] - ends[last] < 28
             if near and head(lows[last + step]) == "n" and all(letter(lows[last + k]) in "wK" for k in range(1, step)):
                 return last + step
-        return last
+        return last + (lows[last + 1 : last + 2] == ["head"])  # "its deputy head"
 
     def _phrase_start(self) -> tuple[int, bool]:
         """Walk back over the items before the head; return where the phrase begins and whether it has a determiner."""

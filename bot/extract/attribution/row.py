@@ -13,14 +13,6 @@ from bot.extract.quotes.cues import ADDRESSING, LEMMA, letter
 from bot.extract.quotes.marks import Marked
 from bot.model import EntityKind, Span
 
-_PHRASAL = {
-    **dict.fromkeys(("put", "puts"), "it"),
-    **dict.fromkeys(("went", "goes"), "on"),
-    **dict.fromkeys(("shot", "fired", "hit", "hits", "fires", "shoots"), "back"),
-    **dict.fromkeys(("chimed", "weighed", "chimes", "weighs", "cut"), "in"),
-    **dict.fromkeys(("spoke", "speaks", "piped"), "up"),
-    **dict.fromkeys(("made", "makes"), "clear"),
-}
 _SILENT = frozenset({"us", "me", "them", "you", "whose", "whom"})
 _PRONOUNS = "poW"
 _NAME_LETTERS = {EntityKind.PERSON: "N", EntityKind.PLACE: "L"}
@@ -109,8 +101,3 @@ class ViewBuilder(NounPhrases):
             self._candidate(Span(self.tokens.starts[index], self.tokens.ends[index]), symbol, low)
         self._put(symbol, index, low)
         return index + 1
-
-    def _is_phrasal(self, index: int, low: str) -> bool:
-        """Tell whether a verb says something together with the word after it: "as Velk put it", "she went on"."""
-        wanted = _PHRASAL.get(low)
-        return wanted is not None and self.tokens.lows[index + 1 : index + 2] == [wanted]

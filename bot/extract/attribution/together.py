@@ -15,10 +15,11 @@ from bot.extract.lexicon import ROLES
 from bot.extract.names.people import Person
 from bot.extract.tokens import unbroken
 from bot.extract.wordlist import words
+from bot.model import EntityKind
 
-_ONE = r"(?:n,?|D)?[NML](?:P[LM])?(?:,[n#](?=,))?"
+_ONE = r"(?:n,?|D?e|D)?[NML](?:\(u\))?(?:P[LM]|P[wK](?=[O,.VvxR]))?(?:,[n#](?=,))?"
 _SEVERAL = re.compile(rf"(?:{_ONE}|[pn](?=O))(?:,{_ONE}){{0,11}},?O(?:{_ONE}|n)")
-_APPOSED = re.compile(r"(?:P?[LMN](?:O[LMN])?)?,|")
+_APPOSED = re.compile(r"(?:P?[LMN](?:O[LMN])?|w)?,|")
 _FARTHEST = 5
 _PLACING = words("in at near on of outside after to")
 _KIN = words("brothers sisters couple siblings sons daughters twins parents children spouses newlyweds cousins")
@@ -37,14 +38,14 @@ class Series:
     """Several in a row.
 
     ``members`` are their items, ``[first, end)`` the items of the whole, ``letters`` those of the members, ``nouns``
-    the plural nouns beside them: "ministers".
+    the plural nouns beside them ("ministers") with their items.
     """
 
     members: tuple[int, ...]
     first: int
     end: int
     letters: str
-    nouns: frozenset[str]
+    nouns: dict[str, int]
 
     def speaks(self, letters: str) -> bool:
         """Tell whether all speak together: "Velk and Brandt said", "said the Bakers' Guild and the Millers' Union"."""
@@ -62,7 +63,7 @@ def find_series(view: View, at_item: dict[int, Candidate]) -> Iterator[Series]:
         if lows[joint] not in {"and", "&"}:
             continue
         members = [at for at in range(*match.span()) if _is_member(letters, at, match)]
-        first = match.start()
+        first = members[0] if "e" in letters[match.start() : members[0]] else match.start()  # "the brothers X and Y"
         before = lows[first - 1] if first else ""
         if len(members) > 2 and (before == "and" or before in _PLACING):
             members = members[1:]  # "In Volan, Velk and Brandt"; "the ministers of Sudland and Nordia, Velk and Brandt"
@@ -71,7 +72,7 @@ def find_series(view: View, at_item: dict[int, Candidate]) -> Iterator[Series]:
             continue
         kinds = "".join(letters[at] if letters[at] in "ML" or _is_counterpart(view, at) else "N" for at in members)
         if "n" not in kinds or kinds in {"Mn", "Ln"}:
-            yield Series(tuple(members), first, match.end(), kinds, frozenset(_beside(view, first, match.end())))
+            yield Series(tuple(members), first, match.end(), kinds, dict(_beside(view, first, match.end())))
 
 
 def _is_member(letters: str, at: int, match: re.Match[str]) -> bool:
@@ -87,14 +88,14 @@ def _is_counterpart(view: View, at: int) -> bool:
     return view.letters[at] == "n" and view.lows[at].startswith("counterpart")
 
 
-def _beside(view: View, first: int, end: int) -> Iterator[str]:
+def _beside(view: View, first: int, end: int) -> Iterator[tuple[str, int]]:
     """Yield the plural noun in apposition: "the ministers, X and Y", "brothers X and Y", "X and Y, the founders,"."""
     letters, lows = view.letters, view.lows
     for at in range(first - 1, max(-1, first - 1 - _FARTHEST), -1):
         if letters[at] == "e" and _APPOSED.fullmatch(letters, at + 1, first):
-            yield lows[at]
+            yield lows[at], at
     if letters[end : end + 2] == ",e":
-        yield lows[end + 1]
+        yield lows[end + 1], end + 1
 
 
 def name_of(series: Series, entities: list[int], at_item: dict[int, Candidate], people: list[Person], text: str) -> str:
@@ -122,13 +123,14 @@ def fits(series: Series, noun: str, many: int, people: list[Person], entities: l
         return False
     if noun in series.nouns:
         return True
-    persons = set(series.letters) == {"N"}
+    bodies = "M" in series.letters or any(people[entity].kind is EntityKind.ORGANISATION for entity in entities)
+    persons = set(series.letters) == {"N"} and not bodies
     if noun in _KIN:
-        return persons and (bool(series.nouns & _KIN) or many == len(series.members) or noun == "couple")
+        return persons and (bool(series.nouns.keys() & _KIN) or many == len(series.members) or noun == "couple")
     if noun in _PARTIES:
         return not persons
     if noun in _BODIES:
-        return "M" in series.letters
+        return bodies
     if noun in _STATES:
         return set(series.letters) == {"L"}
     if noun in _HOW_MANY:

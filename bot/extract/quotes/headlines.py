@@ -43,7 +43,7 @@ def give_headlines(
         if repeated is not None:
             speaker = Speaker(repeated.speaker.name, repeated.speaker.span, SpeakerForm.CARRIED)
             confidence = _TOLD * repeated.confidence
-        elif len(answering) == 1 and found.mark.block == 0 and wanted.count(" ") + 1 >= _FEWEST:
+        elif len(answering) == 1 and found.mark.span.start < unmarked[0].start and wanted.count(" ") + 1 >= _FEWEST:
             speaker, confidence = Speaker(unmarked[0].speaker.name, None, SpeakerForm.CARRIED), _TITLED
         else:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.extract.lexicon import read_sections
 from bot.extract.names.people import Person
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.cues import letter
@@ -18,6 +19,16 @@ _INTERVIEWER = re.compile(
     r"\s(?:\w+\s)?$",
     re.I,
 )
+_OWNED = re.compile(
+    r"\b(?:(?:whose|his|her|their)\s(?:[\w-]+\s){1,3}[\w-]+,?|in|at|of|from|near|off|outside|to)\s$|’s\s(?:[\w-]+\s){1,3}$",
+    re.I,
+)
+"""Before the name of somebody who belongs to another ("whose teacher, Tom Brandt"), or of a place."""
+_DESCRIBED = re.compile(r",\s(?:\d\d\b|(?:who|the|a|an)\b)|\s(?:is|was|has|had)\b")
+_SHE, _HE = re.compile(r"\b(?:she|her|hers)\b", re.I), re.compile(r"\b(?:he|his|him)\b", re.I)
+_MEDIA = read_sections("name_words.txt")["media"]
+_RUBRICS = frozenset({"interview", "interviews", "conversation", "conversations", "profile", "questionnaire"})
+_ASIDE, _TOLD = 0.3, 1.5
 _SINGULAR = re.compile(r"\b(?:I|[Mm]y|me|mine)\b")
 _LONGEST_QUESTION, _LONGEST_PROMPT = 300, 200
 _THANKS = re.compile(r"(?:Thank you|Thanks|Many thanks)\b[^.!\n]{0,60}[.!]?$")
@@ -30,21 +41,43 @@ def protagonist(text: str, names: NameTable, first_question: int) -> Person | No
     """Return who answers: the person whom the lines before the first question tell of, not the one who asks.
 
     ``first_question`` is its offset. Where nobody is named before, the person named most often. Who is asked is "you"
-    in a question: whom the questions name is somebody else.
+    in a question: whom the questions name is somebody else. A magazine's heading ("The Coast Interview") is nobody.
     """
     best: tuple[float, int, Person] | None = None
+    other = _other_sex(text[:first_question])
     for person in names.people:
-        if person.kind is not EntityKind.PERSON or not person.mentions:
+        if person.kind is not EntityKind.PERSON or not person.mentions or _is_rubric(person):
             continue
         before = [span for span in person.mentions if span.start < first_question]
-        asks = sum(1 for span in before if _INTERVIEWER.search(text, max(0, span.start - 40), span.start))
         later = person.mentions[len(before) :]
         asked = sum(_is_asked_about(text, span) for span in later)
-        weight = len(before) - 2.0 * asks + 0.2 * (len(later) - 4 * asked) + 0.5 * (len(person.words) > 1)
+        weight = sum(_introduced(text, span) for span in before) - (person.sex == other)
+        weight += 0.2 * (len(later) - 4 * asked) + 0.5 * (len(person.words) > 1)
         rank = (weight, -person.mentions[0].start, person)
         if best is None or rank[:2] > best[:2]:
             best = rank
     return best[2] if best else None
+
+
+def _is_rubric(person: Person) -> bool:
+    """Tell whether a name is that of a magazine or of its series of interviews."""
+    return not (_MEDIA | _RUBRICS).isdisjoint(word.lower() for word in person.words)
+
+
+def _introduced(text: str, span: Span) -> float:
+    """Weigh a name in the lines before the first question: the one who asks, and whom others lead to, count less."""
+    start = max(0, span.start - 40)
+    if _INTERVIEWER.search(text, start, span.start):
+        return -1.0
+    if _OWNED.search(text, start, span.start):
+        return _ASIDE
+    return _TOLD if _DESCRIBED.match(text, span.end) else 1.0
+
+
+def _other_sex(introduction: str) -> str:
+    """Return the sex of which nobody is spoken in the introduction: m where it says "she" and "her" only."""
+    women, men = (len(pronoun.findall(introduction)) for pronoun in (_SHE, _HE))
+    return "m" if women > 2 * men else "f" if men > 2 * women else ""
 
 
 def _is_asked_about(text: str, span: Span) -> bool:

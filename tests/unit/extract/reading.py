@@ -38,3 +38,8 @@ def marked(text: str) -> list[tuple[tuple[str, ...], str | None]]:
     quotes, _ = read(text)
     kept = [quote for quote in quotes if quote.kind is not QuoteKind.INDIRECT]
     return [(tuple(span.of(text) for span in quote.spans), quote.speaker.name) for quote in kept]
+
+
+def speakers(text: str) -> list[str | None]:
+    """The speakers of the direct and mixed quotes of a text, in order."""
+    return [speaker for _, speaker in marked(text)]

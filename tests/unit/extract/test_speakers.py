@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.extract.reading import marked
+from tests.unit.extract.reading import speakers
 
 _MINISTERS = (
     "The Minister of Fisheries of Volania, Ms Mara Velk, and the Minister of the Sea of Nordia, Mr Tom Brandt, held "
     "talks today on the waters that lie between the two countries and on who may fish in them and when."
 )
-
-
-def speakers(text: str) -> list[str | None]:
-    """The speakers of the direct and mixed quotes, in order."""
-    return [speaker for _, speaker in marked(text)]
 
 
 @pytest.mark.parametrize(

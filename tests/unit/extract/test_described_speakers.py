@@ -1,0 +1,77 @@
+"""Who speaks where a description leads to the name, or stands in its place: invented people in the styles of papers."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.extract.reading import speakers
+
+
+@pytest.mark.parametrize(
+    ("lead", "words", "speaker"),
+    [
+        (
+            "The river office rejected that. Its deputy head, Tom Velk, said warnings had gone out every hour.",
+            "“They answered each of them,” he said.",
+            "Tom Velk",
+        ),
+        (
+            "The choir has lost its hall. Its coordinator, Mara Velk, wrote to the council on Monday.",
+            "“We shall sing in the rain,” the coordinator told reporters.",
+            "Mara Velk",
+        ),
+    ],
+)
+def test_who_is_introduced_by_a_description_is_meant_by_it(lead: str, words: str, speaker: str) -> None:
+    """The words would be filed under "its deputy" or left to nobody."""
+    assert set(speakers(f"{lead}\n\n{words}")) == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("lead", "words", "speaker"),
+    [
+        (
+            "Its head, Tom Velk, denied it. A senior official at the ministry, who would not be named, said it was so.",
+            "“Water is money,” the official said.",
+            "A senior official at the ministry",
+        ),
+        (
+            "“It is free,” said the landlord, who rents from the town and would rather not say more about it.",
+            "One of his regulars put it more bluntly: “They want us gone.”",
+            "One of his regulars",
+        ),
+        (
+            "The boiler burst on Saturday, and nobody in the building has been told when there will be heat again.",
+            "One of the shift stokers, who begged us to print no name, described the night as “shorter than a toast”.",
+            "One of the shift stokers",
+        ),
+        (
+            "Tom Velk sold the forged chairs for years, mostly to people who should have known better than he did.",
+            "Two of the buyers have said that they do “not expect to see a penny”.",
+            "Two of the buyers",
+        ),
+    ],
+)
+def test_who_stays_without_a_name_is_nobody_told_of_before(lead: str, words: str, speaker: str) -> None:
+    """What somebody said who asked not to be named would be filed under the person named before."""
+    assert speakers(f"{lead}\n\n{words}")[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("lead", "words", "speakers_together"),
+    [
+        (
+            "The two ministers responsible, Mara Velk at transport and Tom Brandt at housing, wrote to them.",
+            "They were, they said, “deeply sorry”.",
+            "Mara Velk and Tom Brandt",
+        ),
+        (
+            "Talbrek Power (“Talbrek”) and the ferry operator Coast Line opened a quay for ships on Monday.",
+            "In a joint statement the two companies said it was “the first of four”.",
+            "Talbrek Power and Coast Line",
+        ),
+    ],
+)
+def test_those_named_together_are_meant_together(lead: str, words: str, speakers_together: str) -> None:
+    """A joint letter would be filed under "the two ministers"."""
+    assert speakers(f"{lead}\n\n{words}") == [speakers_together]

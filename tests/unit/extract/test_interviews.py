@@ -1,0 +1,38 @@
+"""Who answers in interviews, and who asks."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.extract.reading import marked
+
+_TURNS = (
+    "Q. What did you think when you saw it?\n\nA. That the lamp was broken. I honestly did.\n\n"
+    "Q. Was it?\n\nA. It was not. I have said so ever since.\n\n"
+    "Q. Nobody believed you.\n\nA. I would not have believed me."
+)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        (
+            "The Tidemark Interview\n\n3 September 2021 | Words: Ivo Lind\n\nThe woman at the wheel was Mara Velk, "
+            "52, a fisherman’s daughter from Nordhaven, whose former teacher, Tom Brandt, never forgave her."
+        ),
+        (
+            "The Harbour Gazette Conversation\n\nBy Ivo Lind\n\nOff the coast of Nordhaven Sound a lamp went out. "
+            "Mara Velk saw it. She was alone on the bridge, and it was her first night there."
+        ),
+        "Questions for the Captain\n\nMara Velk, who has sailed for thirty years, spoke to Ivo Lind in her kitchen.",
+    ],
+)
+def test_who_answers_is_the_one_the_introduction_tells_of(opening: str) -> None:
+    """Every answer would be filed under the magazine, a place, or the one who asks."""
+    assert {speaker for _, speaker in marked(f"{opening}\n\n{_TURNS}")} == {"Mara Velk"}
+
+
+def test_the_words_over_an_interview_are_those_of_the_one_who_answers() -> None:
+    """The words in the title of an interview would be nobody's."""
+    title = "The Tidemark Interview\n\n“They are not wrecks. They are homes”\n\nMara Velk, 52, dives for a living.\n\n"
+    assert marked(title + _TURNS)[0] == (("They are not wrecks. They are homes",), "Mara Velk")
