@@ -24,7 +24,7 @@ NOBODY_LONG = 0.95
 UNATTRIBUTED = 0.4
 """Below this confidence no speaker is named; chosen on the train part."""
 
-_COLON, _TOLD = 8.0, 30.0
+_COLON, _TOLD, _INVERTED = 8.0, 30.0, 30.0
 _SENTENCES = re.compile(r"[.!?…] [A-Z]")
 _LABEL = re.compile(r"([A-Z][A-Z’'-]{2,}):\s")
 
@@ -93,11 +93,13 @@ def attribute(
             )
             continue
         handed = context.main if context.colon == "1" else -1  # a colon hands over to the subject of its sentence
+        inverted = context.best_cue if context.best_how in {">1i", ">2i"} else None
         teller = teller_of(view.letters, context.item, view.subjects, view.lows)
         chances = [
             chance
             * (_COLON if n and candidates[n - 1].item == handed else 1.0)
             * (_TOLD if n and candidates[n - 1].item == teller else 1.0)
+            * (_INVERTED if n and candidates[n - 1].item == inverted else 1.0)
             for n, chance in enumerate(chances)
         ]
         if turned is not None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from bot.extract.attribution.beings import Being, weightiest
 from bot.extract.attribution.features import REACH
 from bot.extract.attribution.groups import Groups
-from bot.extract.attribution.mind import RELATIVE, Mind
+from bot.extract.attribution.mind import HE, RELATIVE, SHE, Mind
 from bot.extract.attribution.nominals import Nominals
 from bot.extract.attribution.together import Series, find_series, name_of
 from bot.extract.attribution.view import Candidate, View
@@ -21,8 +21,6 @@ from bot.extract.names.table import NameTable
 from bot.extract.quotes.cues import ADDRESSING, LEMMA
 from bot.model import SpeakerForm
 
-_HE = frozenset({"he", "him", "his"})
-_SHE = frozenset({"she", "her"})
 _THEY = {"e": 1.0, "2": 1.2, "M": 0.6, "L": 0.2}
 _IT = {"M": 1.0, "d": 1.0, "b": 1.0, "L": 0.5}
 _STATEMENT = re.compile(
@@ -32,6 +30,8 @@ _STATEMENT = re.compile(
 )
 _TITLE = 300
 _BEING = frozenset({"is", "was"})
+_WHO = frozenset({"who", "whom"})
+_DESCRIBED = re.compile(r"(?:[Gg][^|.?QV,;]{1,6}|P[^|.?QV,;]{1,4})?")
 _LATER, _SURE = 0.6, 0.7
 
 
@@ -91,8 +91,8 @@ class Discourse:
             wanted = "dMeL" if word == "which" else "NneM"
             near = [c for c in last[-4:] if c.letter in wanted and item - c.item <= RELATIVE]
             if near:
-                self.relative[item] = near[-1]
-        elif word in _HE | _SHE:
+                self.relative[item] = self._antecedent(near) if word in _WHO else near[-1]
+        elif word in HE | SHE:
             self._pronoun(candidate)
         elif letter == "n":
             self._nominals.person(candidate)
@@ -104,13 +104,23 @@ class Discourse:
         elif word == "we" and self.mind.issuers is not None:
             self.mind.who[item] = (self.mind.issuers, 0.8)
 
+    def _antecedent(self, near: list[Candidate]) -> Candidate:
+        """Return whom "who" stands for among the mentions before it: in "Mara Velk, head of the Trust, who" her."""
+        last = near[-1]
+        bound = self._is_body(last) and "P" in self.view.letters[max(0, last.item - 2) : last.item]
+        people = [mention for mention in near if not self._is_body(mention) and not mention.possessive]
+        return people[-1] if bound and people else last
+
+    def _is_body(self, mention: Candidate) -> bool:
+        return mention.letter in "Me" or (mention.entity >= 0 and self.mind.beings[mention.entity].kind == "M")
+
     def _name(self, candidate: Candidate) -> None:
         """Note who "he" was before anybody was named."""
         item = candidate.item
-        self._reveal(self.at_item.get(item - 2), candidate)
+        self._reveal(candidate)
         if self._waiting and self.mind.subject is not None and self.mind.subject[0] == item:
             for pronoun in self._waiting:
-                sex = "m" if pronoun.word in _HE else "f"
+                sex = "m" if pronoun.word in HE else "f"
                 if item - pronoun.item < REACH and self.people[candidate.entity].sex in {sex, "u"}:
                     self.mind.who[pronoun.item] = (candidate.entity, _LATER)
             self._waiting = []
@@ -139,20 +149,25 @@ class Discourse:
                 return who
         return self.mind.take_up(being)
 
-    def _reveal(self, described: Candidate | None, named: Candidate) -> None:
-        """Give somebody described before a name: "The woman was Mara Velk."."""
+    def _reveal(self, named: Candidate) -> None:
+        """Give somebody described before a name: "The woman was Mara Velk.", "The man holding the rope was ..."."""
         letters, at = self.view.letters, named.item
         ends = letters[at + 1 : at + 2] in {",", ".", "|", ""} and not named.possessive
-        if described is None or described.letter != "n" or self.view.lows[at - 1] not in _BEING or not ends:
+        if self.view.lows[at - 1] not in _BEING or not ends:
+            return
+        first = self.mind.sentence(at)
+        described = next((self.at_item[n] for n in (first, first + 1) if letters[n] == "n"), None)
+        if described is None or not _DESCRIBED.fullmatch(letters, described.item + 1, at - 1):
             return
         who = self.mind.who.get(described.item, (-1, 0.0))[0]
-        if who >= len(self.people) and letters[at - 3 : at - 2] in {".", "|", "Q"}:
+        self.mind.who[described.item] = (named.entity, 0.9)
+        if who >= len(self.people):
             name = self.people[named.entity].name
             self.mind.beings[who] = replace(self.mind.beings[who], name=name, entity=named.entity, form=None)
 
     def _pronoun(self, candidate: Candidate) -> None:
         """Join "he" to the weightiest man."""
-        sex = "m" if candidate.word in _HE else "f"
+        sex = "m" if candidate.word in HE else "f"
         options = self.mind.persons(sex, self._other(candidate))
         if self.view.lows[self.mind.sentence(candidate.item)] == "born":  # of the one whom the article is about
             options = dict.fromkeys(self.mind.often(sex)[:1], 1.0) or options
@@ -161,7 +176,8 @@ class Discourse:
         if found in guessed:
             self.mind.who[candidate.item] = (found, _LATER)
         if found is not None:
-            sure = candidate.letter == "p" and self.mind.who[candidate.item][1] >= _SURE
+            subject = candidate.letter == "p" or self._in_own_clause(candidate, found)
+            sure = subject and self.mind.who[candidate.item][1] >= _SURE
             if sure and self.mind.beings[found].sex == "u":  # who was "she" is not "he" later on
                 self.mind.beings[found] = replace(self.mind.beings[found], sex=sex)
             self.mind.lift(found, candidate)
@@ -169,6 +185,15 @@ class Discourse:
                 self.mind.roles.deeds.note(self.view, candidate.item, found)
         elif self.mind.blocks < 4 and candidate.letter == "p":
             self._waiting.append(candidate)
+
+    def _in_own_clause(self, candidate: Candidate, who: int) -> bool:
+        """Tell whether a relative clause says "his" of the one whom it belongs to: "an officer, who hid his name"."""
+        letters, item = self.view.letters, candidate.item
+        start = letters.rfind("W", max(0, item - RELATIVE), item)
+        if start < 0 or set(letters[start + 1 : item]) & set(".|?QNn,"):
+            return False
+        before = start - 1 - (letters[start - 1] == ",")
+        return letters[before] == "n" and self.mind.who.get(before, (-1, 0.0))[0] == who
 
     def _last_subject(self, candidate: Candidate) -> dict[int, float]:
         """The subject just before a pronoun that nobody else can be: a first name tells the sex but likely."""

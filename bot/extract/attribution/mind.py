@@ -13,6 +13,8 @@ from bot.extract.names.table import NameTable
 from bot.extract.quotes.cues import ANONYMOUS, LEMMA, QUOTING
 from bot.model import EntityKind, SpeakerForm
 
+HE = frozenset({"he", "him", "his"})
+SHE = frozenset({"she", "her"})
 RELATIVE = 12
 _KINDS = {EntityKind.PERSON: "N", EntityKind.PLACE: "L"}
 _OPENER = 20
@@ -118,6 +120,11 @@ class Mind:
                 known = 1.0 if being.sex == sex or sex == "u" else _UNKNOWN_SEX
                 options[who] = value * known * being.weight
         return options
+
+    def likeness(self, who: int, pronoun: str) -> float:
+        """Return how likely "he" or "she" means somebody by sex alone: less where nothing tells it."""
+        sex = "m" if pronoun in HE else "f" if pronoun in SHE else "u"
+        return 1.0 if sex in {"u", self.beings[who].sex} else _UNKNOWN_SEX
 
     def choose(self, candidate: Candidate, options: dict[int, float]) -> int | None:
         """Keep the weightiest of ``options`` as who ``candidate`` is."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.extract.attribution.beings import MOST, weightiest
 from bot.extract.attribution.features import block_of
 from bot.extract.attribution.mind import RELATIVE, Mind
+from bot.extract.attribution.roles import SPOUSES
 from bot.extract.attribution.view import Candidate
 from bot.extract.lexicon import DEMONYMS, ROLES, TITLES
 from bot.extract.quotes.cues import ANONYMOUS
@@ -16,10 +17,9 @@ _VARYING = ROLES.keys() | ANONYMOUS | DEMONYMS
 _MODIFIED = 9
 OFFICES = frozenset({"minister", "president", "premier", "chancellor", "mayor", "governor", "ambassador", "monarch"})
 _COMING = frozenset({"incoming", "future"})
-_SPOUSES = frozenset({"wife", "husband"})
 _OPPOSITE = frozenset(
     {"counterpart", "colleague", "guest", "host", "visitor", "opponent", "rival", "challenger", "interlocutor"}
-    | _SPOUSES
+    | frozenset(SPOUSES)
 )
 _UNTOLD = frozenset({"former", "retired"})
 
@@ -39,15 +39,11 @@ class Nominals:
         coming = words[1:2] and words[1] in _COMING  # not the one who holds the office now
         if len(words) < 5 and not secret and not coming and (definite or words[0] in {"his", "her", "their", "its"}):
             found = self._holder(candidate, definite=definite)
-        if (
-            found is None
-            and words[0] in {"his", "her"}
-            and len(words) <= SHORT
-            and candidate.word in _OPPOSITE | _SPOUSES
-        ):
+        if found is None and words[0] in {"his", "her"} and len(words) <= SHORT and candidate.word in _OPPOSITE:
             found = self._opposite(candidate)
         if found is None and not definite and not secret and words[0] in {"a", "an"}:
-            found = self._announced(candidate)
+            found = self._apposed(candidate)
+            found = self._announced(candidate) if found is None else found
             found = self._later(candidate, words) if found is None else found
         elif found is None and secret and definite:
             found = (
@@ -69,11 +65,11 @@ class Nominals:
     def _opposite(self, candidate: Candidate) -> int | None:
         """Join "her guest" to the one in mind beside the person whose guest it is."""
         owner = self.mind.subject[1] if self.mind.subject else -1
-        other = self._other_of_two(owner, wedded=candidate.word in _SPOUSES)
+        other = self._other_of_two(owner, wedded=candidate.word in SPOUSES)
         if other is not None:
             self.mind.who[candidate.item] = (other, _DOMINANT)
             return other
-        if candidate.word in _SPOUSES:
+        if candidate.word in SPOUSES:
             return None
         best = weightiest(self.mind.persons("u", owner))
         if owner < 0 or best is None or best[1] < CLEAR:
@@ -86,6 +82,8 @@ class Nominals:
 
         Those who are ``wedded`` have one surname.
         """
+        if wedded and owner in self.mind.roles.spouses:
+            return self.mind.roles.spouses[owner]
         for row, _ in reversed(self.mind.together[-MOST:]):
             members = [self.mind.entity_of(at) for at in row.members]
             if row.letters == "NN" and owner in members:
@@ -135,10 +133,23 @@ class Nominals:
         found = self.mind.choose(candidate, options)
         if found is not None:
             self.mind.who[candidate.item] = (found, 0.8)
+            if aged:
+                self.mind.roles.note_age(found, word)
         return found
 
     def _was_named(self, who: int, candidate: Candidate) -> bool:
         return any(mention.start < candidate.span.start for mention in self.mind.people[who].mentions[:1])
+
+    def _apposed(self, candidate: Candidate) -> int | None:
+        """Join "a caretaker" to the one whom it describes: "The 61-year-old, a caretaker in Mill Row, shows"."""
+        letters, item = self.mind.view.letters, candidate.item
+        if letters[item - 2 : item] != "n," or letters[item + 1 : item + 2] not in tuple(",."):
+            return None
+        found = self.mind.who.get(item - 2)
+        if found is not None and self.mind.view.lows[item - 2].endswith("-year-old"):
+            self.mind.who[item] = found
+            return found[0]
+        return None
 
     def _later(self, candidate: Candidate, words: list[str]) -> int | None:
         """Join "a judge" in the lead to the one judge whom the article names further down."""
@@ -218,7 +229,9 @@ class Nominals:
         letters = self.mind.view.letters
         start, end = block_of(letters, candidate.item)
         other = self.mind.at_item.get(end + 1)
-        opens = self.mind.blocks <= _OPENING and candidate.item == start + 1 and "N" not in letters[start:end]
+        named = [self.mind.at_item[at] for at in range(start, end) if letters[at] == "N"]
+        nobody = all(self.mind.beings[mention.entity].weight < 1 for mention in named)  # "Gothic" panels
+        opens = self.mind.blocks <= _OPENING and candidate.item == start + 1 and nobody
         if not opens or letters[end : end + 1] != "|" or other is None or other.letter != "N" or other.possessive:
             return None
         sexes = {ROLES.get(candidate.word, "u"), self.mind.people[other.entity].sex} - {"u"}
@@ -226,4 +239,5 @@ class Nominals:
             return None
         candidate.entity = other.entity
         self.mind.roles.apposed.add(candidate.item)
+        self.mind.roles.take(other.entity, candidate.word)
         return other.entity

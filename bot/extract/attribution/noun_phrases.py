@@ -80,7 +80,7 @@ class NounPhrases:
         if aged:
             described = apposed and self._word_at(index + 2).lower() in _DESCRIBING
             return self._verb_follows(index) or (described and self.row[-1:] == ["D"])
-        if apposed and row[-1:] and row[-1] in "DoJ" and is_capital(self._word_at(index + 2)):
+        if apposed and is_capital(self._word_at(index + 2)) and self._is_determined():
             return True  # "its coordinator, Mara Velk,"
         following = self.tokens.lows[index + 1 : index + 3]
         if (following == [",", "who"] or following[:1] in (["who"], ["i"], ["we"])) and "D" in row[-3:]:
@@ -94,6 +94,15 @@ class NounPhrases:
         if speaks and self._after_marks(back):
             return True  # "…," a retired hog buyer said
         return back > 1 and row[back] == "D" and row[back - 1] == "," and row[back - 2] == "N"
+
+    def _is_determined(self) -> bool:
+        """Tell whether the next word has a determiner or an owner, with two words between at most."""
+        for at in range(len(self.row) - 1, max(-1, len(self.row) - 4), -1):
+            if self.row[at] in "DoJ" or self.view.lows[at] == "whose":
+                return True
+            if self.row[at] != "w":
+                return False
+        return False
 
     def _partitive(self, index: int, low: str) -> int:
         """Take "another", "others" and "one of them" before a verb of saying; return the token after, 0 for none."""
@@ -223,6 +232,8 @@ class NounPhrases:
                 return at, True
             if row[at] == "J" and at > 0 and row[at - 1] in "NMLnew":
                 return at - 1 - (row[at - 2 : at - 1] == ["D"]), True
+            if lows[at] == "whose":
+                return at + 1, True
             if row[at] in "VvxpPOTW" and not (row[at] == "v" and step > 1):
                 break
             if row[at] == "n" and step > 1:

@@ -70,5 +70,5 @@ class Resolver:
         since, subject = self._discourse.mind.subjects.get(candidate.item, (-1, speaker))
         if speaker not in options or blocks > 2 or (since > item and subject != speaker and subject in options):
             return found  # somebody else has come up since
-        options[speaker] += _SPOKE_BEFORE / (1 + blocks)
+        options[speaker] += _SPOKE_BEFORE / (1 + blocks) * self._discourse.mind.likeness(speaker, candidate.word)
         return weightiest(options) or found

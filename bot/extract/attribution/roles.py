@@ -26,18 +26,24 @@ _BEING = frozenset({"is", "was", "became", "remains", "been"})
 _HIS, _HER = frozenset({"his", "himself"}), frozenset({"her", "herself"})
 _FAR = frozenset("|.?qQu;")
 _IS = re.compile(r",?W?x{1,2}")  # "Velk was", "Velk, who has been"
+_LEADING = frozenset(
+    {"director", "chief", "executive", "chairman", "chairwoman", "chair", "chairperson", "president", "manager"}
+    | {"spokesman", "spokeswoman", "spokesperson", "founder", "co-founder", "head"}
+)
+"""Who holds one of these holds it of a body, not of a person."""
+_BODY_NAMED = re.compile(r",(?:N|M)(?:P[LMN])?,")  # "the owners, Talbrek of Nordhaven, said"
 _FIGURES = re.compile(r"[0-9]{1,3}")
 _AGED = "-year-old"
 _STEM, _BARE = 6, 4
 _MARRIED, _WED = frozenset({"married", "wed", "marriage"}), 5
 _SURVIVORS = frozenset({"widow", "widower"})
-_SPOUSES = ("wife", "widow", "husband", "widower", "spouse")
+SPOUSES = ("wife", "widow", "husband", "widower", "spouse")
 
 
 class Roles:
     """What the document says of its people besides their names. ``apposed`` are noun phrases beside a name.
 
-    ``told`` are the people of whom a title or role is told, ``deeds`` what they do.
+    ``told`` are the people of whom a title or role is told, ``deeds`` what they do, ``spouses`` who is married to whom.
     """
 
     def __init__(self, view: View, names: NameTable, at_item: Mapping[int, Candidate]) -> None:
@@ -48,6 +54,7 @@ class Roles:
         self.apposed: set[int] = set()
         self.ages: dict[int, int] = {}
         self.told: set[int] = set()
+        self.spouses: dict[int, int] = {}
         self._by_role: dict[str, dict[int, None]] = {}
         self._by_age: dict[int, dict[int, None]] = {}
         self.deeds = Deeds(view)
@@ -114,8 +121,10 @@ class Roles:
             self.apposed.add(candidate.item)
             person = self.people[other.entity]
             if candidate.word.endswith(_AGED):
-                self._note_age(other.entity, candidate.word.removesuffix(_AGED))
+                self.note_age(other.entity, candidate.word)
                 return
+            if candidate.word in SPOUSES:
+                self._wed(candidate, other.entity)
             words = unbroken(candidate.span.of(self.names.text)).lower().split()
             person.roles.update({candidate.word} | {word for word in words if word in DEMONYMS})
             if person.role is None:
@@ -135,6 +144,8 @@ class Roles:
                 return
             if lows[at] in ROLES and lows[at + 1 : at + 2] in (["of"], ["at"], ["for"], ["in"]):
                 self.people[candidate.entity].roles.update(ROLES.keys() & set(lows[item + 2 : at + 1]))
+                if lows[at] in _LEADING and letters[at + 2 : at + 3] == "N":
+                    self._is_body(self.at_item[at + 2].entity)  # "managing director of Talbrek Marine"
                 return
 
     def _married(self, candidate: Candidate) -> None:
@@ -142,13 +153,24 @@ class Roles:
         item, lows = candidate.item, self.view.lows
         near = lows[max(0, item - _WED) : item]
         if (near[-1:] and near[-1] in _MARRIED) or ("to" in near and _MARRIED & set(near[: near.index("to")])):
-            for role in _SPOUSES:
+            for role in SPOUSES:
                 self._by_role.setdefault(role, {})[candidate.entity] = None
+
+    def _wed(self, candidate: Candidate, who: int) -> None:
+        """Read "Name, Mara’s husband": each is the other's."""
+        for mention in self.names.within(candidate.span):
+            if mention.possessive and mention.entity != who:
+                self.spouses[who], self.spouses[mention.entity] = mention.entity, who
+
+    def take(self, who: int, role: str) -> None:
+        """Note a role that is told of somebody from afar."""
+        self.people[who].roles.add(role)
+        self._by_role.setdefault(role, {})[who] = None
 
     def _join_body(self, candidate: Candidate) -> None:
         """Join "news agency" and "the operator," to the name after it."""
         letters, item = self.view.letters, candidate.item
-        if candidate.word.endswith("s") and not candidate.possessive and letters[item + 1 : item + 4] == ",N,":
+        if candidate.word.endswith("s") and not candidate.possessive and _BODY_NAMED.match(letters, item + 1):
             self._is_body(self.at_item[item + 2].entity)  # "the trustees' agents, Brent Hale, have"
             candidate.entity = self.at_item[item + 2].entity
             self.apposed.add(item)
@@ -223,10 +245,11 @@ class Roles:
         """Read "Name, 52,"."""
         letters, item = self.view.letters, candidate.item
         if letters[item + 1 : item + 3] == ",#" and letters[item + 3 : item + 4] in {",", ".", "-", ")", "|", ""}:
-            self._note_age(candidate.entity, self.view.lows[item + 2])
+            self.note_age(candidate.entity, self.view.lows[item + 2])
 
-    def _note_age(self, who: int, figures: str) -> None:
-        age = _age_of(figures)
+    def note_age(self, who: int, told: str) -> None:
+        """Note how old somebody is: "61" or "61-year-old"."""
+        age = _age_of(told.removesuffix(_AGED))
         if 3 < age < 110 and who not in self.ages:
             self.ages[who] = age
             self._by_age.setdefault(age, {})[who] = None

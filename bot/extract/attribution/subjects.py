@@ -46,7 +46,7 @@ def _subject(letters: str, item: int, possessive: set[int], addressing: Set[int]
     if before == "W":
         return (at - 1, "w") if at and letters[at - 1] in _MENTIONS else _across(letters, at, possessive) or (at, "w")
     if before in ",uqQ|" and letter in "VvB" and item not in addressing:
-        following = _inverted(letters, item, possessive)
+        following = _apposed(letters, item, at, possessive) or _inverted(letters, item, possessive)
         if following is not None:
             return following
     if before in ",-" and letter in "VvBb":
@@ -105,13 +105,23 @@ def _following(letters: str, item: int, how: str, possessive: Set[int]) -> tuple
     return None
 
 
+def _apposed(letters: str, item: int, comma: int, possessive: set[int]) -> tuple[int, str] | None:
+    """The subject of what is no verb of saying across its apposition: "Tom Velk, a baker, shows Mara the oven"."""
+    if letters[comma] != "," or letters[item] != "v" or letters[comma - 1] not in "nNMe":
+        return None
+    across = _across(letters, comma, possessive)
+    return across if across is not None and across[1] == "," else None
+
+
 def _inverted(letters: str, item: int, possessive: Set[int]) -> tuple[int, str] | None:
-    following = letters[item + 1 : item + 2]
+    following, at = letters[item + 1 : item + 2], -1
     if following in _MENTIONS and following:
-        return _past_owner(letters, item + 1, possessive), "i"
-    if following and following in "DwR" and letters[item + 2 : item + 3] in tuple("NMLne"):
-        return _past_owner(letters, item + 2, possessive), "i"
-    return None
+        at = _past_owner(letters, item + 1, possessive)
+    elif following and following in "DwR" and letters[item + 2 : item + 3] in tuple("NMLne"):
+        at = _past_owner(letters, item + 2, possessive)
+    if at < 0 or (letters[item - 1] == "," and letters[at + 1 : at + 2] in tuple("xVv")):
+        return None  # "The mayor, who was asked, said the bridge was shut"
+    return at, "i"
 
 
 def _past_owner(letters: str, at: int, possessive: Set[int]) -> int:

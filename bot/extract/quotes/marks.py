@@ -20,6 +20,7 @@ _ANGLED = frozenset("«»")
 _LEFT = frozenset(" \t\n\r\xa0([{—–-/…'\"“‘«„‹,;:>")
 _BESIDES = frozenset({BlockKind.CAPTION, BlockKind.BOILERPLATE, BlockKind.DATELINE, BlockKind.BYLINE})
 _FLOW = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
+_REACH = 2000
 
 
 @dataclass(slots=True)
@@ -151,9 +152,13 @@ class _Automaton:
         if turned or self._closes(opened.kind, mark):
             self._close(top, at, end)
         else:
-            if (mark in _ANGLED) == (opened.kind in _ANGLED) or mark == "„":  # the first never closed
+            if (mark in _ANGLED) == (opened.kind in _ANGLED) or (mark == "„" and not self._closes_later(opened, end)):
                 self._drop_from(top, at)
             self.stack.append(_Open(at, end, mark, single=False))
+
+    def _closes_later(self, opened: _Open, at: int) -> bool:
+        """Tell whether « is closed further down the block: „ between the two is nested."""
+        return opened.kind == "«" and self.text.find("»", at, min(self.block.end, at + _REACH)) >= 0
 
     @staticmethod
     def _closes(opened: str, mark: str) -> bool:
@@ -170,7 +175,7 @@ class _Automaton:
 
     def _more_straight(self, at: int) -> bool:
         """Tell whether another closing mark follows before the block ends."""
-        return bool(re.compile(r"[\"”]").search(self.text, at, min(self.block.end, at + 2000)))
+        return bool(re.compile(r"[\"”]").search(self.text, at, min(self.block.end, at + _REACH)))
 
     def _resumes(self, at: int, mark: str, before: str, after: str) -> bool:
         """Take a closing mark for the end of a quotation that the block before left open."""

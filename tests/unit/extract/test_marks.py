@@ -30,6 +30,7 @@ def nested(text: str) -> list[str]:
         ("He said: «Come in.»", ["Come in."]),
         ("He said: »Come in.«", ["Come in."]),
         ("He said: „Come in.“", ["Come in."]),
+        ("«He used to say: „Do not shout.“ We did», she said.", ["He used to say: „Do not shout.“ We did"]),
         ('He said: “Come in."', ["Come in."]),
         ('He said: "Come in.”', ["Come in."]),
         ("“One,” he said, “two.”", ["One,", "two."]),
