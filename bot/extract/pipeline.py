@@ -21,7 +21,7 @@ def annotate(document: Document) -> Annotations:
     furniture = find_published(document, blocks)
     times = find_times(document.text, blocks, sentences, furniture.published)
     names = find_names(document, blocks, sentences)
-    quotes, phrases = find_quotes(document.text, blocks, sentences, names, times, furniture.published)
+    quotes, phrases = find_quotes(document.text, blocks, sentences, names, times, furniture.published, furniture.author)
     events = find_events(document.text, blocks, sentences, names, times, quotes, furniture.published)
     summary = summarise(document.text, blocks, sentences, names, quotes, events)
     return Annotations(

@@ -106,7 +106,7 @@ def attribute(
             candidates, chances = [turned], [0.0, 1.0]
         attribution = _choose(mark, number, candidates, chances, resolver, view, chain)
         if turned is None:
-            exchange.replied(number, attribution.cue.of(text).lower() if attribution.cue else "", attribution.candidate)
+            exchange.said(number, attribution.cue.of(text).lower() if attribution.cue else "", attribution.candidate)
         resolver.spoke(attribution.candidate)
         previous = attribution.candidate or previous
         opened = attribution.candidate if not mark.closed else None

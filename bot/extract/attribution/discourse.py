@@ -42,7 +42,7 @@ class Discourse:
     the item of each, with the being that they are.
     """
 
-    def __init__(self, view: View, names: NameTable) -> None:
+    def __init__(self, view: View, names: NameTable, author: str | None = None) -> None:
         self.mind = Mind(view, names)
         self.view = view
         self.people = names.people
@@ -53,9 +53,11 @@ class Discourse:
         self._nominals = Nominals(self.mind)
         self._groups = Groups(self.mind)
         self._waiting: list[Candidate] = []
+        self._first_persons = {"i": self._writes(author)} if author is not None and " and " not in author else {}
         if issued := _STATEMENT.search(names.text[:_TITLE]):
             statement = Being(" ".join(issued[1].split()), -1, "2", form=SpeakerForm.GROUP)
             self.mind.issuers = self.mind.take_up(statement)
+            self._first_persons["we"] = self.mind.issuers
         self._read()
 
     def _read(self) -> None:
@@ -74,6 +76,11 @@ class Discourse:
                 self.mind.salience.fade(stops, gap.count("|"))
             self._meet(candidate, last)
             last.append(candidate)
+
+    def _writes(self, author: str) -> int:
+        """Take up the author, whom nothing but "I" means."""
+        index = self.mind.names.index_of(author)
+        return index if index is not None else self.mind.take_up(Being(author, -1, "N"))
 
     def _meet(self, candidate: Candidate, last: list[Candidate]) -> None:
         """Find out who ``candidate`` is; ``last`` are the mentions before it in its sentence."""
@@ -101,8 +108,8 @@ class Discourse:
             self._groups.join(candidate)
         elif word in {"they", "their", "it"}:
             self._plural(candidate)
-        elif word == "we" and self.mind.issuers is not None:
-            self.mind.who[item] = (self.mind.issuers, 0.8)
+        elif word in self._first_persons:
+            self.mind.who[item] = (self._first_persons[word], 0.8)
 
     def _antecedent(self, near: list[Candidate]) -> Candidate:
         """Return whom "who" stands for among the mentions before it: in "Mara Velk, head of the Trust, who" her."""

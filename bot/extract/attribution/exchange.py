@@ -1,13 +1,13 @@
 """Question and answer in turns of their own: "At home," he replied. / "All night?" / "Most of it."
 
 After a reply to somebody who asked, a paragraph of marked words alone is the asker's where it asks or calls the one who
-answered by name, and the answer's to that is the other's again.
+answered by name, and the answer's to that is the other's again. In a reportage the one who asks is often its author:
+"And the wheels?" I ask.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from bot.extract.attribution.resolve import Resolver
 from bot.extract.attribution.view import Candidate, View
@@ -15,40 +15,72 @@ from bot.extract.quotes.cues import LEMMA
 
 _REPLIES = frozenset({"reply", "answer", "respond", "retort", "counter"})
 _REACH, _BLOCKS = 60, 2
+_ASKED = re.compile(r"[VB]([oNn])[^.?Q|]*\.\|$")
 
 
-@dataclass(slots=True)
 class Exchange:
     """Who asks and who answers, from one marked span to the next."""
 
-    text: str
-    view: View
-    resolver: Resolver
-    asker: Candidate | None = None
-    answerer: Candidate | None = None
-    asked_last: bool = False
+    def __init__(self, text: str, view: View, resolver: Resolver) -> None:
+        self.text = text
+        self.view = view
+        self.resolver = resolver
+        self._asker: Candidate | None = None
+        self._answerer: Candidate | None = None
+        self._asked_last = False
+        self._last: Candidate | None = None
+        self._narrator = next((mention for mention in view.candidates if self._narrates(mention)), None)
 
-    def replied(self, number: int, cue: str, chosen: Candidate | None) -> None:
+    def said(self, number: int, cue: str, chosen: Candidate | None) -> None:
         """Note that ``chosen`` speaks the ``number``-th marked span with the verb ``cue`` (lower case)."""
-        self.asker = self.answerer = None
-        if chosen is None or LEMMA.get(cue) not in _REPLIES:
+        self._asker = self._answerer = None
+        before, self._last = self._last, chosen
+        if chosen is None:
             return
-        asker = self._asked(self.view.mark_items[number])
-        name = self.resolver.identity(chosen).name
-        if asker is not None and name is not None and self.resolver.identity(asker).name not in {None, name}:
-            self.asker, self.answerer, self.asked_last = asker, chosen, False
+        if self._narrates(chosen):
+            self._asker, self._answerer, self._asked_last = chosen, before, True
+        elif LEMMA.get(cue) in _REPLIES:
+            asker, name = self._asked(self.view.mark_items[number]), self._name_of(chosen)
+            if asker is not None and name is not None and self._name_of(asker) not in {None, name}:
+                self._asker, self._answerer, self._asked_last = asker, chosen, False
 
     def turn(self, number: int) -> Candidate | None:
         """Return who speaks a paragraph of marked words alone, None where no exchange goes on."""
-        if self.asker is None or self.answerer is None:
+        asked = self._asked_just_before(number)
+        if asked is not None:
+            return asked
+        if self._asker is None and self._is_question(number) and self._follows(number):
+            self._asker, self._answerer = self._narrator, self._last
+        if self._asker is None or self._answerer is None:
             return None
         if self._asks(number):
-            self.asked_last = True
-            return self.asker
-        if not self.asked_last:
+            self._asked_last = True
+            return self._asker
+        if not self._asked_last:
             return None
-        self.asked_last = False
-        return self.answerer
+        self._asked_last = False
+        return self._answerer
+
+    def _narrates(self, mention: Candidate) -> bool:
+        """Tell whether a mention is the author's "I", who says or asks something."""
+        spoken = self.view.spoken.get(mention.item, ())
+        return mention.word == "i" and any(self.view.letters[cue] in "VB" for cue, _ in spoken)
+
+    def _name_of(self, mention: Candidate) -> str | None:
+        return self.resolver.identity(mention).name
+
+    def _follows(self, number: int) -> bool:
+        """Tell whether the marked words before stand in the paragraph right before."""
+        items = self.view.mark_items
+        return number > 0 and self.view.letters.count("|", items[number - 1], items[number]) == 1
+
+    def _asked_just_before(self, number: int) -> Candidate | None:
+        """Return whom the sentence before asked, as in "I ask her why."."""
+        item = self.view.mark_items[number]
+        asked = _ASKED.search(self.view.letters, max(0, item - _REACH), item)
+        if asked is None or LEMMA.get(self.view.lows[asked.start()]) != "ask":
+            return None
+        return self.resolver.at_item.get(asked.start(1))
 
     def _asked(self, item: int) -> Candidate | None:
         """The subject of the last "asked" before an item."""
@@ -61,8 +93,11 @@ class Exchange:
                 return self.resolver.at_item.get(self.view.subjects[at][0])
         return None
 
+    def _is_question(self, number: int) -> bool:
+        return self.view.marks[number].span.of(self.text).rstrip().endswith("?")
+
     def _asks(self, number: int) -> bool:
         words = self.view.marks[number].span.of(self.text).rstrip()
-        name = (self.resolver.identity(self.answerer).name or "") if self.answerer is not None else ""
+        name = (self._name_of(self._answerer) or "") if self._answerer is not None else ""
         called = rf", (?:\w+\.? )?{re.escape(name.rsplit(maxsplit=1)[-1])}[.!?]?$" if name else r"(?!)"
-        return words.endswith("?") or re.search(called, words) is not None
+        return self._is_question(number) or re.search(called, words) is not None

@@ -13,13 +13,16 @@ _SPOKE_BEFORE = 0.5
 
 
 class Resolver:
-    """Says who a mention is, with the speaker of the marked words before in mind. ``at_item`` are all mentions."""
+    """Says who a mention is, with the speaker of the marked words before in mind. ``at_item`` are all mentions.
 
-    def __init__(self, view: View, names: NameTable) -> None:
+    ``author`` is who says "I" outside of marks.
+    """
+
+    def __init__(self, view: View, names: NameTable, author: str | None = None) -> None:
         self.view = view
         self.names = names
         self.people = names.people
-        self._discourse = Discourse(view, names)
+        self._discourse = Discourse(view, names, author)
         self.at_item = self._discourse.at_item
         self._spoke: tuple[int, int] | None = None
 

@@ -47,15 +47,19 @@ def find_quotes(
     names: NameTable,
     times: tuple[TimeExpression, ...],
     published: Dating,
+    author: str | None = None,
 ) -> tuple[tuple[Quote, ...], tuple[MarkedPhrase, ...]]:
-    """Return the quotes in order of the text, and the marked words that are nobody's quote. Linear in the length."""
+    """Return the quotes in order of the text, and the marked words that are nobody's quote. Linear in the length.
+
+    ``author`` is who wrote the document, where that is known: whoever says "I" outside of marks.
+    """
     turns = find_turns(text, blocks, names)
     cited = find_cited(text, blocks, names, turns)
     unmarked = [span for turn in turns if turn.name is not None for span in turn.spans]
     unmarked += [span for words in cited for span in words.spans]
     marks = _outside(find_marks(text, blocks), sorted(unmarked))
     view = ViewBuilder(text, blocks, names, marks).build()
-    resolver = Resolver(view, names)
+    resolver = Resolver(view, names, author)
     attributions = attribute(text, view, resolver)
     for found in attributions:
         # What a page says of itself ("Read more: ...") is nobody's words, whoever spoke before.

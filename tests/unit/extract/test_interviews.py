@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.extract.pipeline import annotate
+from bot.model import Document, QuoteKind
 from tests.unit.extract.reading import marked
 
 _TURNS = (
@@ -36,3 +38,38 @@ def test_the_words_over_an_interview_are_those_of_the_one_who_answers() -> None:
     """The words in the title of an interview would be nobody's."""
     title = "The Tidemark Interview\n\n“They are not wrecks. They are homes”\n\nMara Velk, 52, dives for a living.\n\n"
     assert marked(title + _TURNS)[0] == (("They are not wrecks. They are homes",), "Mara Velk")
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (
+            ["“It is one tram,” the driver says.", "“And the wheels?” I ask.", "“You can buy wheels.”"],
+            ["the driver", "Clara Winter", "the driver"],
+        ),
+        (
+            [
+                "“And the wheels?” I ask.",
+                "“You can buy wheels,” says Mara Velk.",
+                "“From whom?”",
+                "“From anybody. Wheels are cheap.”",
+            ],
+            ["Clara Winter", "Mara Velk", "Clara Winter", "Mara Velk"],
+        ),
+        (
+            ["Mara Velk has not signed, and Tom Brandt thinks that she will. I ask her why.", "“I gave it away.”"],
+            ["Mara Velk"],
+        ),
+    ],
+)
+def test_the_author_of_a_reportage_asks(paragraphs: list[str], expected: list[str]) -> None:
+    """What the reporter asked would be the words of the one who answers, and the answers nobody's."""
+    opening = "The last tram\n\nBy Clara Winter\n\nThe shed is older than anyone who works there, and as quiet.\n\n"
+    quotes = annotate(Document("article", opening + "\n\n".join(paragraphs))).quotes
+    assert [quote.speaker.name for quote in quotes if quote.kind is not QuoteKind.INDIRECT] == expected
+
+
+def test_somebody_asks_whom_no_line_names() -> None:
+    """The words of a reporter whose name is not printed would be those of the one who answers."""
+    text = "The shed is older than anyone in it.\n\n“It is one tram,” said Mara Velk.\n\n“And the wheels?” I ask."
+    assert [speaker for _, speaker in marked(text)] == ["Mara Velk", None]
