@@ -122,9 +122,9 @@ class Mind:
         return options
 
     def likeness(self, who: int, pronoun: str) -> float:
-        """Return how likely "he" or "she" means somebody by sex alone: less where nothing tells it."""
+        """Return how likely "he" or "she" goes on with somebody: less with one who has neither name nor sex."""
         sex = "m" if pronoun in HE else "f" if pronoun in SHE else "u"
-        return 1.0 if sex in {"u", self.beings[who].sex} else _UNKNOWN_SEX
+        return 1.0 if who < len(self.people) or sex in {"u", self.beings[who].sex} else _UNKNOWN_SEX
 
     def choose(self, candidate: Candidate, options: dict[int, float]) -> int | None:
         """Keep the weightiest of ``options`` as who ``candidate`` is."""
