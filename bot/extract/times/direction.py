@@ -68,7 +68,7 @@ _LASTED = re.compile(
     r"|(?:was|did|had|were)(?:\snot|n['’]t))\b[^;]*?\buntil\s+$"
 )
 _COMPARED = re.compile(
-    r"\b(?:up|down|higher|lower|increase|decrease|decline|rise|fall|drop|gain|change)\b[^;]*\bfrom\s+$"
+    r"\b(?:up|down|higher|lower|(?:an?|the|no)\s(?:\S+\s)?(?:increase|decrease|decline|rise|fall|drop|gain|change))\b[^;]*\bfrom\s+$"
 )
 _FOR, _WEEKDAY = re.compile(r"\bfor\s+$"), re.compile(r"[A-Z][a-z]+day\b")
 _APPOINTED = re.compile(

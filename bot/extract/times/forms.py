@@ -43,7 +43,7 @@ class Shift:
     """``count`` units from a reference: from the publication date, or from the date the text spoke of last.
 
     ``count`` None means an unknown number ("a few years ago"), ``sign`` then tells the direction.
-    ``counted`` is true of "a year ago", false of "last year".
+    ``counted`` is true of "a year ago", false of "last year"; ``to_the_day`` of "a year ago today".
     """
 
     unit: str
@@ -52,6 +52,7 @@ class Shift:
     from_text: bool = False
     clock: str = ""
     counted: bool = False
+    to_the_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from bot.extract.times import read_counted as counted
 from bot.extract.times import read_dates as dates
 from bot.extract.times import read_parts as parts
+from bot.extract.times import read_ranges as ranges
 from bot.extract.times import read_relative as relative
 from bot.extract.times import read_spans as spans
 from bot.extract.times.forms import Form
@@ -35,7 +36,7 @@ _HEDGE = "(?:k|[ke](?=k))*"
 RULES: tuple[tuple[str, Reading], ...] = (
     # Dates in figures
     (r"I(?:[,T-]?i?cp?z?)?", dates.numeric),
-    (r"b?I[-T/]I", dates.range_of_two),
+    (r"b?I[-T/]I", ranges.range_of_two),
     # Dates in words
     (_WD + "?" + _MDY, dates.day),
     (_WD + "?" + _DMY, dates.day),
@@ -52,6 +53,8 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"e?[LX]{_MON}{_DAY}?|{_REL}{_EDGE}?{_MON}{_DAY}?", dates.month),
     (rf"{_EDGE}?{_MON}{_DAY}?,?f?(?:e?{_REL}|t1?)U|{_DAY}f?{_MON},?f?(?:e?{_REL}|t1?)U", dates.month_of_year),
     (rf"ed(?:[UW])fe?(?:{_REL})?U|e[lS]Wfe?(?:{_REL})?U", dates.nth_of_this_month),
+    (r"Ki?W", dates.overnight),
+    (r"e[dlS]WfvU", spans.nth_of_every),
     (r"[Ww]U|aUi?(?:[Ww]|K)", dates.a_week_on),
     (r"e[UWZA](?:<l|>x)", counted.before_last),
     (rf"eU[fi]{_WD}?(?:{_MDY}|{_DMY})", dates.week_of),
@@ -59,24 +62,24 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_EDGE}?(?:e?{_REL}|t|h[xl])?{_LOOSE}[Ww]P?", dates.weekday),
     (rf"e?{_DAY}", dates.day_alone),
     # Ranges
-    (rf"b?{_WD}?{_MON}{_DAY}[-T]{_WD}?{_DAY}(?:,?Y)?", dates.days_of_month),
-    (rf"b{_MON}{_DAY}&{_DAY}(?:,?Y)?", dates.days_of_month),
-    (rf"b?{_WD}?e?{_DAY}[-T]{_WD}?e?{_DAY}f?{_MON}(?:,?Y)?", dates.days_of_month),
-    (rf"be?{_DAY}&e?{_DAY}f?{_MON}(?:,?Y)?", dates.days_of_month),
-    (rf"{_WD}?{_MON}{_DAY}&{_WD}?{_DAY}(?:,?Y)?", dates.two_days),
-    (rf"{_WD}?e?{_DAY}&{_WD}?e?{_DAY}f?{_MON}(?:,?Y)?", dates.two_days),
-    (rf"b?{_WD}?{_MDY}[-T]{_WD}?{_MDY}", dates.range_of_two),
-    (rf"b?{_WD}?{_DMY}[-T]{_WD}?{_DMY}", dates.range_of_two),
-    (rf"b{_WD}?{_MDY},?&{_WD}?{_MDY}", dates.range_of_two),
-    (rf"b{_WD}?{_DMY},?&{_WD}?{_DMY}", dates.range_of_two),
-    (rf"b?{_MON}Y?[-T]{_MON},?Y?", dates.range_of_two),
-    (rf"b{_MON}Y?&{_MON},?Y?", dates.range_of_two),
-    (rf"b{_MON}[-T&]{_MDY}|b{_MDY}[-T&]{_MON}", dates.range_of_two),
-    (r"b?W[-T]W|bW&W", dates.range_of_two),
+    (rf"b?{_WD}?{_MON}{_DAY}[-T]{_WD}?{_DAY}(?:,?Y)?", ranges.days_of_month),
+    (rf"b{_MON}{_DAY}&{_DAY}(?:,?Y)?", ranges.days_of_month),
+    (rf"b?{_WD}?e?{_DAY}[-T]{_WD}?e?{_DAY}f?{_MON}(?:,?Y)?", ranges.days_of_month),
+    (rf"be?{_DAY}&e?{_DAY}f?{_MON}(?:,?Y)?", ranges.days_of_month),
+    (rf"{_WD}?{_MON}{_DAY}&{_WD}?{_DAY}(?:,?Y)?", ranges.two_days),
+    (rf"{_WD}?e?{_DAY}&{_WD}?e?{_DAY}f?{_MON}(?:,?Y)?", ranges.two_days),
+    (rf"b?{_WD}?{_MDY}[-T]{_WD}?{_MDY}", ranges.range_of_two),
+    (rf"b?{_WD}?{_DMY}[-T]{_WD}?{_DMY}", ranges.range_of_two),
+    (rf"b{_WD}?{_MDY},?&{_WD}?{_MDY}", ranges.range_of_two),
+    (rf"b{_WD}?{_DMY},?&{_WD}?{_DMY}", ranges.range_of_two),
+    (rf"b?{_MON}Y?[-T]{_MON},?Y?", ranges.range_of_two),
+    (rf"b{_MON}Y?&{_MON},?Y?", ranges.range_of_two),
+    (rf"b{_MON}[-T&]{_MDY}|b{_MDY}[-T&]{_MON}", ranges.range_of_two),
+    (r"b?W[-T]W|bW&W", ranges.range_of_two),
     (rf"{_DAY}-{_MON}-Y|{_MON}-Y", dates.day),
     (r"W,?e?d", dates.weekday_and_day),
     (rf"i?e?[dSl][UW][fi]{_MON}(?:,?Y)?", dates.nth_of_month),
-    (r"(?:e?yU?)?Y[-/][YDN]", dates.years),
+    (r"(?:e?yU?)?Y[-/][YDN]", ranges.years),
     # Reference words and what is counted from them
     (rf"{_LOOSE}K", relative.deictic),
     (rf"(?:{_LOOSE}[lh]|e[xX]|eL|jh|e|t|e?j-?)?P", relative.part_of_day),
@@ -85,6 +88,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (r"e[dS]n", counted.anniversary),
     (r"eU[<>]", counted.unit_beside),
     (rf"{_HEDGE}{_QTY}-?[UQF](?:&aF)?g", counted.ago),
+    (rf"{_HEDGE}{_QTY}UgK", counted.ago_today),
     (r"[UQ]g", counted.ago),
     (rf"{_HEDGE}{_QTY}[UQ](?:&aF)?[rR]", counted.earlier_or_later),
     (rf"{_QTY}[UQ]bE", counted.from_now),

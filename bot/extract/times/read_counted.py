@@ -84,6 +84,14 @@ def ago(piece: Piece) -> Form | None:
     return Shift(code, count, -1, counted=True) if count is not None else Fixed("DATE", "PAST_REF")
 
 
+def ago_today(piece: Piece) -> Form | None:
+    """Five years ago today."""
+    count = numbers.quantity(piece)
+    if not unit_is(piece, "Y") or count is None or count % 1 or piece.word(piece.end - 1) != "today":
+        return None
+    return Shift("Y", count, -1, to_the_day=True)
+
+
 def a_century_ago(piece: Piece) -> Form | None:
     """A century ago, half a century ago."""
     return Shift("Y", 50 if "F" in piece.classes else 100, -1, counted=True)

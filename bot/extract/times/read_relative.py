@@ -15,7 +15,11 @@ _IN_ALL = frozenset({"for", "of", "in", "during"})
 _OF_NOW = {"Y": frozenset({"for", "of"}), "W": _IN_ALL, "M": _IN_ALL - {"for"}}
 _LASTING = frozenset({"over", "for", "during", "within", "throughout"})
 # "It fell over the last year"; "in the last decade" is a decade of the calendar
-_THROUGH = {"W": _LASTING, "M": _LASTING, "Y": _LASTING | {"in"}, "DE": _LASTING}
+_THROUGH = {
+    **{("elU", code): _LASTING for code in ("W", "M", "DE")},
+    ("elU", "Y"): _LASTING | {"in"},
+    ("exU", "DE"): _LASTING,
+}
 _MODALS = frozenset({"may", "will", "can", "could", "might", "would", "to"})  # "it may last months"
 _BEFORE_HOUR = frozenset({"at", "by", "until", "around", "from", "since", "before", "after"})
 _BEFORE_NOON = frozenset({"at", "until", "by", "around", "since", "from", "of"})
@@ -111,7 +115,7 @@ def unit(piece: Piece) -> Form | None:
         return Shift("WE", None, -1)
     if piece.value("l") == "past" and "h" not in classes:
         return Fixed("DURATION", numbers.duration(code, 1))
-    if classes == "elU" and piece.before in _THROUGH.get(code, ()):
+    if piece.before in _THROUGH.get((classes, code), ()):
         return Fixed("DURATION", numbers.duration(code, 1))
     from_text = any(name in classes for name in "LXt1") or (code == "D" and "x" in classes)
     if code == "D" and "x" not in classes and not from_text:

@@ -245,6 +245,11 @@ def every(piece: Piece) -> Form | None:
     return Fixed("SET", numbers.duration(code, piece.number("DNdS") or 1))
 
 
+def nth_of_every(_piece: Piece) -> Form | None:
+    """The first Tuesday of each month: a set for which TIMEX3 has no value."""
+    return Fixed("SET", None)
+
+
 def daily(piece: Piece) -> Form | None:
     """Daily, weekly, annual; not "the Lunde daily Echo"."""
     if piece.after[:1].isupper():
@@ -272,6 +277,8 @@ def per_unit(piece: Piece) -> Form | None:
         return None  # a year-end sale
     if code == "H" and before in _LENGTHS:
         return None  # a speed
+    if piece.after_class in {"<", ">"}:
+        return Fixed("DURATION", numbers.duration(code, 1))  # "it comes a week after the vote"
     amount = piece.tokens.classes[piece.start - 1 : piece.start] in {"D", "N", "Y", "%"}
     if amount or before in _AMOUNTS or (before.endswith("s") and before not in _DURATION_CUES):
         return Fixed("SET", numbers.duration(code, 1))

@@ -62,6 +62,9 @@ def _moved(form: Shift, base: PartialDate, steps: float) -> Resolved:
         if date is not None and unit == "Q":
             return quarter(date.year, calendars.quarter_of(date) or 1)
         return dated(date) if date else unknown()
+    if form.to_the_day and base.precision is Precision.DAY:
+        date = calendars.make(base.year + int(steps), base.month, base.day)
+        return dated(date) if date else unknown()
     if unit == "Y":
         date = calendars.make(base.year + int(steps))
         return dated(date) if date else unknown()
