@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
-from bot.extract.events.verbs import IRREGULAR
+from bot.extract.events.verbs import IRREGULAR, is_past
 from bot.model import BlockKind, Span
 
 # A modal takes the verb behind it along, so that "will be paid" does not look back.
 _VERB = r"(?:\s(?:not|also|be|have|been|then|now|only|stay|remain|become|get))*(?:\s[a-z]+)?"
 _SOMEBODY = r"\s(?:the|a|an|its|his|her|their|this|that|bad)\b"
 _NO_NOUN = r"(?<!\ba\s)(?<!\bthe\s)(?<!\bhis\s)(?<!\bher\s)(?<!\bits\s)(?<!\btheir\s)(?<!\bof\s)(?<!\d\s)"
+_IRREGULAR = "|".join(sorted(IRREGULAR))
 _UNDONE = (
     r"could(?:\snot|n['’]t)\s(?:immediately\s)?be\s[a-z]+",
     r"(?:neither|nor|nobody|no\sone|none)\b[^.;!?]{0,80}\bcould\sbe\s[a-z]+",
-    r"(?:would|could|should|might|may|must|can|cannot)(?:\snot|n['’]t)?\shave\s(?:[a-z]+ly\s)?[a-z]+",
+    rf"(?:would|could|should|might|may|must|can|cannot)(?:\snot|n['’]t)?\shave\s(?:[a-z]+ly\s)?(?:[a-z]+ed|been|{_IRREGULAR})",
     r"did(?:\snot|n['’]t)\s(?!expect|plan|intend|aim|hope|have|need)[a-z]+",
     r"had\sbeen\s(?:due|set|scheduled|expected|planned|slated|meant|supposed)(?:\sto\s[a-z]+)?",
 )
@@ -29,20 +30,20 @@ _AHEAD = (
     r"(?:is|are|['’](?:s|re|m))\s(?:also\s|now\s|again\s)?(?:seeking|running\sfor|leaving|retiring|returning|getting|hosting|visiting)",
     r"(?:is|are)\s(?:also\s)?(?:(?:closed|shut|off|open|out|back)\son|on\ssale|up\sfor)",
     r"go(?:es)?\son\ssale|go(?:es)?\sto\sthe\spolls|takes?\s(?:place|effect|office)|comes?\sinto\s(?:force|effect)",
-    r"upcoming|coming|next\s(?!day|morning|week|month|year|to\b)[a-z]+",
+    r"upcoming|coming(?!\s(?:off|from|out|after|amid|under)\b)|next\s(?!day|morning|week|month|year|to\b)[a-z]+",
     r"until|tickets|expires?|deadline|postponed|delayed|adjourned|rescheduled|extended",
 )
 _SCHEDULED = (
-    r"meets?|plays?|travels?|leaves?|returns?|visits?|opens|closes|turns|comes|begins|starts|ends|resumes?|hosts?|faces?",
+    r"meets?|plays|travels?|leaves?|returns?|visits|opens|closes|turns|comes|begins|starts|ends|resumes?|hosts|faces",
+    r"(?:[A-Z][\w’']+|they|we|who)\s(?:play|visit|host|face)(?=\s[A-Z])",
     r"departs?|arrives?|holds|votes|goes|wins|loses|hits|convenes|gathers",
     r"flies|shuts|reopens|sails|sits|speaks|appears|marries|retires|resigns|joins|decides|publishes|unveils|performs|sings",
     r"reconvenes|becomes|gives|takes|chooses|elects|swears|sells|buys|lays|hangs|brings|moves|switches|appeals|delivers",
     r"(?:[Pp]olls|[Dd]oors|[Aa]pplications|[Ee]ntries|[Nn]ominations)\s(?:open|close)",
 )
 _BACK = (
-    rf"(?<!\bto\s)(?<!\bis\s)(?<!\bare\s)(?:{_NO_NOUN}(?!un)[a-z]{{2,}}ed|since|ago|"
-    + "|".join(sorted(IRREGULAR | {"was", "were", "had", "did"}))
-    + ")",
+    rf"(?<!\bto\s)(?<!\bis\s)(?<!\bare\s)(?:{_NO_NOUN}(?!un)[a-z]{{2,}}ed|since|ago|was|were|had|did|{_IRREGULAR})",
+    r"(?:after|despite|since)\s(?:[a-z]+ly\s)?[a-z]{2,}ing",
 )
 _MARK = re.compile(
     rf"\b(?:(?P<undone>{'|'.join(_UNDONE)})|(?P<ahead>{'|'.join(_AHEAD)})"
@@ -53,6 +54,8 @@ _WINDOW, _CLOSE = 200, 20
 _IS = re.compile(
     r"\b(?:(?:is|are)\s+(?:on|at|for|this|next)?|there(?:\sis|\sare|['’]s)\s(?:an?\s)?(?:[a-z]+\s){1,3}(?:on|in|at))\s*$"
 )
+_THE, _NOUN_WILL = re.compile(r"\b(?:[Tt]he|[Tt]hat|[Tt]his)\s+$"), re.compile(r"\s(?:[a-z-]+\s){1,3}will\b")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been)\s(?:[a-z]+ly\s)?$")
 _THEN = re.compile(r",?\s+(?:it|he|she|they|that|this|we)\s(?:was|were|had)\b")
 _STATED = re.compile(r"\s(?:is|will|marks)\b")
 _ON = re.compile(r"\b(?:on|in)\s+$")
@@ -61,7 +64,9 @@ _TERM = re.compile(
 )
 _TERM_WIDTH = 50
 _DELIVERED = re.compile(r"\s(?:delivery|contracts?|futures|settlement)\b")  # "crude for December delivery fell"
-_AHEAD_OF = re.compile(r"\b(?:[Aa]head\s+of|[Ii]n\s+advance\s+of|leading\s+up\s+to|run-?up\s+to)\s+(?:the\s+)?$")
+_AHEAD_OF = re.compile(
+    r"\b(?:[Aa]head\s+of|[Ii]n\s+advance\s+of|leading\s+up\s+to|run-?up\s+to)\s+(?:[^\s,;.]+\s+){0,4}$"
+)
 # "He led the party until May", "it is up from May"
 _LASTED = re.compile(
     r"\b(?:(?:was|were)(?!\s(?:[a-z]+(?:ed|en)|put|set|off|due)\b)|served|worked|led|lived|ran|headed|had\sbeen\s[a-z]+ing|chaired|played|stayed|remained|lasted"
@@ -89,19 +94,9 @@ def direction(text: str, span: Span, sentence: Span, kind: BlockKind = BlockKind
         return -1
     start = max(sentence.start, span.start - _WINDOW)
     near = max(sentence.start, span.start - _TERM_WIDTH)
-    if _AHEAD_OF.search(text, near, span.start) or _DELIVERED.match(text, span.end):
-        return 2
-    if _POSSESSIVE.match(text, span.end) and not _ON.search(text, near, span.start):
-        return 0  # "Wednesday's ruling": the verb before it is not the ruling's
-    stated = _STATED.match(text, span.end) and not _ON.search(text, near, span.start)
-    if stated or _IS.search(text, near, span.start) or _DECLARED.search(text, near, span.start):
-        return 2  # "and Monday is its anniversary"
-    if _FOR.search(text, near, span.start) and _WEEKDAY.match(text, span.start):
-        return 2  # "has called a vigil for Sunday"
-    if _APPOINTED.search(text, near, span.start):
-        return 2
-    if _THEN.match(text, span.end):
-        return -2  # "by Tuesday morning it was known"
+    framed = _by_frame(text, span, near)
+    if framed is not None:
+        return framed
     before = [*_MARK.finditer(text, start, span.start)]
     term = _TERM.search(text, near, span.start)
     if term and (towards := _of_term(text, start, span, term[1], any(mark["back"] for mark in before))):
@@ -113,7 +108,33 @@ def direction(text: str, span: Span, sentence: Span, kind: BlockKind = BlockKind
         return 0
     gap = span.start - mark.end() if before else mark.start() - span.end
     strength = 2 if gap <= _CLOSE else 1
-    return -strength if mark["back"] or mark["undone"] else strength
+    back = mark["back"] or mark["undone"] or (not before and _is_told(text, mark))
+    return -strength if back else strength
+
+
+def _by_frame(text: str, span: Span, near: int) -> int | None:
+    """The direction that the words next to the expression show; None where the verbs of the clause have to tell it."""
+    if _AHEAD_OF.search(text, near, span.start) or _DELIVERED.match(text, span.end):
+        return 2
+    if _POSSESSIVE.match(text, span.end) and not _ON.search(text, near, span.start):
+        return 0  # "Wednesday's ruling": the verb before it is not the ruling's
+    if _THE.search(text, near, span.start) and _NOUN_WILL.match(text, span.end):
+        return 2  # "it raised hopes that the November election will be fair"
+    stated = _STATED.match(text, span.end) and not _ON.search(text, near, span.start)
+    if stated or _IS.search(text, near, span.start) or _DECLARED.search(text, near, span.start):
+        return 2  # "and Monday is its anniversary"
+    if _FOR.search(text, near, span.start) and _WEEKDAY.match(text, span.start):
+        return 2  # "has called a vigil for Sunday"
+    if _APPOINTED.search(text, near, span.start):
+        return 2
+    return -2 if _THEN.match(text, span.end) else None  # "by Tuesday morning it was known"
+
+
+def _is_told(text: str, mark: re.Match[str]) -> bool:
+    """Tell whether a verb of plans is what was done: "on Monday the court ordered him to leave", not "is expected"."""
+    return is_past(mark.group().partition(" ")[0]) and not _PASSIVE.search(
+        text, max(0, mark.start() - _CLOSE), mark.start()
+    )
 
 
 def _of_term(text: str, start: int, span: Span, word: str, told_back: bool) -> int:

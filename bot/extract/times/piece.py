@@ -47,7 +47,7 @@ class Piece:
             return ""
         if self.tokens.classes[index] == "_":
             stop = self.tokens.starts[index + 1] if index + 1 < len(self.tokens.starts) else self.tokens.ends[index]
-            return self.tokens.text[max(0, stop - 30) : stop].rstrip().rpartition(" ")[2].lower()
+            return (self.tokens.text[max(0, stop - 30) : stop].rsplit(None, 1) or [""])[-1].lower()
         return self.tokens.text[self.tokens.starts[index] : self.tokens.ends[index]].lower()
 
     def opening(self, index: int) -> str:

@@ -28,6 +28,12 @@ In a statement on Monday, it denied this.
 By Sunday, the fire had spread.
 Prices are up from December.
 The man arrested on Sunday will be charged.
+On Monday, the government planned to pay the first bill.
+On Monday the court ordered him to leave.
+She told talk-radio host Carl Amsel on Monday that it cannot last.
+He is coming off a strong debate Monday night.
+The two stood face-to-face Tuesday.
+The vote has still not come, despite winning the first round in February.
 The strike, now in its third week, began in February.
 """.strip().splitlines()
 
@@ -53,6 +59,10 @@ The match has been moved to Saturday.
 Starting Saturday trains stop at Lunde.
 Effective Friday, the rate is 5 percent.
 Markets are closed on Friday for the holiday.
+It grew nasty ahead of the crowded Saturday vote.
+It raised hopes that the November election will be fair.
+It could have big consequences in November if he wins.
+Harnes host Lunde on Saturday.
 Showers are likely on Saturday.
 The statue leaves on Thursday and is to be hung on Saturday.
 Two delegates are to be received at the ministry on Monday.
