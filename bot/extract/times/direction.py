@@ -10,12 +10,13 @@ from bot.model import BlockKind, Span
 # A modal takes the verb behind it along, so that "will be paid" does not look back.
 _VERB = r"(?:\s(?:not|also|be|have|been|then|now|only|stay|remain|become|get))*(?:\s[a-z]+)?"
 _SOMEBODY = r"\s(?:the|a|an|its|his|her|their|this|that|bad)\b"
-_NO_NOUN = r"(?<!\ba\s)(?<!\bthe\s)(?<!\bhis\s)(?<!\bher\s)(?<!\bits\s)(?<!\btheir\s)(?<!\bof\s)(?<!\d\s)"
+_NO_NOUN = r"(?<!\ba\s)(?<!\bthe\s)(?<!\bhis\s)(?<!\bher\s)(?<!\bits\s)(?<!\btheir\s)(?<!\bof\s)(?<!['’]s\s)(?<!\d\s)"
 _IRREGULAR = "|".join(sorted(IRREGULAR))
 _UNDONE = (
     r"could(?:\snot|n['’]t)\s(?:immediately\s)?be\s[a-z]+",
     r"(?:neither|nor|nobody|no\sone|none)\b[^.;!?]{0,80}\bcould\sbe\s[a-z]+",
     rf"(?:would|could|should|might|may|must|can|cannot)(?:\snot|n['’]t)?\shave\s(?:[a-z]+ly\s)?(?:[a-z]+ed|been|{_IRREGULAR})",
+    r"would(?:\snot|n['’]t)\s(?:say|comment|discuss|elaborate|confirm|identify|speculate|answer)",
     r"did(?:\snot|n['’]t)\s(?!expect|plan|intend|aim|hope|have|need)[a-z]+",
     r"had\sbeen\s(?:due|set|scheduled|expected|planned|slated|meant|supposed)(?:\sto\s[a-z]+)?",
 )
@@ -25,7 +26,7 @@ _AHEAD = (
     rf"due(?!\sto{_SOMEBODY})|scheduled|slated|likely(?:\sto\s[a-z]+)?",
     r"plann(?:ed|ing)|plans?\s(?:to\s[a-z]+|on\s[a-z]+ing|for)|intend(?:s|ed)?|expect(?:s|ed)?|aim(?:s|ed)?|hop(?:es?|ed|ing)\sto",
     rf"(?:promised|agreed|pledged|vowed|threatened)\sto(?!{_SOMEBODY})(?:\s[a-z]+)?|ready\sto",
-    r"(?:urg|order|call|invit|tell|told|ask)(?:e?d|s|es|ing)?\s(?:on\s)?(?:\w+\s){1,3}to\s(?:[a-z]+\sout|[a-z]+)",
+    r"(?:urge[sd]|urging|ordered|ordering|call(?:s|ed|ing)|invite[sd]|tells|told|asks|asked)\s(?:on\s)?(?:\w+\s){1,3}to\s(?:[a-z]+\sout|[a-z]+)",
     r"(?:moved|put\soff|pushed|brought\sforward|switched|shifted|delayed|postponed)\s(?:back\s)?to(?=\s$)",
     r"(?:is|are|['’](?:s|re|m))\s(?:also\s|now\s|again\s)?(?:seeking|running\sfor|leaving|retiring|returning|getting|hosting|visiting)",
     r"(?:is|are)\s(?:also\s)?(?:(?:closed|shut|off|open|out|back)\son|on\ssale|up\sfor)",
@@ -43,7 +44,7 @@ _SCHEDULED = (
 )
 _BACK = (
     rf"(?<!\bto\s)(?<!\bis\s)(?<!\bare\s)(?:{_NO_NOUN}(?!un)[a-z]{{2,}}ed|since|ago|was|were|had|did|{_IRREGULAR})",
-    r"(?:after|despite|since)\s(?:[a-z]+ly\s)?[a-z]{2,}ing",
+    r"(?:[Aa]fter|[Dd]espite|[Ss]ince)\s(?:[a-z]+ly\s)?[a-z]{2,}ing|telling|saying|speaking",
 )
 _MARK = re.compile(
     rf"\b(?:(?P<undone>{'|'.join(_UNDONE)})|(?P<ahead>{'|'.join(_AHEAD)})"
@@ -72,8 +73,14 @@ _LASTED = re.compile(
     r"\b(?:(?:was|were)(?!\s(?:[a-z]+(?:ed|en)|put|set|off|due)\b)|served|worked|led|lived|ran|headed|had\sbeen\s[a-z]+ing|chaired|played|stayed|remained|lasted"
     r"|(?:was|did|had|were)(?:\snot|n['’]t))\b[^;]*?\buntil\s+$"
 )
+# "It was done by July", not "it was expected by July"
+_DONE = re.compile(
+    r"\b(?:was|were)\s(?!expected|scheduled|planned|needed|required|ordered|asked|supposed)"
+    r"(?:[a-z]+ed|done|gone|built|over|out|ready|back)\s(?:\w+\s){0,2}by\s+$"
+)
 _COMPARED = re.compile(
-    r"\b(?:up|down|higher|lower|(?:an?|the|no)\s(?:\S+\s)?(?:increase|decrease|decline|rise|fall|drop|gain|change))\b[^;]*\bfrom\s+$"
+    r"\b(?:(?:up|down|higher|lower|(?:an?|the|no)\s(?:\S+\s){0,3}(?:increase|decrease|decline|rise|fall|drop|gain|jump|change))\b[^;]*"
+    r"|(?:numbers|results|figures|returns|data|footage|video|pictures|photos|remarks)\s)\bfrom\s+$"
 )
 _FOR, _WEEKDAY = re.compile(r"\bfor\s+$"), re.compile(r"[A-Z][a-z]+day\b")
 _APPOINTED = re.compile(
@@ -140,6 +147,8 @@ def _is_told(text: str, mark: re.Match[str]) -> bool:
 def _of_term(text: str, start: int, span: Span, word: str, told_back: bool) -> int:
     """The direction of "until Friday", "starting Friday" at ``span``; 0 where the verbs of the clause tell it."""
     if word == "until" and _LASTED.search(text, start, span.start):
+        return -2
+    if word == "by" and _DONE.search(text, start, span.start):
         return -2
     if _PERFECT.search(text, start, span.start):
         return 0

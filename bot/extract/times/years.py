@@ -10,9 +10,8 @@ from bot.extract.times import calendars
 from bot.extract.times.forms import Day
 from bot.model import Dating, PartialDate, Precision
 
-# Days that a date against the clause's tense counts as farther away, by how close the verb stands; tried on dev. A lone
-# month leans less on its verb than a day does.
-_AGAINST_TENSE, _MONTH_AGAINST_TENSE = (0, 210, 300), (0, 180, 270)
+# Days that a date against the clause's tense counts as farther away, by how close the verb stands; tried on dev.
+_AGAINST_TENSE = (0, 210, 300)
 
 YearRule = Callable[[int], PartialDate | None]
 
@@ -103,8 +102,7 @@ def _nearest(year_of: YearRule, base: PartialDate, direction: int, rel: int | No
         direction = rel
 
     def cost(date: PartialDate) -> float:
-        penalties = _MONTH_AGAINST_TENSE if date.precision is Precision.MONTH else _AGAINST_TENSE
         gap = 0 if date.contains(base) else (calendars.middle(date) - centre).days
-        return abs(gap) + (penalties[abs(direction)] if gap * direction < 0 else 0)
+        return abs(gap) + (_AGAINST_TENSE[abs(direction)] if gap * direction < 0 else 0)
 
     return min(dates, key=cost, default=None)

@@ -34,6 +34,13 @@ She told talk-radio host Carl Amsel on Monday that it cannot last.
 He is coming off a strong debate Monday night.
 The two stood face-to-face Tuesday.
 The vote has still not come, despite winning the first round in February.
+Then they started again, and it was done by February.
+Orders had begun to move again in February.
+She would not say Monday when it will open.
+It is a 12-point jump from November.
+The numbers from Tuesday night were no better.
+After losing Monday's vote in Harnes, he must turn to the coast.
+He hailed the vote to leave, telling reporters on Monday that it is a great day.
 The strike, now in its third week, began in February.
 """.strip().splitlines()
 
@@ -63,6 +70,7 @@ It grew nasty ahead of the crowded Saturday vote.
 It raised hopes that the November election will be fair.
 It could have big consequences in November if he wins.
 Harnes host Lunde on Saturday.
+The bill was expected by Friday.
 Showers are likely on Saturday.
 The statue leaves on Thursday and is to be hung on Saturday.
 Two delegates are to be received at the ministry on Monday.
