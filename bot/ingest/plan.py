@@ -27,7 +27,6 @@ class OpenFile:
     """
 
     file: IngestedFile
-    size: int
     before: dict[str, str]
     same_source: bool = False
     met: set[str] = field(default_factory=set)
@@ -38,8 +37,8 @@ class OpenFile:
 class Planner:
     """Turns found files into jobs. ``open`` holds the files under work, by path; the caller closes them.
 
-    ``unchanged`` is called for a file that needs no work, with the number of its documents, ``refused`` for one that
-    cannot be read.
+    ``unchanged`` is called for a file that needs no work, with the number of its documents, ``renamed`` for one that
+    goes by another name now, with the same.
     """
 
     ledger: FileLedger
@@ -47,7 +46,7 @@ class Planner:
     curators: Curators
     engine: str
     limit: int
-    unchanged: Callable[[Found, int], None]
+    unchanged: Callable[[int], None]
     renamed: Callable[[int], None]
     open: dict[Path, OpenFile] = field(default_factory=dict)
 
@@ -60,7 +59,7 @@ class Planner:
         if known is None or not known.digest:
             known = self._follow(found, digest) or known
         if known and digest and known.digest == digest and self._is_current(known, curation):
-            self.unchanged(found, known.documents)
+            self.unchanged(known.documents)
             return
         name = known.name if known else self._free_name(found)
         state = self._state(curation)
@@ -70,7 +69,7 @@ class Planner:
         before = self.ledger.documents(name) if known else {}
         file = IngestedFile(found.path.as_posix(), name, digest, state)
         same_source = known is not None and known.digest == digest != ""
-        self.open[found.path] = OpenFile(file, found.size, before, same_source)
+        self.open[found.path] = OpenFile(file, before, same_source)
         job = Job(found.path, name, curation, self.limit, self.engine)
         if is_streamed(found.name):
             yield from self._record_jobs(job, before)

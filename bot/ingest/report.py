@@ -10,17 +10,14 @@ from bot.readers import Notice
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an ingest is. Files and bytes count what has been looked at, unchanged ones too.
+    """How far an ingest is. ``files`` counts what has been looked at, unchanged ones too.
 
-    ``documents`` counts those read and stored so far (a file may hold many), ``name`` is the file just finished.
+    ``documents`` counts those read and stored so far (a file may hold many).
     """
 
     files: int
     of_files: int
-    bytes: int
-    of_bytes: int
     documents: int
-    name: str = ""
 
 
 @dataclass(slots=True)

@@ -156,8 +156,8 @@ class _Run:
         for file in batch.files:
             self._remove_unmet(file)
         self.ledger.put(*(replace(file.file, documents=len(file.met)) for file in batch.files if not file.faults))
-        for file in batch.files:
-            self._advance(file.size, file.file.name)
+        for _ in batch.files:
+            self._advance()
 
     def finish(self, targets: Sequence[Target]) -> None:
         """Remove what is gone, and say what the walk passed over."""
@@ -240,9 +240,9 @@ class _Run:
                     self.report.removed += 1
                 self.ledger.drop(known.path)
 
-    def _unchanged(self, found: Found, documents: int) -> None:
+    def _unchanged(self, documents: int) -> None:
         self.report.unchanged += documents
-        self._advance(found.size, found.name)
+        self._advance()
 
     def _renamed(self, documents: int) -> None:
         self.report.renamed += documents
@@ -259,16 +259,10 @@ class _Run:
 
     def _measure(self, targets: Sequence[Target]) -> Progress:
         """How much there is to look at: a walk that only counts."""
-        sizes = [
-            found.size
-            for target in targets
-            for found in Walk().files(target.path, target.folder)
-            if isinstance(found, Found)
-        ]
-        return Progress(0, len(sizes), 0, sum(sizes), 0)
+        met = (found for target in targets for found in Walk().files(target.path, target.folder))
+        return Progress(0, sum(isinstance(found, Found) for found in met), 0)
 
-    def _advance(self, size: int, name: str) -> None:
+    def _advance(self) -> None:
         stored = self.report.stored + self.report.changed
-        done = self._done
-        self._done = replace(done, files=done.files + 1, bytes=done.bytes + size, documents=stored, name=name)
+        self._done = replace(self._done, files=self._done.files + 1, documents=stored)
         self.options.progress(self._done)

@@ -172,7 +172,7 @@ def test_an_interrupted_ingest_says_that_nothing_is_lost(
     """Ctrl-C would end without a word of what is in the archive and what to do next."""
 
     def interrupted(*_: object, progress: Callable[[Progress], None], **__: object) -> None:
-        progress(Progress(files=1, of_files=2, bytes=1, of_bytes=2, documents=1))
+        progress(Progress(files=1, of_files=2, documents=1))
         raise KeyboardInterrupt
 
     monkeypatch.setattr("bot.cli.ingest_view.ingest", interrupted)
