@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from typing import Protocol
-from weakref import WeakKeyDictionary
 
-from bot.errors import UsageError
+from bot.commands.opened import Opened
 from bot.model.intake import Taken, Upload
-from bot.store.corpus import Corpus
 
 
 class Intake(Protocol):
@@ -33,17 +31,6 @@ class Intake(Protocol):
         ...
 
 
-_OPENED: WeakKeyDictionary[Corpus, Intake] = WeakKeyDictionary()
-
-
-def open_intake(corpus: Corpus, intake: Intake) -> None:
-    """Let the commands over ``corpus`` use ``intake``, for as long as the corpus lives."""
-    _OPENED[corpus] = intake
-
-
-def intake_for(corpus: Corpus) -> Intake:
-    """The intake that was opened for ``corpus``. Raises UsageError where none was."""
-    intake = _OPENED.get(corpus)
-    if intake is None:
-        raise UsageError("Documents are not taken in here. Read them with: briefing-bot ingest FOLDER")
-    return intake
+_OPENED: Opened[Intake] = Opened("Documents are not taken in here. Read them with: briefing-bot ingest FOLDER")
+open_intake = _OPENED.open
+intake_for = _OPENED.of

@@ -10,14 +10,12 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
-from weakref import WeakKeyDictionary
 
 from bot.cards import Reply
-from bot.errors import UsageError
+from bot.commands.opened import Opened
 from bot.model.archive import EventRow
 from bot.model.posted import Correction
 from bot.model.subscriptions import Address, Occurrence, Subscription, Wish
-from bot.store.corpus import Corpus
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +104,6 @@ class Reminders(Protocol):
         ...
 
 
-_OPENED: WeakKeyDictionary[Corpus, Reminders] = WeakKeyDictionary()
-
-
-def open_reminders(corpus: Corpus, reminders: Reminders) -> None:
-    """Let the commands over ``corpus`` use ``reminders``, for as long as the corpus lives."""
-    _OPENED[corpus] = reminders
-
-
-def reminders_for(corpus: Corpus) -> Reminders:
-    """The reminders that were opened for ``corpus``. Raises UsageError where none were."""
-    reminders = _OPENED.get(corpus)
-    if reminders is None:
-        raise UsageError("Reminders are not set up here. Start the bot with: briefing-bot serve")
-    return reminders
+_OPENED: Opened[Reminders] = Opened("Reminders are not set up here. Start the bot with: briefing-bot serve")
+open_reminders = _OPENED.open
+reminders_for = _OPENED.of
