@@ -16,11 +16,11 @@ from bot.store.asking.filters import Filters
 from bot.store.asking.paging import Listing, Question
 from bot.store.asking.search import has_words, holds, text_match
 from bot.store.engine.prepared import PreparedAmong
+from bot.store.engine.rows import pages_of
 from bot.store.tables.codec import dating_from_json, spans_from_json
 from bot.store.tables.schema import entity, event, event_participant, name
 from bot.store.verify import is_verbatim
 
-_BATCH = 500
 _TELLINGS = PreparedAmong(select(event), event.c.happening)
 _OUTCOMES = PreparedAmong(select(event), event.c.id)
 _PLANS = PreparedAmong(select(event), event.c.became)
@@ -82,13 +82,8 @@ def events_of(connection: Connection, document_id: int) -> tuple[EventRow, ...]:
 
 def every_event(connection: Connection) -> Iterator[EventRow]:
     """All events in the order of their ids, those not worth listing among them."""
-    last = 0
-    while True:
-        page = connection.execute(select(event).where(event.c.id > last).order_by(event.c.id).limit(_BATCH)).all()
-        if not page:
-            return
+    for page in pages_of(connection, event):
         yield from _rows(connection, page)
-        last = page[-1].id
 
 
 def _ask(connection: Connection, filters: Filters) -> Question | None:

@@ -15,11 +15,11 @@ from bot.store.asking.filters import Filters
 from bot.store.asking.paging import Listing, Question
 from bot.store.asking.search import text_match
 from bot.store.engine.prepared import PreparedAmong
+from bot.store.engine.rows import pages_of
 from bot.store.tables.codec import dating_from_json, spans_from_json, strings
 from bot.store.tables.schema import entity, quote
 from bot.store.verify import is_verbatim
 
-_BATCH = 500
 # Made once: SQLAlchemy takes longer to name the columns of an alias than SQLite to find a quote.
 _NEWER = quote.alias("newer")
 _AGAIN = quote.alias("again")
@@ -63,13 +63,8 @@ def quotes_of(connection: Connection, document_id: int) -> tuple[QuoteRow, ...]:
 
 def every_quote(connection: Connection) -> Iterator[QuoteRow]:
     """All quotes in the order of their ids, those with identical words each."""
-    last = 0
-    while True:
-        page = connection.execute(select(quote).where(quote.c.id > last).order_by(quote.c.id).limit(_BATCH)).all()
-        if not page:
-            return
+    for page in pages_of(connection, quote):
         yield from _rows(connection, page)
-        last = page[-1].id
 
 
 def _ask(connection: Connection, filters: Filters) -> Question | None:

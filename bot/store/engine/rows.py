@@ -1,11 +1,13 @@
-"""Inserting rows."""
+"""Rows into tables and out of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, insert
+from sqlalchemy import ColumnElement, Connection, Row, Table, bindparam, insert, select
+
+_PAGE = 200
 
 
 def insert_one(connection: Connection, table: Table, **values: Any) -> int:
@@ -17,6 +19,18 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, A
     """Insert rows; none are fine."""
     if rows:
         connection.execute(insert(table), rows)
+
+
+def pages_of(connection: Connection, table: Table) -> Iterator[Sequence[Row[Any]]]:
+    """All rows in the order of their ids, some at a time; others may be written meanwhile."""
+    last = 0
+    while True:
+        wanted = select(table).where(table.c.id > last).order_by(table.c.id).limit(_PAGE)
+        rows = connection.execute(wanted).all()
+        if not rows:
+            return
+        yield rows
+        last = rows[-1].id
 
 
 def among(column: ColumnElement[Any], values: Iterable[Any]) -> ColumnElement[bool]:

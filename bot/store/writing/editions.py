@@ -14,7 +14,7 @@ from bot.model import Metadata, PartialDate, QuoteKind
 from bot.model.editions import Changes, Corrections, Edition, HeaderChange, QuoteChange, ServedQuote
 from bot.store.chats.posted_items import mark_stale
 from bot.store.engine.database import Database
-from bot.store.engine.rows import insert_rows
+from bot.store.engine.rows import insert_rows, pages_of
 from bot.store.matching.differences import Version, header_changes, one_line, quote_changes
 from bot.store.tables.codec import dating_from_json, dating_to_json, moment, moment_or_none, seconds, strings, to_json
 from bot.store.tables.editions import edition, former_quote
@@ -26,7 +26,6 @@ _SERVED = (
     .order_by(quote.c.start, quote.c.id)
 )
 _CURRENT = select(document, document_text.c.text).join(document_text)
-_BATCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +78,9 @@ def corrections_of(connection: Connection, name: str) -> Corrections:
 
 def every_edition(connection: Connection) -> Iterator[tuple[Edition, tuple[ServedQuote, ...]]]:
     """All former versions with their quotes, in the order of their ids."""
-    last = 0
-    while True:
-        wanted = select(edition).where(edition.c.id > last).order_by(edition.c.id).limit(_BATCH)
-        rows = connection.execute(wanted).all()
-        if not rows:
-            return
+    for rows in pages_of(connection, edition):
         for row in rows:
             yield _edition(row), _quotes_of(connection, row.id)
-        last = rows[-1].id
 
 
 def has_editions(connection: Connection, name: str) -> bool:
