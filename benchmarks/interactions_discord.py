@@ -12,20 +12,15 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Mapping
 from itertools import count
 from multiprocessing import get_context
 from pathlib import Path
 
-from bot.cards import Card, CardKind, Reply
+from benchmarks.interactions import AT_ONCE, WITH_ECHO, Times, answer_or_echo, any_late, late_at_once
 from bot.chat.discord import DiscordBot
-from bot.commands.command import Command, Invocation
-from bot.commands.dispatch import answer
-from bot.commands.table import COMMANDS
 from bot.ingest.run import ingest
 from bot.service import serve
 from bot.store.chats.servers import Servers
@@ -34,14 +29,9 @@ from bot.store.engine.database import open_database
 from tests.wire.discord_parts import TOKEN
 from tests.wire.discord_server import DiscordServer, connector_to
 
-ALLOWED = 3.0
-AT_ONCE = 200
 GUILDS = tuple(number << 22 for number in range(1, 21))
-_ECHO = Reply("Echo", (Card(CardKind.INFO, body="The same words each time."),))
 
 Options = Mapping[str, str | int]
-Times = list[tuple[float, float]]
-"""Seconds to the acknowledgement and to the answer, one pair a call."""
 
 _people = count(10_000)  # somebody else each time, so that nobody is asked to wait
 
@@ -62,14 +52,13 @@ def main() -> int:
 
 def _serve(url: str, port: int, certificate: str) -> None:
     """The bot, in its own process."""
-    echo = Command("echo", "A fixed reply", lambda _call, _corpus: _ECHO)
     with open_database(url) as database:
         bot = DiscordBot(
             TOKEN,
             Corpus(database),
             Servers(database),
-            commands=(*COMMANDS, echo),
-            answer=_answer,
+            commands=WITH_ECHO,
+            answer=answer_or_echo,
             connector=lambda: connector_to(port, certificate),
             guild_ready_timeout=0.05,
         )
@@ -93,16 +82,11 @@ async def _ask_all(server: DiscordServer, questions: Mapping[str, Options], roun
         await _ask(server, name, asked)
     taken = {name: [await _ask(server, name, asked) for _ in range(rounds)] for name, asked in questions.items()}
     print(f"medians of {rounds}, in milliseconds")
-    print(f"{'command':<10}{'ack':>8}{'answer':>9}{'p95':>8}{'x echo':>8}")
-    base = statistics.median(answered for _, answered in taken["echo"])
-    for name, times in taken.items():
-        _print(name, times, base)
-    late = await _at_once(server, questions)
-    return 1 if late or any(acked > ALLOWED for times in taken.values() for acked, _ in times) else 0
-
-
-def _answer(invocation: Invocation, corpus: Corpus) -> Reply:
-    return _ECHO if invocation.command == "echo" else answer(invocation, corpus)
+    late = any_late(taken)
+    names = list(questions)
+    asked = [(names[number % len(names)], GUILDS[number % len(GUILDS)]) for number in range(AT_ONCE)]
+    calls = [_ask(server, name, questions[name], guild) for name, guild in asked]
+    return 1 if await late_at_once(calls, f" from {len(GUILDS)} servers") or late else 0
 
 
 def _questions(corpus: Corpus) -> dict[str, Options]:
@@ -124,35 +108,11 @@ def _questions(corpus: Corpus) -> dict[str, Options]:
     }
 
 
-async def _ask(server: DiscordServer, name: str, asked: Options, guild: int = GUILDS[0]) -> tuple[float, float]:
+async def _ask(server: DiscordServer, name: str, asked: Options, guild: int = GUILDS[0]) -> Times:
     exchange = await server.slash(name, dict(asked), user=next(_people), guild=guild)
     async with asyncio.timeout(60):
         await exchange.answered.wait()
     return (exchange.acknowledged_at or 0) - exchange.sent_at, (exchange.answered_at or 0) - exchange.sent_at
-
-
-async def _at_once(server: DiscordServer, questions: Mapping[str, Options]) -> int:
-    """Let 200 people of 20 servers ask at the same moment; return how many were not answered in time."""
-    names = list(questions)
-    asked = [(names[number % len(names)], GUILDS[number % len(GUILDS)]) for number in range(AT_ONCE)]
-    began = time.perf_counter()
-    times = await asyncio.gather(
-        *(_ask(server, name, questions[name], guild) for name, guild in asked), return_exceptions=True
-    )
-    done = [pair for pair in times if not isinstance(pair, BaseException)]
-    slowest = max(acked for acked, _ in done)
-    print(
-        f"{AT_ONCE} at once from {len(GUILDS)} servers: {len(done)} answered in {time.perf_counter() - began:.2f} s, "
-        f"slowest acknowledgement {slowest:.2f} s, slowest answer {max(answered for _, answered in done):.2f} s"
-    )
-    return AT_ONCE - len(done) + sum(acked > ALLOWED for acked, _ in done)
-
-
-def _print(name: str, times: Times, base: float) -> None:
-    acked = statistics.median(pair[0] for pair in times) * 1000
-    answered = sorted(pair[1] * 1000 for pair in times)
-    median, p95 = statistics.median(answered), answered[int(len(answered) * 0.95)]
-    print(f"{name:<10}{acked:>8.1f}{median:>9.1f}{p95:>8.1f}{median / (base * 1000):>8.2f}")
 
 
 if __name__ == "__main__":

@@ -11,28 +11,16 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
-from bot.cards import Card, CardKind, Reply
-from bot.commands.command import Command, Invocation
-from bot.commands.dispatch import answer
-from bot.commands.table import COMMANDS
+from benchmarks.interactions import AT_ONCE, WITH_ECHO, Times, answer_or_echo, any_late, late_at_once
 from bot.ingest.run import ingest
 from bot.store.corpus import Corpus
 from bot.store.engine.database import Database, open_database
 from tests.wire.slack_workspace import Workspace
-
-ALLOWED = 3.0
-AT_ONCE = 200
-_ECHO = Reply("Echo", (Card(CardKind.INFO, body="The same words each time."),))
-
-Times = list[tuple[float, float]]
-"""Seconds to the acknowledgement and to the answer, one pair a call."""
 
 
 def main() -> int:
@@ -48,8 +36,7 @@ def main() -> int:
 
 
 async def _measure(database: Database, mode: str, rounds: int) -> int:
-    echo = Command("echo", "A fixed reply", lambda _call, _corpus: _ECHO)
-    parts = {"answer": _answer, "commands": (*COMMANDS, echo)}
+    parts = {"answer": answer_or_echo, "commands": WITH_ECHO}
     async with Workspace(database, mode, archive=parts) as workspace:
         questions = _questions(Corpus(database))
         for name, text in questions.items():  # once each, so that nothing is measured cold
@@ -59,16 +46,11 @@ async def _measure(database: Database, mode: str, rounds: int) -> int:
             for name, text in questions.items()
         }
         print(f"{mode}: medians of {rounds}, in milliseconds")
-        print(f"{'command':<10}{'ack':>8}{'answer':>9}{'p95':>8}{'x echo':>8}")
-        base = statistics.median(answered for _, answered in taken["echo"])
-        for name, times in taken.items():
-            _print(name, times, base)
-        late = await _at_once(workspace, list(questions.items()))
-    return 1 if late or any(acked > ALLOWED for times in taken.values() for acked, _ in times) else 0
-
-
-def _answer(invocation: Invocation, corpus: Corpus) -> Reply:
-    return _ECHO if invocation.command == "echo" else answer(invocation, corpus)
+        late = any_late(taken)
+        asked = list(questions.items())
+        each = ((number, *asked[number % len(asked)]) for number in range(AT_ONCE))
+        calls = [_ask(workspace, name, text, f"U{number}") for number, name, text in each]
+        return 1 if await late_at_once(calls, "") or late else 0
 
 
 def _questions(corpus: Corpus) -> dict[str, str]:
@@ -79,36 +61,12 @@ def _questions(corpus: Corpus) -> dict[str, str]:
     return asked | {"search": speaker.split()[-1], "source": "1", "corpus": "", "help": ""}
 
 
-async def _ask(workspace: Workspace, name: str, text: str, user: str) -> tuple[float, float]:
+async def _ask(workspace: Workspace, name: str, text: str, user: str) -> Times:
     body = workspace.slash_body(f"/{name}", text, user)
     began = time.perf_counter()
     ack = await workspace.deliver("slash_commands", body)
     (reply,) = await workspace.server.answers(body["response_url"], seconds=60)
     return ack.seconds, reply.at - began
-
-
-async def _at_once(workspace: Workspace, questions: Sequence[tuple[str, str]]) -> int:
-    """Let 200 people ask at the same moment; return how many were not answered in time."""
-    asked = [questions[number % len(questions)] for number in range(AT_ONCE)]
-    began = time.perf_counter()
-    times = await asyncio.gather(
-        *(_ask(workspace, name, text, f"U{number}") for number, (name, text) in enumerate(asked)),
-        return_exceptions=True,
-    )
-    done = [pair for pair in times if not isinstance(pair, BaseException)]
-    slowest = max(acked for acked, _ in done)
-    print(
-        f"{AT_ONCE} at once: {len(done)} answered in {time.perf_counter() - began:.2f} s, "
-        f"slowest acknowledgement {slowest:.2f} s, slowest answer {max(answered for _, answered in done):.2f} s"
-    )
-    return AT_ONCE - len(done) + sum(acked > ALLOWED for acked, _ in done)
-
-
-def _print(name: str, times: Times, base: float) -> None:
-    acked = statistics.median(pair[0] for pair in times) * 1000
-    answered = sorted(pair[1] * 1000 for pair in times)
-    median, p95 = statistics.median(answered), answered[int(len(answered) * 0.95)]
-    print(f"{name:<10}{acked:>8.1f}{median:>9.1f}{p95:>8.1f}{median / (base * 1000):>8.2f}")
 
 
 if __name__ == "__main__":
