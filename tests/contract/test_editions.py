@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -21,7 +20,6 @@ from bot.store.engine.database import Database
 from bot.store.matching.differences import Version, quote_changes
 from bot.store.writing.editions import prune_editions
 from bot.store.writing.write import ArchiveWriter
-from tests.archives import KINDS, open_archive
 from tests.builders import Said, annotated, said
 from tests.reminders import DAY, MORNING, HandClock
 
@@ -34,13 +32,6 @@ MAY = "We will close the old ferry line in May,"
 JUNE = "We will close the old ferry line in June,"
 RIDERS = "Nobody asked the riders,"
 PEOPLE = {"Mara Lindqvist": (), "Tomas Okwuosa": (), "Jonas Vale": ()}
-
-
-@pytest.fixture(params=KINDS)
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """An empty archive in each kind of database."""
-    with open_archive(request.param, tmp_path) as opened:
-        yield opened
 
 
 @pytest.fixture

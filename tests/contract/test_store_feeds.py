@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
-
-import pytest
 
 from bot.model.feeds import StatedFeed
 from bot.store.engine.database import Database
 from bot.store.writing.feeds import KEPT, LEASE, Feeds, KnownPage
 from bot.store.writing.fetched import FetchedPage, FetchedPages
-from tests.archives import KINDS, open_archive
 from tests.reminders import DAY, HOUR, MINUTE, MORNING
 
 POST = StatedFeed("https://post.example/rss", "The Post", HOUR, ("/news/*",))
 WIRE = StatedFeed("https://wire.example/sitemap.xml")
-
-
-@pytest.fixture(params=KINDS)
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """An empty archive, in each kind of database."""
-    with open_archive(request.param, tmp_path) as opened:
-        yield opened
 
 
 def test_feeds_are_kept_as_they_are_stated(database: Database) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from bot.model.archive import Coverage, EventRow
 from bot.store.corpus import Corpus, Filters, open_corpus
 from bot.store.engine.database import Database
 from bot.store.writing.write import ArchiveWriter
-from tests.archives import KINDS, open_archive
+from tests.archives import open_archive
 from tests.builders import Happened, annotated, happened
 
 _PEOPLE = {"Mara Lindqvist": ("Lindqvist",), "Tomas Okwuosa": ("Okwuosa",)}
@@ -59,13 +59,6 @@ def diary() -> Annotations:
 
 
 ALL = (gazette, courier, herald, diary)
-
-
-@pytest.fixture(params=KINDS)
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """An empty archive in each kind of database."""
-    with open_archive(request.param, tmp_path) as opened:
-        yield opened
 
 
 def stored(database: Database, papers: Sequence[Annotations]) -> Corpus:

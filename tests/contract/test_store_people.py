@@ -22,13 +22,6 @@ from tests.archives import KINDS, open_archive
 from tests.builders import annotated, said
 
 
-@pytest.fixture(params=KINDS)
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """An empty archive in each kind of database."""
-    with open_archive(request.param, tmp_path) as opened:
-        yield opened
-
-
 def speech(name: str, who: str, forms: Sequence[str] = (), aliases: dict[str, list[str]] | None = None) -> Annotations:
     """A document in which ``who`` says something."""
     text = f"“Words of {name},” said {who}."

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -16,17 +15,9 @@ from bot.store.corpus import Corpus, Filters, open_corpus
 from bot.store.engine.database import Database
 from bot.store.writing.write import ArchiveWriter
 from tests.agency import LEAD, STORY, papers, printed, witness
-from tests.archives import KINDS, open_archive
 from tests.builders import annotated, happened
 
 UNKNOWN = Dating.unknown("not told")
-
-
-@pytest.fixture(params=KINDS)
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """An empty archive in each kind of database."""
-    with open_archive(request.param, tmp_path) as opened:
-        yield opened
 
 
 def stored(database: Database, documents: Sequence[Annotations]) -> Corpus:

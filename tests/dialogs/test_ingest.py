@@ -21,7 +21,7 @@ from bot.model.intake import UPLOAD_LIMIT, Taken, Upload
 from bot.settings import Settings
 from bot.store.corpus import Corpus
 from bot.store.engine.database import open_database
-from tests.web import Web, fetcher, serving
+from tests.web import Web, fetcher
 
 NOW = dt.datetime(2032, 5, 14, 8, tzinfo=dt.UTC)
 BRIDGE = (
@@ -35,13 +35,6 @@ PAGE = (
 def web_of(port: int, inbox: Path, _settings: Settings) -> WebOptions:
     """The web on ``port``, for a process of its own."""
     return WebOptions(fetcher(Web(port)), Inbox(inbox))
-
-
-@pytest.fixture
-def web() -> Iterator[Web]:
-    """An empty web."""
-    with serving() as web:
-        yield web
 
 
 @pytest.fixture

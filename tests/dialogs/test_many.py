@@ -14,6 +14,7 @@ from bot.store.corpus import Corpus
 from bot.store.writing.write import ArchiveWriter
 from tests.archives import KINDS, open_archive
 from tests.builders import annotated, happened, said
+from tests.dialogs.shown import check_answer
 
 NOW = dt.datetime(2032, 5, 16, 9, tzinfo=dt.UTC)
 LEFT_OUT = "Only the newest 60 of each sort are looked at: narrow the question for older ones."
@@ -76,12 +77,7 @@ def corpus(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 )
 def test_dialog(corpus: Corpus, line: str, pieces: list[str]) -> None:
     """An answer would pass a part for the whole."""
-    shown = " ".join(render(answer_line(line, corpus, now=NOW), 100).split())
-    at = 0
-    for piece in pieces:
-        found = shown.find(piece, at)
-        assert found >= 0, f"{piece!r} is not (or not here) in: {shown}"
-        at = found + len(piece)
+    check_answer(corpus, line, pieces, now=NOW)
 
 
 @pytest.mark.parametrize(

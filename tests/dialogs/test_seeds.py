@@ -14,6 +14,7 @@ from bot.commands.dispatch import answer_line
 from bot.ingest.run import ingest
 from bot.store.corpus import Corpus
 from tests.archives import KINDS, open_archive
+from tests.dialogs.shown import check_answer
 
 NOW = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -108,12 +109,7 @@ def seeds(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 @pytest.mark.parametrize(("line", "pieces"), DIALOGS, ids=[line for line, _ in DIALOGS])
 def test_dialog(seeds: Corpus, line: str, pieces: list[str]) -> None:
     """One of the questions of the README would be answered wrongly."""
-    shown = " ".join(render(answer_line(line, seeds, now=NOW), 100).split())
-    at = 0
-    for piece in pieces:
-        found = shown.find(piece, at)
-        assert found >= 0, f"{piece!r} is not (or not here) in: {shown}"
-        at = found + len(piece)
+    check_answer(seeds, line, pieces, now=NOW)
 
 
 def _pages(corpus: Corpus, line: str) -> Iterator[Reply]:

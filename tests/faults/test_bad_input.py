@@ -6,7 +6,7 @@ import json
 import os
 import random
 import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from bot.ingest.run import ingest
 from bot.model import Annotations
 from bot.store.asking.filters import Filters
 from bot.store.corpus import Corpus
-from bot.store.engine.database import Database, open_database
+from bot.store.engine.database import Database
 
 GOOD = "“We kept our word,” said the mayor, Jonas Halvorsen. The bridge is open."
 
@@ -28,13 +28,6 @@ def folder(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "zz.txt").write_text(GOOD)
     return folder
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """An empty archive."""
-    with open_database(f"sqlite:///{tmp_path / 'archive.db'}") as database:
-        yield database
 
 
 def stored(database: Database) -> set[str]:

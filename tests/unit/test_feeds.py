@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -24,29 +24,15 @@ from bot.schedule.feeds import FeedClock, check_feeds, list_feeds
 from bot.settings import Settings
 from bot.store.asking.filters import Filters
 from bot.store.corpus import Corpus
-from bot.store.engine.database import Database, open_database
+from bot.store.engine.database import Database
 from bot.store.writing.feeds import LEASE, Feeds
 from tests.reminders import HOUR, MINUTE, MORNING, HandClock
-from tests.web import Web, fetcher, serving
+from tests.web import Web, fetcher
 
 HALF = dt.timedelta(minutes=30)
 FEED = '<?xml version="1.0"?><rss version="2.0"><channel><title>Post</title>{}</channel></rss>'
 PATIENCE = 30.0
 """Seconds until a thing that did not happen is a failure; what comes is not waited for."""
-
-
-@pytest.fixture
-def web() -> Iterator[Web]:
-    """An empty web."""
-    with serving() as web:
-        yield web
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """An empty archive."""
-    with open_database(f"sqlite:///{tmp_path / 'archive.db'}") as database:
-        yield database
 
 
 class Bench:

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,13 +30,6 @@ def folder(tmp_path: Path) -> Path:
     (folder / "bridge.txt").write_text(BRIDGE)
     (folder / "2031" / "ferry.md").write_text(FERRY)
     return folder
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """An empty archive."""
-    with open_database(f"sqlite:///{tmp_path / 'archive.db'}") as database:
-        yield database
 
 
 def texts(database: Database) -> dict[str, str]:

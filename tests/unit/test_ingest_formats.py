@@ -7,7 +7,6 @@ import json
 import multiprocessing
 import shutil
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from bot.chat.console import run_console
 from bot.export import export_json
 from bot.ingest.run import ingest
 from bot.store.corpus import Corpus
-from bot.store.engine.database import Database, open_database
+from bot.store.engine.database import Database
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 NAME = "bundle.zip/2031/columns2.pdf"
@@ -24,13 +23,6 @@ QUOTE = (
     "I told the engineers in the very first winter that the unquestionably strongest argument against the bridge "
     "was the ice,"
 )
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """An empty archive."""
-    with open_database(f"sqlite:///{tmp_path / 'archive.db'}") as database:
-        yield database
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from queue import Queue
 
@@ -17,17 +16,10 @@ from bot.ingest.run import Options
 from bot.ingest.watch import watch
 from bot.store.asking.filters import Filters
 from bot.store.corpus import Corpus
-from bot.store.engine.database import Database, open_database
+from bot.store.engine.database import Database
 
 PATIENCE = 20.0
 """Seconds until a missing report is a failure; a report that comes is not waited for."""
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """An empty archive."""
-    with open_database(f"sqlite:///{tmp_path / 'archive.db'}") as database:
-        yield database
 
 
 def names(database: Database) -> set[str]:

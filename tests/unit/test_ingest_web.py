@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ from bot.readers import apart
 from bot.store.asking.filters import Filters
 from bot.store.corpus import Corpus
 from bot.store.engine.database import Database, open_database
-from tests.web import Web, fetcher, serving
+from tests.web import Web, fetcher
 
 BRIDGE = "“We kept our word,” said the mayor, Jonas Halvorsen, on Thursday. The bridge is open."
 FERRY = "“The ferry stays,” said the harbour master, Mira Solano. Nobody had asked her before."
@@ -35,20 +34,6 @@ def article(text: str, title: str = "Bridge opens", head: str = "") -> str:
         f"<!DOCTYPE html><html><head><title>{title}</title>{head}</head>"
         f"<body><article><h1>{title}</h1><p>{text}</p>{more}</article></body></html>"
     )
-
-
-@pytest.fixture
-def web() -> Iterator[Web]:
-    """An empty web."""
-    with serving() as web:
-        yield web
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """An empty archive."""
-    with open_database(f"sqlite:///{tmp_path / 'archive.db'}") as database:
-        yield database
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 TOKEN = "MTAwMQ.good.token-of-the-loopback-bot"
 APPLICATION = 1001
 BOT_USER = {"id": str(APPLICATION), "username": "briefing", "discriminator": "0", "avatar": None, "bot": True}
+GUILD = 1 << 22
+"""The server that people ask from, unless a test says another."""
 NAMES = ("discord.com", "gateway.discord.gg", "cdn.discordapp.com")
 EPHEMERAL = 64
 EVERYTHING = str((1 << 53) - 1)
@@ -180,7 +182,7 @@ def thread_payload() -> dict[str, Any]:
     """The thread that a command was called in."""
     times = {"archived": False, "auto_archive_duration": 60, "archive_timestamp": "2031-04-10T12:00:00+00:00"}
     counts = {"member_count": 2, "message_count": 5, "total_message_sent": 5, "rate_limit_per_user": 0}
-    names = {"id": "79", "type": 11, "name": "ferry", "parent_id": "7", "owner_id": "3003", "guild_id": str(1 << 22)}
+    names = {"id": "79", "type": 11, "name": "ferry", "parent_id": "7", "owner_id": "3003", "guild_id": str(GUILD)}
     return names | counts | {"thread_metadata": times | {"locked": False}}
 
 

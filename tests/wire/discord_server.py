@@ -26,6 +26,7 @@ from tests.wire.discord_parts import (
     DEFER,
     EPHEMERAL,
     EVERYTHING,
+    GUILD,
     MESSAGE,
     NAMES,
     TOKEN,
@@ -57,7 +58,7 @@ def connector_to(port: int, certificate: str) -> aiohttp.TCPConnector:
 class DiscordServer:
     """The server. ``guilds`` maps the ids of the servers the bot is in to the permissions members have there."""
 
-    def __init__(self, *, shards: int = 1, guilds: tuple[int, ...] = (1 << 22,)) -> None:
+    def __init__(self, *, shards: int = 1, guilds: tuple[int, ...] = (GUILD,)) -> None:
         self.shards = shards
         self.guilds = guilds
         self.exchanges: dict[str, Exchange] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,10 +19,9 @@ from bot.store.engine.database import Database
 from bot.store.writing.write import ArchiveWriter
 from tests.dialogs.archive import OPENING, documents
 from tests.wire.discord_bot import answered, archive, serving
-from tests.wire.discord_parts import TOKEN
+from tests.wire.discord_parts import GUILD, TOKEN
 from tests.wire.discord_server import DiscordServer
 
-GUILD = 1 << 22
 ASKED = {"speaker": "Okwuosa"}
 TEN, TWENTY = "would carry ten thousand people a day", "would carry twenty thousand people a day"
 
@@ -33,13 +32,6 @@ def database(tmp_path: Path) -> Iterator[Database]:
     with archive(tmp_path) as opened:
         Servers(opened).change("discord", str(GUILD), ServerSettings(answers="public"))
         yield opened
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[DiscordServer]:
-    """A Discord of ours."""
-    async with DiscordServer().running() as running:
-        yield running
 
 
 def correct(database: Database) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -14,33 +14,11 @@ from bot.commands.command import Invocation
 from bot.store.chats.servers import Servers, ServerSettings
 from bot.store.corpus import Corpus
 from bot.store.engine.database import Database
-from tests.wire.discord_bot import answered, archive, serving
-from tests.wire.discord_parts import EPHEMERAL, Exchange
+from tests.wire.discord_bot import answered, serving
+from tests.wire.discord_parts import EPHEMERAL, GUILD, Exchange
 from tests.wire.discord_server import DiscordServer
 
-GUILD = 1 << 22
 CALLBACK = r"/interactions/\d+/[^/]+/callback"
-
-
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """One archive for all tests of this file."""
-    with archive(tmp_path_factory.mktemp("archive")) as opened:
-        yield opened
-
-
-@pytest.fixture
-def database(shared: Database) -> Database:
-    """The archive, with nothing set by its server."""
-    Servers(shared).forget("discord", str(GUILD))
-    return shared
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[DiscordServer]:
-    """A Discord of ours."""
-    async with DiscordServer().running() as running:
-        yield running
 
 
 def _card(number: int, document: int = 1) -> Card:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
@@ -16,32 +15,9 @@ from bot.commands.table import COMMANDS
 from bot.store.chats.servers import Servers, ServerSettings
 from bot.store.corpus import Corpus
 from bot.store.engine.database import Database
-from tests.wire.discord_bot import MANAGES, answered, archive, serving
-from tests.wire.discord_parts import ChannelId, Exchange
+from tests.wire.discord_bot import MANAGES, answered, serving
+from tests.wire.discord_parts import GUILD, ChannelId, Exchange
 from tests.wire.discord_server import DiscordServer
-
-GUILD = 1 << 22
-
-
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """One archive for all tests of this file."""
-    with archive(tmp_path_factory.mktemp("archive")) as opened:
-        yield opened
-
-
-@pytest.fixture
-def database(shared: Database) -> Database:
-    """The archive, with nothing set by its server."""
-    Servers(shared).forget("discord", str(GUILD))
-    return shared
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[DiscordServer]:
-    """A Discord of ours."""
-    async with DiscordServer().running() as running:
-        yield running
 
 
 def _texts(exchange: Exchange) -> str:

@@ -7,7 +7,6 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import AsyncIterator, Iterator
 
 import aiohttp
 import pytest
@@ -21,18 +20,9 @@ from bot.service import serve
 from bot.store.chats.servers import Servers, ServerSettings
 from bot.store.corpus import Corpus
 from bot.store.engine.database import Database
-from tests.wire.discord_bot import archive, make_bot, serving
-from tests.wire.discord_parts import TOKEN, Exchange
+from tests.wire.discord_bot import answered, make_bot, serving
+from tests.wire.discord_parts import GUILD, TOKEN
 from tests.wire.discord_server import DiscordServer
-
-GUILD = 1 << 22
-
-
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """One archive for all tests of this file."""
-    with archive(tmp_path_factory.mktemp("archive")) as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -42,21 +32,8 @@ def database(shared: Database) -> Database:
     return shared
 
 
-@pytest.fixture
-async def server() -> AsyncIterator[DiscordServer]:
-    """A Discord of ours."""
-    async with DiscordServer().running() as running:
-        yield running
-
-
-async def _answered(exchange: Exchange) -> Exchange:
-    async with asyncio.timeout(20):
-        await exchange.answered.wait()
-    return exchange
-
-
 async def _works(server: DiscordServer, **who: int) -> None:
-    exchange = await _answered(await server.slash("corpus", **who))
+    exchange = await answered(await server.slash("corpus", **who))
     assert exchange.message["embeds"]
 
 
@@ -148,7 +125,7 @@ async def test_a_dropped_connection_resumes(server: DiscordServer, database: Dat
         await server.drop()
         exchange = await server.slash("corpus")  # while nobody listens
         await server.until(lambda: server.resumed)
-        await _answered(exchange)
+        await answered(exchange)
         assert len(server.identified) == 1
         assert server.resumed[0]["session_id"] == next(iter(server.sessions))
 
@@ -361,7 +338,7 @@ async def test_the_token_is_told_to_nobody(
     """Whoever reads the log could take over the bot."""
     caplog.set_level(logging.DEBUG)
     async with serving(server, database) as bot:
-        exchange = await _answered(await server.slash("corpus"))
+        exchange = await answered(await server.slash("corpus"))
         await server.drop()
         await server.until(lambda: server.resumed)
         assert TOKEN not in repr(bot)

@@ -16,11 +16,10 @@ from bot.store.chats.servers import Servers
 from bot.store.chats.subscriptions import Subscriptions
 from bot.store.corpus import Corpus
 from bot.store.engine.database import Database
-from tests.wire.discord_bot import MANAGES, archive
-from tests.wire.discord_parts import TOKEN, Exchange
+from tests.wire.discord_bot import MANAGES, answered, archive
+from tests.wire.discord_parts import GUILD, TOKEN, Exchange
 from tests.wire.discord_server import DiscordServer
 
-GUILD = 1 << 22
 MODAL = 9
 
 
@@ -29,19 +28,6 @@ def database(tmp_path: Path) -> Iterator[Database]:
     """An archive."""
     with archive(tmp_path) as opened:
         yield opened
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[DiscordServer]:
-    """A Discord of ours."""
-    async with DiscordServer().running() as running:
-        yield running
-
-
-async def _answered(exchange: Exchange) -> Exchange:
-    async with asyncio.timeout(20):
-        await exchange.answered.wait()
-    return exchange
 
 
 async def _send(server: DiscordServer, fields: dict[str, Any], **who: Any) -> Exchange:
@@ -56,7 +42,7 @@ def _said(value: str | list[str]) -> dict[str, Any]:
 
 async def _opened(server: DiscordServer, permissions: str = MANAGES) -> Exchange:
     """Call /subscriptions and press its button for the form."""
-    listed = await _answered(await server.slash("subscriptions", permissions=permissions))
+    listed = await answered(await server.slash("subscriptions", permissions=permissions))
     name = next(value for label, value in listed.custom_ids().items() if "form" in label)
     pressed = await server.press(name, listed.message, permissions=permissions)
     await server.until(lambda: bool(pressed.callbacks))
@@ -89,7 +75,7 @@ async def test_filled_in(server: DiscordServer, database: Database, bot: Any) ->
     assert list(fields) == ["kind", "channel", "at", "zone", "about"]
     assert {option["value"] for option in fields["kind"]["options"]} == {kind.value for kind in PostKind}
     asked = {"kind": ["anniversaries"], "channel": ["77"], "at": "07:30", "zone": "Berlin", "about": ""}
-    answer = await _answered(await _send(server, asked, permissions=MANAGES))
+    answer = await answered(await _send(server, asked, permissions=MANAGES))
     assert answer.ephemeral
     assert "Subscribed" in str(answer.message)
     (one,) = Subscriptions(database).every()
@@ -99,8 +85,8 @@ async def test_filled_in(server: DiscordServer, database: Database, bot: Any) ->
 
 async def test_filled_in_wrongly_or_by_somebody_else(server: DiscordServer, database: Database, bot: Any) -> None:
     """A form would let in what the command refuses."""
-    wrong = await _answered(await _send(server, {"kind": ["daily"], "at": "25:00"}, permissions=MANAGES))
+    wrong = await answered(await _send(server, {"kind": ["daily"], "at": "25:00"}, permissions=MANAGES))
     assert "is not an hour" in str(wrong.message)
-    refused = await _answered(await _send(server, {"kind": ["daily"]}))
+    refused = await answered(await _send(server, {"kind": ["daily"]}))
     assert "those who may manage" in str(refused.message)
     assert list(Subscriptions(database).every()) == []

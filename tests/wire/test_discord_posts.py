@@ -18,10 +18,9 @@ from bot.store.chats.servers import Servers
 from bot.store.engine.database import Database
 from tests.golden.samples import SAMPLES
 from tests.wire.discord_bot import archive, serving
-from tests.wire.discord_parts import TOKEN
+from tests.wire.discord_parts import GUILD, TOKEN
 from tests.wire.discord_server import DiscordServer
 
-GUILD = 1 << 22
 NEWS = Address("discord", str(GUILD), "77")
 KEY = "0123456789abcdef"
 LONG_AGO = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
@@ -32,13 +31,6 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """One archive for all tests of this file."""
     with archive(tmp_path_factory.mktemp("archive")) as opened:
         yield opened
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[DiscordServer]:
-    """A Discord of ours."""
-    async with DiscordServer().running() as running:
-        yield running
 
 
 @pytest.fixture

@@ -50,13 +50,6 @@ def database(tmp_path: Path) -> Iterator[Database]:
     yield from archive(tmp_path)
 
 
-@pytest.fixture
-async def server() -> AsyncIterator[DiscordServer]:
-    """A Discord of ours."""
-    async with DiscordServer().running() as running:
-        yield running
-
-
 def shown(exchange: Exchange) -> str:
     """All that the person reads."""
     message = exchange.message

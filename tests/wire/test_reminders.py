@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -24,9 +23,9 @@ from bot.store.chats.servers import Servers
 from bot.store.corpus import Corpus
 from bot.store.engine.database import Database
 from tests.reminders import MINUTE, HandClock
-from tests.wire.discord_bot import MANAGES
+from tests.wire.discord_bot import MANAGES, answered
 from tests.wire.discord_bot import archive as discord_archive
-from tests.wire.discord_parts import TOKEN, ChannelId, Exchange
+from tests.wire.discord_parts import TOKEN, ChannelId
 from tests.wire.discord_server import DiscordServer
 from tests.wire.slack_workspace import Workspace
 from tests.wire.slack_workspace import archive as slack_archive
@@ -53,42 +52,28 @@ def on_discord(tmp_path: Path) -> Iterator[Database]:
         yield database
 
 
-@pytest.fixture
-async def discord() -> AsyncIterator[DiscordServer]:
-    """A Discord of ours."""
-    async with DiscordServer().running() as running:
-        yield running
-
-
-async def _answered(exchange: Exchange) -> dict[str, Any]:
-    async with asyncio.timeout(20):
-        await exchange.answered.wait()
-    return exchange.message
-
-
-async def test_discord(discord: DiscordServer, on_discord: Database) -> None:
+async def test_discord(server: DiscordServer, on_discord: Database) -> None:
     """A channel on Discord that subscribed would get nothing, or a post whose buttons do nothing."""
     corpus = Corpus(on_discord)
     open_reminders(corpus, ReminderDesk(corpus, on_discord))
-    bot = DiscordBot(TOKEN, corpus, Servers(on_discord), connector=discord.connector, guild_ready_timeout=0.05)
-    poster = DiscordPoster(TOKEN, Servers(on_discord), connector=discord.connector)
+    bot = DiscordBot(TOKEN, corpus, Servers(on_discord), connector=server.connector, guild_ready_timeout=0.05)
+    poster = DiscordPoster(TOKEN, Servers(on_discord), connector=server.connector)
     running = asyncio.create_task(bot.run())
     async with asyncio.timeout(20):
         await bot.ready.wait()
     try:
         wanted = {"kind": "anniversaries", "channel": ChannelId("79"), "at": "09:00"}
-        refused = await _answered(await discord.slash("subscribe", wanted))
-        assert "those who may manage" in json.dumps(refused)
-        assert "Subscribed" in json.dumps(
-            await _answered(await discord.slash("subscribe", wanted, permissions=MANAGES))
-        )
+        refused = await answered(await server.slash("subscribe", wanted))
+        assert "those who may manage" in json.dumps(refused.message)
+        done = await answered(await server.slash("subscribe", wanted, permissions=MANAGES))
+        assert "Subscribed" in json.dumps(done.message)
         await _post(on_discord, corpus, poster)
-        (message,) = discord.messages[79]
+        (message,) = server.messages[79]
         assert SIGNED in json.dumps(message, ensure_ascii=False)
         assert "1 year ago" in json.dumps(message)
         buttons = {part["label"]: part["custom_id"] for row in message["components"] for part in row["components"]}
-        pressed = await discord.press(buttons["In context"], message, user=3003)
-        assert "Mara Lindqvist and Tomas Okwuosa" in json.dumps(await _answered(pressed))
+        pressed = await server.press(buttons["In context"], message, user=3003)
+        assert "Mara Lindqvist and Tomas Okwuosa" in json.dumps((await answered(pressed)).message)
         assert pressed.ephemeral
     finally:
         await poster.close()

@@ -7,7 +7,6 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 
 import pytest
@@ -18,13 +17,6 @@ from bot.fetch.address import Addresses, refusal
 from bot.fetch.client import Fetcher, Validators
 from bot.fetch.limits import Limits
 from tests.web import Handler, Web, fetcher, loopback, serving
-
-
-@pytest.fixture
-def web() -> Iterator[Web]:
-    """An empty web."""
-    with serving() as web:
-        yield web
 
 
 def endless(chunk: bytes, pause: float = 0.0, head: str = "") -> Handler:

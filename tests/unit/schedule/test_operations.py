@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 
 from bot.cards import Reply
 from bot.findings import Level
@@ -16,17 +12,10 @@ from bot.schedule.operations import check_reminders, count_posts, list_history, 
 from bot.schedule.printed import PrintedPoster
 from bot.store.chats.clock import ClockMemory
 from bot.store.chats.subscriptions import Subscriptions
-from bot.store.engine.database import Database, open_database
+from bot.store.engine.database import Database
 from tests.reminders import HOUR, MINUTE, MORNING, Channel, HandClock, compose, subscribed, wish
 
 PLATFORMS = ("discord", "slack")
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """An empty archive."""
-    with open_database(f"sqlite:///{tmp_path / 'archive.db'}") as opened:
-        yield opened
 
 
 async def test_lists_and_counts(database: Database) -> None:

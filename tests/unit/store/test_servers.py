@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 
 from bot.chat.state import ButtonState, read_state, write_state
 from bot.store.chats.servers import KEPT_DAYS, Servers, ServerSettings
-from bot.store.engine.database import Database, open_database
+from bot.store.engine.database import Database
 
 DAY = dt.date(2031, 4, 10)
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """An archive of its own."""
-    with open_database(f"sqlite:///{tmp_path / 'archive.db'}") as opened:
-        yield opened
 
 
 def test_settings(database: Database) -> None:
