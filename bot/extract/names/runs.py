@@ -137,7 +137,9 @@ def _link(tokens: Tokens, first: int, index: int) -> int:
     """As ``_step``, for "of", "for" and "and" inside the names of bodies."""
     lows = tokens.lows
     low = lows[index]
-    if low in {"of", "for"} and (_has_head(lows, index) or _is_seat(tokens, first, index)):
+    if low in {"of", "for"} and (
+        _has_head(lows, index) or _is_seat(tokens, first, index) or (index == first + 1 and is_medium(tokens, first))
+    ):
         step = 2 if lows[index + 1 : index + 2] == ["the"] else 1
         return step + 1 if capital_at(tokens, index + step) else 0
     if low == "and" and any(lows[k] in {"of", "for"} for k in range(first, index)) and capital_at(tokens, index + 1):
@@ -216,19 +218,23 @@ def _shape(tokens: Tokens, begin: int, end: int, surnames: frozenset[str]) -> Ru
     kind, certain = kind_of(words, lows, first, end) if titled else _kind_within(tokens, first, end)
     if kind is not EntityKind.ORGANISATION and not possessive and (last := institution_end(tokens, end)) > end:
         return Run(first, first, last, EntityKind.ORGANISATION, True, False)
+    if title < begin and is_medium(tokens, first) and words[first] not in GIVEN_NAMES:
+        return Run(first, first, end, EntityKind.ORGANISATION, True, possessive)  # "state broadcaster Voice of Norland"
     if titled and kind is not EntityKind.ORGANISATION and not (kind is EntityKind.PLACE and title < begin):
         return Run(title, first, end, EntityKind.PERSON, True, possessive, sex)
-    if end == first + 1 and (
-        lows[first] in DEMONYMS and lows[first] not in {"u.s.", "us", "uk", "u.k.", "u.n.", "un", "eu", "nato"}
-    ):
-        return None
-    if is_several(tokens, first, end):
-        return None
-    if end == first + 1 and lows[first] in NOT_NAMES and lows[first] not in {"twitter", "facebook", "gop"}:
-        return None
-    if "-" in words[end - 1] and is_compound(lows[end - 1]):
+    if _is_nobody(tokens, first, end):
         return None
     return Run(title if titled else first, first, end, kind, certain, possessive, sex)
+
+
+def _is_nobody(tokens: Tokens, first: int, end: int) -> bool:
+    """Tell whether a run is only a nationality, several people, a word that is no name or a compound of names."""
+    low = tokens.lows[first]
+    if end == first + 1:
+        demonym = low in DEMONYMS and low not in {"u.s.", "us", "uk", "u.k.", "u.n.", "un", "eu", "nato"}
+        if demonym or (low in NOT_NAMES and low not in {"twitter", "facebook", "gop"}):
+            return True
+    return is_several(tokens, first, end) or ("-" in tokens.words[end - 1] and is_compound(tokens.lows[end - 1]))
 
 
 def _kind_within(tokens: Tokens, first: int, end: int) -> tuple[EntityKind | None, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.extract.lexicon import FORMAL
+from bot.extract.lexicon import FORMAL, GIVEN_NAMES
 from bot.model import BlockKind
 
 _MONTH = (
@@ -76,6 +76,7 @@ _BESIDE_NAME = re.compile(
     rf"(?:^(?:page\s+)?[a-z]?\d{{1,3}}\s+)?[\s,|·–—-]*{_DATE_WITH_YEAR}[\s,|·–—-]*(?:p(?:age|\.)?\s*[a-z]?\d{{1,3}}$)?",
     re.IGNORECASE,
 )
+_PAGE = re.compile(r"^(?:page\s+)?(?:[a-z]?\d{1,3}[a-z]?)?[\s,|·–—-]+", re.IGNORECASE)
 _BYLINE = re.compile(
     r"^(?:[Bb][Yy]:?\s+(?:[A-Z][\w.’'-]+|[a-z]{2,3}\b)"
     r"(?:[ ,&|]+(?:[A-Z(][^\s]*|[Ii]n|[Aa]nd|[Aa]t|de|van|von|for|of|the|\|)){0,14}"
@@ -142,7 +143,7 @@ def _is_masthead(line: str) -> bool:
     date = _BESIDE_NAME.search(line) if len(line) <= 120 else None
     if date is None:
         return False
-    return is_outlet((line[: date.start()] or line[date.end() :]).title())
+    return is_outlet(_PAGE.sub("", line[: date.start()] or line[date.end() :]).title())
 
 
 def dateline_prefix(text: str, start: int, end: int) -> int | None:
@@ -155,7 +156,7 @@ def dateline_prefix(text: str, start: int, end: int) -> int | None:
         return None
     place = match["place"]
     titled = place is not None and place.split()[0].lower() in FORMAL
-    labelled = place and (titled or place.upper() in _ASKING)
+    labelled = place and (titled or place.upper() in _ASKING or place.split()[0].title() in GIVEN_NAMES)
     if labelled and text[start : match.end()].rstrip().endswith(":"):
         return None  # the label of a turn: "The Chair (Dame Mara Velk):", "QUESTION (Tom Brandt, Herald):"
     if place is None or match["day"] or match["agency"]:

@@ -15,6 +15,7 @@ from bot.model import Block, BlockKind, Span
 _MARK = re.compile(r"``|''|[“”„«»\"＂‘’'‹›‚<]")  # full-width marks occur in news text
 _MARKUP = re.compile(r"<[/!a-zA-Z][^<>\n]{0,300}>")
 _INCHES = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:\.\d+)?$|(?:^|[\s(])\d+(?:\.\d+)?(?:-\d+/\d+)?$")
+_NUMBERED = re.compile(r"\b[A-Z]\w+\s\d+$")  # the last of the words in "Chapter 3"
 _OPENERS = frozenset("“„«``")
 _ANGLED = frozenset("«»")
 _LEFT = frozenset(" \t\n\r\xa0([{—–-/…'\"“‘«„‹,;:>")
@@ -171,7 +172,9 @@ class _Automaton:
         return mark == "»"
 
     def _is_inches(self, at: int) -> bool:
-        return _INCHES.search(self.text, max(self.block.start, at - 12), at) is not None
+        near = max(self.block.start, at - 24)
+        measured = _INCHES.search(self.text, max(self.block.start, at - 12), at) is not None
+        return measured and _NUMBERED.search(self.text, near, at) is None
 
     def _more_straight(self, at: int) -> bool:
         """Tell whether another closing mark follows before the block ends."""

@@ -33,6 +33,9 @@ def find_posts(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[T
             label = Span(match.start("name"), match.end("name")) if match["name"] else Span(*match.span("handle"))
             turns.append(Turn((Span(match.end(), end),), known(name, names), label))
             continue
+        if (posted := _posted(text, block, names)) is not None:
+            turns.append(posted)
+            continue
         signed = _SIGNED.search(text, max(start, end - _LONGEST_SIGNATURE), end)
         if signed is None:
             continue
@@ -42,6 +45,15 @@ def find_posts(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[T
         if words.end > words.start and text[words.start] not in MARKS:
             turns.append(Turn((words,), known(signed["name"], names), Span(*signed.span("name"))))
     return turns
+
+
+def _posted(text: str, block: Block, names: NameTable) -> Turn | None:
+    """A post whose account stands on the line above it in the same paragraph."""
+    line = text.find("\n", *block.span)
+    match = _ABOVE.fullmatch(text, block.span.start, line) if line > 0 else None
+    if match is None or text[line + 1 : line + 2] in MARKS:
+        return None
+    return Turn((Span(line + 1, block.span.end),), known(match["name"], names), Span(*match.span("name")))
 
 
 def _signed_below(text: str, blocks: tuple[Block, ...], number: int, names: NameTable) -> Turn | None:

@@ -150,6 +150,7 @@ def test_who_answers_without_marks(text: str, expected: list[tuple[tuple[str, ..
         "Continued on page A7",
         "PIER: Turn to Page 7\n\nTHE TORRIN LEDGER, Saturday, May 3, 2031      Page 7\n\nPIER: From Page 1",
         "LAST BOARD: Workers on the pier at Torrin\non Sunday.        Staff photo by T. Orrery",
+        "7A -- THE TORRIN LEDGER -- Saturday, May 3, 2031",
         "Advertisement",
         "The old ferry at Torrin in May. Photo: T. Orrery",
         "THE TORRIN LEDGER SATURDAY, MAY 3, 2031 A7",
@@ -168,3 +169,22 @@ def test_a_name_broken_over_a_line_is_whole() -> None:
         "“It sails,” Kovalenko said, and the whole hall rose.\n"
     )
     assert marked(text) == [(("It sails,",), "Mara Kovalenko")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "CHAIR: Questions, please.\n\nMARA VELK (COAST WIRE): You closed it on Sunday. Why?\n\nCHAIR: It leaked.\n",
+            [(("You closed it on Sunday. Why?",), "Mara Velk")],
+        ),
+        (
+            "The winner has found his phone.\n\nTom Orrery @torrery\ni ran. thanks to all\n12:24 PM · May 22, 2031\n",
+            [(("i ran. thanks to all",), "Tom Orrery")],
+        ),
+    ],
+    ids=["a reporter with her agency", "an account above a post in small letters"],
+)
+def test_a_label_that_looks_like_other_lines(text: str, expected: list[tuple[tuple[str, ...], str]]) -> None:
+    """A question or a post would be nobody's, since its label looks like a dateline or like text."""
+    assert [found for found in marked(text) if found[1] == expected[0][1]] == expected

@@ -52,6 +52,7 @@ def test_every_sort_of_marks_is_read(text: str, words: list[str]) -> None:
         ("'We don't know the boys' names,' he said.", ["We don't know the boys' names,"]),
         ("'It is the boys' money': a bid for the mill", ["It is the boys' money"]),
         ('"The wall is 6\'2" high," he said.', ["The wall is 6'2\" high,"]),
+        ('The map "Scenario 3", one of the "Warm Beds" maps, hangs here.', ["Scenario 3", "Warm Beds"]),
     ],
 )
 def test_apostrophes_and_inches_are_no_marks(text: str, words: list[str]) -> None:

@@ -37,6 +37,7 @@ from tests.unit.extract.reading import names_of
         ("Salma Idris al-Masri spoke. Al-Masri said no.", "Salma Idris al-Masri", "al-Masri"),
         ("Hugo d'Arro spoke. D'Arro said no.", "Hugo d'Arro", "d'Arro"),
         ("Siti Laila binti Rahmat spoke. Later Siti Laila left.", "Siti Laila binti Rahmat", "Siti Laila"),
+        ("The magistrate, Joseph ole Lemba, spoke. Later Lemba left.", "Joseph ole Lemba", "Lemba"),
         ("Céleste Ilunga wa Kabongo spoke. Later Kabongo left.", "Céleste Ilunga wa Kabongo", "Kabongo"),
         ("Mrs Aneesa Rahman spoke. Later Mrs Rahman left.", "Aneesa Rahman", "Rahman"),
         ("spokeswoman Rhea Dalmoor spoke. Later Dalmoor left.", "Rhea Dalmoor", "Dalmoor"),
@@ -95,6 +96,8 @@ def test_a_son_of_the_same_name_is_another() -> None:
         ),
         ("The Russian foreign ministry said so.", "Russian foreign ministry", EntityKind.ORGANISATION),
         ("They met in South Africa.", "South Africa", EntityKind.PLACE),
+        ("State broadcaster Voice of the Delta said so.", "Voice of the Delta", EntityKind.ORGANISATION),
+        ("The contractor, Torrin Velk Tunnelling, said so.", "Torrin Velk Tunnelling", EntityKind.ORGANISATION),
         ("They ate at the Branding Iron cafe.", "Branding Iron", EntityKind.ORGANISATION),
         ("The Chamber of Tin Producers met.", "Chamber of Tin Producers", EntityKind.ORGANISATION),
         (
