@@ -89,13 +89,19 @@ def polled_shown(database: Database, web: WebOptions) -> None:
         print(f"{poll.state.stated.url}: {sentence(poll.report)}{error}", file=sys.stderr)
 
 
-def watch_shown(paths: Sequence[Path], database: Database, *, manifest: Path | None = None, workers: int = 1) -> None:
-    """Follow ``paths`` until interrupted, with a line for each change."""
+def watch_shown(
+    paths: Sequence[Path], database: Database, *, manifest: Path | None = None, workers: int = 1, quiet: bool = False
+) -> None:
+    """Follow ``paths`` until interrupted, with a line for each change unless ``quiet``."""
+
+    def tell(line: str) -> None:
+        if not quiet:
+            print(line, file=sys.stderr, flush=True)
 
     def on_report(report: IngestReport) -> None:
-        print(sentence(report), file=sys.stderr, flush=True)
+        tell(sentence(report))
 
-    print("Watching; Ctrl-C stops.", file=sys.stderr, flush=True)
+    tell("Watching; Ctrl-C stops.")
     watch(paths, database, Options(manifest=manifest, workers=workers, tell=_say), on_report=on_report)
 
 

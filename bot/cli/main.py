@@ -109,15 +109,12 @@ def ingest(
 
     urls = [typed for typed in what if looks_like_url(typed)]
     paths = [Path(typed) for typed in what if typed not in urls]
-    if watch and urls:
-        raise UsageError("--watch follows files and folders. To follow pages, state a feed in corpus.toml.")
-    if queue and (urls or watch):
-        raise UsageError("--queue takes files and folders that every worker can read, and does not watch them.")
+    _refuse_contradiction(bool(urls), watch=watch, queue=queue, workers=workers, as_json=as_json)
     with opened(create=True) as (settings, archive):
         if queue:
             raise typer.Exit(sharing.queue_shown(paths, settings, archive, manifest=manifest, quiet=quiet))
         if watch:
-            watch_shown(paths, archive.database, manifest=manifest, workers=workers)
+            watch_shown(paths, archive.database, manifest=manifest, workers=workers, quiet=quiet)
             return
         report = IngestReport()
         if urls:
@@ -129,6 +126,18 @@ def ingest(
         if as_json:
             print_report(report)
         raise typer.Exit(1 if report.left_out else 0)
+
+
+def _refuse_contradiction(pages: bool, *, watch: bool, queue: bool, workers: int, as_json: bool) -> None:
+    """Raise UsageError where something was asked for that would not be done."""
+    if watch and pages:
+        raise UsageError("--watch follows files and folders. To follow pages, state a feed in corpus.toml.")
+    if queue and (pages or watch):
+        raise UsageError("--queue takes files and folders that every worker can read, and does not watch them.")
+    if queue and workers > 1:
+        raise UsageError("--workers does not go with --queue. Start workers with: briefing-bot worker --processes N")
+    if as_json and (queue or watch):
+        raise UsageError("--json prints what one ingest did. It goes neither with --queue nor with --watch.")
 
 
 @app.command(epilog="Examples: `briefing-bot console` · `echo '/event 2024' | briefing-bot console`")
@@ -255,7 +264,12 @@ def evaluate(
     from bot.evaluation.articles.run import evaluate_articles
     from bot.evaluation.report import evaluate_all
 
-    if article_files(path):
+    articles = article_files(path)
+    if articles and ablate:
+        raise UsageError("--ablate is for labelled text with its scorers, not for labelled articles.")
+    if errors and not articles:
+        raise UsageError("--errors is for labelled articles, which are not here.")
+    if articles:
         report = evaluate_articles(path)
         print(json.dumps(report.as_dict(errors=errors), indent=2) if as_json else report.as_markdown(errors=errors))
     else:

@@ -52,7 +52,9 @@ def worker(
     from bot.schedule.children import Follower
     from bot.service import serve
 
-    if processes == 1 or until_empty:
+    if until_empty and processes > 1:
+        raise UsageError("--until-empty is for one process. Start as many of them as there is room for.")
+    if processes == 1:
         _work(until_empty=until_empty)
         return
     settled()

@@ -320,8 +320,25 @@ def test_ingest_fetches_addresses_beside_files(
         assert json.loads(capsys.readouterr().out)["stored"] == 2
         assert run("ingest", web.url("/gone")) == 1
         assert "/gone: there is no such page; left out" in capsys.readouterr().err
-    assert run("ingest", "--watch", "https://harbour.example/") == 2
-    assert "feed in corpus.toml" in capsys.readouterr().err
+
+
+CONTRADICTIONS = [
+    ("ingest --watch https://harbour.example/", "state a feed in corpus.toml"),
+    ("ingest --queue --watch articles", "does not watch"),
+    ("ingest --queue --workers 2 articles", "worker --processes"),
+    ("ingest --queue --json articles", "--json prints what one ingest did"),
+    ("ingest --watch --json articles", "--json prints what one ingest did"),
+    ("worker --processes 2 --until-empty", "is for one process"),
+    ("evaluate articles --errors", "is for labelled articles"),
+    ("evaluate articles/bridge.txt --ablate", "not for labelled articles"),
+]
+
+
+@pytest.mark.parametrize(("line", "told"), CONTRADICTIONS)
+def test_what_would_not_be_done_is_refused(run: Run, capsys: pytest.CaptureFixture[str], line: str, told: str) -> None:
+    """An option that has no effect beside another would be taken to have had one."""
+    assert run(*line.split()) == 2
+    assert told in capsys.readouterr().err
 
 
 def test_feeds_are_polled_and_listed(
