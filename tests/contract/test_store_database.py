@@ -62,8 +62,8 @@ def _other_type(_context: Any, _column: Any, _metadata: Any, made: Any, known: A
 
 
 def _is_of_the_search(difference: Any) -> bool:
-    """Whether it is a column or an index that PostgreSQL has for the search alone."""
-    return getattr(difference[-1], "name", "").endswith("terms")
+    """Whether it is a column or an index that one of the databases has for the search alone."""
+    return getattr(difference[-1], "name", "").endswith(("terms", "titles"))
 
 
 def _table_of(difference: Any) -> str | None:
@@ -87,6 +87,7 @@ def test_what_an_older_program_stored_is_found_by_its_title_too(path: Path, data
         connection.exec_driver_sql("DROP INDEX ix_posted_channel")
         connection.exec_driver_sql("CREATE INDEX ix_posted_channel ON posted (platform, server, channel)")
         connection.exec_driver_sql("ALTER TABLE posted DROP COLUMN first_id")
+        connection.exec_driver_sql("DROP INDEX ix_document_titles")
         connection.exec_driver_sql("ALTER TABLE document DROP COLUMN title_key")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0014'")
     with open_database(f"sqlite:///{path}") as upgraded:

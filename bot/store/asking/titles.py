@@ -15,13 +15,14 @@ from bot.store.matching.wording import plain, words_of
 from bot.store.tables.schema import document
 
 _SIMILAR = 80.0
+_NEWEST_FIRST = document.c.chrono.desc()  # so that the time there is goes to the newest: SQLite has an index for it
 _PARTS = (document.c.id, document.c.chrono, document.c.name, document.c.title_key, document.c.publisher_key)
 
 
 def find_documents(connection: Connection, typed: str, limit: int) -> Results[DocumentRow]:
     """The document with this number or file name; else the best of those that ``typed`` may mean, the newest first.
 
-    Where the time was up (`bot.store.engine.deadline`) the result is partial: others may fit better.
+    Where the time was up (`bot.store.engine.deadline`) the result is partial: older ones may fit better.
     """
     typed = typed.strip()
     exact = _exactly(connection, typed)
@@ -32,7 +33,7 @@ def find_documents(connection: Connection, typed: str, limit: int) -> Results[Do
         return Results((), 0)
     scored: list[tuple[float, int, int]] = []
     with deadline(connection) as passed:
-        fitting = connection.execute(select(*_PARTS).where(_fits(typed, words)))
+        fitting = connection.execute(select(*_PARTS).where(_fits(typed, words)).order_by(_NEWEST_FIRST))
         scored.extend((_rank(row, typed, words), row.chrono, row.id) for row in fitting)
         if not scored:
             _add_alike(connection, plain(typed), scored)
@@ -77,7 +78,7 @@ def _add_alike(connection: Connection, key: str, scored: list[tuple[float, int, 
     length = func.length(document.c.title_key)
     shortest, longest = len(key) * _SIMILAR / (200 - _SIMILAR), len(key) * (200 - _SIMILAR) / _SIMILAR
     possible = select(document.c.id, document.c.chrono, document.c.title_key).where(length.between(shortest, longest))
-    for row in connection.execute(possible):
+    for row in connection.execute(possible.order_by(_NEWEST_FIRST)):
         likeness = fuzz.ratio(key, row.title_key, score_cutoff=_SIMILAR)
         if likeness:
             scored.append((likeness, row.chrono, row.id))

@@ -80,7 +80,8 @@ document = Table(
     # which engine has read it last.
     Column("seen_at", BigInteger),
     Column("engine", Text),
-    # The plain words of the title (bot.store.matching.wording.plain), so that it is found by them.
+    # The plain words of the title (bot.store.matching.wording.plain), so that it is found by them. SQLite has an index
+    # of all that is looked through for a document (migration 0016).
     Column("title_key", Text, nullable=False, server_default=""),
     sqlite_autoincrement=True,
 )
