@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.extract.page.blocks import find_blocks
-from bot.extract.page.sentences import split_sentences
-from bot.extract.times.find import find_times
-from bot.model import Dating, Derivation, HowKnown, PartialDate
+from bot.model import PartialDate
+from tests.unit.extract import found_times
+from tests.unit.extract.found_times import times_of
 
-WEDNESDAY = PartialDate(2031, 3, 5)
+WEDNESDAY = PartialDate.parse(found_times.WEDNESDAY)
 
 PAST = """
 He was chief executive until May.
@@ -83,10 +82,7 @@ The firm plans to lift the bow on Saturday's tide.
 
 def last_date(text: str) -> PartialDate | None:
     """The last date of a text that came out on Wednesday 5 March 2031."""
-    blocks = find_blocks(text)
-    published = Dating(WEDNESDAY, Derivation(HowKnown.HEADER))
-    found = find_times(text, blocks, split_sentences(text, blocks), published)
-    return [time.dating.date for time in found if time.dating.date][-1]
+    return [time.dating.date for time in times_of(text) if time.dating.date][-1]
 
 
 @pytest.mark.parametrize("text", PAST)
