@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from bot.extract.quotes.observe import TEMPLATES, Look, Row, observe
+from bot.extract.quotes.observe import TEMPLATES, Row, observe
 
 WEIGHTS = Path(__file__).parents[1] / "weights" / "indirect.json"
 OUT, CUE, AFTER, BEFORE = range(4)
@@ -34,7 +34,7 @@ _NONE: Scores = (0.0,) * SCORES
 class Model:
     """``looks``: for each template, key -> seven weights; ``moves[one][other]``: the weight of going on to a state."""
 
-    looks: tuple[Look[Scores], ...]
+    looks: tuple[Callable[[str], Scores | None], ...]
     moves: tuple[Scores, ...]
 
 
@@ -67,21 +67,22 @@ def load_model() -> Model:
 def find_contents(row: Row, model: Model | None = None) -> Iterator[Content]:
     """Yield the contents of a row in order. Linear in its length."""
     model = model or load_model()
-    letters = row.letters
     first = 0
-    while first < len(letters):
-        last = letters.find("|", first)
-        last = last if last >= 0 else len(letters)
-        if last - first > 1:
-            seen = observe(row, first, last, model.looks)
-            scores: list[Scores] = [
-                tuple(map(sum, zip(_NONE, *filter(None, weights), strict=True))) for weights in seen
-            ]
-            labels = best_labels(scores, model.moves)
-            for content in _contents(labels, scores, model.moves):
+    for block in row.letters.split("|"):
+        last = first + len(block)
+        if len(block) > 1:
+            of_block = _scores(row, first, last, model)
+            labels = best_labels(of_block, model.moves)
+            for content in _contents(labels, of_block, model.moves):
                 cue = content.cue and (content.cue[0] + first, content.cue[1] + first)
                 yield Content(content.first + first, content.last + first, cue, content.chance)
         first = last + 1
+
+
+def _scores(row: Row, first: int, last: int, model: Model) -> list[Scores]:
+    """Add up the weights of the keys of each item of ``[first, last)``."""
+    found = [[*map(look, keys)] for look, keys in zip(model.looks, observe(row, first, last), strict=True)]
+    return [tuple(map(sum, zip(_NONE, *filter(None, weights), strict=True))) for weights in zip(*found, strict=True)]
 
 
 def _move(scores: Scores, moves: tuple[Scores, ...], one: int, other: int) -> float:
@@ -97,31 +98,39 @@ def _move(scores: Scores, moves: tuple[Scores, ...], one: int, other: int) -> fl
 
 def best_labels(scores: list[Scores], moves: tuple[Scores, ...]) -> list[int]:
     """Return the likeliest state of each item (Viterbi); the row is entered from outside."""
-    totals: list[float] = [0.0, -math.inf, -math.inf, -math.inf]
-    came: list[list[int]] = []
+    out, on, late, early = 0.0, -math.inf, -math.inf, -math.inf
+    came: list[tuple[int, ...]] = []
     (oo, oc, oa, ob), (co, cc, ca, cb), (ao, ac, aa, ab), (bo, bc, ba, bb) = moves
     for cue, after, before, begin, begin_before, end, end_before in scores:
-        out, on, late, early = totals
         late_out, early_out = late + end, early + end_before
-        steps = (
-            (out + oo, on + co, late_out + ao, early_out + bo),
-            (out + oc + cue, on + cc + cue, late_out + ac + cue, early_out + bc + cue),
-            (out + oa + after + begin, on + ca + after + begin, late + aa + after, early_out + ba + after + begin),
-            (
-                out + ob + before + begin_before,
-                on + cb + before + begin_before,
-                late_out + ab + before + begin_before,
-                early + bb + before,
-            ),
+        to_out, out_from = _best(out + oo, on + co, late_out + ao, early_out + bo)
+        to_cue, cue_from = _best(out + oc + cue, on + cc + cue, late_out + ac + cue, early_out + bc + cue)
+        to_late, late_from = _best(
+            out + oa + after + begin, on + ca + after + begin, late + aa + after, early_out + ba + after + begin
         )
-        totals = [max(step) for step in steps]
-        came.append([step.index(total) for step, total in zip(steps, totals, strict=True)])
+        to_early, early_from = _best(
+            out + ob + before + begin_before,
+            on + cb + before + begin_before,
+            late_out + ab + before + begin_before,
+            early + bb + before,
+        )
+        out, on, late, early = to_out, to_cue, to_late, to_early
+        came.append((out_from, cue_from, late_from, early_from))
+    totals = [out, on, late, early]
     state = totals.index(max(totals))
     labels = []
     for step in reversed(came):
         labels.append(state)
         state = step[state]
     return labels[::-1]
+
+
+def _best(out: float, on: float, late: float, early: float) -> tuple[float, int]:
+    """Return the largest of four totals and its place: the first of equals."""
+    best, state = (out, OUT) if out >= on else (on, CUE)
+    if late > best:
+        best, state = late, AFTER
+    return (early, BEFORE) if early > best else (best, state)
 
 
 def _contents(labels: list[int], scores: list[Scores], moves: tuple[Scores, ...]) -> Iterator[Content]:

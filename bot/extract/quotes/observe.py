@@ -6,10 +6,10 @@ sentence), its template says which; weights stand in bot/extract/weights/indirec
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
-from typing import TypeVar
+from itertools import accumulate, pairwise
+from operator import add
 
 from bot.extract.attribution.features import bucket
 from bot.extract.attribution.view import View
@@ -28,7 +28,6 @@ TAIL = ("tail", "tail how", "tail end")
 TEMPLATES = (*AROUND, *SINCE, *TAIL)
 """The templates in the order of the keys."""
 
-Found = TypeVar("Found")
 CUES = frozenset("VvGgBbKA")
 _STEPS = "01234"
 _SIZES = [bucket(number) for number in range(21)]
@@ -37,47 +36,6 @@ _ENDED = frozenset("QXZ")
 _STOPS = frozenset(".?;|")
 _PAD, _WAY = 4, 6
 _AHEAD = frozenset({"will", "would", "shall", "should", "could", "may", "might", "can", "must"})
-
-
-@dataclass(slots=True)
-class _Since:
-    """What stood since the last cue of the sentence. ``flags``: that-clause begun, verb seen, commas."""
-
-    cue: int = -1
-    before: str = ""
-    that: bool = False
-    verb: bool = False
-    commas: int = 0
-    marks: str = ""
-    length: int = 0
-    plain: str = ""
-    weight: int = 0
-    way: str = ""
-    helpers: set[str] = field(default_factory=set)
-    ahead: bool = False
-    flags: str = "0"
-
-    def add(self, letter: str, word: str) -> None:
-        """Step over an item that is no cue."""
-        self.length += 1
-        if self.length < _WAY:
-            self.way += letter
-        if letter == "x":
-            self.helpers.add(word)
-            self.ahead = self.ahead or word in _AHEAD
-        if letter == "T":
-            self.that = True
-        elif letter in "xy":
-            self.verb = True
-        elif letter == ",":
-            self.commas += 1
-        if letter in "Txy,":
-            self.flags = f"{'T' if self.that else ''}{'v' if self.verb else ''}{min(2, self.commas)}"
-        if letter in _MARKS and len(self.marks) < 2:
-            self.marks += letter
-        if letter not in "RD#t" and not (letter == "w" and self.plain[-1:] == "w"):
-            self.weight += 1
-            self.plain = (self.plain + letter) if len(self.plain) < 5 else self.plain[:4] + letter
 
 
 @dataclass(slots=True)
@@ -101,6 +59,8 @@ class Row:
     marks: list[int] = field(default_factory=list)
     padded: list[str] = field(default_factory=list)
     window: str = ""
+    begins: list[str] = field(default_factory=list)
+    lefts: list[str] = field(default_factory=list)
 
 
 def row_of(view: View, letters: str, capital: Sequence[bool]) -> Row:
@@ -127,6 +87,8 @@ def row_of(view: View, letters: str, capital: Sequence[bool]) -> Row:
     row.window = f"|||{fine}||||"
     row.commas = list(accumulate((letter == "," for letter in fine), initial=0))
     row.marks = list(accumulate((letter in "quQ" for letter in fine), initial=0))
+    row.begins = [_STEPS[min(item - start, 3)] for item, start in enumerate(row.starts)]
+    row.lefts = [_STEPS[min(end - item, 4)] for item, end in enumerate(row.ends)]
     return row
 
 
@@ -160,110 +122,161 @@ def _is_tail(view: View, letters: str, item: int) -> bool:
     return edge > 0 and (letters[edge - 1] == "," or letters[edge - 1] in _MARKS)
 
 
-Look = Callable[[str], Found | None]
+class _Since:
+    """What stood since the last cue of the sentence, at item ``cue`` of the row.
 
-
-def observe(row: Row, first: int, last: int, looks: Sequence[Look[Found]]) -> list[list[Found | None]]:
-    """Return for each item of the block ``[first, last)`` what ``looks`` finds for its keys.
-
-    There is one look-up for each of ``TEMPLATES``: at run time that of the template's weights, in training one that
-    keeps the key itself. Keys are made and looked up in one go because that is where the time goes.
+    ``flags``: that-clause begun, verb seen, commas. The heads of the keys are made when one of them changes, which is
+    seldom, and not at each item.
     """
-    around, of_cue = looks[: len(AROUND)], looks[len(AROUND) : -len(TAIL)]
-    of_tail = looks[-len(TAIL) :]
-    since = _Since()
-    found = []
+
+    def __init__(self, row: Row, cue: int, before: str) -> None:
+        subject = row.view.subjects.get(cue)
+        self.word = row.words[cue]
+        self.letter = row.letters[cue]
+        self.how = self.letter + (subject[1] if subject else "-")
+        self.led = f"{row.words[cue - 1] if cue else '|'} {self.letter}"
+        self.before = before + self.letter
+        self.marks = self.letter
+        self.way = self.letter
+        self.plain = ""
+        self.length = 0
+        self.weight = 0
+        self.word_weight = f"{self.word} 0"
+        self.gap = self.how
+        self.helpers: set[str] = set()
+        self.ahead = False
+        self._that = self._verb = ""
+        self._commas = 0
+        self._flag()
+
+    def _flag(self) -> None:
+        self.flags = flags = f"{self._that}{self._verb}{min(2, self._commas)}"
+        self.of_letter, self.of_how, self.of_word = self.letter + flags, self.how + flags, f"{self.word} {flags}"
+        self.of_before = self.before + flags
+
+    def add(self, letter: str, word: str) -> None:
+        """Step over an item that is no cue."""
+        self.length += 1
+        if self.length < _WAY:
+            self.way += letter
+        if letter in "Txy,":
+            if letter == "T":
+                self._that = "T"
+            elif letter == ",":
+                self._commas += 1
+            else:
+                self._verb = "v"
+            self._flag()
+            if letter == "x":
+                self.helpers.add(word)
+                self.ahead = self.ahead or word in _AHEAD
+        elif letter in _MARKS and len(self.marks) < 3:
+            self.marks += letter
+        if letter not in "RD#t" and not (letter == "w" and self.plain[-1:] == "w"):
+            self.weight += 1
+            self.plain = (self.plain + letter) if len(self.plain) < 5 else self.plain[:4] + letter
+            self.word_weight = f"{self.word} {_SIZES[min(self.weight, 20)]}"
+            self.gap = self.how + (self.plain if len(self.plain) < 5 else "+")
+
+
+def observe(row: Row, first: int, last: int) -> Iterator[Iterable[str]]:
+    """Yield for each of ``TEMPLATES`` the keys of the items ``[first, last)``, "" where it says nothing of an item.
+
+    Keys go by template and not by item because that is how they are looked up fastest.
+    """
+    yield from _around(row, first, last)
+    keys = []
     letters, words, starts = row.letters, row.words, row.starts
+    since: _Since | None = None
     for item in range(first, last):
         if item == starts[item]:
-            since = _Since()
-        seen = _around(row, item, around)
-        _of_cue(row, item, since, of_cue, seen)
-        _of_tail(row, item, since.cue >= 0, of_tail, seen)
-        found.append(seen)
+            since = None
+        of_cue = _of_cue(row, item, since) if since is not None else _of_start(row, item)
+        keys.append(of_cue + _of_tail(row, item, since is not None))
         letter = letters[item]
         if letter in CUES:
-            since = _Since(item, letters[since.cue] if since.cue >= 0 else "-")
-        else:
+            since = _Since(row, item, since.letter if since else "-")
+        elif since is not None:
             since.add(letter, words[item])
-    return found
+    yield from zip(*keys, strict=True)
 
 
-def _around(row: Row, item: int, looks: Sequence[Look[Found]]) -> list[Found | None]:
-    """The words and letters about an item, its place in the sentence, and whether it is the subject of a cue."""
-    (word_, back_, on_, back2_, on2_, pair_, pair_on_, word_near_, back_here_, word_on_, back_near_) = looks[:11]
-    (ending_, ending_back_, three_, four_, start_, end_, subject_) = looks[11:]
-    back2, back, word, on, on2 = row.padded[item : item + 5]
-    window = row.window[item : item + 7]
-    near, here = window[2], window[3]
-    since, left = item - row.starts[item], row.ends[item] - item
-    seen = [
-        *(word_(word), back_(back), on_(on), back2_(back2), on2_(on2)),
-        *(pair_(f"{back} {word}"), pair_on_(f"{word} {on}")),
-        *(word_near_(word + near), back_here_(back + here)),
-        *(word_on_(word + window[4:6]), back_near_(back + window[1:3])),
-        *(ending_(here + word[-3:]), ending_back_(near + back[-3:])),
-        *(three_(window[2:5]), four_(window[3:])),
-        start_(_STEPS[since if since < 3 else 3] + window[3:5]),
-        end_(_STEPS[left if left < 4 else 4] + window[2:4]),
-    ]
-    cues = row.view.spoken.get(item)
-    if cues:
-        cue, how = min(cues, key=lambda entry: abs(entry[0] - item))
-        seen.append(subject_(f"{row.letters[cue]}{how}{int(cue > item)}{near}"))
-    return seen
+def _around(row: Row, first: int, last: int) -> Iterator[Iterable[str]]:
+    """The words and letters about each item, its place in the sentence, and whether it is the subject of a cue.
+
+    What stands before one item stands after another, so most columns are others shifted.
+    """
+    words, ones = row.padded[first : last + 4], row.window[first : last + 6]
+    twos = list(map(add, ones, ones[1:]))
+    threes = list(map(add, twos, ones[2:]))
+    back, word = words[1:-2], words[2:-2]
+    pairs = list(map(" ".join, pairwise(words[1:-1])))
+    endings = [letter + word[-3:] for letter, word in zip(ones[2:], words[1:-2], strict=False)]
+    yield from (word, back[:-1], words[3:-1], words[:-4], words[4:], pairs[:-1], pairs[1:])
+    yield map(add, word, ones[2:])
+    yield map(add, back, ones[3:-3])
+    yield map(add, word, twos[4:])
+    yield map(add, back, twos[1:-4])
+    yield from (endings[1:], endings[:-1], threes[2:-2], map(add, threes[3:], ones[6:]))
+    yield map(add, row.begins[first:last], twos[3:])
+    yield map(add, row.lefts[first:last], twos[2:])
+    spoken = row.view.spoken
+    yield [_as_subject(row, item) if item in spoken else "" for item in range(first, last)]
 
 
-def _of_cue(row: Row, item: int, since: _Since, looks: Sequence[Look[Found]], seen: list[Found | None]) -> None:
+def _as_subject(row: Row, item: int) -> str:
+    cue, how = min(row.view.spoken[item], key=lambda entry: abs(entry[0] - item))
+    return f"{row.letters[cue]}{how}{int(cue > item)}{row.window[item + 2]}"
+
+
+_NOT_LED = ("",) * (len(SINCE) - 4)
+
+
+def _of_start(row: Row, item: int) -> tuple[str, ...]:
+    """The place of an item in a sentence without a cue before it."""
+    return ("", "", "", f"-{min(item - row.starts[item], 4)}{row.letters[item : item + 3]}", *_NOT_LED)
+
+
+def _of_cue(row: Row, item: int, since: _Since) -> tuple[str, ...]:
     """The last cue of the sentence before an item, and what stood between."""
-    (cue_, gap_, flags_, letters_, at_, far_, flags_letters_, before_cue_, before_, marks_) = looks[:10]
-    letters, words, cue = row.letters, row.words, since.cue
-    near, on = row.window[item + 2], letters[item : item + 2]
+    letters, length = row.letters, since.length
+    near, on = row.window[item + 2 : item + 4], letters[item : item + 2]
     here = on[0]
-    if cue < 0:
-        seen.append(letters_(f"-{min(item - row.starts[item], 4)}{letters[item : item + 3]}"))
-        return
-    word, letter, flags = words[cue], letters[cue], since.flags
-    subject = row.view.subjects.get(cue)
-    how = subject[1] if subject else "-"
     left = row.ends[item] - item
-    size, rest = _SIZES[min(since.length, 20)], _SIZES[min(left, 20)]
-    seen += [
-        cue_(f"{word} {_SIZES[min(since.weight, 20)]}"),
-        gap_(letter + how + (since.plain if len(since.plain) < 5 else "+")),
-        flags_(letter + flags + on),
-        letters_(letter + how + flags + near + here),
-        at_(f"{word} {here}{int(since.length == 0)}"),
-        far_(f"{size} {flags} {rest}"),
-        flags_letters_(f"{word} {flags}{near + here if left else '.'}"),
-        before_cue_(f"{words[cue - 1] if cue else '|'} {letter}{int(since.length < 3)}"),
-        before_(since.before + letter + flags),
-        marks_(letter + since.marks + near + here),
-    ]
-    way_, time_, again_ = looks[10:]
-    if 0 < since.length < _WAY:
-        seen.append(way_(letter + since.way + on))
-    if here in "Pt#":
-        seen.append(time_(f"{letter}{int(since.ahead)}{on}{rest}"))
+    rest = _SIZES[left if left < 20 else 20]
+    again = ""
     if "O" in on:
         at = item + on.index("O") + 1
         if letters[at : at + 1] == "x":  # "is no threat, and is of use": the same auxiliary again
-            seen.append(again_(here + str(int(words[at] in since.helpers))))
+            again = here + str(int(row.words[at] in since.helpers))
+    return (
+        since.word_weight,
+        since.gap,
+        since.of_letter + on,
+        since.of_how + near,
+        f"{since.word} {here}{int(length == 0)}",
+        f"{_SIZES[length if length < 20 else 20]} {since.flags} {rest}",
+        since.of_word + (near if left else "."),
+        since.led + ("1" if length < 3 else "0"),
+        since.of_before,
+        since.marks + near,
+        since.way + on if 0 < length < _WAY else "",
+        f"{since.letter}{int(since.ahead)}{on}{rest}" if here in "Pt#" else "",
+        again,
+    )
 
 
-def _of_tail(row: Row, item: int, led: bool, looks: Sequence[Look[Found]], seen: list[Found | None]) -> None:
+def _of_tail(row: Row, item: int, led: bool) -> tuple[str, ...]:
     """The cue after an item that its sentence ends with; ``led``: a cue stands before the item too."""
-    tail_, how_, end_ = looks
     tail, place = row.tails[item], item - row.starts[item]
     if tail < 0:
-        seen.append(how_(f"-{int(led)}{min(place, 3)}"))
-        return
+        return ("", f"-{int(led)}{min(place, 3)}", "")
     commas = min(3, row.commas[tail] - row.commas[item])
     marked = int(row.marks[tail] > row.marks[item])
     subject = row.view.subjects.get(tail)
     kind = f"{row.letters[tail]}{subject[1] if subject else '-'}{commas}"
-    seen += [
-        tail_(f"{row.words[tail]} {commas}"),
-        how_(f"{kind}{min(place, 2)}"),
-        end_(f"{kind}{min(3, row.ends[item] - tail)}{marked}{int(led)}"),
-    ]
+    return (
+        f"{row.words[tail]} {commas}",
+        f"{kind}{min(place, 2)}",
+        f"{kind}{min(3, row.ends[item] - tail)}{marked}{int(led)}",
+    )

@@ -13,7 +13,6 @@ import json
 import sys
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +38,6 @@ EAGER = 0.3
 EDGE = " \t\n\r\xa0\"“”„«»'‘’`.,;:!?-–—…()[]"
 
 Key = tuple[int, str]
-_LOOKS = tuple(partial(lambda number, key: (number, key), number) for number in range(len(TEMPLATES)))
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
@@ -88,7 +86,8 @@ class _Rows:
             if last > first:
                 self.blocks.append((len(self.labels), last - first))
                 self.labels += labels[first:last]
-                self.keys += [[key for key in keys if key] for keys in observe(row, first, last, _LOOKS)]
+                seen = zip(*observe(row, first, last), strict=True)
+                self.keys += [[(number, key) for number, key in enumerate(keys) if key] for keys in seen]
             first = last + 1
 
     def matrix(self, index: dict[Key, int]) -> Any:
