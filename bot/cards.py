@@ -25,9 +25,9 @@ class Speech(StrEnum):
 class Passage:
     """Words of a document, set apart from ours.
 
-    ``parts`` are verbatim slices, in order; a renderer shows " […] " between two of them, so that an empty last part
-    says that the passage goes on. DIRECT is shown in quotation
-    marks that the renderer adds (one pair around all parts). MIXED is the document's whole sentence with the marks it
+    ``parts`` are verbatim slices, in order; a renderer shows " […] " between two of them, so that an empty first or
+    last part says that the sentence begins before the passage or goes on behind it. DIRECT is shown in quotation marks
+    that the renderer adds (one pair around all parts). MIXED is the document's whole sentence with the marks it
     prints; only ``highlights`` are the speaker's words, so no marks are added and the highlights are set off.
     INDIRECT is shown as a paraphrase without marks, REPORT as the document's own prose. ``highlights`` are spans into
     ``parts[0]``. ``label`` says in a word or two what the passage is ("direct", "partly quoted", "in context").

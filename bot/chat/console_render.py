@@ -131,7 +131,7 @@ def _passage(passage: Passage, *, plain: bool) -> Text:
         text.append(_MARK_OPEN)
     for index, part in enumerate(passage.parts):
         if index:
-            text.append(_ELLIPSIS, _FAINT)
+            text.append(_ELLIPSIS if index > 1 or passage.parts[0] else _ELLIPSIS.lstrip(), _FAINT)
         text.append_text(_highlighted(part, passage.highlights if index == 0 else (), brackets))
     if passage.speech is Speech.DIRECT:
         text.append(_MARK_CLOSE)

@@ -198,7 +198,7 @@ def _speech(passage: Passage, room: int) -> list[Block]:
     found: list[Block] = []
     for index, part in enumerate(passage.parts):
         if index:
-            found.append(_text(" […] "))
+            found.append(_text(" […] " if index > 1 or passage.parts[0] else "[…] "))
         for words, bold in _segments(part, passage, first=index == 0):
             shown = clean(words)
             if not shown:

@@ -77,6 +77,7 @@ def schedule_run_due() -> None:
 
     from bot.bootstrap import build_clock
     from bot.chat.console import show
+    from bot.commands.wording import counted
     from bot.schedule.printed import PrintedPoster
 
     with opened() as (settings, archive):
@@ -88,7 +89,7 @@ def schedule_run_due() -> None:
             finally:
                 await clock.close()
 
-        print(f"{asyncio.run(one_round()):,} posts worked on", file=sys.stderr)
+        print(f"{counted(asyncio.run(one_round()), 'post')} worked on", file=sys.stderr)
 
 
 def _print_rows(rows: list[dict[str, str | int | None]], *, as_json: bool, nothing: str) -> None:

@@ -70,7 +70,7 @@ def _unknown(events: Sequence[EventRow], quotes: Sequence[QuoteRow], documents: 
         (
             sum(row.planned and row.became is None for row in events),
             "event",
-            "planned; what came of it is not told here",
+            "planned; the outcome is not told here",
         ),
         (sum(row.said_on.date is None for row in quotes), "quote", "without a date"),
         (

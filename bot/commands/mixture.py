@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from bot.cards import Card
 from bot.commands.coverage import coverage_of, coverage_words
+from bot.commands.excerpt import shown_length
 from bot.commands.show import CardMaker
 from bot.commands.spoken import Spoken
-from bot.commands.wording import counted, joined, shown_length
+from bot.commands.wording import counted, joined
 from bot.model import QuoteKind, Span
 from bot.model.archive import DocumentRow, EventRow, MentionRow, SentenceRow
 from bot.model.dates import PartialDate

@@ -53,6 +53,7 @@ class _Label:
     colour: str
     x: float
     y: float
+    needed: int = 0
 
 
 def draw(timeline: Timeline, *, dark: bool = False) -> bytes:
@@ -90,8 +91,10 @@ class _Painter:
         left = lanes + 2 * _COLUMN * len(self._speakers) + (_COLUMN if self._speakers else 0)
         marks, said = self._named()
         most_lines = 3 if len(marks) + len(said) <= _LABELS_OF_3_LINES else 2
-        texts = [*(mark.label for mark in marks), *(one.words for one in said)]
-        wrapped = [self._canvas.wrapped(text, WIDTH - _MARGIN - left, _TEXT, most_lines) for text in texts]
+        texts = [*((mark.label, mark.needed) for mark in marks), *((one.words, 0) for one in said)]
+        wrapped = [
+            self._canvas.wrapped(text, WIDTH - _MARGIN - left, _TEXT, most_lines, needed) for text, needed in texts
+        ]
         height = sum((len(lines) + 1) * _TEXT * _LINE + _BETWEEN for lines in wrapped)
         bottom = top + max(height * _LABEL_ROOM, _LEAST_BODY)
         dates = [*(mark.date for mark in self._marks), *(one.date for one in self._timeline.said)]
@@ -135,7 +138,8 @@ class _Painter:
         if len(self._marks) > MOST_LABELS:
             rest.append(f"{MOST_LABELS} of {len(self._marks)} events in words")
         if len(self._counts) > len(self._speakers):
-            rest.append(f"{len(self._counts) - len(self._speakers)} more are quoted")
+            others = len(self._counts) - len(self._speakers)
+            rest.append(f"{others} more {'is' if others == 1 else 'are'} quoted")
         for index, name in enumerate(self._speakers):
             text = self._canvas.wrapped(f"{name} ({self._counts[name]})", WIDTH / 2, _SMALL, 1)[0]
             width = self._canvas.width(text, _SMALL) + 74
@@ -208,8 +212,11 @@ class _Painter:
         found = []
         for mark in marks:
             x, first, last = self._place(mark, scale, columns)
-            head = f"{mark.when} (planned)" if mark.planned else mark.when
-            found.append(_Label(mark.date, head, head, mark.label, self._look.event, x, (first + last) / 2))
+            head, short = (
+                f"{when} (planned)" if mark.planned else when for when in (mark.when, mark.short or mark.when)
+            )
+            y = (first + last) / 2
+            found.append(_Label(mark.date, head, short, mark.label, self._look.event, x, y, mark.needed))
         return found
 
     def _label_said(self, said: Sequence[Utterance], scale: Scale, lanes: float) -> list[_Label]:
@@ -225,7 +232,7 @@ class _Painter:
         """The words of each label, moved apart, with a thin line to what they are about."""
         labels.sort(key=lambda label: (label.y, label.date))
         room = WIDTH - _MARGIN - left
-        words = [self._canvas.wrapped(label.text, room, _TEXT, most_lines) for label in labels]
+        words = [self._canvas.wrapped(label.text, room, _TEXT, most_lines, label.needed) for label in labels]
         heights = [(len(lines) + 1) * _TEXT * _LINE + _BETWEEN for lines in words]
         tops = apart([label.y for label in labels], heights, top, bottom + _BETWEEN)
         for label, lines, y in zip(labels, words, tops, strict=True):

@@ -118,13 +118,15 @@ class Canvas:
         width, _, _ = renderer.get_text_width_height_descent(text, font, ismath=False)
         return float(width)
 
-    def wrapped(self, text: str, width: float, size: int, most: int, *, bold: bool = False) -> list[str]:
-        """The text in at most ``most`` lines of at most ``width`` pixels, the last with an ellipsis where it is cut."""
+    def wrapped(
+        self, text: str, width: float, size: int, most: int, needed: int = 0, *, bold: bool = False
+    ) -> list[str]:
+        """The text in at most ``most`` lines of at most ``width`` pixels; ``needed`` is that of `lines.filled`."""
 
         def fits(line: str) -> bool:
             return self.width(line, size, bold=bold) <= width
 
-        return filled(text, fits, most)
+        return filled(text, fits, most, needed)
 
 
 def _pt(pixels: float) -> float:

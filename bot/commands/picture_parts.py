@@ -9,13 +9,19 @@ from bot.model.dates import PartialDate
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An event: ``label`` is what happened, ``when`` its date in words, ``weight`` says which are labelled."""
+    """An event: ``label`` is what happened, ``when`` its date in words, ``weight`` says which are labelled.
+
+    The first ``needed`` characters of the label have what it is about: it is not to be cut before their end.
+    ``short`` is the date in fewer letters.
+    """
 
     date: PartialDate
     when: str
     label: str
     planned: bool = False
     weight: int = 0
+    needed: int = 0
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,27 +7,12 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from bot.commands import lines
 
-def filled(text: str, fits: Callable[[str], bool], most: int) -> list[str]:
-    """The text in at most ``most`` lines that fit, the last with an ellipsis where it is cut."""
-    words = drawable(text).split()
-    lines: list[str] = []
-    rest = list(words)
-    while rest and len(lines) < most:
-        line, *rest = rest
-        while not fits(line):  # one word that is longer than a line
-            cut = next((at for at in range(len(line) - 1, 1, -1) if fits(line[:at])), 1)
-            rest.insert(0, line[cut:])
-            line = line[:cut]
-        while rest and fits(f"{line} {rest[0]}"):
-            line = f"{line} {rest.pop(0)}"
-        lines.append(line)
-    if rest and lines:
-        last, end = lines[-1], "…”" if words[-1].endswith("”") else "…"
-        while not fits(f"{last}{end}") and len(last) > 1:
-            last = last.rpartition(" ")[0] or last[:-1]
-        lines[-1] = f"{last.rstrip(' ,;:–-')}{end}"
-    return lines
+
+def filled(text: str, fits: Callable[[str], bool], most: int, needed: int = 0) -> list[str]:
+    """The text on lines (see `lines.filled`) in letters that can be drawn."""
+    return lines.filled(drawable(text), fits, most, len(drawable(text[:needed])))
 
 
 def drawable(text: str) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from bot.cards import Action, Card, CardKind, Citation, Field, Passage, Speech
 from bot.commands.copies import copies_words, outlets, told_apart
+from bot.commands.excerpt import beginning, told
 from bot.commands.spoken import Spoken
 from bot.commands.tellings import MOST, tellings_words
 from bot.commands.wording import (
     KIND_WORDS,
-    LONGEST_PASSAGE,
     UNATTRIBUTED,
     also_known,
     cited,
@@ -22,8 +22,6 @@ from bot.commands.wording import (
     published,
     reason,
     said_by,
-    shown_length,
-    tail_begin,
     when,
 )
 from bot.model import EntityKind, QuoteKind, Span
@@ -76,7 +74,7 @@ class CardMaker:
             kind=CardKind.EVENT,
             title=joined((when(row.dating), remark, row.place or "", "planned" if row.planned else "")),
             subtitle=_some([name for name in row.participants if name != row.place]),
-            passages=(Passage(self._told(row), Speech.REPORT),),
+            passages=(Passage(told(row, self._sought), Speech.REPORT),),
             body=joined(
                 (
                     reason(row.dating),
@@ -92,7 +90,7 @@ class CardMaker:
     def mention(self, row: MentionRow) -> Card:
         """A day that a sentence names, with the words that name it highlighted."""
         words = _date_words(row)
-        parts = self._beginning(row.text, max((span.end for span in words), default=0))
+        parts = beginning(row.text, self._sought, max((span.end for span in words), default=0))
         return Card(
             kind=CardKind.DATE,
             title=when(row.dating),
@@ -191,22 +189,6 @@ class CardMaker:
             actions=(source_action(found.document),),
         )
 
-    def _told(self, row: EventRow) -> tuple[str, ...]:
-        """The event's text; of one that is dated far behind its beginning, that and the words that date it."""
-        end = _date_end(row)
-        if end <= 2 * LONGEST_PASSAGE:
-            return self._beginning(row.text, end)
-        stop = len(row.text) if len(row.text) - end <= LONGEST_PASSAGE // 4 else end
-        rest = ("",) if stop < len(row.text) else ()
-        return (row.text[: shown_length(row.text)], row.text[tail_begin(row.text, end) : stop], *rest)
-
-    def _beginning(self, text: str, at_least: int = 0) -> tuple[str, ...]:
-        """The text, or where it is long its beginning with an empty part behind it, for the renderers' mark."""
-        folded = text.casefold()
-        ends = (at + len(word) for word in self._sought if (at := folded.find(word)) >= 0)
-        end = shown_length(text, max(at_least, *ends, 0))
-        return (text,) if end == len(text) else (text[:end], "")
-
     def _cite(self, document: DocumentRow, span: Span | None = None, **ids: int | None) -> Citation:
         self._number += 1
         looks = document.title, document.publisher, cited(document)
@@ -260,14 +242,6 @@ def _inside(outer: Span, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         for span in spans
         if span.overlaps(outer)
     )
-
-
-def _date_end(row: EventRow) -> int:
-    """Where in an event's text the words end that date it; 0 where they stand elsewhere."""
-    start, end = row.dating.derivation.start, row.dating.derivation.end
-    if start is None or end is None or not row.span.contains(Span(start, end)):
-        return 0
-    return end - row.span.start
 
 
 def _date_words(row: MentionRow) -> tuple[Span, ...]:

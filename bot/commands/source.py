@@ -28,7 +28,8 @@ def source(invocation: Invocation, corpus: Corpus) -> Reply:
             cards=(Card(CardKind.INFO, body=covered(corpus.stats())),),
             actions=(Action("suggestion", "All documents", "corpus", {}),),
         )
-    best, *others = found.rows
+    first, *others = found.rows
+    best = corpus.document(first.id) or first  # with its summary
     differences = apart(found.rows)[1:]
     corrections = corpus.corrections(best)
     changed = change_card(corrections)

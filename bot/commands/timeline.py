@@ -9,6 +9,8 @@ from bot.cards import Card, CardKind, Image, Reply
 from bot.commands import mixture
 from bot.commands.command import Invocation
 from bot.commands.coverage import coverage_words
+from bot.commands.excerpt import LOOSE, date_end
+from bot.commands.lines import filled
 from bot.commands.mixture import Sort
 from bot.commands.nothing import nothing
 from bot.commands.paging import AT_LEAST, cut, page_of, turns
@@ -17,7 +19,7 @@ from bot.commands.picture_parts import Mark, Timeline, Utterance
 from bot.commands.show import CardMaker
 from bot.commands.spoken import Spoken, spoken
 from bot.commands.understanding import Understanding
-from bot.commands.wording import UNATTRIBUTED, counted, joined, one_line
+from bot.commands.wording import UNATTRIBUTED, counted, joined, one_line, short_date
 from bot.errors import MissingExtraError
 from bot.model.archive import EventRow
 from bot.model.dates import Dating, PartialDate
@@ -27,6 +29,7 @@ from bot.store.corpus import Corpus, Filters
 DARK = "dark"
 _WINDOW = 120  # rows of each sort that are looked at
 _ALT = 480  # characters: what every platform shows of an alternative text
+_ALT_LABEL = 90
 _LABEL = 200
 
 
@@ -106,7 +109,8 @@ def _picture(
 def _mark(row: EventRow) -> Mark:
     date = row.dating.date or PartialDate(1)
     weight = 3 * len(row.also_told) + row.dating.precision + (not row.planned)
-    return Mark(date, str(date), label_of(row), row.planned, weight)
+    label, needed = label_of(row)
+    return Mark(date, str(date), label, row.planned, weight, needed, short_date(date))
 
 
 def _utterance(said: Spoken) -> Utterance:
@@ -117,20 +121,34 @@ def _utterance(said: Spoken) -> Utterance:
     return Utterance(date, row.speaker or UNATTRIBUTED, day, words)
 
 
-def label_of(row: EventRow) -> str:
-    """An event beside its date: its words, without the date they begin with."""
+def label_of(row: EventRow) -> tuple[str, int]:
+    """An event beside its date, and how much of that must be seen: its words, without the date they begin with.
+
+    What a sentence is about is told by its trigger; what was cut out of one for its date, by the words that date it.
+    """
     text = " ".join(row.text.split())
+    told = row.trigger.end - row.span.start if row.trigger and row.span.contains(row.trigger) else 0
+    needed = len(" ".join(row.text[: max(told, date_end(row) if row.begins_inside else 0)].split()))
     for words in row.evidence:
         found = re.match(rf"(?:on |in |at )?{re.escape(' '.join(words.split()))},? +(?=\w)", text, re.IGNORECASE)
         if found:
-            text = text[found.end() :]
+            text, needed = text[found.end() :], max(0, needed - found.end())
             break
-    return one_line(text, _LABEL)
+    if row.ends_inside:
+        text = f"{text.rstrip(LOOSE)}…"
+    if row.begins_inside:
+        text, needed = f"…{text}", needed + 1
+    return text, needed
 
 
 def _alternative(shown: Timeline) -> str:
     """What the picture shows, for those who do not see it; the cards have all of it."""
-    told = [(one.date, one.when, one.label) for one in shown.marks]
-    told += [(one.date, one.when, f"{one.speaker}: {one.words}") for one in shown.said if one.words]
-    lines = "; ".join(f"{day}: {one_line(words, 90)}" for _, day, words in sorted(told))
+    told = [(one.date, one.when, one.label, one.needed) for one in shown.marks]
+    told += [(one.date, one.when, f"{one.speaker}: {one.words}", 0) for one in shown.said if one.words]
+    lines = "; ".join(f"{day}: {_short(words, needed)}" for _, day, words, needed in sorted(told))
     return one_line(f"Timeline of {shown.title}, {shown.below}. {lines}", _ALT)
+
+
+def _short(words: str, needed: int) -> str:
+    (line,) = filled(words, lambda line: len(line) <= _ALT_LABEL, 1, needed) or [""]
+    return line

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -16,11 +15,6 @@ KIND_WORDS = {
     QuoteKind.MIXED: "partly quoted",
     QuoteKind.INDIRECT: "paraphrase",
 }
-LONGEST_PASSAGE = 240
-"""Characters of a passage in a list: about six lines of a phone."""
-
-_CLAUSE_END = re.compile(r"[,;:](?=\s)|(?<=[.!?])\s|\s[–—-]\s")
-_WORD_END = re.compile(r"\s")
 UNATTRIBUTED = "unattributed"
 UNDATED = "date unknown"
 
@@ -75,31 +69,6 @@ def one_line(text: str, length: int) -> str:
     cut = line[: length - 1]
     head, space, _ = cut.rpartition(" ")
     return (head if space and len(head) > length // 2 else cut).rstrip(" ,;:·–-") + "…"
-
-
-def shown_length(text: str, at_least: int = 0) -> int:
-    """How many characters of a passage to show in a list: all, or so many that it ends with a clause or a word.
-
-    ``at_least`` characters are shown in any case.
-    """
-    if len(text) <= LONGEST_PASSAGE or at_least >= len(text):
-        return len(text)
-    longest = max(LONGEST_PASSAGE, at_least)
-    shortest = max(longest * 2 // 3, at_least)  # a clause that ends sooner would hide too much
-    for ends in (_CLAUSE_END, _WORD_END):
-        found = [match.start() for match in ends.finditer(text, shortest, longest + 2) if match.start() <= longest]
-        if found:
-            return found[-1]
-    return longest
-
-
-def tail_begin(text: str, end: int) -> int:
-    """Where to begin what is shown of a long passage before ``end``: with a clause, or else with a word."""
-    first, last = end - LONGEST_PASSAGE * 2 // 3, end - LONGEST_PASSAGE // 6
-    for ends in (_CLAUSE_END, _WORD_END):
-        if found := ends.search(text, first, last):
-            return found.end() + (text[found.end()] == " ")
-    return first
 
 
 def short_date(date: PartialDate) -> str:

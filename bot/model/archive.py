@@ -118,7 +118,8 @@ class QuoteRow:
 class EventRow:
     """A stored event. ``text`` is the verbatim slice of ``span``, ``evidence`` verbatim slices the date rests on.
 
-    ``trigger`` is the word that names it, as a span of the document. ``also_told`` are the tellings of the same event
+    ``trigger`` is the word that names it, as a span of the document. ``begins_inside`` and ``ends_inside`` tell that
+    words of its sentence stand before and behind it. ``also_told`` are the tellings of the same event
     in other documents, the best first; ``plans`` tellings that announced it; ``became`` what came of it, where it is a
     plan. These have none of their own.
     """
@@ -133,6 +134,8 @@ class EventRow:
     place: str | None
     evidence: tuple[str, ...] = ()
     trigger: Span | None = None
+    begins_inside: bool = False
+    ends_inside: bool = False
     also_told: tuple[EventRow, ...] = ()
     plans: tuple[EventRow, ...] = ()
     became: EventRow | None = None

@@ -167,7 +167,7 @@ BRIEFINGS = [
     ),
     ("/brief Vale", ["Briefing · Jonas Vale", "1 quote whose day is not told, only that of publication"]),
     ("/brief pontoon", ["Briefing · pontoon · 1 document", "1 quote without a named speaker"]),
-    ("/brief May 2031", ["Briefing · May 2031", "1 event planned; what came of it is not told here"]),
+    ("/brief May 2031", ["Briefing · May 2031", "1 event planned; the outcome is not told here"]),
 ]
 
 SEARCHES = [

@@ -15,6 +15,7 @@ from bot.store.asking.documents import with_texts
 from bot.store.asking.filters import Filters
 from bot.store.asking.paging import Listing, Question
 from bot.store.asking.search import has_words, holds, text_match
+from bot.store.asking.torn import begins_inside, ends_inside
 from bot.store.engine.prepared import PreparedAmong
 from bot.store.engine.rows import pages_of
 from bot.store.tables.codec import dating_from_json, spans_from_json
@@ -175,6 +176,8 @@ def _plain_rows(connection: Connection, found: Iterable[Any]) -> Iterator[EventR
             place=row.place,
             evidence=tuple(one.of(text) for one in spans_from_json(row.evidence)),
             trigger=Span(row.trigger_start, row.trigger_end) if row.trigger_start is not None else None,
+            begins_inside=begins_inside(text, span),
+            ends_inside=ends_inside(text, span),
         )
 
 

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from bot.cards import Reply
 from bot.chat.console_render import render
+from bot.commands.excerpt import LONGEST_PASSAGE, shown_length
 from bot.commands.show import CardMaker
-from bot.commands.wording import LONGEST_PASSAGE, apart, shown_length
+from bot.commands.wording import apart
 from bot.model import Dating, Derivation, HowKnown, PartialDate, Span
 from bot.model.archive import DocumentRow, EventRow
 
@@ -61,6 +62,15 @@ def test_a_date_at_the_end_of_a_very_long_sentence_is_shown() -> None:
     assert text.endswith(last)
     assert last.endswith("the mayor Emil Varga told the council on 14 June 2031.")
     assert len(first) + len(last) < 2 * LONGEST_PASSAGE
+
+
+def test_a_clause_bears_marks_for_the_rest_of_its_sentence() -> None:
+    """A card would begin in lower case and end with a comma, as if the document printed that."""
+    clause = replace(_event("being sworn in for a fifth term on 7 May,"), begins_inside=True, ends_inside=True)
+    passage = CardMaker().event(clause).passages[0]
+    assert passage.parts == ("", "being sworn in for a fifth term on 7 May", "")
+    lines = render(Reply("", (CardMaker().event(clause),))).split("\n")
+    assert "  […] being sworn in for a fifth term on 7 May […]" in [line.rstrip() for line in lines]
 
 
 def test_citations_of_one_title_are_told_apart() -> None:
