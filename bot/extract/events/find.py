@@ -7,6 +7,7 @@ every word of the text has a date.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +19,7 @@ from bot.extract.events.rank import best, weights
 from bot.extract.events.salience import Salience
 from bot.extract.events.standing import alone, asides, is_subordinate
 from bot.extract.names.table import NameTable
+from bot.extract.times import calendars
 from bot.extract.tokens import Tokens
 from bot.model import (
     Block,
@@ -27,6 +29,7 @@ from bot.model import (
     EntityKind,
     Event,
     HowKnown,
+    PartialDate,
     Precision,
     Quote,
     Sentence,
@@ -45,6 +48,7 @@ ELSEWHERE = {
 _JOINING = re.compile(
     r"(?:[;:,—–]\s*)?(?:(?:that|and|but|or|so|since|after|before|when|while|because|although)\s+)?", re.IGNORECASE
 )
+_WEEK = re.compile(r"(\d{4})-W(\d\d)\b")
 _NEWS = "no date is given; told as news of the day it was published"
 
 
@@ -56,8 +60,20 @@ class _Linked:
     dating: Dating
     relation: str
     sure: float
-    evidence: tuple[Span, ...]
+    time: TimeExpression | None
     main: bool = False
+
+    @property
+    def evidence(self) -> tuple[Span, ...]:
+        """The words that the date rests on; none where it is that of publication."""
+        return (self.time.span,) if self.time else ()
+
+    def is_planned(self, published: PartialDate | None) -> bool:
+        """Tell whether it lies ahead: after publication as a whole, or in part where the clause looks ahead."""
+        if published is None or self.dating.date is None:
+            return self.node.clause.ahead and published is None
+        first, last = (self.time and _week(self.time)) or (self.dating.date.first, self.dating.date.last)
+        return first > published.last or (self.node.clause.ahead and last > published.last)
 
 
 def find_events(
@@ -124,8 +140,8 @@ class _Teller:
         candidate, sure = found
         relation = candidate.features[0].partition(" ")[0]
         if candidate.time is None:
-            return _Linked(node, self._news, relation, sure, ())
-        return _Linked(node, self._dating(candidate.time, relation), relation, sure, (candidate.time.span,))
+            return _Linked(node, self._news, relation, sure, None)
+        return _Linked(node, self._dating(candidate.time, relation), relation, sure, candidate.time)
 
     def _dating(self, time: TimeExpression, relation: str) -> Dating:
         """The date of ``time``, with a remark where it stands in another sentence."""
@@ -141,9 +157,7 @@ class _Teller:
 
     def event(self, item: _Linked, sentence: Sentence, clauses: Sequence[Clause]) -> Event:
         """The event of a clause and its date."""
-        clause, span, date = item.node.clause, item.node.span, item.dating.date
-        published = self._published.date
-        later = date is not None and published is not None and date.last > published.last
+        clause, span = item.node.clause, item.node.span
         participants = self._who(span) or self._who(sentence.span)[:1]
         others = [other.span for other in clauses if other.ahead and other is not clause]
         place = self._where(clause.span) or self._where(span, without=() if clause.ahead else others)
@@ -151,7 +165,7 @@ class _Teller:
             span=span if item.main else self._from_first_word(span),
             dating=item.dating,
             trigger=self._trigger(item.node),
-            planned=clause.ahead and (later or published is None),
+            planned=item.is_planned(self._published.date),
             participants=participants,
             place=place,
             evidence=item.evidence,
@@ -255,7 +269,16 @@ def _further_days(
             if index >= 0 and around.node.clause.head is not None and not around.node.clause.saying:
                 seen.add(time.dating.date)
                 node = replace(around.node, span=around.node.clause.span, head=around.node.clause.head, noun=False)
-                yield _Linked(node, time.dating, "in", around.sure, (time.span,))
+                yield _Linked(node, time.dating, "in", around.sure, time)
+
+
+def _week(time: TimeExpression) -> tuple[dt.date, dt.date] | None:
+    """First and last day of a time that is a week; None where it is none."""
+    found = _WEEK.match(time.value or "")
+    try:
+        return calendars.week_days(dt.date.fromisocalendar(int(found[1]), int(found[2]), 1)) if found else None
+    except ValueError:  # a 60th week
+        return None
 
 
 def _stands_in(time: TimeExpression | None, spans: Sequence[Span]) -> bool:

@@ -27,6 +27,7 @@ _IN_PROGRESS = words("was were")
 _LEADS_IN = re.compile(r":\s*[\"“‘«„]?\s*$")
 _SCENE = 0.7  # "Workers wait at the gate on Friday"
 _CAPTION, _OF_ITSELF, _SUPPOSED, _NEGATED = 0.9, 0.5, 0.6, 0.7
+_EMPTY = words("it that this which there not on in at and but")
 _EDGE, _BARE_CLOCK = 0.5, 0.6
 _EDGE_WORDS = words("until since till before after except to as")
 _ENDING = words("ended ending")
@@ -94,7 +95,7 @@ class Salience:
         word = self._tokens.lows[node.head] if node.head is not None else ""
         value = (_IN_CLAUSE if inside else _BY_RELATION[relation]) * _FADED[dating.precision]
         appointed = inside and not node.noun and not node.clause.saying and self._is_to_come(dating)
-        value *= 1.0 if appointed else self._as_deed(node, word, main=main)  # "The vote is on Wednesday"
+        value *= 1.0 if appointed else self._as_deed(node, word, dating, main=main)  # "The vote is on Wednesday"
         value *= self._as_told(node)
         if main and not node.clause.saying and self._leads_in(dating, node):
             value *= _STATEMENT
@@ -105,12 +106,14 @@ class Salience:
         value *= _UNSURE + (1 - _UNSURE) * sure
         return round(value * (_AGAIN if self._again(dating, participants, word, value) else 1.0), 3)
 
-    def _as_deed(self, node: Node, word: str, *, main: bool) -> float:
+    def _as_deed(self, node: Node, word: str, dating: Dating, *, main: bool) -> float:
         """How much the clause tells a deed: more than one without a verb, a state, or that somebody spoke."""
         value = _NOUN if node.noun else 1.0
         few = sum(low.isalpha() for low in self._tokens.lows[node.clause.first : node.clause.last]) < _A_FEW
         if not word or (few and not main and not node.noun):
             value *= _ALONE if few else _WITHOUT_VERB
+        elif word in STATIVE and self._only_dates(node, dating):
+            value *= _ALONE  # "it was Monday morning"
         elif word in STATIVE:
             before = self._tokens.lows[node.clause.first : node.head]
             value *= _WITHOUT_VERB if any(low in EVENT_NOUNS for low in before) else _STATE
@@ -119,6 +122,13 @@ class Salience:
         elif word.endswith("ing") and self._tokens.lows[(node.head or 0) - 1] in _IN_PROGRESS:
             value *= _STATE  # "was leaving when"
         return value
+
+    def _only_dates(self, node: Node, dating: Dating) -> bool:
+        """Tell whether the clause is no more than "it" or "that", its verb and its date."""
+        start, end = dating.derivation.start or 0, dating.derivation.end or 0
+        first, last = node.clause.first, node.clause.last
+        rest = (i for i in range(first, last) if not start <= self._tokens.starts[i] < end and i != node.head)
+        return all(self._tokens.lows[i] in _EMPTY for i in rest if self._tokens.lows[i].isalpha())
 
     def _as_statement(self, node: Node, word: str) -> float:
         """What a statement is worth: it is news in itself where it announces something or where it leads the story."""

@@ -64,7 +64,8 @@ def find_quotes(
     for found in attributions:
         # What a page says of itself ("Read more: ...") is nobody's words, whoever spoke before.
         found.is_phrase |= blocks[found.mark.block].kind is BlockKind.BOILERPLATE
-    builder = _Builder(text, blocks, sentences, view, SaidOn(times, published))
+    said = SaidOn(text, times, published, (mark.span for mark in marks))
+    builder = _Builder(text, blocks, sentences, view, said)
     quotes = [builder.turn(turn) for turn in turns if turn.name is not None]
     quotes += builder.cited(cited, resolver)
     marked = [builder.quote(parts) for parts in _join(text, view, attributions)]

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 
+from bot.extract.spans import Spans
 from bot.model import Dating, Precision, Span, TimeExpression, TimexType
 
 _REACH = 90
 
 
 class SaidOn:
-    """Finds the time expression that belongs to an act of speech."""
+    """Finds the time expression that belongs to an act of speech.
 
-    def __init__(self, times: tuple[TimeExpression, ...], published: Dating) -> None:
-        self._times = [time for time in times if time.type in {TimexType.DATE, TimexType.TIME}]
+    Times inside ``marked`` words tell nothing about when these or others were said.
+    """
+
+    def __init__(
+        self, text: str, times: tuple[TimeExpression, ...], published: Dating, marked: Iterable[Span] = ()
+    ) -> None:
+        self._text = text
+        spoken = Spans(marked)
+        self._times = [
+            time for time in times if time.type in {TimexType.DATE, TimexType.TIME} and not spoken.share(time.span)
+        ]
         self._starts = [time.span.start for time in self._times]
         self._published = published
 
@@ -21,7 +32,7 @@ class SaidOn:
         """Date the act of speech whose cue or speaker stands at ``anchor`` in ``sentence``.
 
         Times inside the quoted words (``contents``) tell nothing about when they were said, nor does a time that
-        lies after the publication.
+        lies after the publication or on the other side of a semicolon.
         """
         first = bisect_left(self._starts, sentence.start)
         best: TimeExpression | None = None
@@ -30,6 +41,8 @@ class SaidOn:
                 continue
             distance = max(0, time.span.start - anchor, anchor - time.span.end)
             if distance > _REACH and time.span.start > sentence.start + 20:
+                continue
+            if ";" in self._text[min(anchor, time.span.end) : max(anchor, time.span.start)]:
                 continue
             if best is None or distance < max(0, best.span.start - anchor, anchor - best.span.end):
                 best = time

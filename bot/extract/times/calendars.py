@@ -52,18 +52,31 @@ def covering(first: dt.date, last: dt.date) -> PartialDate | None:
     return PartialDate(first.year, first.month) if first.month == last.month else PartialDate(first.year)
 
 
+def week_days(date: dt.date, *, end: bool = False) -> tuple[dt.date, dt.date] | None:
+    """Monday, or Saturday for its ``end``, and Sunday of the ISO week of ``date``; None beyond the years 1 to 9999."""
+    first = add_days(date, 5 * end - date.weekday())
+    last = add_days(date, 6 - date.weekday())
+    return (first, last) if first and last else None
+
+
 def week_of(date: dt.date) -> PartialDate | None:
     """What the days of the ISO week of ``date`` have in common: their month or year."""
-    first = add_days(date, -date.weekday())
-    last = add_days(date, 6 - date.weekday())
-    return covering(first, last) if first and last else None
+    days = week_days(date)
+    return covering(*days) if days else None
 
 
 def weekend_of(date: dt.date) -> PartialDate | None:
     """What Saturday and Sunday of the ISO week of ``date`` have in common."""
-    first = add_days(date, 5 - date.weekday())
-    last = add_days(date, 6 - date.weekday())
-    return covering(first, last) if first and last else None
+    days = week_days(date, end=True)
+    return covering(*days) if days else None
+
+
+def days_words(first: dt.date, last: dt.date) -> str:
+    """A stretch of days in words: ``3 to 9 September 2029``, ``30 September to 6 October 2029``."""
+    one, other = PartialDate.of(first), PartialDate.of(last)
+    if one.month == other.month and one.year == other.year:
+        return f"{one.day} to {other}"
+    return f"{str(one).removesuffix(f' {other.year}')} to {other}"
 
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> PartialDate | None:

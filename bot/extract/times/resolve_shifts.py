@@ -85,6 +85,8 @@ def _moved_days(form: Shift, base: PartialDate, steps: float) -> Resolved:
         return unknown()
     if form.unit in {"D", "NI"}:
         return dated(PartialDate.of(date), form.clock)
-    if form.unit == "WE":
-        return Resolved("DATE", f"{calendars.week_value(date)}-WE", calendars.weekend_of(date), note="a weekend")
-    return Resolved("DATE", calendars.week_value(date), calendars.week_of(date), note="a week")
+    end = form.unit == "WE"
+    days = calendars.week_days(date, end=end)
+    note = f"the week{'end' if end else ''} of {calendars.days_words(*days)}" if days else None
+    value, covered = calendars.week_value(date), calendars.weekend_of(date) if end else calendars.week_of(date)
+    return Resolved("DATE", f"{value}-WE" if end else value, covered, note=note)

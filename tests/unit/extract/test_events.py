@@ -68,6 +68,10 @@ def test_participants_and_place() -> None:
         ("Mara Holt plans to visit Tarsk in May.", True),
         ("Mara Holt visited Tarsk in May.", False),
         ("Mara Holt denied on Monday that she would sell.", False),
+        ("Work on the quay starts next month.", True),
+        ("Mara Holt promised a report on 3 September 2031.", True),
+        ("Mara Holt recalled the fire in a speech to parliament last week.", False),
+        ("Mara Holt will speak to parliament in the week of 24 March.", True),
     ],
 )
 def test_plans_are_told_apart(text: str, planned: bool) -> None:
@@ -98,6 +102,7 @@ RANKED = [
     ("The council promised on Monday to pay.", "“It will be paid, I tell you,” the mayor promised on Monday."),
     ("The petition will be closed by Friday.", "The petition had 74 names by Monday."),
     ("The pier was closed on Monday.", "The pier was closing on Monday."),
+    ("The pier was full on Monday.", "Some say that it was Monday morning."),
 ]
 
 

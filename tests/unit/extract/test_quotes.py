@@ -253,6 +253,7 @@ def test_a_label_is_the_person_it_was_explained_by(text: str, speaker: str) -> N
         ("“We agreed,” Mara Velk said on 2 March 2021.", "2021-03-02", HowKnown.PRINTED),
         ("“We agreed on 2 March 2020,” Mara Velk said.", "2021-03-05", HowKnown.PRINTED),
         ("“We agreed,” Mara Velk said yesterday.", "2021-03-04", HowKnown.RESOLVED),
+        ("The lid fell, Mara Velk said; it was on 2 March 2020.", "2021-03-05", HowKnown.PRINTED),
     ],
 )
 def test_a_quote_is_dated_by_its_own_sentence(sentence: str, day: str, how: HowKnown) -> None:
@@ -260,6 +261,13 @@ def test_a_quote_is_dated_by_its_own_sentence(sentence: str, day: str, how: HowK
     quote = read(sentence, published("2021-03-05"))[0][0]
     assert quote.said_on.date is not None
     assert (quote.said_on.date.iso, quote.said_on.derivation.how) == (day, how)
+
+
+def test_a_day_in_one_quote_does_not_date_the_next() -> None:
+    """A statement of today would be filed under a day that its speaker only remembers."""
+    text = "“I saw it on 2 March 2020, and I wept,” Mara Velk said. “Today I know better.”"
+    days = [quote.said_on.date and quote.said_on.date.iso for quote in read(text, published("2021-03-05"))[0]]
+    assert days == ["2021-03-05"] * len(days)
 
 
 def test_an_undated_text_leaves_the_day_unknown() -> None:
