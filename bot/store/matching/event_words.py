@@ -21,7 +21,12 @@ _DEEDS = (
     "agree agrees agreed agreement",
     "marry marries married wedding",
     "appoint appoints appointed appointment",
-    "crash crashes crashed",
+    "crash crashes crashed crashing",
+    "collapse collapses collapsed collapsing",
+    "capsize capsizes capsized capsizing",
+    "derail derails derailed derailing derailment",
+    "collide collides collided colliding collision",
+    "erupt erupts erupted erupting eruption",
     "explode explodes exploded explosion",
     "dismiss dismissed dismissal sack sacked",
     "begin begins began begun start starts started",
@@ -87,6 +92,10 @@ LIGHT = frozenset(
 # Deeds that are done on one day and again on the next: two days for them are two events.
 REPEATED = LIGHT | {"meet", "visit", "attack", "win", "rise", "fall", "protest", "strik", "vote"}
 
+_MISFORTUNES = (
+    "blaze burn burst capsize cave collapse collide crash derail erupt explode flood gut rupture sink topple wreck"
+)
+
 _ENDINGS = ("ings", "ing", "ies", "ied", "ed", "es", "s")
 _MIN_STEM = 3
 
@@ -132,6 +141,10 @@ def family(word: str) -> str:
     """The head word of a deed, or the stem of a word that is in no family; empty for no word."""
     folded = word.casefold().strip()
     return FAMILIES.get(folded) or stem(folded)
+
+
+MISFORTUNES = frozenset(map(family, _MISFORTUNES.split()))
+"""What befalls a thing, and hardly two of its kind in one place on one day: a bridge that collapses in a town."""
 
 
 def figures(text: str) -> tuple[Figure, ...]:

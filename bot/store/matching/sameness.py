@@ -12,7 +12,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.model import PartialDate, Precision
-from bot.store.matching.event_words import FAMILIES, LIGHT, REPEATED, SYMMETRIC, WEAK, family, figures
+from bot.store.matching.event_words import (
+    FAMILIES,
+    LIGHT,
+    MISFORTUNES,
+    REPEATED,
+    SYMMETRIC,
+    WEAK,
+    family,
+    figures,
+    stem,
+)
 from bot.store.matching.identity import fold, same_full_name
 from bot.store.matching.wording import words_of
 
@@ -25,6 +35,7 @@ _NEGATION = frozenset({"not", "no", "never", "neither", "nor", "without", "denie
 _ORDINAL = re.compile(r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|final|last")
 _AGAIN = frozenset({"again", "another", "daily", "repeatedly", "weekly", "further", "every", "each"})
 _PASSIVE = frozenset({"was", "were", "been", "being", "is", "are", "be", "got"})
+_SUBJECT_REACH = 9  # words before the trigger: "a road bridge over the river in the port of Oldhaven collapsed"
 _PASSIVE_REACH = 3  # words before the trigger: "was reportedly arrested"
 _CALENDAR_WORDS = (
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
@@ -87,6 +98,21 @@ class Telling:
         )
 
     @cached_property
+    def around(self) -> frozenset[str]:
+        """The words of places that are named, and of what else is named."""
+        return frozenset({*self.people, *self.places, self.place} - {""})
+
+    @cached_property
+    def befallen(self) -> frozenset[str]:
+        """To what a misfortune happened: the nouns before the trigger, those of names among them."""
+        at = self._trigger_at
+        if at is None or self.word not in MISFORTUNES:
+            return frozenset()
+        before = self.tokens[max(0, at - _SUBJECT_REACH) : at]
+        left_out = WEAK | _CALENDAR | FAMILIES.keys() | _NEGATION
+        return frozenset(stem(word) for word in before if word not in left_out and word.isalpha() and len(word) > 2)
+
+    @cached_property
     def figures(self) -> dict[str, tuple[float, ...]]:
         """Numbers by the stem of what they count: ``{"peopl": (12,)}``."""
         counted: dict[str, tuple[float, ...]] = {}
@@ -126,6 +152,8 @@ def same_event(one: Telling, other: Telling) -> bool:
         return True
     if not _same_word(one, other):
         return False
+    if befell_one(one, other) and one.date == other.date and not (one.vague or other.vague):
+        return True
     together = shared_people(one, other)
     common, least, _ = _content(one, other)
     exact = min(one.date.precision, other.date.precision) is Precision.DAY and not (one.vague or other.vague)
@@ -158,9 +186,9 @@ def came_of(plan: Telling, what: Telling) -> bool:
     if plan.word != what.word or contrary(plan, what, planned=True) or not shared_people(plan, what):
         return False
     common, least, _ = _content(plan, what)
-    places = set(plan.places) & set(what.places)
+    places = {*plan.places, plan.place} & {*what.places, what.place} - {""}
     if plan.date.precision is Precision.YEAR:
-        return common >= 2 and common >= _ENOUGH * least
+        return common >= (1 if places else 2) and common >= _ENOUGH * least
     return common >= _ENOUGH * least if common else bool(places) or not least
 
 
@@ -169,12 +197,18 @@ def contrary(one: Telling, other: Telling, *, planned: bool = False) -> bool:
     return (
         (not planned and one.planned != other.planned)
         or _elsewhere(one, other)
-        or _others_took_part(one, other)
+        or (_others_took_part(one, other) and not befell_one(one, other))
         or _changed_sides(one, other)
         or bool(_NEGATION & set(one.tokens)) != bool(_NEGATION & set(other.tokens))
         or (not planned and _ordinals_differ(one, other))
         or any(not _near(values, other.figures[what]) for what, values in one.figures.items() if what in other.figures)
     )
+
+
+def befell_one(one: Telling, other: Telling) -> bool:
+    """Tell whether both tell that the same misfortune befell the same kind of thing at one place."""
+    here = {word for name in one.around & other.around for word in words_of(name)}
+    return one.word == other.word and bool(here) and bool(one.befallen & other.befallen - set(map(stem, here)))
 
 
 def dates_agree(one: Telling, other: Telling) -> bool:

@@ -188,10 +188,11 @@ class Traces:
 def traces(one: Telling) -> Traces:
     """Numbers of each deed with each name, or where nobody is named with each other word, and of all words.
 
-    A full name looks for full names with its initial and for bare surnames, a bare surname for all that have it.
+    A misfortune is found by its place too. A full name looks for full names with its initial and for bare surnames, a
+    bare surname for all that have it.
     """
     words = " ".join(one.tokens)  # what agency copy leaves in every paper, whoever is named in it
-    names = sorted(set(one.people))
+    names = sorted(one.around if one.befallen else set(one.people))
     deeds = sorted(one.verbs, key=lambda verb: (verb != one.word, verb))
     left: set[str] = {words}
     sought: set[str] = {words}

@@ -228,6 +228,44 @@ TWO = {
 }
 
 
+_COLLAPSE = telling(
+    "A road bridge over the River Lunde collapsed in the port of Oldhaven on Monday, killing at least nine people.",
+    "collapsed",
+    "2031-03-03",
+    ("River Lunde",),
+    place="Oldhaven",
+)
+ONE |= {
+    "one misfortune, named by its river and by its name": (
+        _COLLAPSE,
+        telling(
+            "Twelve people were killed when the Quay Bridge in Oldhaven collapsed on Monday, rescue workers said.",
+            "collapsed",
+            "2031-03-03",
+            ("Quay Bridge", "Oldhaven"),
+        ),
+    ),
+}
+TWO |= {
+    "misfortunes of two things in one town": (
+        _COLLAPSE,
+        telling("A crane in Oldhaven collapsed on Monday.", "collapsed", "2031-03-03", place="Oldhaven"),
+    ),
+    "misfortunes of like things in two towns": (
+        _COLLAPSE,
+        telling("A road bridge in Northquay collapsed on Monday.", "collapsed", "2031-03-03", place="Northquay"),
+    ),
+    "misfortunes of two days": (
+        _COLLAPSE,
+        telling("A bridge in Oldhaven collapsed.", "collapsed", "2031-03-12", place="Oldhaven"),
+    ),
+    "a misfortune with a twentieth of the dead": (
+        _COLLAPSE,
+        telling("200 people died when a bridge in Oldhaven collapsed.", "collapsed", "2031-03-03", place="Oldhaven"),
+    ),
+}
+
+
 @pytest.mark.parametrize("pair", ONE.values(), ids=ONE)
 def test_one_event(pair: tuple[Telling, Telling]) -> None:
     """A reader would be told of one event twice, as if it were two."""
@@ -311,6 +349,17 @@ _CAME = telling("Tomas Okwuosa arrived at the northern quays on 3 June 2031.", "
 def test_a_plan_and_what_became_of_it() -> None:
     """A reader would not learn that what was announced has happened."""
     assert group_tellings((_PLAN, _CAME)).became == {_PLAN.id: _CAME.id}
+
+
+def test_a_plan_for_a_year_and_what_became_of_it_there() -> None:
+    """A trial announced for the spring would not be known again when it opens in that town."""
+    plan = telling(
+        "The trial of Vale will open in Oldhaven.", "open", "2031", ("Vale",), place="Oldhaven", planned=True
+    )
+    trial = "The trial of Jonas Vale opened in Oldhaven on Monday."
+    came = telling(trial, "opened", "2031-04-14", (_JONAS,), place="Oldhaven")
+    assert group_tellings((plan, came)).became == {plan.id: came.id}
+    assert group_tellings((plan, replace(came, place="northquay"))).became == {}
 
 
 def test_a_visit_to_a_country_that_began_in_its_capital() -> None:
