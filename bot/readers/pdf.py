@@ -160,6 +160,9 @@ def _upright(
             return box
 
 
+_NOBODY = frozenset(["anonymous", "unspecified", "unknown", "user", "owner", "admin", "administrator"])
+
+
 def _stated(about: dict[str, str], key: str) -> str | None:
     """A property, if it says something: many programs put the name of the file or their own there."""
     text = " ".join(storable(about.get(key) or "")[0].split())
@@ -167,4 +170,4 @@ def _stated(about: dict[str, str], key: str) -> str | None:
     made_up = lower.endswith((".doc", ".docx", ".odt", ".pdf", ".indd", ".qxd", ".html")) or lower.startswith(
         ("microsoft word", "untitled", "about:blank", "http://", "https://")
     )
-    return None if made_up else text or None
+    return None if made_up or lower.strip("()") in _NOBODY else text or None

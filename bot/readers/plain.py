@@ -12,6 +12,7 @@ from bot.readers.fields import metadata
 from bot.readers.source import Notice, Source
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.{0,4000}?)\n(?:---|\.\.\.)[ \t]*(?:\n+|$)", re.DOTALL)
+_BLOCK_QUOTE = re.compile(r"^ {0,3}(?:> ?)+", re.MULTILINE)
 _PAIR = re.compile(r"([A-Za-z][\w -]*):(?:[ \t]+(.*))?$")
 _INNER = re.compile(r"[ \t]+\S|-[ \t]|#|[ \t]*$")
 
@@ -25,13 +26,16 @@ def read_text(source: Source) -> Iterator[Document | Notice]:
 
 
 def read_markdown(source: Source) -> Iterator[Document | Notice]:
-    """Read a Markdown file: its text as it is, marks included; front matter goes into the header, not into the text."""
+    """Read a Markdown file: its text as it is, but for the marks before block quotes, which would stand among words.
+
+    Front matter goes into the header, not into the text.
+    """
     text, remark = decode(source.read(), source.name)
     fields, body = _split_front_matter(text)
     header, doubt = metadata(fields)
     for note in filter(None, (remark, doubt)):
         yield Notice(source.name, note)
-    yield document(source.name, body, header)
+    yield document(source.name, _BLOCK_QUOTE.sub("", body), header)
 
 
 def _split_front_matter(text: str) -> tuple[dict[str, object], str]:

@@ -83,15 +83,30 @@ class Linker:
                             (o for o in self._by_word.get(words[0], []) if self._is_surname(o, words[0])), None
                         )
                     if owner is None and size == 2 and words[0] in GIVEN_NAMES and words[1].casefold() in surnames:
-                        owner = self._new(
-                            " ".join(words), Run(index, index, index + 2, None, True, False), EntityKind.PERSON
-                        )
+                        run = Run(index, index, index + 2, None, True, False)
+                        owner = self._labelled(words)
+                        if owner is None:
+                            owner = self._new(" ".join(words), run, EntityKind.PERSON)
                     if owner is not None:
                         taken = index + size
                         possessive = taken < len(tokens) and tokens.lows[taken] in {"'s", "’s"}
                         self._add(Run(index, index, taken, None, True, possessive), owner)
                         break
         self.mentions.sort(key=lambda mention: mention.span.start)
+
+    def _labelled(self, words: list[str]) -> int | None:
+        """Give the surname in capitals that a transcript's turns bear, "VELK:", the full name of its headline."""
+        index = self._full.get(words[-1].casefold())
+        if index is None or self.people[index].name != words[-1].upper():
+            return None
+        person = self.people[index]
+        person.aliases.setdefault(person.name)
+        person.name, person.words, person.kind = " ".join(words), tuple(words), EntityKind.PERSON
+        person.sex = sex_of(person.words)
+        person.credible = True
+        self._full[person.name.casefold()] = index
+        self._by_word.setdefault(words[-1], []).append(index)
+        return index
 
     def finish(self) -> None:
         """Judge who is credible and take over the curator's spellings; after all linking."""

@@ -174,6 +174,8 @@ def _classify(
     kind = furniture.kind_of(piece)
     if kind is None and (not body_begun or last) and furniture.is_outlet(piece):
         kind = BlockKind.BOILERPLATE
+    if kind is None and not body_begun and following and furniture.is_masthead(piece, following.of(text)):
+        kind = BlockKind.BOILERPLATE
     if kind is not None:
         yield Block(span, kind)
     elif _LIST_MARK.match(piece):

@@ -37,6 +37,8 @@ _DATELINE_PREFIX = re.compile(
 )
 
 _SHORT_PLACE = 2
+_LONGEST_MASTHEAD, _LONGEST_VOLUME = 120, 60
+_VOWEL = re.compile(r"[AEIOUY]")
 _ASKING = frozenset({"QUESTION", "QUESTIONER", "REPORTER", "INTERVIEWER", "MODERATOR", "CHAIR"})
 _EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _PHOTO = r"(?:photo(?:graph)?s?|pictures?|images?|illustration|credit|video)"
@@ -60,7 +62,8 @@ _TITLED = r"(?-i:[A-Z][\w.’'&-]*(?:\s(?:[A-Z][\w.’'&-]*|and|of|the|de|la|el|
 _DATE_LINE = re.compile(
     rf"^(?:[-–—(\[]\s*)?(?:{_TITLED}(?:[,.]|\s[—–-])\s+)?(?:{_CLOCK},?\s+)?{_FULL_DATE}(?:,?\s+{_WEEKDAY})?"
     rf"(?:\s*(?:,|at|\||-|–|—|·)?\s*{_CLOCK})?[)\]]?"
-    r"(?:,\s[A-Z][\w ]{2,30}|\.?(?:\s{3,}|\t).{1,40}|\.?\s+(?:[—–|·-]\s*)?(?:vol|no|page|p)\b.{1,30})?\.?$"
+    r"(?:,\s[A-Z][\w ]{2,30}|\s\((?-i:[A-Z])[^()\n]{1,40}\)|\.?(?:\s{3,}|\t).{1,40}"
+    r"|\.?\s+(?:[—–|·-]\s*)?(?:vol|no|page|p)\b.{1,30})?\.?$"
     rf"|^{_MONTH}\s+\d{{4}}$"
     rf"|^(?:\S.{{1,60}}(?:\s{{3,}}|\t)(?:[A-Z]\w+,\s)?)?{_DATE_WITH_YEAR}(?:(?:\s{{3,}}|\t).{{1,40}})?$",
     re.IGNORECASE,
@@ -72,6 +75,7 @@ _AMONG_MARKS = re.compile(
     r"(?:[|·•].{0,60}|(?:[-–—,]\s*)?(?:by|updated|last|published|posted|first|modified)\b.{0,60}))$",
     re.IGNORECASE,
 )
+_VOLUME = re.compile(r"^(?:vol(?:ume)?|issue|no)\b\.?\s*\d[^.!?]*(?:\.\s*\d[^.!?]*){0,2}$", re.IGNORECASE)
 _BESIDE_NAME = re.compile(
     rf"(?:^(?:page\s+)?[a-z]?\d{{1,3}}\s+)?[\s,|·–—-]*{_DATE_WITH_YEAR}[\s,|·–—-]*(?:p(?:age|\.)?\s*[a-z]?\d{{1,3}}$)?",
     re.IGNORECASE,
@@ -121,7 +125,9 @@ def kind_of(line: str) -> BlockKind | None:
         return BlockKind.DATELINE if _PUBLISHED.match(line) else BlockKind.BOILERPLATE
     if _BYLINE_FURNITURE.match(line) or _BYLINE.match(line):
         return BlockKind.BYLINE
-    if _PUBLISHED.match(line) or _DATE_LINE.match(line) or _AMONG_MARKS.match(line) or _is_masthead(line):
+    if _PUBLISHED.match(line) or _DATE_LINE.match(line) or _AMONG_MARKS.match(line) or outlet_beside_date(line):
+        return BlockKind.DATELINE
+    if len(line) <= _LONGEST_VOLUME and _VOLUME.match(line):
         return BlockKind.DATELINE
     if _CAPTION.search(line):
         return BlockKind.CAPTION
@@ -138,12 +144,25 @@ def opens_comments(line: str) -> bool:
     return len(line) <= 60 and _COMMENTS.match(line) is not None
 
 
-def _is_masthead(line: str) -> bool:
-    """Tell whether ``line`` is an outlet's name with a date before or behind it, and perhaps the number of the page."""
-    date = _BESIDE_NAME.search(line) if len(line) <= 120 else None
+def outlet_beside_date(line: str) -> str | None:
+    """Return the outlet's name in a line that is that and a date, perhaps with the number of the page."""
+    date = _BESIDE_NAME.search(line) if len(line) <= _LONGEST_MASTHEAD else None
     if date is None:
-        return False
-    return is_outlet(_PAGE.sub("", line[: date.start()] or line[date.end() :]).title())
+        return None
+    name = _PAGE.sub("", line[: date.start()] or line[date.end() :])
+    return titled(name) if is_outlet(name.title()) or is_outlet(titled(name)) else None
+
+
+def is_masthead(line: str, following: str) -> bool:
+    """Tell whether ``line`` is an outlet's name in capitals at the head of a page: a date or volume comes next."""
+    return line.isupper() and is_outlet(titled(line)) and kind_of(following) is BlockKind.DATELINE
+
+
+def titled(name: str) -> str:
+    """An outlet's name as others write it: "THE HARBOUR POST" is The Harbour Post, and BBC NEWS BBC News."""
+    if not name.isupper():
+        return name
+    return " ".join(word if not _VOWEL.search(word) else word.title() for word in name.split())
 
 
 def dateline_prefix(text: str, start: int, end: int) -> int | None:

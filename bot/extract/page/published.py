@@ -87,13 +87,19 @@ def _title(text: str, blocks: Sequence[Block]) -> str | None:
 
 
 def _publisher(text: str, blocks: Sequence[Block]) -> str | None:
+    """The outlet that a masthead or foot names, else one beside a date or an author's name at the head."""
+    beside: str | None = None
     for block in blocks:
         line = block.span.of(text)
-        if block.kind is BlockKind.BOILERPLATE and furniture.is_outlet(line):
-            return " ".join(line.split())
+        if block.kind is BlockKind.BOILERPLATE and furniture.is_outlet(furniture.titled(line)):
+            return furniture.titled(" ".join(line.split()))
         if block.kind is BlockKind.BYLINE and (match := _SOURCE.search(line)):
             return match["name"].strip()
-    return None
+        if block.kind is BlockKind.BYLINE and furniture.is_outlet(outlet := line.rpartition(", ")[2].strip()):
+            beside = beside or outlet
+        if block.kind is BlockKind.DATELINE:
+            beside = beside or furniture.outlet_beside_date(line)
+    return beside
 
 
 def _author(text: str, blocks: Sequence[Block]) -> str | None:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from bot.extract.wordlist import words
-from bot.model import Block, Sentence, Span
+from bot.model import Block, BlockKind, Sentence, Span
 
 # A stop with what closes after it; in tokenised text ("done . ''") a blank may stand between.
 _STOP = re.compile(r"(?:[.!?…]+|[。！？]+)(?:[\"'”’»›)\]]|\s''|\s”)*")
 _WORD_BEFORE = re.compile(r"[^\s(\[“\"‘«—–/]*$")
+_BULLET = re.compile(r"[-–•*·▪►]\s+(?=\S)")
 _NEXT = re.compile(r"\s+(?:[\"'“‘«„‹(\[\-–—•]|``)*\s?(?P<first>\S)(?P<rest>[\w’'-]*)")
 _SPEECH_AFTER = re.compile(
     r"\s+(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|wrote|added|told|replied|demanded|wondered|exclaimed|shouted|cried"
@@ -32,6 +33,9 @@ _MAYBE = words(
     tenn tex va vt wash wis wyo ala n.c s.c n.d s.d n.h n.m w.va r.i ave blvd rd dept univ assn intl natl ed
     """
 )
+_ERAS = words("b.c a.d b.c.e c.e")
+_AFTER_YEAR = re.compile(r"\d\s?$")
+_OPENING = 16  # characters of "In about 216 B.C" and the like
 _MONTHS = words("jan feb mar apr jun jul aug sep sept oct nov dec")
 _STARTERS = words(
     """
@@ -46,8 +50,18 @@ _STARTERS = words(
 
 
 def split_sentences(text: str, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
-    """Return the sentences of every block, in order; they do not overlap and leave out the white space around them."""
-    return tuple(Sentence(span, index) for index, block in enumerate(blocks) for span in _sentences(text, block.span))
+    """Return the sentences of every block, in order; they do not overlap.
+
+    They leave out the white space around them, and the mark before an item of a list.
+    """
+    return tuple(
+        Sentence(span, index) for index, block in enumerate(blocks) for span in _sentences(text, _told(text, block))
+    )
+
+
+def _told(text: str, block: Block) -> Span:
+    mark = _BULLET.match(text, *block.span) if block.kind is BlockKind.LIST_ITEM else None
+    return Span(mark.end(), block.span.end) if mark else block.span
 
 
 def _sentences(text: str, block: Span) -> Iterator[Span]:
@@ -91,6 +105,8 @@ def _full_stop_ends(text: str, start: int, stop: re.Match[str], next_word: str) 
         return False
     if low in _MONTHS or low in {"no", "nos", "p"}:
         return not next_word[0].isdigit()
+    if low in _ERAS and _AFTER_YEAR.search(text, start, before.start() if before else start):
+        return opens or stop.start() - start > _OPENING  # "In 216 B.C. Rome fell", "was founded in 216 B.C. Rome fell"
     if low in _MAYBE:
         return opens
     if len(word) == 1 and word.isupper():

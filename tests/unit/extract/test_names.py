@@ -63,6 +63,18 @@ def test_a_person_is_named_in_full_and_found_by_surname(text: str, name: str, sh
         assert len(person.mentions) == 2
 
 
+def test_the_label_of_a_transcript_is_the_person_of_its_headline() -> None:
+    """/quote Kestrel would find a body called KESTREL, and nothing that it said."""
+    text = (
+        "Interview with Governor Ruth Kestrel\n\nQ: Will it rain?\n\nKESTREL: It will.\n\nQ: When?\n\nKESTREL: Soon.\n"
+    )
+    names = names_of(text)
+    person = names.resolve("KESTREL")
+    assert person is not None
+    assert (person.name, person.kind) == ("Ruth Kestrel", EntityKind.PERSON)
+    assert len(names.people) == 1
+
+
 def test_two_people_of_one_surname_are_kept_apart() -> None:
     """What one of two namesakes said would be put into the other's mouth."""
     text = (

@@ -56,6 +56,7 @@ PRINTED = [
     ("Ferry stops\nFri, 25 Jun 2021 10:00 +0000", "2021-06-25", HowKnown.PRINTED),
     ("Ferry stops\nFriday the 25th of June, 2021", "2021-06-25", HowKnown.PRINTED),
     ("Ferry stops\n25-Jun-2021", "2021-06-25", HowKnown.PRINTED),
+    ("Ferry stops\nLUNDE, 25 June 2021 (Ostwire)\n\nIt stops.", "2021-06-25", HowKnown.PRINTED),
     ("Harbour Board\nMinutes of the meeting held on 25 June 2021.", "2021-06-25", HowKnown.PRINTED),
     ("THE LAST FERRY\nTranscript\nAired June 25, 2021, 09:00 WAT", "2021-06-25", HowKnown.PRINTED),
     ("Ferry stops\nIssue of 25 June 2021", "2021-06-25", HowKnown.PRINTED),
@@ -265,6 +266,25 @@ def test_title_publisher_and_author() -> None:
         "The Selkirk Courier",
         "Harriet Colwyn",
     )
+
+
+@pytest.mark.parametrize(
+    ("head", "publisher"),
+    [
+        ("THE SELKIRK COURIER\nFriday, 25 June 2021\n\nFerry stops at night", "The Selkirk Courier"),
+        ("SELKIRK TV\nVol. 12, No. 3\n\nFerry stops at night", "Selkirk TV"),
+        ("Ferry stops at night\nSelkirk Courier, 25 June 2021", "Selkirk Courier"),
+        ("Ferry stops at night\nSelkirk Today | 25.06.2021", "Selkirk Today"),
+        ("Ferry stops at night\nBy Li Norrgren, Selkirk Ledger", "Selkirk Ledger"),
+        ("Ferry stops at night\nLunde, 25 June 2021", None),
+        ("FERRY STOPS TODAY", None),
+    ],
+)
+def test_the_outlet_that_the_head_of_a_page_names(head: str, publisher: str | None) -> None:
+    """A newspaper's name would stand as the headline of its own article, or be lost."""
+    found = read(f"{head}\n\n{BODY}")
+    assert found.publisher == publisher
+    assert found.title in {"Ferry stops at night", "FERRY STOPS TODAY"}
 
 
 def test_a_title_is_without_markdown_marks() -> None:

@@ -18,12 +18,19 @@ WHOLE = [
     "“We will not sell … to whoever shouts the loudest,” he said.",
     "She came vs. all odds, e.g. by boat, i.e. slowly.",
     "It rose by 3.4 points.",
+    "In 216 B.C. Hannibal crossed the river.",
+    "They met in Victoria, B.C. Premier Holt did not.",
     "Yahoo! and Who? are names of firms that he sold to buyers.",
 ]
 SPLIT = [
     ("It burned. It was rebuilt.", ["It burned.", "It was rebuilt."]),
     ("It burned in Nov. The mill is shut.", ["It burned in Nov.", "The mill is shut."]),
     ("She lives in the U.S. He does not.", ["She lives in the U.S.", "He does not."]),
+    (
+        "The town was founded in 216 B.C. Consul Holt found a coin.",
+        ["The town was founded in 216 B.C.", "Consul Holt found a coin."],
+    ),
+    ("- It burned.\n- It sank.", ["It burned.", "It sank."]),
     ("It opens at 9 a.m. The ferry waits.", ["It opens at 9 a.m.", "The ferry waits."]),
     ("“It burned.” She left.", ["“It burned.”", "She left."]),
     ("“It burned.” “Who saw it?” “I did.”", ["“It burned.”", "“Who saw it?”", "“I did.”"]),

@@ -90,6 +90,12 @@ def test_markdown_front_matter_is_the_header(text: str, body: str | None, header
     assert (document.text, document.header, notices) == (body or text, header, [])
 
 
+def test_the_marks_of_block_quotes_are_no_text() -> None:
+    """A quotation would begin with a mark of the page's making, and pass for a part of a sentence."""
+    (document,), _ = read_bytes(b"She said:\n\n> We sail.\n>\n> > Now.\n\n5 > 4\n", "a.md")
+    assert document.text == "She said:\n\nWe sail.\n\nNow.\n\n5 > 4\n"
+
+
 def page(head: str = "", body: str = "") -> bytes:
     """A page with an article, and what a case adds to its head and body."""
     article = f"<article><h1>Bridge opens</h1>{body}<p>{ARTICLE * 4}</p></article>"
