@@ -8,6 +8,7 @@ from bot.extract.times import calendars
 from bot.extract.times.context import Context
 from bot.extract.times.forms import Shift
 from bot.extract.times.resolved import Resolved, dated, unknown
+from bot.extract.times.years import Place
 from bot.model import PartialDate, Precision
 
 _SATURDAY = 5
@@ -30,8 +31,25 @@ def shift(context: Context, form: Shift, direction: int) -> Resolved:
         return _near_weekend(context, form.sign or direction)
     moved = _moved(form, base, steps)
     if form.from_text and context.last is not None and moved.date is not None:
-        return replace(moved, note=f'counted from "{context.last_place.words}"', anchored=False)
+        place = context.last_place
+        if direction <= 0 and _is_ahead(context, moved):
+            moved, place = _from_earlier(context, form, steps) or (moved, place)
+        return replace(moved, note=f'counted from "{place.words}"', anchored=False)
     return moved
+
+
+def _is_ahead(context: Context, resolved: Resolved) -> bool:
+    published = context.published.date
+    return published is not None and resolved.date is not None and resolved.date.first > published.last
+
+
+def _from_earlier(context: Context, form: Shift, steps: float) -> tuple[Resolved, Place] | None:
+    """The same counted from an earlier date of the text: what "left two days later" is told of has happened."""
+    for date, place in reversed(context.recent):
+        moved = _moved(form, date, steps)
+        if moved.date is not None and not _is_ahead(context, moved):
+            return moved, place
+    return None
 
 
 def quarter(year: int, number: int) -> Resolved:

@@ -37,6 +37,11 @@ REASONS = [
     ("She left yesterday.", '"yesterday", printed 5 March 2031'),
     ("She left on May 16, 2024.", 'printed: "May 16, 2024"'),
     ("On 3 May 2030 she came. Two days later she left.", '"Two days later"; counted from "3 May 2030"'),
+    (
+        "On 3 May 2030 she came. There is a feast tonight. She left two days later.",
+        '"two days later"; counted from "3 May 2030"',
+    ),
+    ("It fell fifty years ago today.", '"fifty years ago today", printed 5 March 2031'),
     ("On 3 May 2030 she came; at 10:30 she left.", '"10:30"; on the day of "3 May 2030"'),
     ("Stamped 3/4/2031 in ink.", 'printed: "3/4/2031"; ambiguous: 3 April 2031 or 4 March 2031'),
     ("She left last week.", '"last week", printed 5 March 2031; the week of 24 February to 2 March 2031'),

@@ -37,7 +37,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
     ]
     events = [happened("opened the bridge", on="2024-05-16", who=("Oto Brandl",), place="Lindhaven")]
     path: Path = tmp_path_factory.mktemp("shapes") / "archive.db"
-    with open_database(f"sqlite:///{path}") as database:
+    with open_database(f"sqlite:///{path}", deadline=60) as database:
         for name, publisher in (("a.txt", "Lindhaven Post"), ("b.txt", "Norport Times")):
             ArchiveWriter(database).store_document(
                 annotated(
