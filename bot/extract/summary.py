@@ -20,6 +20,15 @@ _LEANS = re.compile(
     r"|The\s(?:announcements?|moves?|decisions?|comments?|remarks|proposals?|statements?|news|measures?|deal|talks|visit|trip"
     r"|call|same|group|company|men|women|man|woman|spokes\w+|officials?|minister|president|letter|report)(?!\sof\b))\b"
 )
+_POINTS = re.compile(
+    r"\b(?:this|these|those)\s+(?!(?:years?|months?|weeks?|weekend|mornings?|afternoon|evening|night|spring|summer"
+    r"|autumn|fall|winter|season|decade|century|quarter|days|who|that|which)\b)[a-z]|"
+    r"^(?:After|Against|Amid|At|Before|Besides|By|Despite|During|For|From|In|On|Since|Under|With)"
+    r"\s+(?:this|that|these|those|it|them|him|her|then|doing so)\b",
+    re.IGNORECASE,
+)
+"""What is named by pointing back to it: "supports China on this matter", "After that"."""
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _COMMON = words(
     """
@@ -85,6 +94,7 @@ def _stands_alone(text: str, span: Span) -> bool:
         and whole
         and typed % 2 == 0
         and not _LEANS.match(piece)
+        and not _POINTS.search(_QUOTED.sub("", piece))
         and not piece[:1].islower()
     )
 

@@ -159,8 +159,8 @@ class _Teller:
         """The event of a clause and its date."""
         clause, span = item.node.clause, item.node.span
         participants = self._who(span) or self._who(sentence.span)[:1]
-        others = [other.span for other in clauses if other.ahead and other is not clause]
-        place = self._where(clause.span) or self._where(span, without=() if clause.ahead else others)
+        others = [other.span for other in clauses if other.ahead is not clause.ahead]
+        place = self._where(clause.span) or self._where(span, without=others)
         return Event(
             span=span if item.main else self._from_first_word(span),
             dating=item.dating,
@@ -211,7 +211,7 @@ class _Teller:
         return tuple(dict.fromkeys(person.name for person in people if person.credible))
 
     def _where(self, span: Span, without: Sequence[Span] = ()) -> str | None:
-        """The first place in ``span`` behind "in", "at" or "to"; not in ``without``, where it is only foreseen."""
+        """The first place in ``span`` behind "in", "at" or "to"; not in ``without``: what is foreseen is elsewhere."""
         for mention in self._names.within(span):
             named = self._names.people[mention.entity]
             if named.kind is EntityKind.PLACE and not any(other.contains(mention.span) for other in without):

@@ -86,6 +86,12 @@ def test_a_place_that_is_only_foreseen_is_not_where_it_happened() -> None:
     assert events_of(text.replace(" in Paris", ""))[0].place is None
 
 
+def test_a_place_that_was_given_up_is_not_where_it_is_foreseen() -> None:
+    """A card would send a minister to the town that she has just cancelled."""
+    text = f"{LEAD}\n\nMara Holt cancelled a trip to Paris and will travel to Tarsk on Friday."
+    assert [event.place for event in events_of(text) if event.planned] == [None]
+
+
 RANKED = [
     ("The council closed the pier on Monday.", "The mayor said on Monday that it was late."),
     ("The council closed the pier on Monday.", "The pier was shut until Monday."),

@@ -42,6 +42,14 @@ def test_no_sentence_leans_on_its_neighbour() -> None:
     assert not any(sentence.startswith(("He ", "It ", "“We")) for sentence in summary_of(ARTICLE))
 
 
+def test_no_sentence_points_to_what_was_said_before() -> None:
+    """A summary would say "on this matter" without saying which."""
+    leaning = "Mara Holt of the port authority of Tarsk supported Davit Orlu on this matter on Tuesday."
+    opening = "After that, Mara Holt of the port authority of Tarsk met Davit Orlu on Tuesday."
+    plain = "Mara Holt of the port authority of Tarsk met Davit Orlu this week."
+    assert summary_of(f"{leaning}\n\n{opening}\n\n{plain}") == [plain]
+
+
 def test_nothing_is_said_twice() -> None:
     """A summary would waste a line on what it has said."""
     assert sum("suspended all night crossings" in sentence for sentence in summary_of(ARTICLE)) == 1
