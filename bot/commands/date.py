@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.cards import Reply
@@ -15,6 +16,7 @@ from bot.commands.show import CardMaker
 from bot.commands.spoken import spoken
 from bot.commands.understanding import Understanding
 from bot.commands.wording import date_range, joined
+from bot.model import Span
 from bot.model.archive import EventRow, MentionRow, Results
 from bot.store.corpus import Corpus, Filters
 
@@ -50,8 +52,24 @@ def _found(corpus: Corpus, filters: Filters) -> Mixture:
     return mixture.mixed(
         Sort("event", [row for row in events.rows if row.dating.date], events.total, events.partial),
         Sort("quote", spoken(row for row in quotes.rows if row.said_on.date), quotes.total, quotes.partial),
-        Sort("mention", mentions.rows, mentions.total, mentions.partial),
+        Sort("mention", _nearest(mentions.rows, (*filters.words, *filters.phrases)), mentions.total, mentions.partial),
     )
+
+
+def _nearest(rows: Sequence[MentionRow], sought: Sequence[str]) -> list[MentionRow]:
+    """Of the days that one sentence names, leave the one that stands nearest to the words ``sought``."""
+    chosen: dict[tuple[int, Span], MentionRow] = {}
+    for row in rows:
+        key = row.document.id, row.sentence
+        if key not in chosen or _distance(row, sought) < _distance(chosen[key], sought):
+            chosen[key] = row
+    return list(chosen.values()) if sought else list(rows)
+
+
+def _distance(row: MentionRow, sought: Sequence[str]) -> int:
+    """Characters between the words that name the day and the farthest of those sought; 0 where none is found."""
+    day, text = (row.dating.derivation.start or row.sentence.start) - row.sentence.start, row.text.casefold()
+    return max((abs(day - at) for word in sought if (at := text.find(word.casefold())) >= 0), default=0)
 
 
 def _behind(corpus: Corpus, filters: Filters, found: Mixture) -> str:

@@ -16,8 +16,8 @@ from bot.commands.wording import (
     cited,
     counted,
     date_range,
-    fullest,
     joined,
+    offices,
     outlet,
     published,
     reason,
@@ -162,7 +162,7 @@ class CardMaker:
         return Card(
             kind=CardKind.PERSON,
             title=row.name,
-            subtitle=", ".join(fullest(row.roles)) or row.kind.value,
+            subtitle=", ".join(offices(row.roles)) or row.kind.value,
             fields=tuple(field for field in fields if field.value),
             actions=(
                 *((Action("suggestion", "Quotes", "quote", {"speaker": row.name}),) if said_by(row) else ()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -15,6 +16,8 @@ KIND_WORDS = {
     QuoteKind.MIXED: "partly quoted",
     QuoteKind.INDIRECT: "paraphrase",
 }
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(?:his|her|their|its|our|my|your)\b", re.IGNORECASE)
 UNATTRIBUTED = "unattributed"
 UNDATED = "date unknown"
 
@@ -48,6 +51,12 @@ def fullest(names: Sequence[str]) -> tuple[str, ...]:
         for index, name in enumerate(names)
         if not any(words[index] < others for others in words) and words[index] not in words[:index]
     )
+
+
+def offices(roles: Sequence[str]) -> tuple[str, ...]:
+    """Return the offices that are told in full, without articles; "his deputy" only where there is no other."""
+    plain = [_ARTICLE.sub("", role, count=1) for role in roles]
+    return fullest([role for role in plain if not _POSSESSIVE.match(role)] or plain)
 
 
 def joined(parts: Iterable[str | None], by: str = " · ") -> str:

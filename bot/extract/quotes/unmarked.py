@@ -27,9 +27,7 @@ _LABEL = re.compile(
 )
 _RECORD = re.compile(r"(?P<label>[QA])(?P<role>)\.\s+(?=\S)")
 """Question and answer as the records of courts have them."""
-_QUESTION = frozenset(
-    {"q", "question", "reporter", "interviewer", "moderator", "voiceover", "voice-over", "narrator"}
-)
+_QUESTION = frozenset({"q", "question", "reporter", "interviewer", "moderator", "voiceover", "voice-over", "narrator"})
 _ANSWER = frozenset({"a", "answer"})
 _NO_LABEL = frozenset(
     {"note", "photo", "source", "update", "updated", "correction", "published", "watch", "read", "related", "caption"}

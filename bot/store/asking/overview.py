@@ -83,6 +83,8 @@ def _bound(connection: Connection, table: Table, dating: Any, *, latest: bool) -
     rows = select(dating).where(table.c.chrono >= chrono_start(1)).order_by(order).limit(1)
     if table is event:
         rows = rows.where(event.c.served)
+    if table is event and latest:
+        rows = rows.where(event.c.planned.is_(False))  # an archive does not reach to what is only planned
     stored = connection.execute(rows).scalar()
     return dating_from_json(stored).date if stored else None
 

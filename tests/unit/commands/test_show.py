@@ -12,7 +12,7 @@ from bot.cards import Reply
 from bot.chat.console_render import render
 from bot.commands.excerpt import LONGEST_PASSAGE, shown_length
 from bot.commands.show import CardMaker
-from bot.commands.wording import apart
+from bot.commands.wording import apart, offices
 from bot.model import Dating, Derivation, HowKnown, PartialDate, Span
 from bot.model.archive import DocumentRow, EventRow
 
@@ -92,6 +92,19 @@ def test_citations_of_one_title_are_told_apart() -> None:
 def test_equal_titles_in_a_list_are_told_apart(rows: list[DocumentRow], differences: list[str]) -> None:
     """A reader who is offered “Ferry or Ferry” could only guess."""
     assert apart(rows) == differences
+
+
+@pytest.mark.parametrize(
+    ("roles", "shown"),
+    [
+        (("His deputy", "the Minister of Transport"), ("Minister of Transport",)),
+        (("her former student",), ("her former student",)),
+        (("President", "Chinese President"), ("Chinese President",)),
+    ],
+)
+def test_an_office_is_told_so_that_it_can_stand_alone(roles: tuple[str, ...], shown: tuple[str, ...]) -> None:
+    """/who would call somebody "His deputy", and nobody knew whose."""
+    assert offices(roles) == shown
 
 
 @pytest.mark.parametrize("text", ["Short.", "x" * LONGEST_PASSAGE])
