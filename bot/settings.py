@@ -29,7 +29,10 @@ class Settings(BaseSettings):
         env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
     )
 
-    corpus_path: Path = Field(Path("seeds"), description="The folder of documents that `run` reads.")
+    corpus_path: Path = Field(
+        Path("seeds"),
+        description="The folder of documents: `run` reads it, WATCH follows it, feeds are stated in its corpus.toml.",
+    )
     database_url: str = Field(
         "sqlite:///data/briefing.db",
         repr=False,
