@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.commands.dispatch import answer_line
 from bot.errors import StoreError
 from bot.model import EntityKind, PartialDate, QuoteKind, Span
-from bot.model.archive import Coverage, Period
-from bot.store.asking import coverage, paging
+from bot.model.archive import Period
 from bot.store.corpus import Corpus, Filters, open_corpus
-from bot.store.engine.database import Database, open_database
+from bot.store.engine.database import Database
 from bot.store.writing.write import ArchiveWriter
-from tests.archives import KINDS, archive_at, open_archive
+from tests.archives import KINDS, open_archive
 from tests.builders import annotated, happened, said
 
 HARBOUR = (
@@ -37,24 +33,17 @@ UNDATED = "“Nobody knows when,” said Ana Kovach. Statements, joint or not, w
 
 
 @pytest.fixture(params=KINDS, scope="module")
-def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """An archive of three documents in each kind of database."""
     with open_archive(request.param, tmp_path_factory.mktemp("archive")) as opened:
         fill(ArchiveWriter(opened))
         yield opened
 
 
-@pytest.fixture(params=KINDS)
-def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """An empty archive in each kind of database."""
-    with open_archive(request.param, tmp_path) as opened:
-        yield opened
-
-
 @pytest.fixture(scope="module")
-def corpus(database: Database) -> Corpus:
+def corpus(filled: Database) -> Corpus:
     """The questions to it."""
-    return open_corpus(database)
+    return open_corpus(filled)
 
 
 def fill(writer: ArchiveWriter) -> None:
@@ -414,14 +403,12 @@ def test_export_holds_everything(corpus: Corpus) -> None:
     assert len(list(corpus.all_events())) == 4
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_an_empty_archive_answers(kind: str, tmp_path: Path) -> None:
+def test_an_empty_archive_answers(database: Database) -> None:
     """Before the first document every question has an answer: nothing."""
-    with open_archive(kind, tmp_path) as opened:
-        corpus = open_corpus(opened)
-        assert corpus.stats().documents == 0
-        assert corpus.quotes(Filters(words=("x",))).total == 0
-        assert corpus.find_entities("x") == corpus.nearest_names("x") == corpus.speakers() == ()
+    corpus = open_corpus(database)
+    assert corpus.stats().documents == 0
+    assert corpus.quotes(Filters(words=("x",))).total == 0
+    assert corpus.find_entities("x") == corpus.nearest_names("x") == corpus.speakers() == ()
 
 
 typed = st.one_of(
@@ -449,7 +436,7 @@ def test_nothing_typed_breaks_a_search(
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_what_is_served_is_a_slice(empty: Database, data: st.DataObject) -> None:
+def test_what_is_served_is_a_slice(database: Database, data: st.DataObject) -> None:
     """Whatever the text is made of, a quote is served as it stands in the text."""
     # Readers replace what PostgreSQL cannot hold.
     storable = st.characters(exclude_categories=["Cs"], exclude_characters="\x00")
@@ -458,81 +445,11 @@ def test_what_is_served_is_a_slice(empty: Database, data: st.DataObject) -> None
     spans = tuple(Span(low, high) for low, high in zip(cuts[::2], cuts[1::2], strict=False))
     base = annotated("any.txt", text, quotes=[said(text[:1], who="Mira Kovach")])
     (quote,) = base.quotes
-    writer = ArchiveWriter(empty)
+    writer = ArchiveWriter(database)
     writer.remove_document("any.txt")  # the last example's
     writer.store_document(replace(base, quotes=(replace(quote, spans=spans),)))
-    corpus = open_corpus(empty)
+    corpus = open_corpus(database)
     (row,) = corpus.quotes(Filters()).rows
     assert row.parts == tuple(text[low:high] for low, high in spans)
     assert row.context == row.sentence.of(text)
     assert all(sentence.text == sentence.span.of(text) for sentence in corpus.sentences(Filters()).rows)
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_question_without_time_is_answered_in_part(kind: str, tmp_path: Path) -> None:
-    """A search that takes too long must say that it is not complete, and never fail or hold up the next one."""
-    lines = [f"“We meet in hall {number},” said Mira Kovach." for number in range(400)]
-    quotes = [said(f"We meet in hall {number},"[:-1], who="Mira Kovach") for number in range(400)]
-    with archive_at(kind, tmp_path) as url, open_database(url, deadline=0.0) as database:
-        text = "\n".join(lines)
-        ArchiveWriter(database).store_document(annotated("a", text, people={"Mira Kovach": ()}, quotes=quotes))
-        corpus = open_corpus(database)
-        results = corpus.quotes(Filters(words=("hall",)), limit=400)
-        assert results.partial
-        assert results.total >= len(results.rows)
-        assert len(results.rows) < 400
-        assert corpus.coverage(Filters(words=("hall",))) == Coverage(partial=True)
-        assert corpus.stats().quotes == 400
-        with open_database(url) as patient:
-            assert open_corpus(patient).quotes(Filters(words=("hall",)), limit=400).total == 400
-
-
-def test_a_title_that_could_not_be_looked_for_in_time_is_not_called_missing(tmp_path: Path) -> None:
-    """In a large archive a person would be told that there is no such document, or be shown the oldest ones."""
-    with open_database(f"sqlite:///{tmp_path / 'archive.db'}", deadline=0.0) as database:
-        writer = ArchiveWriter(database)
-        for number in range(300):
-            writer.store_document(annotated(f"{number}.txt", f"Hall {number} is open.", title=f"Hall {number}"))
-        corpus = open_corpus(database)
-        found = corpus.find_documents("hall")
-        assert (found.partial, found.rows[0].title) == (True, "Hall 299")
-        assert [row.name for row in corpus.find_documents("7.txt").rows] == ["7.txt"]
-        reply = answer_line("/source nothing like it", corpus, now=dt.datetime(2031, 5, 16, tzinfo=dt.UTC))
-        assert reply.heading == "No document called “nothing like it” was found."
-        assert "Not all titles were looked through in time." in reply.note
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_what_is_too_much_to_count_is_counted_in_part(
-    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where very much is found, the answer is quick and says "at least", on later pages too."""
-    monkeypatch.setattr(paging, "COUNTED", 5)
-    text = "\n".join(f"“We meet in hall {number},” said Mira Kovach." for number in range(12))
-    quotes = [said(f"We meet in hall {number}", who="Mira Kovach") for number in range(12)]
-    with open_archive(kind, tmp_path) as database:
-        ArchiveWriter(database).store_document(annotated("a", text, people={"Mira Kovach": ()}, quotes=quotes))
-        corpus = open_corpus(database)
-        pages = [corpus.quotes(Filters(words=("hall",)), offset, 4) for offset in (0, 4, 8)]
-        assert [(len(page.rows), page.total, page.partial) for page in pages] == [
-            (4, 6, True),
-            (4, 9, True),
-            (4, 12, False),
-        ]
-        mira = corpus.find_entities("Mira Kovach")[0].entity.id
-        results = corpus.quotes(Filters(entity=mira), 0, 4)
-        assert (results.total, results.partial) == (12, False)
-
-
-def test_what_stands_behind_very_much_is_counted_in_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A briefing on a common word would take seconds, or would say too small a number as if it were all."""
-    with open_database(f"sqlite:///{tmp_path / 'many.db'}") as database:
-        writer = ArchiveWriter(database)
-        for number in range(4):
-            quotes = [said(f"We meet in hall {number}", who="Mira Kovach")]
-            text = f"“We meet in hall {number},” said Mira Kovach."
-            writer.store_document(annotated(f"{number}", text, published=f"2024-0{number + 1}-16", quotes=quotes))
-        corpus = open_corpus(database)
-        assert corpus.coverage(Filters()) == Coverage(4, 0, PartialDate(2024, 4))
-        monkeypatch.setattr(coverage, "COUNTED", 3)
-        assert corpus.coverage(Filters()) == Coverage(3, 0, PartialDate(2024, 4), partial=True)
