@@ -40,6 +40,13 @@ class BlockKind(StrEnum):
     BOILERPLATE = "boilerplate"
 
 
+BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
+"""What an article tells, in running text."""
+
+FURNITURE = frozenset({BlockKind.BOILERPLATE, BlockKind.DATELINE, BlockKind.BYLINE})
+"""What stands around an article and is no part of what it tells."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of text of one kind."""

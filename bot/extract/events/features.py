@@ -15,7 +15,7 @@ from bot.extract.events.clauses import Clause
 from bot.extract.events.verbs import EVENT_NOUNS, is_past
 from bot.extract.spans import spoken
 from bot.extract.tokens import Tokens
-from bot.model import Block, BlockKind, Dating, PartialDate, Quote, Sentence, Span, TimeExpression
+from bot.model import FURNITURE, Block, BlockKind, Dating, PartialDate, Quote, Sentence, Span, TimeExpression
 
 _NEAR = 3
 _IN_SENTENCE = 6
@@ -23,7 +23,7 @@ _MOSTLY = 0.5
 _A_WEEK, _A_SEASON = 8, 100
 _EDGE_WORDS = frozenset({"since", "until", "by", "before", "after", "from", "till", "through"})
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her"})
-_HEADS = frozenset({BlockKind.HEADLINE, BlockKind.BYLINE, BlockKind.DATELINE, BlockKind.BOILERPLATE})
+_HEADS = FURNITURE | {BlockKind.HEADLINE}
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ from bot.extract.names.table import NameTable
 from bot.extract.times import calendars
 from bot.extract.tokens import Tokens
 from bot.model import (
+    FURNITURE,
     Block,
-    BlockKind,
     Dating,
     Derivation,
     EntityKind,
@@ -37,7 +37,6 @@ from bot.model import (
     TimeExpression,
 )
 
-_NOT_TOLD = frozenset({BlockKind.BOILERPLATE, BlockKind.DATELINE, BlockKind.BYLINE})
 _BEFORE_PLACE = 6
 _PLACE_WORDS = frozenset({"in", "at", "to", "near"})
 ELSEWHERE = {
@@ -96,7 +95,7 @@ def find_events(
     unresolved_at = [time.span.start for time in unresolved]
     events: list[Event] = []
     for sentence, clauses in _by_sentence(sentences, find_clauses(names.tokens, sentences)):
-        if blocks[sentence.block].kind in _NOT_TOLD:
+        if blocks[sentence.block].kind in FURNITURE:
             continue
         apart = asides(names.tokens, clauses)
         found = (teller.link(node, linker, apart) for node in nodes(names.tokens, clauses))

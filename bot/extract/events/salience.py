@@ -12,7 +12,7 @@ from bot.extract.events.verbs import ANNOUNCING, EVENT_NOUNS, SCHEDULED, STATIVE
 from bot.extract.spans import spoken
 from bot.extract.tokens import Tokens
 from bot.extract.wordlist import words
-from bot.model import Block, BlockKind, Dating, Precision, Quote, Sentence, Span
+from bot.model import BODY, Block, BlockKind, Dating, Precision, Quote, Sentence, Span
 
 # What a date is worth by where it stands; the rest is a matter of taste, tried on the articles of the tests.
 _BY_RELATION = {"in": 0.7, "same": 0.45, "before": 0.4, "after": 0.3, "pub": 0.3}
@@ -70,7 +70,7 @@ class Salience:
         self._of_itself = [any(found(text, *one.span) for found in (_SELF.search, _FORMULA.match)) for one in sentences]
         self._sentences = [sentence.span for sentence in sentences]
         self._spoken = spoken(quotes)
-        told = (i for i, kind in enumerate(self._heads) if kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
+        told = (i for i, kind in enumerate(self._heads) if kind in BODY)
         self._lead = next(told, -1)
         self._quoted = sorted(quote.start for quote in quotes)
         self._told: dict[tuple[object, str], list[frozenset[str]]] = {}

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bot.extract.page import furniture
-from bot.model import Block, BlockKind, Span
+from bot.model import BODY, Block, BlockKind, Span
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029]")
@@ -55,7 +55,7 @@ def find_blocks(text: str) -> tuple[Block, ...]:
             blocks.append(Block(span, _between_halves(text, span, blocks)))
             continue
         for block in _classify(text, span, open_tail, following, body_begun=body_begun, last=following is None):
-            if block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
+            if block.kind in BODY:
                 body_begun = True
                 open_tail = _open_tail(text, block.span)
             elif block.kind is BlockKind.HEADLINE:

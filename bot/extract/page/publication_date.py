@@ -17,7 +17,7 @@ from bot.extract.times import calendars
 from bot.extract.times.day_order import habit
 from bot.extract.times.forms import Day, Form, Numeric
 from bot.extract.times.match import Mention
-from bot.model import Block, BlockKind, Dating, HowKnown, PartialDate, Precision, Span
+from bot.model import BODY, Block, BlockKind, Dating, HowKnown, PartialDate, Precision, Span
 
 _FIRST = re.compile(
     r"\b(?:published|posted|issued|released?|created|filed|printed|date\s+of\s+(?:issue|publication|release)|dated?(?!\s+of\b)|embargoed|aired|broadcast|air\s?date)\b"
@@ -69,7 +69,6 @@ _CONVERSATION = re.compile(
 _STOPS = re.compile(r"\s*(?:[.;|,()]|at\s+\d|and\s(?:has|was|edited)\b|$)")
 _SENTENCE_END = re.compile(r"[.!?)]\s+")
 _HEAD_BLOCKS = 5
-_BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _LONGEST_TITLE = 220  # characters
 _STATEMENT = re.compile(r"[.!…:,;][\"'”’»)\]]*$|\.\s")
 _NOTICE = 160  # characters of a paragraph that is a notice and no part of the story
@@ -159,7 +158,7 @@ def _placed(text: str, blocks: Sequence[Block]) -> list[tuple[_Rank, Mention]]:
             placed.extend(_printed_in_body(text, block, foot=foot))
             if index < _HEAD_BLOCKS or foot:
                 placed.extend(_of_a_sitting(text, block))
-        top = top and (block.kind not in _BODY or (index < _HEAD_BLOCKS and _is_title(block.span.of(text))))
+        top = top and (block.kind not in BODY or (index < _HEAD_BLOCKS and _is_title(block.span.of(text))))
     if len(headings) >= _TIMELINE:  # days as headings: the first of them is no date of publication either
         return [(rank, mention) for rank, mention in placed if rank not in {_Rank.DATE_LINE, _Rank.FOOT}]
     if all(rank > _Rank.HEAD_LINE for rank, _ in placed):

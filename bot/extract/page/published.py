@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from bot.extract.page import furniture
 from bot.extract.page.publication_date import SPOKEN, find_date
-from bot.model import Block, BlockKind, Dating, Derivation, Document, HowKnown
+from bot.model import BODY, Block, BlockKind, Dating, Derivation, Document, HowKnown
 
 _BY = re.compile(
     r"\b[Bb]y:?\s+(?P<name>[A-Z][\w.’'-]+(?:\s+(?:[A-Z][\w.’'-]*|de|van|von|der|al|bin|el|la|da|dos)){1,4})"
@@ -81,7 +81,7 @@ def _title(text: str, blocks: Sequence[Block]) -> str | None:
     for block in blocks:
         if block.kind is BlockKind.HEADLINE:
             return _HEADING_MARKS.sub("", " ".join(block.span.of(text).split()))
-        if block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
+        if block.kind in BODY:
             return None
     return None
 

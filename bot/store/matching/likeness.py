@@ -13,7 +13,7 @@ import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.model import Block, BlockKind
+from bot.model import BODY, Block
 
 _SHINGLE = 3  # words
 _FEWEST = 40  # shingles: a shorter text is alike to others by chance, or by its form
@@ -23,7 +23,6 @@ _SEED = 1
 _RESEMBLANCE = 0.5  # of all shingles of both texts, those in both
 _CONTAINMENT = 0.75  # of the shorter text's shingles, those in the longer one: it was cut
 _LEAST_RESEMBLANCE = 0.25  # of a cut text: below this the estimate of its containment is mostly chance
-_STORY = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _WORD = re.compile(r"\w+")
 _FORM = struct.Struct(f">{_MINIMA}I")
 
@@ -54,7 +53,7 @@ def signature(text: str, blocks: Iterable[Block]) -> Signature | None:
     """The signature of what a text tells, without headline, bylines and furniture; None where that is too short."""
     from rensa import RMinHash  # what only reads the archive does not need it
 
-    told = " ".join(block.span.of(text) for block in blocks if block.kind in _STORY)
+    told = " ".join(block.span.of(text) for block in blocks if block.kind in BODY)
     words = _WORD.findall(told.casefold())
     shingles = {" ".join(words[start : start + _SHINGLE]) for start in range(len(words) - _SHINGLE + 1)}
     if len(shingles) < _FEWEST:
