@@ -2,8 +2,8 @@
 
     python -m benchmarks.archive [--quotes 1000000] [--events 200000] [--speakers 20000] [--rounds 200] [--keep PATH]
 
-Each question goes the way it goes in a chat: from the event loop to a worker thread, through `Corpus`. Beside it the
-very statements that it led to are run again on a bare sqlite3 connection. Targets stand beside the ratios; the exit
+Each question goes the way it goes in a chat: from the event loop to a worker thread, through `Corpus`. Beside it
+statements are run on a bare sqlite3 connection (`benchmarks.archive_bare`). Targets stand beside the ratios; the exit
 code is 1 where one is missed. With --keep the archive stays at PATH and is used again.
 """
 
@@ -21,36 +21,16 @@ from collections.abc import Sequence
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
+from benchmarks.archive_bare import beside_hand, beside_own
 from benchmarks.archive_questions import questions_of
 from benchmarks.archive_rows import fill
-from benchmarks.archive_search import bare, beside_plain_sql, beside_tantivy, completion, ranking
-from benchmarks.archive_timing import Question, Report, Took, recorded, side_by_side, took_from_loop
+from benchmarks.archive_search import beside_tantivy, completion, ranking
+from benchmarks.archive_timing import Question, Report, Took, side_by_side, took_from_loop
 from bot.service import SWITCH_SECONDS
-from bot.store.corpus import Corpus, open_corpus
+from bot.store.corpus import open_corpus
 from bot.store.engine.database import open_database
 from bot.store.writing.write import ArchiveWriter
 from tests.builders import annotated, said
-
-
-async def beside_bare(
-    report: Report, what: str, path: str, corpus: Corpus, questions: Sequence[Question], target: float
-) -> None:
-    """Compare questions with their own statements run bare."""
-    connection = bare(path)
-
-    def run(statements: Sequence[tuple[str, object]]) -> None:
-        for statement, parameters in statements:
-            connection.execute(statement, parameters).fetchall()  # type: ignore[arg-type]
-
-    groups = []
-    for question in questions:
-        question()  # what is kept in memory afterwards is not asked again
-        with recorded(corpus.database) as statements:
-            question()
-        groups.append(list(statements))
-    others: list[Question] = [lambda group=group: run(group) for group in groups]  # type: ignore[misc]
-    report.ratio(what, await side_by_side(questions, others), target)
-    connection.close()
 
 
 def store_until(path: str, stop: Event) -> None:
@@ -134,10 +114,10 @@ async def run(path: str, words: Sequence[str], speakers: int, rounds: int) -> Re
         corpus = open_corpus(database)
         asked = questions_of(corpus, words, speakers, rounds)
         for what, questions in asked.lookups.items():
-            await beside_bare(report, what, path, corpus, questions, 3.5)
-        await beside_bare(report, "speaker and words", path, corpus, asked.speaker_and_words, 1.5)
-        await beside_bare(report, "words, newest", path, corpus, asked.words, 1.5)
-        await beside_plain_sql(report, path, asked.words, asked.typed)
+            await beside_own(report, what, path, corpus, questions, 3.5)
+        await beside_own(report, "speaker and words", path, corpus, asked.speaker_and_words, 1.5)
+        await beside_hand(report, "words, newest, beside SQL by hand", path, corpus, asked.typed, 1.5)
+        await beside_own(report, "words, newest, beside its own SQL", path, corpus, asked.words, 1.5)
         passes = await side_by_side(asked.common, asked.rare, other_hop=True)
         report.ratio("common words, beside rare ones", passes, 1.0)
         ranking(report, path, asked.common_words)

@@ -1,4 +1,4 @@
-"""Search and completion of the large archive beside other ways to do them: plain SQL, ranking, a table, tantivy."""
+"""Search and completion of the large archive beside other ways to do them: ranking, a table of prefixes, tantivy."""
 
 from __future__ import annotations
 
@@ -10,20 +10,11 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
+from benchmarks.archive_bare import bare, match_of
 from benchmarks.archive_timing import PASSES, Question, Report, percentile, side_by_side, took
 from bot.store.corpus import Corpus
 from bot.store.matching.wording import name_key
 
-_PAGE = """
-SELECT quote.*, document.*, document_text.text, entity.name
-FROM (SELECT rowid FROM quote_fts WHERE quote_fts MATCH ? ORDER BY rowid DESC LIMIT 5) AS found
-JOIN quote ON quote.chrono = found.rowid JOIN document ON document.id = quote.document_id
-JOIN document_text ON document_text.document_id = document.id LEFT JOIN entity ON entity.id = quote.speaker_id
-"""
-_COUNT = """
-SELECT count(*) FROM (SELECT 1 FROM quote_fts JOIN quote ON quote.chrono = quote_fts.rowid + 0
-WHERE quote_fts MATCH ? AND quote.repeated = 0 LIMIT 1001)
-"""
 _RANK_ALL = "SELECT rowid FROM quote_fts WHERE quote_fts MATCH ? ORDER BY rank LIMIT 5"
 _RANK_NEWEST = """
 SELECT rowid FROM (SELECT rowid, bm25(quote_fts) AS score FROM quote_fts WHERE quote_fts MATCH ?
@@ -31,37 +22,21 @@ ORDER BY rowid DESC LIMIT 1000) ORDER BY score LIMIT 5
 """
 
 
-def bare(path: str) -> sqlite3.Connection:
-    """A connection that only reads."""
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("PRAGMA query_only = ON")
-    return connection
-
-
-def by_hand(connection: sqlite3.Connection, typed: Sequence[str], *statements: str) -> list[Question]:
+def _over_words(connection: sqlite3.Connection, typed: Sequence[str], *statements: str) -> list[Question]:
     """Statements over each word, run as they stand."""
 
     def ask(word: str) -> None:
         for statement in statements:
-            connection.execute(statement, (_match(word),)).fetchall()
+            connection.execute(statement, (match_of(word),)).fetchall()
 
     return [lambda word=word: ask(word) for word in typed]  # type: ignore[misc]
-
-
-async def beside_plain_sql(report: Report, path: str, words: Sequence[Question], typed: Sequence[str]) -> None:
-    """Compare a search with the statements that one would write for it by hand: a page, and a count up to 1,000."""
-    connection = bare(path)
-    report.ratio(
-        "words, newest, beside plain SQL", await side_by_side(words, by_hand(connection, typed, _PAGE, _COUNT)), 1.5
-    )
-    connection.close()
 
 
 def ranking(report: Report, path: str, typed: Sequence[str]) -> None:
     """Compare ranking the newest thousand by bm25 with ranking all."""
     connection = bare(path)
     some = typed[:40]  # ranking all takes up to a second
-    newest, every = by_hand(connection, some, _RANK_NEWEST), by_hand(connection, some, _RANK_ALL)
+    newest, every = _over_words(connection, some, _RANK_NEWEST), _over_words(connection, some, _RANK_ALL)
     passes = [([took(one) for one in newest], [took(one) for one in every])]
     report.ratio("ranking the newest 1,000, beside all", passes, 0.35)
     connection.close()
@@ -142,10 +117,6 @@ def beside_tantivy(
             f"{percentile([took for took, _ in one], 95) * 1000:.2f}" for one in (through, newest, ranked)
         )
         report.say(f"| {what} | {figures} |")
-
-
-def _match(word: str) -> str:
-    return f'{{plain}} : ("{word}")'
 
 
 def _prefix_table(known: Sequence[tuple[str, int]]) -> sqlite3.Connection:

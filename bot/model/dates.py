@@ -49,8 +49,8 @@ class PartialDate:
         match = _ISO.fullmatch(iso.strip())
         if not match:
             raise ValueError(f"not an ISO date: {iso!r}")
-        year, month, day = (int(part) if part else None for part in match.groups())
-        return cls(year or 0, month, day)
+        year, month, day = match.groups()
+        return cls(int(year), int(month) if month else None, int(day) if day else None)
 
     @classmethod
     def of(cls, date: dt.date) -> PartialDate:

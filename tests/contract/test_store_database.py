@@ -220,6 +220,33 @@ def test_locked_archives(path: Path, database: Database, monkeypatch: pytest.Mon
     other.close()
 
 
+def test_questions_wait_for_a_connection(path: Path, database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many who ask at once would be refused, or all wait for ever for one who does not end."""
+    monkeypatch.setattr(on_sqlite, "READERS", 1)
+    monkeypatch.setattr(on_sqlite, "LOCK_SECONDS", 0.05)
+    with open_database(f"sqlite:///{path}") as narrow:
+        with narrow.read(), pytest.raises(StoreError, match="busy: too many questions at once"), narrow.read():
+            pass
+        with pytest.raises(ZeroDivisionError), narrow.read():
+            1 / 0  # noqa: B018 - a defect while reading
+        ArchiveWriter(database).store_document(annotated("a", "It rains."))
+        assert open_corpus(narrow).stats().documents == 1
+        narrow.close()
+        assert open_corpus(narrow).stats().documents == 1
+
+
+def test_a_question_sees_one_state(database: Database) -> None:
+    """An answer would count quotes that it does not show, because a document came in between."""
+    corpus, statement = open_corpus(database), text("SELECT count(*) FROM document")
+    with database.read() as connection:
+        assert connection.execute(statement).scalar() == 0
+        ArchiveWriter(database).store_document(annotated("a", "It rains."))
+        assert connection.execute(statement).scalar() == 0
+        assert corpus.stats().documents == 1
+    with database.read() as connection:
+        assert connection.execute(statement).scalar() == 1
+
+
 def test_full_disks(database: Database) -> None:
     """When the disk is full the document is not half-stored, and what was there can still be read."""
     writer, corpus = ArchiveWriter(database), open_corpus(database)

@@ -20,8 +20,22 @@ from bot.store.engine.prepared import PreparedAmong
 from bot.store.tables.codec import dating_from_json, spans_from_json, strings
 from bot.store.tables.schema import document, document_name, document_text, quote, sentence
 
-_DOCUMENTS = PreparedAmong(select(document), document.c.id)
-_WITH_TEXTS = PreparedAmong(select(document, document_text.c.text).join(document_text), document.c.id)
+# What a document is shown with. Its header, and what its curator says of it, are long and not asked for.
+_SHOWN = (
+    document.c.id,
+    document.c.name,
+    document.c.title,
+    document.c.publisher,
+    document.c.author,
+    document.c.url,
+    document.c.published,
+    document.c.conflicts,
+    document.c.quote_count,
+    document.c.event_count,
+    document.c.story,
+)
+_DOCUMENTS = PreparedAmong(select(*_SHOWN), document.c.id)
+_WITH_TEXTS = PreparedAmong(select(*_SHOWN, document_text.c.text).join(document_text), document.c.id)
 _TEXTS = PreparedAmong(select(document_text.c.document_id, document_text.c.text), document_text.c.document_id)
 
 
@@ -43,7 +57,9 @@ def texts(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
 def one_document(connection: Connection, document_id: int) -> DocumentRow | None:
     """A document with its summary, or None."""
     found = connection.execute(
-        select(document, document_text.c.text).join(document_text).where(document.c.id == document_id)
+        select(*_SHOWN, document.c.summary, document_text.c.text)
+        .join(document_text)
+        .where(document.c.id == document_id)
     ).first()
     return with_copies(connection, [_row(found, found.text)])[0] if found else None
 
@@ -77,7 +93,7 @@ def with_copies(connection: Connection, rows: Sequence[DocumentRow]) -> tuple[Do
 
 def undated_documents(connection: Connection) -> tuple[DocumentRow, ...]:
     """The documents whose publication date is not known, by name."""
-    found = connection.execute(select(document).where(document.c.first_day.is_(None)).order_by(document.c.name))
+    found = connection.execute(select(*_SHOWN).where(document.c.first_day.is_(None)).order_by(document.c.name))
     return tuple(_row(row) for row in found)
 
 
@@ -129,7 +145,7 @@ def _of_stories(connection: Connection, stories: Iterable[int | None]) -> dict[i
     if not wanted:
         return {}
     found = connection.execute(
-        select(document).where(document.c.story.in_(wanted)).order_by(document.c.chrono.desc())
+        select(*_SHOWN).where(document.c.story.in_(wanted)).order_by(document.c.chrono.desc())
     ).all()
     return {story: tuple(_row(row) for row in found if row.story == story) for story in wanted}
 
@@ -148,7 +164,7 @@ def _ask(connection: Connection, filters: Filters) -> Question | None:
         return None
     copied = exists().where(newer.c.story == document.c.story, newer.c.chrono > document.c.chrono, *newer_too)
     conditions.append(or_(document.c.story.is_(None), ~copied))
-    return Question(document, document, conditions, [document.c.chrono.desc()])
+    return Question(_SHOWN, document, conditions, [document.c.chrono.desc()])
 
 
 _LISTED = Listing(_ask)

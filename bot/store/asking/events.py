@@ -92,7 +92,7 @@ def _ask(connection: Connection, filters: Filters) -> Question | None:
     if match.impossible:
         return None
     conditions = [*match.conditions, *_conditions(event, filters, match.chrono), _best_telling(connection, filters)]
-    return Question(event, match.source, conditions, [match.chrono.desc()])
+    return Question(tuple(event.c), match.source, conditions, [match.chrono.desc()])
 
 
 _EVENTS = Listing(_ask)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, bindparam, func, literal, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, bindparam, func, literal, select
 
 from bot.store.asking.filters import Filters
 from bot.store.asking.shapes import Shaped
@@ -20,12 +20,12 @@ WORDS_COUNTED = 250
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """All rows of ``rows`` from ``source`` that fulfil the conditions, in order.
+    """The ``columns`` of all rows from ``source`` that fulfil the conditions, in order.
 
     ``fitting`` has one row for each of them, where they can be counted without being read.
     """
 
-    rows: Table
+    columns: Sequence[ColumnElement[Any]]
     source: FromClause
     conditions: Sequence[ColumnElement[bool]]
     order: Sequence[ColumnElement[Any]]
@@ -46,8 +46,7 @@ class Listing:
 
     def __init__(self, ask: Callable[[Connection, Filters], Question | None]) -> None:
         self._ask = ask
-        self._rows = Shaped(self._select_rows)
-        self._fitting = Shaped(self._select_count)
+        self._queries = Shaped(self._select_rows, self._select_count)
 
     def page(self, connection: Connection, filters: Filters, offset: int, limit: int) -> Page:
         """The rows from ``offset`` on, and the number of all.
@@ -56,13 +55,14 @@ class Listing:
         ``COUNTED``, or ``WORDS_COUNTED`` where nothing but words is asked for, are not counted to the end.
         """
         most = max(min(COUNTED, WORDS_COUNTED) if filters.only_words else COUNTED, offset + limit)
+        rows, fitting = self._queries.of(connection, filters)
         found: list[Any] = []
         total = 0
         with deadline(connection) as passed:
-            found.extend(self._rows.each(connection, filters, {"page_limit": limit, "page_offset": offset}))
+            found.extend(rows.each({"page_limit": limit, "page_offset": offset}))
             if 0 < len(found) < limit:
                 return Page(tuple(found), offset + len(found))  # that was the end
-            for row in self._fitting.each(connection, filters, {"most": most + 1}):
+            for row in fitting.each({"most": most + 1}):
                 total = row.total
         counted = max(total, offset + len(found) if found else 0)
         return Page(tuple(found), counted, passed.passed or total > most)
@@ -71,7 +71,7 @@ class Listing:
         asked = self._ask(connection, filters)
         if asked is None:
             return None
-        page = select(asked.rows).select_from(asked.source).where(*asked.conditions).order_by(*asked.order)
+        page = select(*asked.columns).select_from(asked.source).where(*asked.conditions).order_by(*asked.order)
         return page.offset(bindparam("page_offset", 0)).limit(bindparam("page_limit", 0))
 
     def _select_count(self, connection: Connection, filters: Filters) -> Select[Any] | None:

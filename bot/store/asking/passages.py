@@ -51,7 +51,9 @@ def _ask_sentences(connection: Connection, filters: Filters) -> Question | None:
     if filters.place:
         conditions.append(has_words(sentence.c.plain, filters.place))
     conditions.append(_not_copied(filters))
-    return Question(sentence, match.source, conditions, [match.chrono.desc()])
+    return Question(
+        (sentence.c.document_id, sentence.c.start, sentence.c.end), match.source, conditions, [match.chrono.desc()]
+    )
 
 
 def _ask_mentions(connection: Connection, filters: Filters) -> Question | None:
@@ -69,7 +71,7 @@ def _ask_mentions(connection: Connection, filters: Filters) -> Question | None:
         around = time_expression.c.around_start, time_expression.c.around_end
         conditions.append(near_place(time_expression, filters.place, *around))
     order = [time_expression.c.first_day.desc(), time_expression.c.last_day, time_expression.c.id]
-    return Question(time_expression, time_expression, conditions, order)
+    return Question(tuple(time_expression.c), time_expression, conditions, order)
 
 
 _SENTENCES, _MENTIONS = Listing(_ask_sentences), Listing(_ask_mentions)

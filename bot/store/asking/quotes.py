@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exists, func, or_, select
 
 from bot.model import QuoteKind, Span, SpeakerForm
 from bot.model.archive import DocumentRow, QuoteRow, Results
@@ -14,7 +14,6 @@ from bot.store.asking.documents import document_rows, with_texts
 from bot.store.asking.filters import Filters
 from bot.store.asking.paging import Listing, Question
 from bot.store.asking.search import text_match
-from bot.store.engine.prepared import PreparedAmong
 from bot.store.engine.rows import pages_of
 from bot.store.tables.codec import dating_from_json, spans_from_json, strings
 from bot.store.tables.schema import entity, quote
@@ -24,7 +23,26 @@ from bot.store.verify import is_verbatim
 _NEWER = quote.alias("newer")
 _AGAIN = quote.alias("again")
 _OTHER = quote.alias("other")
-_NAMES = PreparedAmong(select(entity.c.id, entity.c.name), entity.c.id)
+# What a quote is shown with.
+_SPEAKER = select(entity.c.name).where(entity.c.id == quote.c.speaker_id).scalar_subquery()
+_SHOWN = (
+    quote.c.id,
+    quote.c.document_id,
+    quote.c.said_on,
+    quote.c.spans,
+    quote.c.parts,
+    quote.c.repeated,
+    quote.c.kind,
+    quote.c.speaker_id,
+    _SPEAKER.label("speaker"),
+    quote.c.speaker_form,
+    quote.c.via,
+    quote.c.confidence,
+    quote.c.sentence_start,
+    quote.c.sentence_end,
+)
+_KINDS = {kind.value: kind for kind in QuoteKind}
+_FORMS = {form.value: form for form in SpeakerForm}
 
 
 def list_quotes(connection: Connection, filters: Filters, offset: int, limit: int) -> Results[QuoteRow]:
@@ -51,19 +69,19 @@ def printings_of(connection: Connection, filters: Filters) -> Select[Any] | None
 
 def one_quote(connection: Connection, quote_id: int) -> QuoteRow | None:
     """One quote, or None where there is none, or where its text has changed."""
-    rows = _rows(connection, connection.execute(select(quote).where(quote.c.id == quote_id)).all())
+    rows = _rows(connection, connection.execute(select(*_SHOWN).where(quote.c.id == quote_id)).all())
     return rows[0] if rows else None
 
 
 def quotes_of(connection: Connection, document_id: int) -> tuple[QuoteRow, ...]:
     """All quotes of a document, in order of the text."""
-    mine = select(quote).where(quote.c.document_id == document_id).order_by(quote.c.start, quote.c.id)
+    mine = select(*_SHOWN).where(quote.c.document_id == document_id).order_by(quote.c.start, quote.c.id)
     return _rows(connection, connection.execute(mine).all())
 
 
 def every_quote(connection: Connection) -> Iterator[QuoteRow]:
     """All quotes in the order of their ids, those with identical words each."""
-    for page in pages_of(connection, quote):
+    for page in pages_of(connection, quote, *_SHOWN):
         yield from _rows(connection, page)
 
 
@@ -75,10 +93,12 @@ def _ask(connection: Connection, filters: Filters) -> Question | None:
     fitting = None
     if match.alone is not None and filters.only_words:
         # The index knows words and speakers; of rows only those are read that may tell what a newer one tells.
-        # "Between" makes SQLite look for them in the index of these few, not in that of all.
+        # "Between" makes SQLite look for them in the index of these few, not in that of all, and joining them spares
+        # it to open that index once for each.
         here = _AGAIN.c.chrono.between(match.chrono, match.chrono)
-        fitting = match.alone.where(~exists().where(_AGAIN.c.repeated, here, _told_newer(_AGAIN, filters)))
-    return Question(quote, match.source, conditions, [match.chrono.desc()], fitting)
+        alone = match.alone.outerjoin(_AGAIN, and_(_AGAIN.c.repeated, here))
+        fitting = alone.where(or_(_AGAIN.c.chrono.is_(None), ~_told_newer(_AGAIN, filters)))
+    return Question(_SHOWN, match.source, conditions, [match.chrono.desc()], fitting)
 
 
 _QUOTES = Listing(_ask)
@@ -133,21 +153,19 @@ def _rows(connection: Connection, found: Sequence[Any]) -> tuple[QuoteRow, ...]:
     copies = _copies(connection, [row.id for row in found if row.repeated])
     elsewhere = {id_ for several in copies.values() for id_ in several}
     documents = document_rows(connection, elsewhere) if elsewhere else {}
-    speakers = _names(connection, {row.speaker_id for row in found if row.speaker_id is not None})
     rows = []
     for row in found:
         document, text = stored[row.document_id]
         spans, parts = spans_from_json(row.spans), strings(row.parts)
         if is_verbatim(text, spans, parts, f"quote {row.id} of {document.name}"):
             also = tuple(documents[id_] for id_ in copies.get(row.id, ()))
-            rows.append(_quote_row(row, document, speakers.get(row.speaker_id), text, spans, parts, also))
+            rows.append(_quote_row(row, document, text, spans, parts, also))
     return tuple(rows)
 
 
 def _quote_row(
     row: Any,
     document: DocumentRow,
-    speaker: str | None,
     text: str,
     spans: tuple[Span, ...],
     parts: tuple[str, ...],
@@ -159,10 +177,10 @@ def _quote_row(
         document=document,
         spans=spans,
         parts=parts,
-        kind=QuoteKind(row.kind),
-        speaker=speaker,
+        kind=_KINDS[row.kind],
+        speaker=row.speaker,
         speaker_id=row.speaker_id,
-        speaker_form=SpeakerForm(row.speaker_form),
+        speaker_form=_FORMS[row.speaker_form],
         via=row.via,
         said_on=dating_from_json(row.said_on),
         confidence=row.confidence,
@@ -189,7 +207,3 @@ def _copies(connection: Connection, ids: Collection[int]) -> dict[int, list[int]
         if document_id not in several:
             several.append(document_id)
     return copies
-
-
-def _names(connection: Connection, ids: set[int]) -> dict[int, str]:
-    return {row.id: row.name for row in _NAMES.rows(connection, ids)}

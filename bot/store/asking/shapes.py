@@ -38,29 +38,43 @@ _KEPT = 512  # shapes; people ask in some dozens
 
 
 class Shaped:
-    """A query over filters. Safe to share between threads."""
+    """Queries over filters, several of which are asked of the same filters. Safe to share between threads."""
 
-    def __init__(self, build: Build) -> None:
-        self._build = build
-        self._forms: dict[tuple[str, Filters], _Form | None] = {}
+    def __init__(self, *builds: Build) -> None:
+        self._builds = builds
+        self._forms: dict[tuple[str, Filters], tuple[_Form | None, ...]] = {}
 
-    def each(self, connection: Connection, filters: Filters, values: Values) -> Iterator[Any]:
-        """The rows (see `Query.run`); ``values`` are those of parameters that do not come from the filters."""
+    def of(self, connection: Connection, filters: Filters) -> tuple[Ask, ...]:
+        """The queries, ready to be asked; in the order in which their builds were given."""
         shape = shape_of(filters)
         if shape is None:
-            form, marks = self._form(connection, filters), _NONE
-        else:
-            key = (connection.dialect.name, shape.filters)
-            if key not in self._forms:
-                if len(self._forms) >= _KEPT:
-                    self._forms.clear()
-                self._forms[key] = self._form(connection, shape.filters)
-            form, marks = self._forms[key], shape.marks
-        return iter(()) if form is None else form.compiled.run(connection, {**form.filled(marks), **values})
+            return tuple(Ask(connection, form, _NONE) for form in self._built(connection, filters))
+        key = (connection.dialect.name, shape.filters)
+        forms = self._forms.get(key)
+        if forms is None:
+            if len(self._forms) >= _KEPT:
+                self._forms.clear()
+            forms = self._forms[key] = self._built(connection, shape.filters)
+        return tuple(Ask(connection, form, shape.marks) for form in forms)
 
-    def _form(self, connection: Connection, filters: Filters) -> _Form | None:
-        statement = self._build(connection, filters)
-        return None if statement is None else _Form(Query(statement, connection))
+    def _built(self, connection: Connection, filters: Filters) -> tuple[_Form | None, ...]:
+        statements = [build(connection, filters) for build in self._builds]
+        return tuple(None if one is None else _Form(Query(one, connection)) for one in statements)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A query over certain filters."""
+
+    connection: Connection
+    form: _Form | None
+    marks: Marks
+
+    def each(self, values: Values) -> Iterator[Any]:
+        """The rows (see `Query.run`); ``values`` are those of parameters that do not come from the filters."""
+        if self.form is None:
+            return iter(())
+        return self.form.compiled.run(self.connection, {**self.form.filled(self.marks), **values})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from typing import Protocol
 
 from sqlalchemy import URL, Connection, Engine, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError
@@ -15,9 +16,18 @@ from bot.store.engine import on_postgresql, on_sqlite
 from bot.store.engine.deadline import SECONDS
 from bot.store.engine.faults import translated
 from bot.store.engine.locks import Lock, hold
+from bot.store.engine.readers import Readers
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 _BOTH_WAYS = "Write sqlite:///path/to/archive.db or postgresql://user@host/database"
+
+
+class _Reading(Protocol):
+    """Where connections that only read come from."""
+
+    def connect(self) -> AbstractContextManager[Connection]: ...
+
+    def dispose(self) -> None: ...
 
 
 class Database:
@@ -26,7 +36,7 @@ class Database:
     So do writes over PostgreSQL; over SQLite they come one after the other.
     """
 
-    def __init__(self, place: str, writer: Engine, reader: Engine) -> None:
+    def __init__(self, place: str, writer: Engine, reader: _Reading) -> None:
         self.place = place
         self._writer = writer
         self._reader = reader
@@ -36,7 +46,6 @@ class Database:
     def read(self) -> Iterator[Connection]:
         """A connection that sees one state of the archive until it is given back. Raises StoreError."""
         with translated(self.place), self._reader.connect() as connection:
-            connection.begin()  # what goes past SQLAlchemy (bot.store.engine.prepared) would not begin by itself
             yield connection
 
     @contextmanager
@@ -108,8 +117,8 @@ def place_of(url: str) -> str:
 def _connected(url: URL, deadline: float, *, create: bool) -> Database:
     if url.drivername == "sqlite":
         path = on_sqlite.prepare(url, create=create)
-        engines = (on_sqlite.engine(path, deadline, writes=writes) for writes in (True, False))
-        return Database(str(path), *engines)
+        writer, reader = (on_sqlite.engine(path, deadline, writes=writes) for writes in (True, False))
+        return Database(str(path), writer, Readers(reader, on_sqlite.READERS, on_sqlite.LOCK_SECONDS))
     # Shown in chats: nothing that lets anybody in.
     place = f"postgresql://{url.host or 'localhost'}{f':{url.port}' if url.port else ''}/{url.database}"
     return Database(place, *(on_postgresql.engine(url, deadline, writes=writes) for writes in (True, False)))

@@ -35,7 +35,10 @@ def prepare(url: URL, *, create: bool) -> Path:
 
 
 def engine(path: Path, deadline: float, *, writes: bool) -> Engine:
-    """Connections to the file: one that writes, in transactions that begin at once, or several that only read."""
+    """Connections to the file: one that writes, in transactions that begin at once, or several that only read.
+
+    These begin nothing by themselves (`bot.store.engine.readers` does).
+    """
     made = create_engine(
         f"sqlite:///{path}",
         poolclass=QueuePool,
@@ -56,12 +59,14 @@ def engine(path: Path, deadline: float, *, writes: bool) -> Engine:
             connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA foreign_keys = ON")
 
-    @event.listens_for(made, "begin")
-    def begin(connection: Connection) -> None:
-        driver: Any = connection.connection.driver_connection
-        driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
-
+    if writes:
+        event.listen(made, "begin", _begin_writing)
     return made
+
+
+def _begin_writing(connection: Connection) -> None:
+    driver: Any = connection.connection.driver_connection
+    driver.execute("BEGIN IMMEDIATE")
 
 
 def _make_folder(folder: Path) -> None:

@@ -21,11 +21,14 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, A
         connection.execute(insert(table), rows)
 
 
-def pages_of(connection: Connection, table: Table) -> Iterator[Sequence[Row[Any]]]:
-    """All rows in the order of their ids, some at a time; others may be written meanwhile."""
+def pages_of(connection: Connection, table: Table, *shown: ColumnElement[Any]) -> Iterator[Sequence[Row[Any]]]:
+    """All rows in the order of their ids, some at a time; others may be written meanwhile.
+
+    Each with the columns ``shown``, the id among them; with all where none are named.
+    """
     last = 0
     while True:
-        wanted = select(table).where(table.c.id > last).order_by(table.c.id).limit(_PAGE)
+        wanted = select(*(shown or table.c)).where(table.c.id > last).order_by(table.c.id).limit(_PAGE)
         rows = connection.execute(wanted).all()
         if not rows:
             return
