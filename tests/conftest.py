@@ -40,9 +40,10 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def database(tmp_path: Path, empty: Path) -> Iterator[Database]:
     """An empty archive in ``archive.db``."""
     from bot.store.engine.database import open_database
+    from tests.archives import PATIENT
 
     shutil.copy(empty, tmp_path / "archive.db")
-    with open_database(f"sqlite:///{tmp_path / 'archive.db'}") as opened:
+    with open_database(f"sqlite:///{tmp_path / 'archive.db'}", deadline=PATIENT) as opened:
         yield opened
 
 

@@ -20,7 +20,7 @@ from bot.store.engine.database import Database, open_database
 from bot.store.tables.schema import document_text
 from bot.store.writing import write
 from bot.store.writing.write import ArchiveWriter
-from tests.archives import KINDS, archive_at
+from tests.archives import KINDS, PATIENT, archive_at
 from tests.builders import annotated, happened, said
 
 BRIDGES = (
@@ -39,7 +39,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 @pytest.fixture
 def database(url: str) -> Iterator[Database]:
     """An empty archive."""
-    with open_database(url) as opened:
+    with open_database(url, deadline=PATIENT) as opened:
         yield opened
 
 

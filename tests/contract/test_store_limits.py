@@ -14,7 +14,7 @@ from bot.store.asking import coverage, paging
 from bot.store.corpus import Filters, open_corpus
 from bot.store.engine.database import open_database
 from bot.store.writing.write import ArchiveWriter
-from tests.archives import KINDS, archive_at, open_archive
+from tests.archives import KINDS, PATIENT, archive_at, open_archive
 from tests.builders import annotated, said
 
 
@@ -33,7 +33,7 @@ def test_a_question_without_time_is_answered_in_part(kind: str, tmp_path: Path) 
         assert len(results.rows) < 400
         assert corpus.coverage(Filters(words=("hall",))) == Coverage(partial=True)
         assert corpus.stats().quotes == 400
-        with open_database(url) as patient:
+        with open_database(url, deadline=PATIENT) as patient:
             assert open_corpus(patient).quotes(Filters(words=("hall",)), limit=400).total == 400
 
 
@@ -76,7 +76,7 @@ def test_what_is_too_much_to_count_is_counted_in_part(
 
 def test_what_stands_behind_very_much_is_counted_in_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A briefing on a common word would take seconds, or would say too small a number as if it were all."""
-    with open_database(f"sqlite:///{tmp_path / 'many.db'}") as database:
+    with open_database(f"sqlite:///{tmp_path / 'many.db'}", deadline=PATIENT) as database:
         writer = ArchiveWriter(database)
         for number in range(4):
             quotes = [said(f"We meet in hall {number}", who="Mira Kovach")]

@@ -20,7 +20,7 @@ from bot.store.corpus import Filters, open_corpus
 from bot.store.engine.database import Database, open_database
 from bot.store.matching.wording import plain, words_of
 from bot.store.writing.write import ArchiveWriter
-from tests.archives import KINDS, archive_at, open_archive
+from tests.archives import KINDS, PATIENT, archive_at, open_archive
 from tests.builders import annotated, said
 from tests.postgres import archive_url, postgres
 
@@ -33,7 +33,7 @@ TEXTS = [
 @pytest.fixture(scope="module")
 def shared() -> Iterator[Database]:
     """An archive in PostgreSQL."""
-    with archive_url() as url, open_database(url) as opened:
+    with archive_url() as url, open_database(url, deadline=PATIENT) as opened:
         yield opened
 
 

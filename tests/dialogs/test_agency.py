@@ -13,6 +13,7 @@ from bot.store.corpus import Corpus
 from bot.store.engine.database import open_database
 from bot.store.writing.write import ArchiveWriter
 from tests.agency import LEAD, papers, witness
+from tests.archives import PATIENT
 
 NOW = dt.datetime(2032, 5, 16, 9, tzinfo=dt.UTC)
 
@@ -20,7 +21,7 @@ NOW = dt.datetime(2032, 5, 16, 9, tzinfo=dt.UTC)
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
     """The five papers."""
-    with open_database(f"sqlite:///{tmp_path_factory.mktemp('archive') / 'archive.db'}") as database:
+    with open_database(f"sqlite:///{tmp_path_factory.mktemp('archive') / 'archive.db'}", deadline=PATIENT) as database:
         writer = ArchiveWriter(database)
         for one in (*papers(), witness()):
             writer.store_document(one)

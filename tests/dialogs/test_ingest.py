@@ -21,6 +21,7 @@ from bot.model.intake import UPLOAD_LIMIT, Taken, Upload
 from bot.settings import Settings
 from bot.store.corpus import Corpus
 from bot.store.engine.database import open_database
+from tests.archives import PATIENT
 from tests.web import Web, fetcher
 
 NOW = dt.datetime(2032, 5, 14, 8, tzinfo=dt.UTC)
@@ -42,7 +43,7 @@ def corpus(tmp_path: Path, web: Web) -> Iterator[Corpus]:
     """An empty archive that takes in documents."""
     url = f"sqlite:///{tmp_path / 'archive.db'}"
     settings = Settings(_env_file=None, database_url=url, log_level="ERROR", ingest_servers="S1, T1")
-    with open_database(url) as database:
+    with open_database(url, deadline=PATIENT) as database:
         corpus = Corpus(database)
         open_intake(corpus, ChildIntake(settings, partial(web_of, web.port, tmp_path / "inbox")))
         yield corpus
@@ -187,5 +188,5 @@ def test_one_at_a_time_and_none_for_ever(tmp_path: Path, corpus: Corpus) -> None
 
 def test_without_an_intake_it_says_so(tmp_path: Path) -> None:
     """A house put together without it would end in a traceback."""
-    with open_database(f"sqlite:///{tmp_path / 'archive.db'}") as database:
+    with open_database(f"sqlite:///{tmp_path / 'archive.db'}", deadline=PATIENT) as database:
         assert "briefing-bot ingest" in say("/ingest a.txt", Corpus(database))

@@ -19,6 +19,7 @@ from bot.commands.table import COMMANDS
 from bot.ingest.run import ingest
 from bot.store.corpus import Corpus
 from bot.store.engine.database import open_database
+from tests.archives import PATIENT
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
@@ -59,7 +60,7 @@ def cli_table() -> str:
 def session(tmp_path: Path) -> str:
     """What the console prints on the seeds for SESSION."""
     out = io.StringIO()
-    with open_database(f"sqlite:///{tmp_path / 'archive.db'}") as database:
+    with open_database(f"sqlite:///{tmp_path / 'archive.db'}", deadline=PATIENT) as database:
         ingest([ROOT / "seeds"], database)
         run_console(Corpus(database), stdin=io.StringIO("\n".join(SESSION)), stdout=out)
     return f"```\n{out.getvalue().strip()}\n```"

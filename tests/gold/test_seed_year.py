@@ -20,6 +20,7 @@ from bot.schedule.posts import Composer
 from bot.store.chats.history import History
 from bot.store.corpus import Corpus
 from bot.store.engine.database import open_database
+from tests.archives import PATIENT
 from tests.reminders import HOUR, Channel, HandClock
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,7 +38,7 @@ async def test_a_year(tmp_path: Path) -> None:
         event for document in json.loads(GOLD.read_text(encoding="utf-8"))["documents"] for event in document["events"]
     ]
     expected = sorted({event["date"][5:] for event in events})
-    with open_database(f"sqlite:///{tmp_path / 'archive.db'}") as database:
+    with open_database(f"sqlite:///{tmp_path / 'archive.db'}", deadline=PATIENT) as database:
         ingest([ROOT / "seeds"], database)
         corpus = Corpus(database)
         open_reminders(corpus, ReminderDesk(corpus, database))

@@ -15,6 +15,7 @@ from bot.export import CSV_COLUMNS, ExportFormat, export_csv, export_file, expor
 from bot.ingest.run import ingest
 from bot.store.corpus import Corpus, open_corpus
 from bot.store.engine.database import open_database
+from tests.archives import PATIENT
 
 DOCS = Path(__file__).parents[2] / "docs" / "export-format.md"
 BRIDGE = (
@@ -35,7 +36,7 @@ def corpus(tmp_path: Path) -> Iterator[Corpus]:
     (folder / "corpus.toml").write_text(
         '[defaults]\npublished = 2031-05-16\npublisher = "@Harbour, Post"\n[documents."a.txt"]\ntitle = "A “title”"\n'
     )
-    with open_database(f"sqlite:///{tmp_path / 'archive.db'}") as database:
+    with open_database(f"sqlite:///{tmp_path / 'archive.db'}", deadline=PATIENT) as database:
         ingest([folder], database)
         yield open_corpus(database)
 

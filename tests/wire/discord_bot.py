@@ -13,6 +13,7 @@ from bot.store.chats.servers import Servers
 from bot.store.corpus import Corpus
 from bot.store.engine.database import Database, open_database
 from bot.store.writing.write import ArchiveWriter
+from tests.archives import PATIENT
 from tests.dialogs.archive import documents
 from tests.wire.discord_parts import Exchange
 from tests.wire.discord_server import TOKEN, DiscordServer
@@ -24,7 +25,7 @@ MANAGES = str((1 << 5) | (1 << 11))
 @contextmanager
 def archive(folder: Path) -> Iterator[Database]:
     """An archive of five documents."""
-    with open_database(f"sqlite:///{folder / 'archive.db'}") as database:
+    with open_database(f"sqlite:///{folder / 'archive.db'}", deadline=PATIENT) as database:
         writer = ArchiveWriter(database)
         for annotations in documents():
             writer.store_document(annotations)

@@ -24,6 +24,7 @@ from bot.store.chats.servers import Servers
 from bot.store.corpus import Corpus
 from bot.store.engine.database import Database, open_database
 from bot.store.writing.write import ArchiveWriter
+from tests.archives import PATIENT
 from tests.builders import annotated, said
 from tests.dialogs.archive import documents
 from tests.wire.slack_server import APP_TOKEN, BOT_TOKEN, CLIENT_ID, CLIENT_SECRET, TEAM, Ack, Json, Reply, SlackServer
@@ -268,7 +269,7 @@ class HeldUp:
 
 def archive(folder: Path) -> Iterator[Database]:
     """The archive of the dialogs, and somebody who says enough to fill several pages."""
-    with open_database(f"sqlite:///{folder / 'archive.db'}") as opened:
+    with open_database(f"sqlite:///{folder / 'archive.db'}", deadline=PATIENT) as opened:
         writer = ArchiveWriter(opened)
         for annotations in (*documents(), _talkative()):
             writer.store_document(annotations)

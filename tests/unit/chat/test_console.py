@@ -22,6 +22,7 @@ from bot.errors import StoreError
 from bot.store.corpus import Corpus
 from bot.store.engine.database import open_database
 from bot.store.writing.write import ArchiveWriter
+from tests.archives import PATIENT
 from tests.dialogs.archive import documents
 from tests.golden.samples import SAMPLES
 
@@ -38,7 +39,7 @@ class Terminal(io.StringIO):
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
     """An archive of five invented documents."""
-    with open_database(f"sqlite:///{tmp_path_factory.mktemp('archive') / 'archive.db'}") as database:
+    with open_database(f"sqlite:///{tmp_path_factory.mktemp('archive') / 'archive.db'}", deadline=PATIENT) as database:
         writer = ArchiveWriter(database)
         for annotations in documents():
             writer.store_document(annotations)

@@ -17,6 +17,7 @@ from bot.commands.command import Invocation
 from bot.store.chats.servers import Servers, ServerSettings
 from bot.store.corpus import Corpus
 from bot.store.engine.database import Database, open_database
+from tests.archives import PATIENT
 from tests.contract.slack_limits import faults, option_faults
 
 ASKER = Asker("U1", "C1", "T1")
@@ -26,7 +27,7 @@ ASKER = Asker("U1", "C1", "T1")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """An empty archive."""
     folder: Path = tmp_path_factory.mktemp("desk")
-    with open_database(f"sqlite:///{folder / 'a.db'}") as opened:
+    with open_database(f"sqlite:///{folder / 'a.db'}", deadline=PATIENT) as opened:
         yield opened
 
 

@@ -12,6 +12,7 @@ from bot.commands.table import COMMANDS
 from bot.store.corpus import Corpus
 from bot.store.engine.database import open_database
 from bot.store.writing.write import ArchiveWriter
+from tests.archives import PATIENT
 from tests.builders import annotated, said
 
 _SPEAKERS = [
@@ -24,7 +25,7 @@ _SPEAKERS = [
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
     """Thirty speakers in as many documents of very long titles; the last speaker speaks twice."""
-    with open_database(f"sqlite:///{tmp_path_factory.mktemp('archive') / 'archive.db'}") as database:
+    with open_database(f"sqlite:///{tmp_path_factory.mktemp('archive') / 'archive.db'}", deadline=PATIENT) as database:
         writer = ArchiveWriter(database)
         for number, name in enumerate(_SPEAKERS):
             again = f"“And again {number},” {name} said.\n" if name == _SPEAKERS[-1] else ""

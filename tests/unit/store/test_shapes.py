@@ -16,6 +16,7 @@ from bot.store.asking import shapes
 from bot.store.corpus import Corpus, Filters, open_corpus
 from bot.store.engine.database import open_database
 from bot.store.writing.write import ArchiveWriter
+from tests.archives import PATIENT
 from tests.builders import annotated, happened, said
 
 HARBOUR = (
@@ -37,7 +38,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
     ]
     events = [happened("opened the bridge", on="2024-05-16", who=("Oto Brandl",), place="Lindhaven")]
     path: Path = tmp_path_factory.mktemp("shapes") / "archive.db"
-    with open_database(f"sqlite:///{path}", deadline=60) as database:
+    with open_database(f"sqlite:///{path}", deadline=PATIENT) as database:
         for name, publisher in (("a.txt", "Lindhaven Post"), ("b.txt", "Norport Times")):
             ArchiveWriter(database).store_document(
                 annotated(
