@@ -17,6 +17,7 @@ from bot.model import BODY, Block, BlockKind, Span
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029]")
 _ENDED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
+_FULL_STOP = re.compile(r"[.!][\"'”’»)\]]*$")
 _LIST_MARK = re.compile(r"(?:[-•*·▪►–]|\d{1,2}[.)]|\([a-z0-9]\))\s+(?=\S)")
 OFFICE_LINE = re.compile(r"([A-Z][\w’' .-]{2,50}):[ ](?=[A-ZÀ-ÖØ-Þ])")
 """A line that says who holds which office: "Counsel to the Board: Mr Tom Velk"."""
@@ -30,7 +31,7 @@ share of the width at which a line that does not end a sentence goes on."""
 _TAIL = 8
 _FURTHEST, _LONGEST_BETWEEN, _SHORTEST_BROKEN = 9, 300, 60
 _OPENING = frozenset('“"‘«„')  # a quotation that breaks off may be one line
-_SHORT_HEADING, _LONG_HEADING = 120, 220
+_SHORT_HEADING, _LONG_HEADING, _TITLE_CASE = 120, 220, 0.7
 _SEVERAL_SENTENCES = re.compile(rf"(?i:{_ABBREVIATED})[.!?][”\"’']?\s+[A-Z]")
 _UNFINISHED = re.compile(
     r"(?:,|-|\b(?:and|or|but|the|a|an|of|to|in|on|by|with|for|that|which|is|was|were|are|his|her|its))$"
@@ -204,7 +205,8 @@ def _is_stray_caption(piece: str, next_first: str) -> bool:
 
 def _is_heading(piece: str, next_first: str, *, body_begun: bool) -> bool:
     """Tell whether ``piece`` is one; ``next_first`` is what the next chunk begins with, nothing at the end."""
-    if (_ENDED.search(piece[-_TAIL:]) and not piece.endswith("?")) or piece[0].islower():
+    ended = _ENDED.search(piece[-_TAIL:]) is not None and not piece.endswith("?")
+    if piece[0].islower() or (ended and (body_begun or not next_first or not _is_stopped_headline(piece))):
         return False
     if piece[0] in '“"«' and body_begun:
         return False
@@ -215,11 +217,21 @@ def _is_heading(piece: str, next_first: str, *, body_begun: bool) -> bool:
     return len(piece) <= _LONG_HEADING and not _SEVERAL_SENTENCES.search(piece)
 
 
+def _is_stopped_headline(piece: str) -> bool:
+    """Tell whether a short line is in title case, so that it is a headline although a full stop ends it."""
+    stopped = len(piece) <= _SHORT_HEADING and _FULL_STOP.search(piece[-_TAIL:]) is not None
+    return stopped and _capitals(piece) >= _TITLE_CASE and not furniture.dateline_prefix(piece, 0, len(piece))
+
+
 def _titled(piece: str) -> bool:
     """Tell whether the longer words are capitalised, or the line is short enough for a heading in sentence case."""
+    return len(piece) <= 60 or _capitals(piece) >= _TITLE_CASE
+
+
+def _capitals(piece: str) -> float:
+    """The share of the longer words that are capitalised; none where there are fewer than two."""
     words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", piece) if len(word) > 3]
-    capitals = sum(1 for word in words if word[0].isupper())
-    return len(piece) <= 60 or capitals >= 0.7 * len(words)
+    return sum(1 for word in words if word[0].isupper()) / len(words) if len(words) > 1 else 0.0
 
 
 def _paragraph(text: str, span: Span) -> Iterator[Block]:

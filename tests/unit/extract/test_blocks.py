@@ -41,7 +41,10 @@ LINES = [
     ("- Piers: two of seven were hit by waves.", L),
     ("• Piers: two of seven were hit by waves.", L),
     ("1. Two of seven piers were hit by waves.", L),
+    ("Harbour Master Calls Night Crossings ‘Reckless.’", H),
+    ("Storm Stops All the Ferries of the Bay!", H),
     (BODY, P),
+    ("The ferry stopped on Monday.", P),
     ("“We will not sell,” she said.", P),
 ]
 
