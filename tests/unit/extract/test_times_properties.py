@@ -46,6 +46,10 @@ def dating(date: PartialDate | None) -> Dating:
     return Dating(date, Derivation(HowKnown.HEADER)) if date else Dating.unknown()
 
 
+_BULLETS = "-–•*·▪►"
+"""What may lie outside of sentences besides white space: the mark before an item of a list."""
+
+
 @given(TEXTS)
 def test_blocks_and_sentences_cover_the_text(text: str) -> None:
     """Words would be lost between blocks, or read twice."""
@@ -61,7 +65,7 @@ def test_blocks_and_sentences_cover_the_text(text: str) -> None:
     for sentence in split_sentences(text, blocks):
         assert blocks[sentence.block].span.contains(sentence.span)
         assert end <= sentence.span.start < sentence.span.end
-        assert not text[end : sentence.span.start].strip()
+        assert not text[end : sentence.span.start].strip().strip(_BULLETS)
         end = sentence.span.end
     assert not text[end:].strip()
 
