@@ -32,8 +32,9 @@ def on_weekday(today: dt.date, form: Day, direction: int) -> PartialDate | None:
         shift = weekday - today.weekday()
     elif form.rel == A_WEEK_ON:
         shift = ahead + _WEEK
-    elif form.rel == 1:  # said on a Monday, "next Tuesday" is not tomorrow
-        shift = ahead + _WEEK if ahead <= _SOON else ahead
+    elif form.rel == 1:  # said on a Monday, "next Tuesday" is not tomorrow; said on a Saturday, it is in three days
+        soon = ahead <= _SOON and today.weekday() + ahead < _WEEK
+        shift = ahead + _WEEK if soon else ahead
     elif form.rel == COMING or direction > 0:
         shift = ahead
     date = calendars.add_days(today, shift)

@@ -329,3 +329,9 @@ def test_a_season_that_lasts_is_neither_the_last_nor_the_next(words: str, publis
 def test_a_decade_by_its_tens_has_begun(published: str, value: str) -> None:
     """A text of 2016 would tell of "the '20s" as if they were to come."""
     assert [found for _, _, found in shown("Prices rose in the '20s.", published)] == [value]
+
+
+@pytest.mark.parametrize(("published", "value"), [("2031-03-08", "2031-03-11"), ("2031-03-09", "2031-03-11")])
+def test_next_tuesday_said_at_a_weekend_is_the_nearest(published: str, value: str) -> None:
+    """What happens in three days would be put ten days away."""
+    assert [found for _, _, found in shown("They will meet next Tuesday.", published)] == [value]
