@@ -86,6 +86,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (r"e?U[<>]K", counted.day_beyond),
     (rf"{_QTY}U[<>]|eU[<>]", counted.day_beside),
     (r"e[dS]n", counted.anniversary),
+    (r"e[dS]U", counted.nth_day_now),
     (r"eU[<>]", counted.unit_beside),
     (rf"{_HEDGE}{_QTY}-?[UQF](?:&aF)?g", counted.ago),
     (rf"{_HEDGE}{_QTY}UgK", counted.ago_today),

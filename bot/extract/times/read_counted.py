@@ -62,6 +62,12 @@ def anniversary(piece: Piece) -> Form | None:
     return Beside(0, None, years) if years and piece.tokens.values[piece.end - 1] == "anniversary" else None
 
 
+def nth_day_now(piece: Piece) -> Form | None:
+    """It is the second day (of the talks): today, whenever they began."""
+    now = piece.before in {"is", "'s", "’s", "marks"} and piece.after_class == "f"
+    return Shift("D", 0, 0) if now and piece.value("U") == ("D", 1) else None
+
+
 def unit_beside(piece: Piece) -> Form | None:
     """The day before, the year after: counted from the date that the text spoke of last, with nothing behind it."""
     code = numbers.unit(piece)

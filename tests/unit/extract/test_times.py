@@ -180,6 +180,7 @@ RELATIVE = [
     ("In the latest quarter it fell.", "the latest quarter", "2030-Q4"),
     ("It will close as early as next week.", "next week", "2031-W11"),
     ("Crude for December delivery rose.", "December", "2031-12"),
+    ("It is the second day of the talks.", "the second day", "2031-03-05"),
     ("The wage will rise from October.", "October", "2031-10"),
     ("It was the coldest March ever.", "March", "2031-03"),
     ("It will freeze overnight on Saturday.", "overnight on Saturday", "2031-03-08TNI"),
