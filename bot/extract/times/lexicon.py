@@ -96,6 +96,7 @@ _ORDINALS = [
 ]
 ORDINALS = {word: number + 1 for number, word in enumerate(_ORDINALS)} | {"thirtieth": 30}
 DECADES = {
+    "noughties": 0,
     "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8, "nineties": 9
 }  # fmt: skip
 _PLAIN = {

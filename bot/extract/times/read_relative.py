@@ -204,8 +204,9 @@ def the_unit(piece: Piece) -> Form | None:
         return None
     if code == "WE":
         return Shift("WE", None)  # the one that lies nearest in the clause's direction
-    if piece.after.lower() in {"ended", "ending"} and code in {"Y", "M", "W"}:
-        return Fixed("DURATION", numbers.duration(code, 1))
+    until = piece.after_class == "T" and piece.tokens.classes[piece.end + 1 : piece.end + 2] in {*"MmDdW"}
+    if code in {"Y", "M", "W"} and (until or piece.after.lower() in {"ended", "ending"}):
+        return Fixed("DURATION", numbers.duration(code, 1))  # the year to March, the week ending 5 May
     if "y" in piece.classes:
         return Shift("Y", 0, 0) if code == "Y" else None
     of_now = piece.before in _OF_NOW.get(code, ()) and piece.after_class not in {"<", ">", "g", "r", "R"}

@@ -10,7 +10,7 @@ from bot.extract.times.lexicon import LEXICON, SHORT, Entry
 
 _TOKEN = re.compile(
     r"(?P<halfday>o[’']clock\b|[ap]\.\s?m\b\.?|[AP]\.\s?M\b\.?)"
-    r"|(?P<quarter>[QH][1-4]\b(?!-)|FY\s?['’]?\d\d(?:\d\d)?\b)"
+    r"|(?P<quarter>[QH][1-4]\b(?!-)|[1-4]Q\b|[12]H\b|FY\s?['’]?\d\d(?:\d\d)?\b)"
     r"|(?P<era>[AB]\.[CD]\.(?:E\.)?|(?:BCE?|AD|CE)\b)"
     r"|[^\W\d_]+"
     r"|(?P<attacks>9/11\b(?![/%]|\.\d))"
@@ -135,7 +135,7 @@ def _quarter(match: re.Match[str]) -> Entry:
     if word.startswith("FY"):
         digits = re.sub(r"\D", "", word)
         return "Y", int(digits) if len(digits) == 4 else 2000 + int(digits)
-    return "4", word
+    return "4", word if word[1].isdigit() else word[::-1]  # 1Q as Q1
 
 
 def _decade(match: re.Match[str]) -> Entry:

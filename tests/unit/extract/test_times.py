@@ -37,6 +37,8 @@ PRINTED = [
     ("The third quarter of 1998 was good.", "The third quarter of 1998", "1998-Q3"),
     ("The second quarter of 1998 was good.", "The second quarter of 1998", "1998-Q2"),
     ("Sales in Q3 2021 fell.", "Q3 2021", "2021-Q3"),
+    ("Sales in 3Q 2021 fell.", "3Q 2021", "2021-Q3"),
+    ("The noughties were loud.", "The noughties", "200"),
     ("The first half of 2021 was good.", "The first half of 2021", "2021-H1"),
     ("The summer of 2021 was hot.", "The summer of 2021", "2021-SU"),
     ("In fiscal 2023 they grew.", "fiscal 2023", "2023"),
