@@ -86,7 +86,7 @@ def _check_archive(settings: Settings) -> list[Finding]:
 
     try:
         with open_archive(settings, create=False) as archive:
-            stats = archive.corpus.stats()
+            stats, counts = archive.corpus.stats(), archive.corpus.counts()
             now = dt.datetime.now(dt.UTC)
             reminders = check_reminders(archive.database, (*settings.platforms, "console"), now)
             reminders += check_feeds(archive.database)
@@ -94,8 +94,8 @@ def _check_archive(settings: Settings) -> list[Finding]:
         return [Finding(Level.HINT, "archive", str(error))]
     except BotError as error:
         return [Finding(Level.FAULT, "archive", str(error))]
-    counts = ((stats.documents, "document"), (stats.quotes, "quote"), (stats.events, "event"))
-    held = ", ".join(counted(*count) for count in counts)
+    found = ((stats.documents, "document"), (counts.quotes, "quote"), (counts.events, "event"))
+    held = ", ".join(counted(number, what) for number, what in found if number is not None)
     if not stats.documents:
         return [Finding(Level.HINT, "archive", "it is empty", "Fill it: briefing-bot ingest FOLDER"), *reminders]
     return [Finding(Level.OK, "archive", held), *reminders]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -203,19 +204,37 @@ class Coverage:
 class CorpusStats:
     """What the archive holds. ``first`` and ``last`` bound every dated event, quote and document.
 
-    ``copies`` are those of the documents that print what another one does.
+    ``copies`` are those of the documents that print what another one does. ``publishers`` come with the number of their
+    documents. Of the ``undated`` documents, so many, the first by name are in ``without_date``.
     """
 
     documents: int
-    quotes: int
-    direct: int
-    mixed: int
-    indirect: int
-    events: int
-    entities: int
     first: PartialDate | None
     last: PartialDate | None
     publishers: tuple[tuple[str, int], ...]
-    undated: tuple[DocumentRow, ...]
+    undated: int
+    without_date: tuple[DocumentRow, ...]
     years: tuple[int, ...]
     copies: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusCounts:
+    """How much was found in the documents of the archive.
+
+    ``said`` are quotes by kind; it or ``events`` is None where they could not be counted in time.
+    """
+
+    entities: int
+    said: Mapping[QuoteKind, int] | None
+    events: int | None
+
+    @property
+    def partial(self) -> bool:
+        """Whether something could not be counted in time."""
+        return self.said is None or self.events is None
+
+    @property
+    def quotes(self) -> int | None:
+        """How many quotes there are, of all kinds."""
+        return None if self.said is None else sum(self.said.values())

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 
 from bot.errors import StoreError
 from bot.model.archive import (
+    CorpusCounts,
     CorpusStats,
     Coverage,
     DocumentRow,
@@ -59,6 +60,7 @@ class _Memory:
             self.together = listed_together(known)
         self.entities: dict[int, EntityRow] = {}
         self.stats: CorpusStats | None = None
+        self.counts: CorpusCounts | None = None
         now = monotonic()
         took = now - start
         self._good_until = now + min(WORTH * took, OLDEST) if took > SMALL else now
@@ -227,12 +229,21 @@ class Corpus:
         return tuple(memory.speaker(id_) for id_ in memory.names.starting(prefix, limit))
 
     def stats(self) -> CorpusStats:
-        """What is in the archive."""
+        """What is in the archive, from when to when and from whom."""
         with self._database.read() as connection:
             memory = self._remembered(connection)
             if memory.stats is None:
                 memory.stats = overview.corpus_stats(connection)
             return memory.stats
+
+    def counts(self) -> CorpusCounts:
+        """How many quotes, events and names are in the archive; where that takes too long, not all of it."""
+        with self._database.read() as connection:
+            memory = self._remembered(connection)
+            counts = memory.counts or overview.corpus_counts(connection)
+            if not counts.partial:
+                memory.counts = counts
+            return counts
 
     def all_documents(self) -> Iterator[DocumentRow]:
         """Every document, with its summary, in the order of their ids."""

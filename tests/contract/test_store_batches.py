@@ -79,7 +79,7 @@ def answers(database: Database) -> dict[str, object]:
         "stories": sorted(sorted(one.name for one in (row, *row.copies)) for row in rows),
         "people": {(one.name, one.aliases, one.documents, one.events, one.direct) for one in people},
         "searched": [corpus.sentences(Filters(words=(word,))).total for word in ("pact", "pier", "good")],
-        "counts": replace(corpus.stats(), undated=()),
+        "counts": (replace(corpus.stats(), without_date=()), corpus.counts()),
         "corrected": sorted(corpus.corrections(row).times for row in rows),
     }
 

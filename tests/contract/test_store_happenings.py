@@ -99,7 +99,7 @@ def test_one_event_whatever_the_order(database: Database, order: Sequence[type])
     """The same papers read in another order would give another archive."""
     corpus = stored(database, [make() for make in order])
     assert sorted(told(corpus)) == sorted([SIGNED, ELECTED, PLANNED])
-    assert corpus.stats().events == 3
+    assert corpus.counts().events == 3
     assert corpus.find_entities("Okwuosa")[0].entity.events == 3
     assert corpus.coverage(Filters(), quotes=False) == Coverage(4, 4, PartialDate(2031, 6))
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.commands.dispatch import answer_line
 from bot.model import PartialDate
-from bot.model.archive import Coverage
+from bot.model.archive import CorpusCounts, Coverage
 from bot.store.asking import coverage, paging
 from bot.store.corpus import Filters, open_corpus
 from bot.store.engine.database import open_database
@@ -32,9 +32,25 @@ def test_a_question_without_time_is_answered_in_part(kind: str, tmp_path: Path) 
         assert results.total >= len(results.rows)
         assert len(results.rows) < 400
         assert corpus.coverage(Filters(words=("hall",))) == Coverage(partial=True)
-        assert corpus.stats().quotes == 400
+        assert corpus.stats().documents == 1
         with open_database(url, deadline=PATIENT) as patient:
             assert open_corpus(patient).quotes(Filters(words=("hall",)), limit=400).total == 400
+
+
+def test_what_cannot_be_counted_in_time_is_not_called_none(tmp_path: Path) -> None:
+    """/corpus on a very large archive would hold up everything else, or say that it holds nothing."""
+    now = dt.datetime(2031, 5, 16, tzinfo=dt.UTC)
+    with open_database(f"sqlite:///{tmp_path / 'archive.db'}", deadline=0.0) as database:
+        quotes = [said(f"We meet in hall {number}", who="Mira Kovach") for number in range(400)]
+        text = "\n".join(f"“We meet in hall {number},” said Mira Kovach." for number in range(400))
+        ArchiveWriter(database).store_document(annotated("a", text, people={"Mira Kovach": ()}, quotes=quotes))
+        corpus = open_corpus(database)
+        assert corpus.counts() == CorpusCounts(entities=1, said=None, events=None)
+        reply = answer_line("/corpus", corpus, now=now)
+        figures = {field.name: field.value for card in reply.cards for field in card.fields}
+        assert (figures["Quotes"], figures["Names"]) == ("not counted: there are too many", "1")
+    with open_database(f"sqlite:///{tmp_path / 'archive.db'}", deadline=PATIENT) as patient:
+        assert open_corpus(patient).counts().quotes == 400
 
 
 def test_a_title_that_could_not_be_looked_for_in_time_is_not_called_missing(tmp_path: Path) -> None:

@@ -216,11 +216,11 @@ def test_strange_names_do_not_break_an_archive(database: Database, who: str) -> 
         writer.store_document(speech(name, who, ["", who + " ", "the " + who]))
     (quote,) = corpus.quotes(Filters(words=("a",))).rows
     assert quote.speaker == (who if who.strip() else None)
-    assert corpus.stats().quotes == 2
+    assert corpus.counts().quotes == 2
     corpus.find_entities(who)
     assert writer.remove_document("a")
     assert writer.remove_document("b")
-    assert corpus.stats().entities == 0
+    assert corpus.counts().entities == 0
 
 
 def test_unattributed_quotes_have_no_speaker(database: Database) -> None:

@@ -388,11 +388,12 @@ def test_speakers(corpus: Corpus) -> None:
 def test_stats(corpus: Corpus) -> None:
     """The archive can say what it holds (words that two documents print once), from when to when, what has no date."""
     stats = corpus.stats()
-    assert (stats.documents, stats.quotes, stats.direct, stats.mixed, stats.indirect) == (3, 4, 2, 1, 1)
-    assert (stats.events, stats.entities) == (4, 5)
+    counts = corpus.counts()
+    assert (stats.documents, counts.quotes, [counts.said[kind] for kind in QuoteKind]) == (3, 4, [2, 1, 1])
+    assert (counts.events, counts.entities) == (4, 5)
     assert (stats.first, stats.last) == (PartialDate(2023), PartialDate(2025, 5, 16))
     assert stats.publishers == (("Norport Times", 1), ("The Lindhaven Post", 1))
-    assert [document.name for document in stats.undated] == ["undated.txt"]
+    assert (stats.undated, [document.name for document in stats.without_date]) == (1, ["undated.txt"])
     assert stats.years == (2023, 2024, 2025)
 
 

@@ -72,7 +72,7 @@ def contents(database: Database) -> dict[str, Any]:
     """All that a reader can see, without numbers, which depend on what came first."""
     corpus = open_corpus(database)
     documents = corpus.documents(Filters(), limit=1000).rows
-    stats = corpus.stats()
+    stats, counts = corpus.stats(), corpus.counts()
     return {
         "documents": {row.name: (corpus.text(row.id), row.quote_count, row.event_count) for row in documents},
         "quotes": sorted(
@@ -87,7 +87,7 @@ def contents(database: Database) -> dict[str, Any]:
             (one.name, one.direct, one.indirect, one.aliases)
             for one in (corpus.entity(speaker.id) for speaker in corpus.speakers(limit=25))
         ),
-        "counts": (stats.documents, stats.quotes, stats.events, stats.entities, stats.years),
+        "counts": (stats.documents, stats.years, counts),
     }
 
 

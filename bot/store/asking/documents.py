@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, FromClause, Row, exists, or_, select
+from sqlalchemy import Connection, FromClause, Row, exists, func, or_, select
 
 from bot.errors import StoreError
 from bot.model import Span
@@ -17,7 +17,7 @@ from bot.store.asking.filters import Filters
 from bot.store.asking.paging import Listing, Question
 from bot.store.asking.search import has_words, text_match
 from bot.store.engine.prepared import PreparedAmong
-from bot.store.tables.codec import dating_from_json, spans_from_json, strings
+from bot.store.tables.codec import chrono_start, dating_from_json, spans_from_json, strings
 from bot.store.tables.schema import document, document_name, document_text, quote, sentence
 
 # What a document is shown with. Its header, and what its curator says of it, are long and not asked for.
@@ -91,10 +91,12 @@ def with_copies(connection: Connection, rows: Sequence[DocumentRow]) -> tuple[Do
     )
 
 
-def undated_documents(connection: Connection) -> tuple[DocumentRow, ...]:
-    """The documents whose publication date is not known, by name."""
-    found = connection.execute(select(*_SHOWN).where(document.c.first_day.is_(None)).order_by(document.c.name))
-    return tuple(_row(row) for row in found)
+def undated_documents(connection: Connection, limit: int) -> tuple[int, tuple[DocumentRow, ...]]:
+    """How many documents have no publication date that is known, and the first of them by name."""
+    undated = document.c.chrono < chrono_start(1)  # the few that are looked at: an index is in this order
+    total = connection.execute(select(func.count()).select_from(document).where(undated)).scalar_one()
+    found = connection.execute(select(*_SHOWN).where(undated).order_by(document.c.name).limit(limit))
+    return total, tuple(_row(row) for row in found)
 
 
 def every_document(connection: Connection) -> Iterator[DocumentRow]:

@@ -43,7 +43,7 @@ def test_an_archive_moves_there_and_back(capsys: pytest.CaptureFixture[str]) -> 
         assert "--replace" in capsys.readouterr().err
         assert run_cli(["copy", shared, "sqlite:///back.db"]) == 0
     with open_database("sqlite:///back.db") as back:
-        assert open_corpus(back).stats().quotes == 1
+        assert open_corpus(back).counts().quotes == 1
     assert run_cli(["copy", local, local]) == 2
     assert run_cli(["copy", local, f"sqlite:///{Path('data/../data/briefing.db').absolute()}"]) == 2
     assert run_cli(["copy", "sqlite:///none.db", "sqlite:///other.db"]) == 1
