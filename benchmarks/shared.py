@@ -20,14 +20,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from benchmarks.archive import questions_of, timed
+from benchmarks.archive_questions import Asked, questions_of
 from benchmarks.archive_rows import fill
+from benchmarks.archive_timing import Question, percentile, took_from_loop
 from bot.ingest.queued import enqueue, progress_of
 from bot.ingest.run import ingest
 from bot.store.copying import copy_archive
@@ -69,17 +70,17 @@ def write_documents(folder: Path, count: int, seed: int = 7) -> None:
 def ingest_alone(database: Database, folder: Path, count: int, what: str) -> None:
     """One process, and how much of it is storing."""
     seconds: list[float] = []
-    store = ArchiveWriter.store_document
+    store = ArchiveWriter.store_documents
 
-    def timed_store(*arguments: Any, **options: Any) -> int:
+    def timed_store(writer: ArchiveWriter, documents: Sequence[Any], *arguments: Any) -> None:
         start = time.perf_counter()
         try:
-            return store(*arguments, **options)
+            store(writer, documents, *arguments)
         finally:
-            seconds.append(time.perf_counter() - start)
+            seconds.extend([(time.perf_counter() - start) / len(documents)] * len(documents))
 
     start = time.perf_counter()
-    with patch.object(ArchiveWriter, "store_document", timed_store):
+    with patch.object(ArchiveWriter, "store_documents", timed_store):
         ingest([folder], database)
     took = time.perf_counter() - start
     each = statistics.median(seconds)
@@ -131,16 +132,23 @@ def questions(folder: Path, quotes: int) -> None:
         with postgresql.write() as connection:
             connection.exec_driver_sql("ANALYZE")
         print("| question | SQLite, ms (median, p95) | PostgreSQL |\n| --- | --: | --: |")
-        asked = [questions_of(open_corpus(one), words, SPEAKERS, 60) for one in (sqlite, postgresql)]
+        asked = [_sorts(questions_of(open_corpus(one), words, SPEAKERS, 60)) for one in (sqlite, postgresql)]
         for what in asked[0]:
             results = []
             for one in asked:
-                asyncio.run(timed(one[what][:5]))
-                seconds = asyncio.run(timed(one[what]))
-                results.append(
-                    f"{statistics.median(seconds) * 1000:.1f}, {statistics.quantiles(seconds, n=20)[-1] * 1000:.1f}"
-                )
+                asyncio.run(_timed(one[what][:5]))
+                seconds = asyncio.run(_timed(one[what]))
+                results.append(f"{statistics.median(seconds) * 1000:.1f}, {percentile(seconds, 95) * 1000:.1f}")
             print(f"| {what} | {results[0]} | {results[1]} |", flush=True)
+
+
+def _sorts(asked: Asked) -> dict[str, list[Question]]:
+    words = {"words, newest": asked.words, "common words": asked.common, "rare words": asked.rare}
+    return {**asked.lookups, "speaker and words": asked.speaker_and_words, **words}
+
+
+async def _timed(questions: Sequence[Question]) -> list[float]:
+    return [(await took_from_loop(question))[0] for question in questions]
 
 
 def main() -> int:
