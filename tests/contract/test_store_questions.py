@@ -391,7 +391,7 @@ def test_stats(corpus: Corpus) -> None:
     counts = corpus.counts()
     assert (stats.documents, counts.quotes, [counts.said[kind] for kind in QuoteKind]) == (3, 4, [2, 1, 1])
     assert (counts.events, counts.entities) == (4, 5)
-    assert (stats.first, stats.last) == (PartialDate(2023), PartialDate(2025, 5, 16))
+    assert (stats.first, stats.last) == (PartialDate(2023), PartialDate(2025, 2, 3))
     assert stats.publishers == (("Norport Times", 1), ("The Lindhaven Post", 1))
     assert (stats.undated, [document.name for document in stats.without_date]) == (1, ["undated.txt"])
     assert stats.years == (2023, 2024, 2025)
