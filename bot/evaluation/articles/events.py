@@ -58,7 +58,7 @@ def score_events(readings: Iterable[Reading]) -> tuple[EventScore, list[Differen
     for reading in readings:
         labels = [label for label in reading.article.events if label.has_day]
         listed = _listed(reading)
-        matched = _match(reading.article.text, labels, listed)
+        matched = match(reading.article.text, labels, listed)
         score.labelled += len(labels)
         score.ranked += [(event.salience, at in matched.values()) for at, event in enumerate(listed)]
         differences += _differences(reading, labels, listed, matched)
@@ -73,22 +73,24 @@ def _listed(reading: Reading) -> list[Event]:
     return sorted(dated, key=lambda event: (-event.salience, event.span))
 
 
-def _match(text: str, labels: Sequence[EventLabel], listed: Sequence[Event]) -> dict[int, int]:
+def match(text: str, labels: Sequence[EventLabel], listed: Sequence[Event]) -> dict[int, int]:
     """Map labels to listed events, by index, one to one: those with place and word in common first."""
     pairs = []
     for i, label in enumerate(labels):
         for j, event in enumerate(listed):
-            touch, word = _touch(label, event), _same_trigger(text, label, event)
+            touch, word = touches(label, event), same_trigger(text, label, event)
             if event.dating.date == label.date and (touch or word):
                 pairs.append((-(touch + word), not touch, j, i))
     return one_to_one((i, j) for _, _, j, i in sorted(pairs))
 
 
-def _touch(label: EventLabel, event: Event) -> bool:
+def touches(label: EventLabel, event: Event) -> bool:
+    """Tell whether the labelled sentence touches the event's clause."""
     return label.start < event.span.end and event.span.start < label.end
 
 
-def _same_trigger(text: str, label: EventLabel, event: Event) -> bool:
+def same_trigger(text: str, label: EventLabel, event: Event) -> bool:
+    """Tell whether the event's word is a form of one of the label's."""
     if event.trigger is None:
         return False
     trigger = event.trigger.of(text).casefold()
@@ -102,12 +104,12 @@ def _differences(
     text = reading.article.text
     for i, label in enumerate(labels):
         if i not in matched:
-            there = [_shown(text, event, listed) for event in every if _touch(label, event)]
+            there = [_shown(text, event, listed) for event in every if touches(label, event)]
             expected = f"{label.date.iso} {label.trigger}"
             yield reading.differs("event missed", label.span, expected, "; ".join(there) or NOTHING)
     for j, event in enumerate(listed):
         if j not in matched.values():
-            there = [f"{label.date.iso} {label.trigger}" for label in reading.article.events if _touch(label, event)]
+            there = [f"{label.date.iso} {label.trigger}" for label in reading.article.events if touches(label, event)]
             served = _shown(text, event, listed)
             yield reading.differs("event that is none", event.span, "; ".join(there) or NOTHING, served)
 

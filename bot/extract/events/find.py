@@ -15,9 +15,11 @@ from dataclasses import dataclass, replace
 
 from bot.extract.events.clauses import Clause, find_clauses
 from bot.extract.events.features import Linker, Node, nodes
+from bot.extract.events.plain import Plain
 from bot.extract.events.rank import best, weights
-from bot.extract.events.salience import Salience
+from bot.extract.events.salience import DATED_ELSEWHERE, LISTED, UNDATED, Weigh, by_traits
 from bot.extract.events.standing import alone, asides, is_subordinate
+from bot.extract.events.traits import Traits
 from bot.extract.names.table import NameTable
 from bot.extract.times import calendars
 from bot.extract.tokens import Tokens
@@ -48,6 +50,9 @@ _JOINING = re.compile(
     r"(?:[;:,—–]\s*)?(?:(?:that|and|but|or|so|since|after|before|when|while|because|although)\s+)?", re.IGNORECASE
 )
 _WEEK = re.compile(r"(\d{4})-W(\d\d)\b")
+_DAYS = re.compile(r"(\d{4}-\d\d-\d\d)/\d{4}-\d\d-\d\d")
+_WITHIN = re.compile(r"between\b", re.IGNORECASE)
+_FIRST = "the first of these days"
 _NEWS = "no date is given; told as news of the day it was published"
 
 
@@ -83,14 +88,17 @@ def find_events(
     times: tuple[TimeExpression, ...],
     quotes: tuple[Quote, ...],
     published: Dating,
+    weigh: Weigh = by_traits,
 ) -> tuple[Event, ...]:
-    """Return the events of the document, in order of the text.
+    """Return the events of the document, in order of the text; ``weigh`` gives those their salience that have a date
+    of their own.
 
     An event whose sentence names a time that could not be worked out is there with its date unknown.
     """
     linker = Linker(text, blocks, sentences, names.tokens, times, quotes, published)
-    salience = Salience(text, names.tokens, blocks, sentences, quotes, published)
-    teller = _Teller(text, names, published, salience)
+    traits = Traits(text, names.tokens, blocks, sentences, quotes, published)
+    plain = Plain(text, names.tokens, blocks, sentences, quotes, published)
+    teller = _Teller(text, names, published, plain, traits, weigh)
     unresolved = [time for time in times if time.dating.date is None and time.value is None]
     unresolved_at = [time.span.start for time in unresolved]
     events: list[Event] = []
@@ -120,11 +128,15 @@ def _by_sentence(sentences: Sequence[Sentence], clauses: Iterable[Clause]) -> It
 class _Teller:
     """Makes the events of one document."""
 
-    def __init__(self, text: str, names: NameTable, published: Dating, salience: Salience) -> None:
+    def __init__(
+        self, text: str, names: NameTable, published: Dating, plain: Plain, traits: Traits, weigh: Weigh
+    ) -> None:
         self._text = text
         self._names = names
         self._published = published
-        self._salience = salience
+        self._traits = traits
+        self._weigh = weigh
+        self._plain = plain
         self._weights = weights()
         self._news = Dating(published.date, Derivation(HowKnown.RESOLVED, note=_NEWS))
         self._remarked: dict[tuple[int, str], Dating] = {}
@@ -143,15 +155,16 @@ class _Teller:
         return _Linked(node, self._dating(candidate.time, relation), relation, sure, candidate.time)
 
     def _dating(self, time: TimeExpression, relation: str) -> Dating:
-        """The date of ``time``, with a remark where it stands in another sentence."""
-        remark = ELSEWHERE.get(relation)
-        if remark is None:
+        """The date of ``time``, with a remark where it stands in another sentence or is the first of several days."""
+        first = _first_day(time)
+        remarks = [remark for remark in (_FIRST if first else None, ELSEWHERE.get(relation)) if remark]
+        if not remarks:
             return time.dating
         key = (time.span.start, relation)
         if key not in self._remarked:
             reason = time.dating.derivation
-            note = f"{reason.note}; {remark}" if reason.note else remark
-            self._remarked[key] = Dating(time.dating.date, replace(reason, note=note))
+            note = "; ".join([*([reason.note] if reason.note else []), *remarks])
+            self._remarked[key] = Dating(first or time.dating.date, replace(reason, note=note))
         return self._remarked[key]
 
     def event(self, item: _Linked, sentence: Sentence, clauses: Sequence[Clause]) -> Event:
@@ -160,7 +173,7 @@ class _Teller:
         participants = self._who(span) or self._who(sentence.span)[:1]
         others = [other.span for other in clauses if other.ahead is not clause.ahead]
         place = self._where(clause.span) or self._where(span, without=others)
-        return Event(
+        event = Event(
             span=span if item.main else self._from_first_word(span),
             dating=item.dating,
             trigger=self._trigger(item.node),
@@ -168,16 +181,21 @@ class _Teller:
             participants=participants,
             place=place,
             evidence=item.evidence,
-            salience=self._salience.of(
-                item.node,
-                item.dating,
-                item.relation,
-                item.sure,
-                participants,
-                inside=_is_inside(item),
-                main=item.main,
-            ),
         )
+        return replace(event, salience=round(self._salience(event, item), 3))
+
+    def _salience(self, event: Event, item: _Linked) -> float:
+        """What the plain factors list is listed, in the order of the trained decision."""
+        inside = _is_inside(item)
+        plain = self._plain.of(
+            item.node, item.dating, item.relation, item.sure, event.participants, inside=inside, main=item.main
+        )
+        if plain < LISTED:
+            return plain
+        if not inside or self._traits.is_edge(item.dating):
+            return LISTED + (1 - LISTED) * DATED_ELSEWHERE * item.sure
+        traits = self._traits.of(item.node, item.dating, item.sure, main=item.main)
+        return LISTED + (1 - LISTED) * self._weigh(event, traits)
 
     def undated(self, sentence: Sentence, clauses: Sequence[Clause], time: TimeExpression) -> Event:
         """An event whose time the document names without saying which day that was."""
@@ -190,7 +208,7 @@ class _Teller:
             participants=self._who(sentence.span),
             place=self._where(sentence.span),
             evidence=(time.span,),
-            salience=Salience.UNDATED,
+            salience=UNDATED,
         )
 
     def _trigger(self, node: Node) -> Span | None:
@@ -278,6 +296,15 @@ def _week(time: TimeExpression) -> tuple[dt.date, dt.date] | None:
         return calendars.week_days(dt.date.fromisocalendar(int(found[1]), int(found[2]), 1)) if found else None
     except ValueError:  # a 60th week
         return None
+
+
+def _first_day(time: TimeExpression) -> PartialDate | None:
+    """The day on which begins what goes on "from 3 to 5 June"; None for other times, and for "between 3 and 5 June"."""
+    days = _DAYS.fullmatch(time.value or "")
+    begins = (
+        days and time.dating.precision is not Precision.DAY and not _WITHIN.match(time.dating.derivation.words or "")
+    )
+    return PartialDate.parse(days[1]) if days and begins else None
 
 
 def _stands_in(time: TimeExpression | None, spans: Sequence[Span]) -> bool:

@@ -88,6 +88,54 @@ EVENT_NOUNS = words(
     """
 )
 
+_DEED_BASES = words(
+    """
+    abandon abolish accept acquire acquit adopt aground ambush anchor annex appeal appoint approve arrest arrive
+    assassinate attack auction award ban bankrupt beat begin behead bomb bounce break burn burst bury buy cancel
+    capsize capture catch cede charge clash climb close collapse collide complete concede convict crash cross
+    cut damage declare defeat delay deliver demolish depart deport derail destroy detain detonate die disband
+    discover dismiss dissolve divorce dock double draw drown elect emerge end enter erupt escape evacuate
+    exchange execute expel explode extend extradite fail fall fell fine finish fire flee flood fly form found
+    free freeze gather go grant halt hang hijack hire hit hold impose imprison inaugurate indict inherit injure
+    install introduce invade jail join jump kidnap kill land launch leak leave liberate lift lose lower march
+    marry meet merge miss move murder name nominate occupy open order oust overturn pardon pass perish phone
+    plead plunge poison postpone premiere privatise promote protest publish pull quash quit raid raise ram
+    ratify reach recall recover refloat refuse reject release relocate remove rename reopen repeal replace
+    rescue reshuffle resign resume retire retreat return ring rob roll rule rupture sack sail scatter score
+    scrap seal seize sell sentence settle shake shoot shut sign sink slide smash snap split stab stage start
+    starve steal step stop storm stranded strike submit sue suspend swear sweep switch take tear test threw
+    throw topple torch transfer travel trigger unearth unveil vacate veto visit vote walk win withdraw wound
+    wreck
+    """
+)
+_IRREGULAR_DEEDS = words(
+    """
+    began begun bought broke broken burst caught cut drew drawn fell fallen fled flew flown found froze frozen gave held
+    hit hung left lost met quit ran rang rose rung sank sunk sold shook shot shut slid sold split stole stolen struck
+    swept swore sworn took taken threw thrown torn tore went won withdrew withdrawn born gone came laid swam sung
+    overthrown overthrew broadcast hanged
+    """
+)
+
+
+def _forms(base: str) -> frozenset[str]:
+    stem = base.removesuffix("e")
+    past = {f"{stem}ed", f"{base[:-1]}ied"} | ({f"{base}{base[-1]}ed"} if base[-1] in "bdglmnprt" else set())
+    ending = "es" if base.endswith(("s", "sh", "ch", "x")) else "s"
+    third = f"{base[:-1]}ies" if base.endswith("y") else f"{base}{ending}"
+    return frozenset({base, third, f"{stem}ing", *past})
+
+
+DEEDS = frozenset(form for base in _DEED_BASES for form in _forms(base)) | _IRREGULAR_DEEDS
+"""Verbs that news tells deeds with, in all forms: life, conflict, justice, office, business, disaster, journey."""
+TELLING = words(
+    """
+    put asked answered told informed wrote telephoned phoned rang called read argued spoke described used quoted
+    mentioned offered remembered recalled wanted thought kept looked showed saw seemed felt gave talked laughed smiled
+    praised blamed criticised criticized hailed thanked invited urged compared demanded maintained repeated testified
+    """
+)
+
 
 @lru_cache(_WORDS_KEPT)
 def is_past(word: str) -> bool:
