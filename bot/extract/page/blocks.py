@@ -31,7 +31,11 @@ share of the width at which a line that does not end a sentence goes on."""
 _TAIL = 8
 _FURTHEST, _LONGEST_BETWEEN, _SHORTEST_BROKEN = 9, 300, 60
 _OPENING = frozenset('“"‘«„')  # a quotation that breaks off may be one line
-_SHORT_HEADING, _LONG_HEADING, _TITLE_CASE = 120, 220, 0.7
+_SHORT_HEADING, _LONG_HEADING = 120, 220
+_TITLE_CASE, _WHOLLY = (
+    0.7,
+    0.9,
+)  # shares of capitals; a lead full of names has the first: "Minister Ilse Brandt opened ..."
 _SEVERAL_SENTENCES = re.compile(rf"(?i:{_ABBREVIATED})[.!?][”\"’']?\s+[A-Z]")
 _UNFINISHED = re.compile(
     r"(?:,|-|\b(?:and|or|but|the|a|an|of|to|in|on|by|with|for|that|which|is|was|were|are|his|her|its))$"
@@ -220,7 +224,7 @@ def _is_heading(piece: str, next_first: str, *, body_begun: bool) -> bool:
 def _is_stopped_headline(piece: str) -> bool:
     """Tell whether a short line is in title case, so that it is a headline although a full stop ends it."""
     stopped = len(piece) <= _SHORT_HEADING and _FULL_STOP.search(piece[-_TAIL:]) is not None
-    return stopped and _capitals(piece) >= _TITLE_CASE and not furniture.dateline_prefix(piece, 0, len(piece))
+    return stopped and _capitals(piece) >= _WHOLLY and not furniture.dateline_prefix(piece, 0, len(piece))
 
 
 def _titled(piece: str) -> bool:
