@@ -31,7 +31,7 @@ from tests.web import Web, fetcher
 
 HALF = dt.timedelta(minutes=30)
 FEED = '<?xml version="1.0"?><rss version="2.0"><channel><title>Post</title>{}</channel></rss>'
-PATIENCE = 30.0
+PATIENCE = 180.0
 """Seconds until a thing that did not happen is a failure; what comes is not waited for."""
 
 

@@ -18,7 +18,7 @@ from bot.store.asking.filters import Filters
 from bot.store.corpus import Corpus
 from bot.store.engine.database import Database
 
-PATIENCE = 20.0
+PATIENCE = 120.0
 """Seconds until a missing report is a failure; a report that comes is not waited for."""
 
 

@@ -41,7 +41,7 @@ def make_bot(server: DiscordServer, database: Database, token: str | None = TOKE
 
 async def answered(exchange: Exchange) -> Exchange:
     """``exchange`` once the person sees an answer."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         await exchange.answered.wait()
     return exchange
 
@@ -53,7 +53,7 @@ async def serving(server: DiscordServer, database: Database, **options: Any) -> 
     running = asyncio.create_task(bot.run())
     ready = asyncio.create_task(bot.ready.wait())
     try:
-        await asyncio.wait({running, ready}, timeout=20, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({running, ready}, timeout=60, return_when=asyncio.FIRST_COMPLETED)
         if running.done():
             running.result()
         assert bot.ready.is_set()
