@@ -17,9 +17,24 @@ _BOUND = frozenset({"of", "at", "in", "from", "near", "outside", "inside", "behi
 _RELATIVE = frozenset({"who", "whose", "that"})
 _OCCASIONS = frozenset({"interview", "phone", "telephone", "call", "court", "briefing", "message", "reply", "hearing"})
 _UNTELLING = frozenset(
-    {"name", "named", "names", "anonymous", "anonymously", "anonymity", "identified", "identity", "her", "him", "them"}
+    {"name", "named", "names", "anonymous", "anonymously", "anonymity", "identified", "identity", "authorised"}
+    | {"authorized", "her", "him"}
 )
 """A clause with one of these tells why there is no name, or who is meant only to those who read what stands before."""
+_SECOND = _RELATIVE | {
+    "is",
+    "was",
+    "has",
+    "had",
+    "did",
+    "does",
+    "would",
+    "could",
+    "asked",
+    "wanted",
+    "doesn’t",
+    "doesn't",
+}
 _LONGEST, _MOST = 16, 110
 
 
@@ -33,7 +48,7 @@ def description(view: View, names: NameTable, candidate: Candidate) -> str:
         if following is None:
             break
         item = following
-    if item > candidate.item + 1 and (sure or item == limit):
+    if item > candidate.item + 1 and (sure or item == limit or _goes_on(view, item)):
         end = max(end, names.tokens.ends[view.tokens[item] - 1] if item < len(view.tokens) else names.tokens.ends[-1])
     if end - candidate.span.start > _MOST:
         end = candidate.span.end
@@ -49,6 +64,8 @@ def _reach(view: View, item: int) -> tuple[int, bool]:
     farthest = min(len(letters), item + _LONGEST)
     inverted = (item > 0 and letters[item - 1] in "Vv") or letters[max(0, item - 2) : item] == "AP"
     for at in range(item + 1, farthest):
+        if not inverted and letters[at : at + 2] == ",W" and letters[item] == "n":
+            return at, False  # "A captain leading the search, who would not be named, said"
         if inverted and view.lows[at] == "as" and letters[at + 1 : at + 2] in {"G", "g"}:
             return at, False  # "quoted an aide to the mayor as saying"
         if inverted and letters[at] in ".,;:|qQu":
@@ -71,7 +88,7 @@ def _past_modifier(view: View, item: int, limit: int, *, sure: bool) -> int | No
     letters, lows = view.letters, view.lows
     if lows[item] in _RELATIVE or _is_participle(lows[item]):
         at = item + 1
-        while at < limit and letters[at] not in _ENDS - {"V"}:
+        while at < limit and letters[at] not in _ENDS - {"V"} and not _goes_on(view, at):
             at += 1
         return None if at == item + 1 or _UNTELLING & set(lows[item:at]) else at
     if lows[item] not in _BOUND:
@@ -84,6 +101,11 @@ def _past_modifier(view: View, item: int, limit: int, *, sure: bool) -> int | No
         if letters[at - 1] in "nNMLe" and letters[at : at + 1] not in tuple("nNMLew"):
             break
     return at if at > item + 1 else None
+
+
+def _goes_on(view: View, item: int) -> bool:
+    """Tell whether a second clause begins that says of the same one what a reader need not know: "and who, like"."""
+    return view.letters[item] == "O" and view.lows[item + 1 : item + 2] != [] and view.lows[item + 1] in _SECOND
 
 
 def _is_participle(low: str) -> bool:

@@ -24,6 +24,7 @@ _HEADS: dict[str, str] = (
     | {word: ("e" if _is_many(word) else "n") for word in ANONYMOUS}
 )
 _AGENT = re.compile(r"[a-z-]{3,}(?:er|or|ist|ian|man|woman|ant)")
+_PARENT = re.compile(r"([a-z]{3,})-of-(?:one|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,2})")
 LEADING = (
     frozenset({"senior", "top", "federal", "local", "state", "former", "some", "many", "other", "several", "unnamed"})
     | {
@@ -47,13 +48,19 @@ PARTITIVE = {"one": "n", "another": "n", "others": "e", "some": "e", "many": "e"
 NUMBERS = frozenset({"two", "three", "four", "five", "six", "dozens", "hundreds", "thousands"})
 
 
+def bare(low: str) -> str:
+    """Return the noun of "mum-of-four" and "father-of-3", any other word as it is."""
+    parent = _PARENT.fullmatch(low)
+    return parent[1] if parent else low
+
+
 @lru_cache(maxsize=1 << 16)
 def head(low: str) -> str | None:
     """Return n (one person), e (several, a body) or d (something written) for a word that heads such a phrase.
 
-    A word that ends in a known role is one too: "churchwarden".
+    A word that ends in a known role is one too: "churchwarden"; so does "mum-of-four".
     """
-    known = _HEADS.get(low)
+    known = _HEADS.get(bare(low))
     if known is None and letter(low) == "w" and ends_in_role(low):
         return "n"
     if known is None and low.endswith("s") and letter(low) == "w" and ends_in_role(low[:-1]):

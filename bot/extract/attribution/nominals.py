@@ -39,6 +39,8 @@ class Nominals:
         coming = words[1:2] and words[1] in _COMING  # not the one who holds the office now
         if len(words) < 5 and not secret and not coming and (definite or words[0] in {"his", "her", "their", "its"}):
             found = self._holder(candidate, definite=definite)
+            if found is not None and definite and self._was_described(candidate, words, found):
+                found = None
         if found is None and words[0] in {"his", "her"} and len(words) <= SHORT and candidate.word in _OPPOSITE:
             found = self._opposite(candidate)
         if found is None and not definite and not secret and words[0] in {"a", "an"}:
@@ -112,6 +114,16 @@ class Nominals:
         if found is None or not set(words[1:]) <= set(self.mind.beings[found].name.lower().split()):
             return None
         return found
+
+    def _was_described(self, candidate: Candidate, words: list[str], holder: int) -> bool:
+        """Tell whether "the diplomat" is the one just described as "a diplomat from the region", no named envoy."""
+        described = self._described(candidate.word, words)
+        if described is None or described < len(self.mind.people):
+            return False
+        nearer = self.mind.salience.get(described) > self.mind.salience.get(holder)
+        if nearer:
+            self.mind.options.pop(candidate.item, None)
+        return nearer
 
     def _holder(self, candidate: Candidate, *, definite: bool) -> int | None:
         word = candidate.word

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.extract.attribution.heads import COMPOUND, LEADING, NUMBERS, PARTITIVE, head, is_agent
+from bot.extract.attribution.heads import COMPOUND, LEADING, NUMBERS, PARTITIVE, bare, head, is_agent
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.lexicon import GROUPS, IRREGULAR
 from bot.extract.names.capitals import is_capital
@@ -186,10 +186,10 @@ class NounPhrases:
         last = self._compound(last)
         kind = head(lows[last]) or kind
         begin, determined = self._phrase_start()
-        bare = lows[last] in _BARE and last == index and self.row[-1:] == ["V"]  # "asked counsel"
+        alone = lows[last] in _BARE and last == index and self.row[-1:] == ["V"]  # "asked counsel"
         if lows[last] in _ALONE:
             begin = len(self.row)
-        elif not determined and kind != "e" and not bare:
+        elif not determined and kind != "e" and not alone:
             return 0
         if begin > 1 and self.view.lows[begin - 1] == "of" and self.view.lows[begin - 2] in PARTITIVE.keys() | NUMBERS:
             begin -= 2  # "one of the protesters", "two of the buyers"
@@ -203,7 +203,7 @@ class NounPhrases:
         while self.view.candidates and self.view.candidates[-1].item >= dropped:
             self.view.candidates.pop()
         possessive = end < len(lows) and lows[end] in {"'s", "’s", "’"}
-        self._candidate(Span(starts[first], ends[end - 1]), kind, lows[last], possessive=possessive)
+        self._candidate(Span(starts[first], ends[end - 1]), kind, bare(lows[last]), possessive=possessive)
         self._put(kind, first, lows[last])
         return self._skip_parenthesis(end)
 
@@ -255,11 +255,16 @@ class NounPhrases:
             while (
                 step < len(lows)
                 and step - index < 6
-                and (letter(lows[step]) in "wDK#Jo" or words[step][0].isupper() or lows[step - 1] in _ARTICLES)
+                and (
+                    letter(lows[step]) in "wDK#Jo"
+                    or words[step][0].isupper()
+                    or (lows[step - 1] in _ARTICLES and letter(lows[step]) not in "xW.,;:")  # not "a friend of his is"
+                )
             ):
                 if letter(lows[step]) == "D" and step > index + 1 and letter(lows[step - 1]) != "D":
                     break  # "in a letter to its crews the company says"
-                if letter(lows[step]) in "tp" or (step > index + 1 and lows[step] in IRREGULAR):
+                verb = lows[step] in IRREGULAR or self._is_phrasal(step, lows[step])
+                if letter(lows[step]) in "tp" or (step > index + 1 and verb):
                     break  # "elders of the village sat"
                 step += 1
             if step == index + 1 or letter(lows[step - 1]) == "D":

@@ -39,6 +39,8 @@ _INNER = frozenset(
 )
 POSTNOMINALS = WORDS["postnominals"]
 _PATRONYMICS = WORDS["patronymics"]
+_NAMES_TOO = frozenset({"scot", "dane", "finn"})
+_DETERMINERS = frozenset({"the", "a", "an", "this", "that"})
 _OWNERS = frozenset({"women", "men", "children", "people"})
 
 
@@ -232,6 +234,7 @@ def _is_nobody(tokens: Tokens, first: int, end: int) -> bool:
     low = tokens.lows[first]
     if end == first + 1:
         demonym = low in DEMONYMS and low not in {"u.s.", "us", "uk", "u.k.", "u.n.", "un", "eu", "nato"}
+        demonym = demonym and (low not in _NAMES_TOO or (first > 0 and tokens.lows[first - 1] in _DETERMINERS))
         if demonym or (low in NOT_NAMES and low not in {"twitter", "facebook", "gop"}):
             return True
     return is_several(tokens, first, end) or ("-" in tokens.words[end - 1] and is_compound(tokens.lows[end - 1]))

@@ -70,6 +70,16 @@ from tests.unit.extract.reading import speakers
             "They called the demand “impossible”.",
             "Talbrek N.V.",
         ),
+        (
+            "His opposite number, Goran Velk, would not gloat when it was over and the others had left the pitch.",
+            "“He taught me all I know,” the Croat said.",
+            "Goran Velk",
+        ),
+        (
+            "Mara Velk, 68, left her van on Mill Street for four minutes. When she came back it was gone.",
+            "“I only went for milk,” the mum-of-three told the Evening Tide.",
+            "Mara Velk",
+        ),
     ],
 )
 def test_who_is_introduced_by_a_description_is_meant_by_it(lead: str, words: str, speaker: str) -> None:
@@ -104,6 +114,41 @@ def test_who_is_introduced_by_a_description_is_meant_by_it(lead: str, words: str
             "Tom Velk sold the forged chairs for years, mostly to people who should have known better than he did.",
             "Two of the buyers have said that they do “not expect to see a penny”.",
             "Two of the buyers",
+        ),
+        (
+            "Tom Velk said the lamp would be mended. An aide close to him is less polite about the whole affair.",
+            "“A child wired it,” he sighs.",
+            "An aide close to him",
+        ),
+        (
+            "Tom Velk promised to look at the bridge again by spring. A colleague of his is less hopeful about it.",
+            "“He looks at everything,” he says. “He mends nothing.”",
+            "A colleague of his",
+        ),
+        (
+            "Mara Velk welcomed the text, and the envoy, Lottie Brandt, praised it. A diplomat from Nordia did not.",
+            "“They agreed on the pipe,” the diplomat said.",
+            "A diplomat from Nordia",
+        ),
+        (
+            "Tom Velk, a sergeant minding the other gate, called it an accident and went home with his dogs.",
+            "A captain minding the gate, who is not named as he may not speak, sighed. “I held the key,” he said.",
+            "A captain minding the gate",
+        ),
+        (
+            "It was about the roof, and everybody in the room knew that it was, whatever they may tell you now.",
+            "“It always is,” said one trustee who was there and who, like all others, asked not to be named.",
+            "one trustee who was there",
+        ),
+        (
+            "The boat turned over at six, within sight of the harbour, and the four on board could not reach it.",
+            "A friend who was with them and doesn’t want to be named told us: “Bao fell first.”",
+            "A friend who was with them",
+        ),
+        (
+            "“It was very quick,” said a friend who was on board. Two boats came out, and neither had a light.",
+            "A coordinator described the water as “wet cement with a current”.",
+            "A coordinator",
         ),
     ],
 )

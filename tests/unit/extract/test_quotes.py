@@ -177,7 +177,7 @@ def test_who_speaks_behind_a_medium_a_trade_or_an_apposition(text: str, speaker:
         ("“It holds,” the ²-year-old said.", "Idris Brandt"),
         ("Velk and Brandt laughed. “It holds,” they said.", "Mara Velk and Idris Brandt"),
         ("Velk asked Brandt whether it held. “It holds,” he said.", "Idris Brandt"),
-        ("A welder was there. “It holds,” the welder said.", "the welder"),
+        ("A welder was there. “It holds,” the welder said.", "A welder"),
         ("“It holds,” said one of the sailors.", "one of the sailors"),
         ("“It holds,” said another.", "another"),
         ("The captain, who asked not to be named, said: “It holds.”", "The captain"),
