@@ -1,9 +1,10 @@
-"""Readers' comments below an article: a line with a name and a time, and the words under it."""
+"""Comments below an article and in forums: a line or two with a name and a time, and the words under them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from bot.extract.names.table import NameTable
 from bot.extract.page.furniture import COMMENTS
@@ -11,31 +12,63 @@ from bot.extract.quotes.turns import Turn, known
 from bot.model import Block, Span
 
 _HEADING = re.compile(
-    rf"^(?:{COMMENTS}|\d+\s+comments?[.,·|:]?\s.{{0,30}}|(?:readers?['’]?s?|your|selected|top)\s+comments\s*:?|comments)$",
+    rf"^(?:{COMMENTS}(?:[\s.,·|:–—-]+(?:sort|order|newest|oldest|latest|top|best|most|show|view|add|write|post|closed).{{0,40}})?"
+    r"|\d+\s+comments?[.,·|:]?\s.{0,30}|(?:readers?['’]?s?|your|selected|top)\s+comments\s*:?|comments"
+    r"|(?:what\s+)?(?:you|(?:our\s+)?readers?)\s+(?:say|said|think|wrote|write)\s*:?)$",
     re.IGNORECASE,
 )
-_WHEN = r"[^\n.]{0,24}(?:\d{1,2}[:.]\d\d|\b\d{4}|\d+\s\w+\sago|yesterday|today|just now)\b[^\n.]{0,16}"
-_HEAD = re.compile(
-    rf"(?P<name>\w[\w.’' -]{{1,38}}?)(?:\s*[·|•,–—]\s+|\s+(?:says|wrote|said|on)\s+){_WHEN}$", re.IGNORECASE
+_AGO = r"(?:(?:\d+|an?|one|two)\s?\w+\sago|\d{1,2}\s?(?:h|d|w|m|min|hrs?)\b|just now|yesterday|today)"
+_WHEN = rf"[^\n.]{{0,24}}?(?:\d{{1,2}}[:.]\d\d|\b\d{{4}}|{_AGO})(?!\w)[^\n.]{{0,16}}"
+_NAME = r"(?:#?\d+[.)]?\s)?(?P<name>@?\w[\w.’' -]{1,38}?)(?:\s+(?:in\s+)?repl(?:y|ied|ying)\s+to\s[\w.’' @-]{2,38}?)?"
+_AT = r"(?:\s*[·|•,–—]\s*|\s+(?:says|wrote|said|on)\s+|\s+(?=\d))"
+_HEAD = re.compile(rf"{_NAME}{_AT}{_WHEN}$", re.IGNORECASE)
+_POSTED = re.compile(rf"(?:posted|written|submitted|comment)\s+by:?\s{_NAME}{_AT}{_WHEN}$", re.IGNORECASE)
+_RECENT = re.compile(rf"{_NAME}\s*[·|•,–—]\s*{_AGO}(?!\w)[^\n.]{{0,16}}$", re.IGNORECASE)
+"""So short a time ago is a thing told of comments and posts alone."""
+_BARE_HEAD = re.compile(rf"{_NAME}\s+(?:(?:says|writes|wrote):|\(\d+\s(?:likes?|points?|votes?|replies)\)):?$")
+_NAME_ALONE = re.compile(rf"{_NAME}$")
+_WHEN_ALONE = re.compile(
+    rf"(?:{_AGO}|(?=[^\n]*\b\d{{4}}\b)(?:on\s)?(?:\d{{1,2}}\b|[A-Z][a-z]{{2,8}}\.?\s\d)[^\n.]{{0,24}}(?:\.\d\d)?[^\n.]{{0,6}})$",
+    re.IGNORECASE,
 )
-_BARE_HEAD = re.compile(r"(?P<name>\w[\w.’' -]{1,38}?)\s+(?:says|writes):$")
 _CONTROL = re.compile(
-    r"(?:reply|report|like|share|flag|recommend|permalink|upvote|edit|log in|sign in|register|load more|show more"
-    r"|view all|sort by|comments? (?:are|is|may|closed)|leave a|post a)\b[^\n]{0,80}$",
+    r"(?:(?:(?:reply|repl(?:ies|y)|report|likes?|share|flag|recommend(?:ed)?|permalink|(?:up|down)votes?|edit|quote|points?"
+    r"|helpful|thanks|follow|hide|view|all|more)\b|[^\w\n]|\d)+|(?:log in|sign in|register|load more|show more|view all"
+    r"|sort by|comments? (?:are|is|may|closed)|leave a|post a|join the|reply to)\b[^\n]{0,100})$",
     re.IGNORECASE,
 )
 _REMOVED = re.compile(r"\b(?:comment|post|message)\b.{0,20}\b(?:removed|deleted|hidden)\b", re.IGNORECASE)
+_FEWEST = 2
+
+
+class _Head(NamedTuple):
+    """Whose comment begins: the name, how many lines tell it, and whether the line can be nothing else."""
+
+    name: Span
+    lines: int
+    sure: bool
 
 
 def find_comments(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[Turn]:
-    """Return the comments below an article as the words of those who signed them; none where nobody has."""
+    """Return the comments below an article as the words of those who signed them; none where nobody has.
+
+    Where no heading opens them there must be several heads that can be nothing else.
+    """
     lines = [block.span for block in blocks]
-    first = next((n + 1 for n, span in enumerate(lines) if _HEADING.match(_first_line(text, span))), len(lines))
+    first = next((n + 1 for n, span in enumerate(lines) if _HEADING.match(_first_line(text, span))), None)
+    headed = first is not None
+    if first is None:
+        sure = [n for n in range(len(lines)) if (head := _head(text, lines, n)) is not None and head.sure]
+        if len(sure) < _FEWEST:
+            return []
+        first = sure[0]
+    controlled = any(_CONTROL.match(text, *span) for span in lines[first:])
     turns = []
-    for name, label, spans in _groups(text, lines[first:]):
+    for label, spans in _groups(text, lines, first, headed=headed):
         words = tuple(span for span in spans if not _REMOVED.search(text, *span))
         if words:
-            turns.append(Turn(words, known(name, names), label))
+            kept = words if headed or controlled else words[:1]
+            turns.append(Turn(kept, known(label.of(text).lstrip("@"), names), label))
     return turns
 
 
@@ -43,19 +76,37 @@ def _first_line(text: str, span: Span) -> str:
     return span.of(text).partition("\n")[0].rstrip()
 
 
-def _groups(text: str, lines: list[Span]) -> Iterator[tuple[str, Span, list[Span]]]:
-    """Yield the name, where it stands, and the paragraphs of each comment."""
-    current: tuple[str, Span, list[Span]] | None = None
-    for span in lines:
-        head = _HEAD.match(text, *span) or _BARE_HEAD.match(text, *span)
-        if head is not None:
+def _head(text: str, lines: list[Span], number: int) -> _Head | None:
+    span = lines[number]
+    if (match := _RECENT.match(text, *span) or _POSTED.match(text, *span)) is not None:
+        return _Head(Span(*match.span("name")), 1, sure=True)
+    if _WHEN_ALONE.match(text, *span):
+        return None
+    match = _HEAD.match(text, *span) or _BARE_HEAD.match(text, *span)
+    if match is not None:
+        return _Head(Span(*match.span("name")), 1, sure=False)
+    match = _NAME_ALONE.match(text, *span)
+    if match is not None and number + 1 < len(lines) and (when := _WHEN_ALONE.match(text, *lines[number + 1])):
+        return _Head(Span(*match.span("name")), 2, sure="ago" in when.group().lower())
+    return None
+
+
+def _groups(text: str, lines: list[Span], first: int, *, headed: bool) -> Iterator[tuple[Span, list[Span]]]:
+    """Yield where the name stands, and the paragraphs, of each comment from the line ``first`` on."""
+    current: tuple[Span, list[Span]] | None = None
+    skip = first
+    for number in range(first, len(lines)):
+        if number < skip:
+            continue
+        head = _head(text, lines, number)
+        if head is not None and (headed or head.sure):
             if current is not None:
                 yield current
-            current = (head["name"], Span(*head.span("name")), [])
-        elif current is not None and _CONTROL.match(text, *span):
+            current, skip = (head.name, []), number + head.lines
+        elif current is not None and _CONTROL.match(text, *lines[number]):
             yield current
             current = None
         elif current is not None:
-            current[2].append(span)
+            current[1].append(lines[number])
     if current is not None:
         yield current

@@ -22,7 +22,7 @@ from bot.extract.quotes.marks import Marked, find_marks, trimmed
 from bot.extract.quotes.phrases import phrase_kind
 from bot.extract.quotes.said import SaidOn
 from bot.extract.quotes.setoff import is_set_off
-from bot.extract.quotes.turns import Turn
+from bot.extract.quotes.turns import PLATFORMS, Turn
 from bot.extract.quotes.unmarked import find_turns
 from bot.model import (
     Block,
@@ -164,7 +164,7 @@ class _Builder:
         for words in found:
             named = speaker_of(words, view, resolver, item_of)
             identity = resolver.identity(named[0]) if named is not None else None
-            if named is None or identity is None or identity.name is None:
+            if named is None or identity is None or identity.name is None or identity.name in PLATFORMS:
                 continue
             mention, item = named
             cue = Span(tokens.starts[view.tokens[item]], tokens.ends[view.tokens[item]]) if item >= 0 else None

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.extract.attribution.attribute import Attribution
 from bot.extract.attribution.view import View
 from bot.extract.quotes.setoff import is_set_off
-
-_CUE_CLAUSE = re.compile(r"[,-]?[^.?Q|quNMLnedp]*[VvGgA]?[^.?Q|qu]*[,-]$")
 
 
 def is_interrupted(text: str, view: View, last: Attribution, found: Attribution) -> bool:

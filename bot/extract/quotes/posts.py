@@ -10,7 +10,11 @@ from bot.model import Block, BlockKind, Span
 
 _HANDLE = re.compile(r"(?:(?P<name>[^\n@(:]{2,50}?)\s?\()?@(?P<handle>\w{2,30})\)?(?:\s?·[^:\n]{0,30})?:\s+(?=\S)")
 _SIGNED = re.compile(r"(?<!\S)[—–―-]{1,2}\s?(?P<name>[^\W\d_][^\n@()]{1,50}?)\s\(@\w{2,30}\)[^\n]{0,40}$")
-_ABOVE = re.compile(r"(?P<name>[^\W\d_][^\n@(:]{1,50}?)\s\(?@\w{2,30}\)?(?:\s?[·|,][^\n]{0,40})?$")
+_ABOVE = re.compile(
+    r"(?:(?P<name>[^\W\d_][^\n@(:]{1,50}?)\s\(?)?@(?P<handle>\w{2,30})\)?"
+    r"(?P<when>\s?[·|,–—][^\n]{0,40}|\s(?=[A-Z\d])[^\n]{0,24}\d[^\n]{0,10})?$"
+)
+_ALONE = re.compile(r"[^\W\d_][\w.’' -]{1,40}(?<![.?!])")
 _BELOW = re.compile(r"[—–―]{1,2}\s?(?P<name>[^\W_][^\n,(]{1,60}?)(?P<rest>,\s[^\n]{2,90}|\s\([^\n)]{2,60}\))?\.?$")
 _FLOW = {BlockKind.PARAGRAPH, BlockKind.HEADLINE}
 _LONGEST_SIGNATURE = 140
@@ -53,7 +57,8 @@ def _posted(text: str, block: Block, names: NameTable) -> Turn | None:
     match = _ABOVE.fullmatch(text, block.span.start, line) if line > 0 else None
     if match is None or text[line + 1 : line + 2] in MARKS:
         return None
-    return Turn((Span(line + 1, block.span.end),), known(match["name"], names), Span(*match.span("name")))
+    label = Span(*match.span("name" if match["name"] else "handle"))
+    return Turn((Span(line + 1, block.span.end),), known(label.of(text), names), label)
 
 
 def _signed_below(text: str, blocks: tuple[Block, ...], number: int, names: NameTable) -> Turn | None:
@@ -64,9 +69,25 @@ def _signed_below(text: str, blocks: tuple[Block, ...], number: int, names: Name
     match = above or _BELOW.fullmatch(text, *block.span)
     if match is None or not other or other[0].kind not in _FLOW or text[other[0].span.start] in MARKS | {"—", "―"}:
         return None
-    if above is None and not _is_name(match, names):
+    if above is None:
+        label = Span(*match.span("name")) if _is_name(match, names) else None
+    else:
+        label = _account(text, blocks, number, above)
+    return Turn((other[0].span,), known(label.of(text), names), label) if label is not None else None
+
+
+def _account(text: str, blocks: tuple[Block, ...], number: int, match: re.Match[str]) -> Span | None:
+    """Return where a line above a post names its account: the line before it where it is nothing but a handle.
+
+    Above an article such a line, if it tells no time, is the reporter's own.
+    """
+    if not match["when"] and all(block.kind is not BlockKind.PARAGRAPH for block in blocks[:number]):
         return None
-    return Turn((other[0].span,), known(match["name"], names), Span(*match.span("name")))
+    if match["name"]:
+        return Span(*match.span("name"))
+    before = blocks[number - 1].span if number else match.span()
+    alone = _ALONE.fullmatch(text, *before) is not None
+    return Span(*before) if alone else Span(*match.span("handle"))
 
 
 def _is_name(match: re.Match[str], names: NameTable) -> bool:

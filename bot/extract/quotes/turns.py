@@ -11,6 +11,11 @@ from bot.model import Span
 
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us|mine|ours)\b")
 MARKS = frozenset("“\"‘'«„")
+PLATFORMS = frozenset(
+    {"X", "Twitter", "Facebook", "Instagram", "Telegram", "TikTok", "Bluesky", "Mastodon", "Threads", "LinkedIn"}
+    | {"Weibo", "YouTube", "WhatsApp", "VK", "Truth Social", "Substack", "Reddit"}
+)
+"""Where posts are written: "She wrote on X:"."""
 
 
 @dataclass(frozen=True, slots=True)

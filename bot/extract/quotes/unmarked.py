@@ -12,6 +12,7 @@ from bot.extract.names.people import Person
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.cast import Cast
 from bot.extract.quotes.comments import find_comments
+from bot.extract.quotes.entries import find_entries
 from bot.extract.quotes.interviews import find_answers, is_narration, protagonist, speaks
 from bot.extract.quotes.posts import find_posts
 from bot.extract.quotes.turns import MARKS, Turn, untitled
@@ -48,7 +49,7 @@ _NEAR, _LAST_REACH, _PULLED = 12, 3, 300
 def find_turns(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[Turn]:
     """Return the turns, answers and posts of a document in order. Linear in its length."""
     labels = _labels(text, blocks)
-    turns = find_posts(text, blocks, names) + find_comments(text, blocks, names)
+    turns = find_posts(text, blocks, names) + find_comments(text, blocks, names) + find_entries(text, blocks, names)
     remarks = len(turns)
     taken = {turn.spans[0].start for turn in turns}
     counts = Counter(match["label"].casefold() for match in labels.values())

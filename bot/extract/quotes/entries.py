@@ -1,0 +1,79 @@
+"""Posts that a line without a verb announces, and what reporters say themselves in the entries of live pages.
+
+"Post by the ferry company on X:" hands over to the company's words; "15:57 Tom Brandt on the dyke at Torrin: Very quiet
+here." is what the reporter says there.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.extract.names.table import NameTable
+from bot.extract.quotes.turns import MARKS, PLATFORMS, Turn, known
+from bot.model import FURNITURE, Block, BlockKind, EntityKind, Span
+
+_CLOCK = r"[\[(]?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?[\])]?"
+_STAMP = re.compile(rf"{_CLOCK}(?:\s|$)", re.IGNORECASE)
+_PLATFORM = rf"(?:{'|'.join(sorted(PLATFORMS))})"
+_WRITING = r"(?i:posts?|tweets?|statement|message|(?:press )?release|note|e-?mail|reply|video)"
+_ANNOUNCED = re.compile(
+    rf"(?:{_CLOCK}\s[-–—|·]?\s?)?"
+    rf"(?:(?:(?:(?:The|A|This)\s)?(?:\w+\s)?{_WRITING}"
+    rf"(?:\son\s{_PLATFORM})?\s(?:by|from|of)\s(?P<by>[^:\n“\"]{{2,60}}?)(?:,?\s(?:on|via|in|at)\s[A-Z][^:\n]{{0,30}})?)"
+    rf"|(?P<on>[^:\n“\"]{{3,60}}?),?\s(?:on|via)\s{_PLATFORM}(?:,?\s(?:on|at|this)\s[^:\n]{{2,24}})?):(?:\s+(?=\S)|$)"
+)
+_ENTRY = re.compile(
+    rf"(?:{_CLOCK}\s[-–—|·]?\s?)?(?P<name>[A-ZÀ-ÖØ-Þ][\w.’'-]+(?:\s[\w.’'-]+){{0,3}}?),?\s"
+    r"(?:(?:at|on|in|inside|outside|near|from|aboard|by|with|is|reports|reporting|writes|writing)\s[^:\n“\"]{2,60}|here|writes)"
+    r":\s+(?=\S)"
+)
+_VERB = re.compile(
+    r"\b(?:sa(?:id|ys)|w(?:rote|rites|riting)|t(?:old|ells)|add(?:ed|s)|reads?|post(?:ed|s|ing)?|shared|published|sent"
+    r"|is|was|are|were|has|had)\b",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"(?:the|a|an|our|its)\s", re.IGNORECASE)
+_LIVE = 2  # stamps, as many as make a page a live one
+
+
+def find_entries(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[Turn]:
+    """Return the announced posts, and what reporters say themselves in the entries of a live page."""
+    live = sum(1 for block in blocks if _STAMP.match(text, *block.span)) >= _LIVE
+    turns = []
+    for number, block in enumerate(blocks):
+        if block.kind in FURNITURE or block.kind is BlockKind.CAPTION:
+            continue
+        if (match := _ANNOUNCED.match(text, *block.span)) is not None:
+            label = Span(*match.span("by" if match["by"] else "on"))
+            if not match["by"] and _VERB.search(label.of(text)):
+                continue  # "wrote on X:" is a verb of saying
+            words = _words(text, blocks, number, match.end())
+            if words is not None:
+                turns.append(Turn((words,), _who(text, label, names), label))
+        elif live and (match := _ENTRY.match(text, *block.span)) is not None:
+            index = names.index_of(match["name"])
+            person = names.people[index] if index is not None else None
+            if person is not None and person.kind is EntityKind.PERSON and text[match.end()] not in MARKS:
+                turns.append(Turn((Span(match.end(), block.span.end),), person.name, Span(*match.span("name"))))
+    return turns
+
+
+def _words(text: str, blocks: tuple[Block, ...], number: int, start: int) -> Span | None:
+    """Return the words behind the colon or, where it ends the line, the paragraph below; none in marks."""
+    below = blocks[number + 1] if number + 1 < len(blocks) else None
+    if start < blocks[number].span.end:
+        words = Span(start, blocks[number].span.end)
+    elif below is not None and below.kind in {BlockKind.PARAGRAPH, BlockKind.HEADLINE}:
+        words = below.span
+    else:
+        return None
+    return words if text[words.start] not in MARKS else None
+
+
+def _who(text: str, label: Span, names: NameTable) -> str:
+    """Return the one person named in ``label``, else what it says without its article."""
+    people = {mention.entity for mention in names.within(label)}
+    persons = [names.people[n] for n in people if names.people[n].kind is EntityKind.PERSON]
+    if len(persons) == 1:
+        return persons[0].name
+    return known(_ARTICLE.sub("", label.of(text), count=1), names)

@@ -1,0 +1,86 @@
+"""Words that pages carry without marks: readers' comments, forum entries, posts, entries of live pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.extract.reading import marked
+
+BODY = "The council of Torrin voted on Tuesday to close the Weir Street bath. It will be sold in May."
+FIRST, SECOND = "I taught both my boys there. A disgrace.", "Nobody used it. Sell the land."
+BOTH = [((FIRST,), "swim_mum"), ((SECOND,), "Terry B")]
+LIVE = "Live: floods in the Tamsel valley\n\nBy Mara Velk and Tom Orrery\n4 March 2031\n\n"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Comments (4)  Newest\n\nswim_mum · 3 hours ago\n{}\nLike (42)   Reply\n\nTerry B · 2 hours ago\n{}\nReport",
+        "What readers say\n\nswim_mum\n2 hours ago\n{}\nReply Share 3\n\nTerry B\n1h ago\n{}\nReply Share 12",
+        "58 comments\nSort by likes\n\nswim_mum (12 likes)\n{}\n\nTerry B\nMay 4, 2031 9:12 am\n{}\n\nReply",
+        "Posted by swim_mum on 12 March 2031, 14:03\n\n{}\n\nPosted by Terry B on 12 March 2031, 14:40\n\n{}",
+        "swim_mum · 3 hours ago\n{}\n\nTerry B in reply to swim_mum · 2 hours ago\n{}\n",
+    ],
+    ids=["controls under each", "name over time", "likes beside the name", "a forum", "no heading"],
+)
+def test_comments_are_those_of_who_signed_them(page: str) -> None:
+    """What readers wrote would be lost, or be served with the buttons of the page in it."""
+    assert marked(f"Council closes bath\n\n{BODY}\n\n{page.format(FIRST, SECOND)}") == BOTH
+
+
+@pytest.mark.parametrize(
+    ("entry", "speaker", "words"),
+    [
+        (
+            "17:20\nTom Orrery at the old bridge: It is quiet. The water rises.",
+            "Tom Orrery",
+            "It is quiet. The water rises.",
+        ),
+        ("17:20 Mara Velk, in the control room: I count eleven phones.", "Mara Velk", "I count eleven phones."),
+        (
+            "17:20\nPost by the river authority on X:\nThe gates are open. Stay away.",
+            "river authority",
+            "The gates are open. Stay away.",
+        ),
+        ("17:20 Statement from the fire service: All units are out.", "fire service", "All units are out."),
+        (
+            "17:20 Police chief Bela Csonka on Facebook:\nWe have closed the road. Go home.",
+            "Bela Csonka",
+            "We have closed the road. Go home.",
+        ),
+    ],
+    ids=["a reporter on the spot", "a reporter with the time", "a post", "a statement in the line", "on a platform"],
+)
+def test_entries_of_a_live_page(entry: str, speaker: str, words: str) -> None:
+    """A live page's posts and reports would be nobody's."""
+    text = f"{LIVE}{entry}\n\n16:10\nThe chief of police, Bela Csonka, has closed the road to Torrin.\n"
+    assert marked(text) == [((words,), speaker)]
+
+
+@pytest.mark.parametrize(
+    ("post", "speaker"),
+    [
+        ("Lena Frost\n@lenafrost\nI never signed that paper.\n9:14 AM · May 3, 2031", "Lena Frost"),
+        ("Lena Frost (@lenafrost) May 3, 2031\nI never signed that paper.", "Lena Frost"),
+        ("@torrinpolice · 2h\nI never signed that paper.", "torrinpolice"),
+    ],
+    ids=["account over handle", "with its date", "a handle alone"],
+)
+def test_who_posted(post: str, speaker: str) -> None:
+    """A post would be nobody's, or the last sentence before it be its author."""
+    text = f"The singer answered on Monday.\n\n{post}\n\nBy noon it had been shared 9,000 times.\n"
+    assert marked(text) == [(("I never signed that paper.",), speaker)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bridge opens\n\nMara Velk\n@maravelk\n\nThe bridge at Torrin opened on Monday. It is blue.\n",
+        f"Council closes bath\n\n{BODY}\n\nPosted on X:\n\nThe bath will be missed by those who swam in it.\n",
+        f"Council closes bath\n\n{BODY}\n\nLike I said, the land will be sold. Reply by May.\n",
+    ],
+    ids=["a reporter's handle above the story", "a verb of posting without a subject", "text like a button"],
+)
+def test_what_is_no_post(text: str) -> None:
+    """The reporter's own text would be served as a quotation."""
+    assert marked(text) == []
