@@ -34,7 +34,7 @@ DIALOGS = [
     ("/event May 2024", ["16 May 2024 · Beijing", "7 May 2024", "year from"]),
     ("/event May 2024 sworn", ["[…] being sworn in for a fifth term", "date from"]),
     ("/event May 2024 plans", ["the 75th anniversary of diplomatic relations […] date from"]),
-    ("/timeline 2024", ["March 2024: …who “very much appreciated” Xi’s congratulatory message on his re-election"]),
+    ("/timeline 2024", ["9 April 2024: Sergey Lavrov and Xi Jinping meet in Beijing", "!re-election"]),
     ("/source buttress", ["China, Russia buttress multilateralism", "held a phone conversation", "Published: 13 July"]),
     ('/event "joint statement"', ["“joint statement” · ", "16 May 2024"]),
     ("/event 2024 Putin Beijing", ["Taken as time 2024, name Vladimir Putin, place Beijing", "16 May 2024"]),

@@ -1,18 +1,21 @@
 """Make salience.json from labelled articles (needs the extra ``train``).
 
-    python -m bot.evaluation.articles.train_salience tests/gold/articles/{D,E,G,H,I,J}.jsonl
+    python -m bot.evaluation.articles.train_salience tests/gold/articles/{D,E,G,H,I,J}.jsonl --write
 
 A logistic regression with an L2 penalty: is the event one that a label calls an event? Labels and events meet as the
 scorer has them meet, those known to the month or the year too. An event that was found on another day than its label
-has, or that is told a second time, is no case: whether its clause is worth listing is not what is wrong with it.
+has, or that is told a second time, is no case: whether its clause is worth listing is not what is wrong with it. Nor is
+one that is known to the week, since no label has a week.
 
-It prints what weights that were fitted to the other sets do on each set, and then fits to all of them.
+It prints what weights that were fitted to the other sets do on each set; with ``--write`` it then fits to all of them
+and keeps those.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +31,7 @@ from bot.evaluation.articles.events import EventScore, match, same_trigger, scor
 from bot.evaluation.articles.labels import Article, read_articles
 from bot.extract.events.find import find_events
 from bot.extract.events.salience import LISTED, WEIGHTS, Weigh, likelihood
+from bot.extract.events.traits import WEEK
 from bot.extract.names.table import NameTable, find_names
 from bot.extract.pipeline import annotate
 from bot.model import Annotations, Event
@@ -87,7 +91,7 @@ class Text:
         labels, events = self.article.events, [event for event, _ in seen]
         right = set(match(self.article.text, labels, events).values())
         for at, (event, traits) in enumerate(seen):
-            if at in right or not self._beside_a_label(event):
+            if WEEK not in traits and (at in right or not self._beside_a_label(event)):
                 yield Case(traits, at in right)
 
     def weighed(self, weights: Mapping[str, float]) -> Reading:
@@ -161,13 +165,18 @@ def table(scores: Mapping[str, EventScore]) -> str:
     return "\n".join(lines)
 
 
-def main(files: Iterable[Path]) -> None:
-    """Report, fit and write."""
+def main(files: Iterable[Path], *, write: bool) -> None:
+    """Report and, where asked to, fit to all files and keep the weights."""
     sets = {file.stem: [Text.of(article) for article in read_articles(file)] for file in files}
     sys.stdout.write(f"{table(left_out(sets))}\n")
-    weights = fit([case for texts in sets.values() for text in texts for case in text.cases()])
-    WEIGHTS.write_text(json.dumps(weights, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+    if write:
+        weights = fit([case for texts in sets.values() for text in texts for case in text.cases()])
+        WEIGHTS.write_text(json.dumps(weights, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(map(Path, sys.argv[1:]))
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--write", action="store_true")
+    asked = parser.parse_args()
+    main(asked.files, write=asked.write)

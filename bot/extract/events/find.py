@@ -14,10 +14,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.extract.events.clauses import Clause, find_clauses
+from bot.extract.events.excluded import Excluded
 from bot.extract.events.features import Linker, Node, nodes
-from bot.extract.events.plain import Plain
+from bot.extract.events.listing import settle
 from bot.extract.events.rank import best, weights
-from bot.extract.events.salience import DATED_ELSEWHERE, LISTED, UNDATED, Weigh, by_traits
+from bot.extract.events.salience import DATED_ELSEWHERE, UNDATED, Weigh, by_traits
 from bot.extract.events.standing import alone, asides, is_subordinate
 from bot.extract.events.traits import Traits
 from bot.extract.names.table import NameTable
@@ -97,11 +98,11 @@ def find_events(
     """
     linker = Linker(text, blocks, sentences, names.tokens, times, quotes, published)
     traits = Traits(text, names.tokens, blocks, sentences, quotes, published)
-    plain = Plain(text, names.tokens, blocks, sentences, quotes, published)
-    teller = _Teller(text, names, published, plain, traits, weigh)
+    teller = _Teller(text, names, published, traits, weigh)
     unresolved = [time for time in times if time.dating.date is None and time.value is None]
     unresolved_at = [time.span.start for time in unresolved]
     events: list[Event] = []
+    statement: int | None = None
     for sentence, clauses in _by_sentence(sentences, find_clauses(names.tokens, sentences)):
         if blocks[sentence.block].kind in FURNITURE:
             continue
@@ -110,12 +111,16 @@ def find_events(
         linked = [item for item in found if item is not None]
         distinct = list(_distinct(sentence, linked, names.tokens))
         distinct.extend(_further_days(distinct, linked, linker.inside(sentence.span)))
+        if statement is None and any(
+            traits.leads_with_statement(item.node) and _is_inside(item) for item in distinct[:1]
+        ):
+            statement = len(events)
         events.extend(teller.event(item, sentence, clauses) for item in distinct)
         index = bisect_left(unresolved_at, sentence.span.start)
         named = index < len(unresolved) and unresolved_at[index] < sentence.span.end
         if named and clauses and not linker.inside(sentence.span):
             events.append(teller.undated(sentence, clauses, unresolved[index]))
-    return tuple(events)
+    return settle(text, events, statement, published)
 
 
 def _by_sentence(sentences: Sequence[Sentence], clauses: Iterable[Clause]) -> Iterator[tuple[Sentence, list[Clause]]]:
@@ -128,15 +133,13 @@ def _by_sentence(sentences: Sequence[Sentence], clauses: Iterable[Clause]) -> It
 class _Teller:
     """Makes the events of one document."""
 
-    def __init__(
-        self, text: str, names: NameTable, published: Dating, plain: Plain, traits: Traits, weigh: Weigh
-    ) -> None:
+    def __init__(self, text: str, names: NameTable, published: Dating, traits: Traits, weigh: Weigh) -> None:
         self._text = text
         self._names = names
         self._published = published
         self._traits = traits
+        self._excluded = Excluded(text, names.tokens, published)
         self._weigh = weigh
-        self._plain = plain
         self._weights = weights()
         self._news = Dating(published.date, Derivation(HowKnown.RESOLVED, note=_NEWS))
         self._remarked: dict[tuple[int, str], Dating] = {}
@@ -182,20 +185,17 @@ class _Teller:
             place=place,
             evidence=item.evidence,
         )
-        return replace(event, salience=round(self._salience(event, item), 3))
+        return replace(event, salience=round(self._salience(event, item, sentence), 3))
 
-    def _salience(self, event: Event, item: _Linked) -> float:
-        """What the plain factors list is listed, in the order of the trained decision."""
-        inside = _is_inside(item)
-        plain = self._plain.of(
-            item.node, item.dating, item.relation, item.sure, event.participants, inside=inside, main=item.main
-        )
-        if plain < LISTED:
-            return plain
-        if not inside or self._traits.is_edge(item.dating):
-            return LISTED + (1 - LISTED) * DATED_ELSEWHERE * item.sure
-        traits = self._traits.of(item.node, item.dating, item.sure, main=item.main)
-        return LISTED + (1 - LISTED) * self._weigh(event, traits)
+    def _salience(self, event: Event, item: _Linked, sentence: Sentence) -> float:
+        """How likely a reader would list it; never a headline, a noun alone, nor what has its date from elsewhere."""
+        if self._traits.in_headline(item.node):
+            return 0.0
+        noted = item.node.noun or not _is_inside(item)
+        if noted or self._excluded.has(item.node, item.dating, sentence.span):
+            return DATED_ELSEWHERE * item.sure
+        week = _week(item.time) if item.time else None
+        return self._weigh(event, self._traits.of(item.node, item.dating, week, item.sure, main=item.main))
 
     def undated(self, sentence: Sentence, clauses: Sequence[Clause], time: TimeExpression) -> Event:
         """An event whose time the document names without saying which day that was."""

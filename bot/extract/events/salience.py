@@ -1,4 +1,4 @@
-"""How much an event is one that a reader would list, 0 to 1: a logistic regression over its traits.
+"""How likely an event is one that a reader would list, 0 to 1: a logistic regression over its traits.
 
 The weights (weights/salience.json) are made by ``bot/evaluation/articles/train_salience.py``.
 """
@@ -19,7 +19,7 @@ LISTED = 0.5
 UNDATED = 0.6
 """That of an event whose day is named and could not be worked out."""
 DATED_ELSEWHERE = 0.4
-"""That of an event whose date surely stands in another clause or sentence: never listed."""
+"""That of an event whose date surely stands in another clause or sentence, or which is none: never listed."""
 
 
 Weigh = Callable[[Event, Sequence[str]], float]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from bot.extract.events.features import Node
-from bot.extract.events.verbs import ANNOUNCING, DEEDS, EVENT_NOUNS, STATIVE, TELLING
+from bot.extract.events.verbs import ANNOUNCING, DEEDS, EVENT_NOUNS, MODALS, STATIVE, TELLING
 from bot.extract.spans import Spans, spoken
 from bot.extract.tokens import Tokens
 from bot.extract.wordlist import words
@@ -15,21 +16,17 @@ from bot.model import Block, BlockKind, Dating, Precision, Quote, Sentence, Span
 
 _MOSTLY, _PARTLY = 0.8, 0.2
 _COMPLEMENT = 5  # tokens from a verb of saying to the "that" of what was said
-_A_FEW = 3  # words below which a clause is nothing but its date
 _WEEK, _YEAR = 7, 366  # days
 _SURE, _UNSURE = 0.9, 0.6
 _IN_PROGRESS = words("was were is are am ’s 's ’m 'm ’re 're been be")
 _LIGHT = words("is are was were be being been am have has had having do does did done")
 _PREPOSITIONS = words("on in of from")
-_EDGE_WORDS = words("until since till before after except to as")
-_ENDING = words("ended ending")
-_STRETCHES = words("year years quarter half month months week weeks days season period")  # "the year ended 31 March"
 _SUPPOSING = words("if whether whatever unless though although")
+_ASKING = words("if whether")
 _MEANWHILE = words("as while")  # “No,” she said as she left
 _NEGATIONS = words("not no never cannot could might n’t n't nobody nothing neither nor")
 _FIRST_PERSON = words("i we my our us me")
 _LEADS_IN = re.compile(r":\s*[\"“‘«„]?\s*$")
-_WHEN = re.compile(r",?\s+when\b")
 _MONTH = r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _FORMS = {
     name: re.compile(pattern, re.IGNORECASE)
@@ -42,7 +39,10 @@ _FORMS = {
         "year number": r"^\d{4}$",
     }.items()
 }
-_HOUR = re.compile(r"\d|noon|midnight|midday")
+_APPOINTING = frozenset({"light verb", "no verb", "event noun"})  # kinds of deed: they only have a day to come
+_MEETING = words("meet meets visit visits welcome welcomes greet greets arrive arrives host hosts")
+WEEK = "week"  # told beside "day"; no label has a week, so it has no weight
+Days = tuple[dt.date, dt.date]
 _TOLD = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 
 
@@ -74,42 +74,50 @@ class Traits:
         """Tell whether ``node`` stands in a headline, which says again what the body tells."""
         return self._blocks[node.clause.sentence].kind is BlockKind.HEADLINE
 
-    def of(self, node: Node, dating: Dating, sure: float, *, main: bool) -> list[str]:
+    def leads_with_statement(self, node: Node) -> bool:
+        """Tell whether ``node`` opens the story and tells only that somebody spoke."""
+        return node.clause.sentence == self._lead and node.clause.saying
+
+    def of(self, node: Node, dating: Dating, week: Days | None, sure: float, *, main: bool) -> list[str]:
         """Return the traits of an event whose date stands in its own clause.
 
-        ``sure`` is the probability of that date, ``main`` tells that the event is its whole sentence.
+        ``week`` holds the first and last day of a date that is a week, ``sure`` is the probability of the date, and
+        ``main`` tells that the event is its whole sentence.
         """
-        names = [*self._of_date(node, dating, sure)]
+        names = [*self._of_date(node, dating, week, sure)]
         deed = self._of_deed(node, main=main)
         names.append(deed)
-        if "to come" in names and deed in {"light verb", "no verb"}:
+        if "to come" in names and deed in _APPOINTING:
             names.append("appointed")  # "The vote is on Wednesday", "The council sits on Wednesday"
         names += self._of_clause(node, main=main)
         names += self._of_speech(node, dating, main=main)
         return names
 
-    def _of_date(self, node: Node, dating: Dating, sure: float) -> Iterator[str]:
+    def _of_date(self, node: Node, dating: Dating, week: Days | None, sure: float) -> Iterator[str]:
         """How the date is worded, how sure it is, how near it is to publication."""
-        yield dating.precision.label
+        yield Precision.DAY.label if week else dating.precision.label
+        if week:
+            yield WEEK
         if sure >= _SURE:
             yield "sure"
         elif sure < _UNSURE:
             yield "unsure"
-        yield self._against_published(dating, ahead=node.clause.ahead)
+        yield self._against_published(dating, week, ahead=node.clause.ahead)
         if dating.derivation.start == self._blocks[node.clause.sentence].span.start:
             yield "stamp"
         else:
             yield from self._wording(dating)
 
-    def _against_published(self, dating: Dating, *, ahead: bool) -> str:
+    def _against_published(self, dating: Dating, week: Days | None, *, ahead: bool) -> str:
         published, date = self._published.date, dating.date
         if published is None or date is None:
             return "no day of publication"
-        if date.first > published.last:
+        first, last = week or (date.first, date.last)
+        if first > published.last:
             return "to come"
-        if date.contains(published) or published.contains(date):
+        if first <= published.last and last >= published.first:
             return "to come" if ahead and date.precision is Precision.DAY else "of the day"
-        days = (published.first - date.last).days
+        days = (published.first - last).days
         return "of the week" if days <= _WEEK else "of the year" if days <= _YEAR else "of the past"
 
     def _wording(self, dating: Dating) -> Iterator[str]:
@@ -127,6 +135,8 @@ class Traits:
         word = self._tokens.lows[node.head] if node.head is not None else ""
         if node.noun:
             return "noun"
+        if self._meets(node):
+            return "deed"
         if not word:
             return "no verb"
         if node.clause.saying:
@@ -145,9 +155,15 @@ class Traits:
             return "in progress"
         if word in DEEDS:
             return "deed"
-        if word in EVENT_NOUNS:
+        if word in EVENT_NOUNS and self._tokens.lows[(node.head or 0) - 1] not in MODALS:  # not "will report"
             return "event noun"
         return "telling" if word in TELLING else "other verb"
+
+    def _meets(self, node: Node) -> bool:
+        """Tell whether a caption shows more than a scene: that people met."""
+        if self._blocks[node.clause.sentence].kind is not BlockKind.CAPTION:
+            return False
+        return any(low in _MEETING for low in self._tokens.lows[node.clause.first : node.clause.last])
 
     def _of_clause(self, node: Node, *, main: bool) -> Iterator[str]:
         """Where it is told, and whether as something that did happen."""
@@ -156,17 +172,15 @@ class Traits:
             yield "clause"
         if any(low in EVENT_NOUNS for low in lows):
             yield "with event noun"
-        if self._blocks[clause.sentence].kind is BlockKind.CAPTION:
+        if self._blocks[clause.sentence].kind is BlockKind.CAPTION and not self._meets(node):
             yield "caption"
         if clause.sentence == self._lead:
             yield "lead"
         elif clause.sentence in self._early:
             yield "early"
-        if sum(low.isalpha() for low in self._lows(node.span)) < _A_FEW:
-            yield "few words"
         first = next((low for low in lows if low[:1].isalpha()), "")
         aside = first in _MEANWHILE and self._spoken.share(self._sentences[clause.sentence]) > _PARTLY
-        if first in _SUPPOSING or aside:
+        if first in _SUPPOSING or aside or any(low in _ASKING for low in lows):
             yield "supposed"
         verb = (node.head or clause.first) - clause.first
         if any(low in _NEGATIONS for low in (*lows[:1], *lows[max(0, verb - 2) : verb + 2])):
@@ -174,7 +188,9 @@ class Traits:
 
     def _of_speech(self, node: Node, dating: Dating, *, main: bool) -> Iterator[str]:
         """Who tells it: the reporter, somebody in quotation marks, I, you."""
-        if self._spoken.share(node.span) > _MOSTLY:
+        start, end = dating.derivation.start, dating.derivation.end
+        printed = Span(start, end) if start is not None and end is not None else node.span
+        if self._spoken.share(node.span) > _MOSTLY or self._spoken.share(printed) > _MOSTLY:
             yield "spoken"
         elif self._quoted.share(node.span) > _PARTLY:
             yield "partly spoken"
@@ -198,21 +214,3 @@ class Traits:
             return False
         quoted = self._openings[bisect_left(self._openings, start) : bisect_left(self._openings, node.span.end)]
         return any(_LEADS_IN.search(self._text, start, first) for first in quoted)
-
-    def is_edge(self, dating: Dating) -> bool:
-        """Tell whether the date only bounds what is told: "closed until 3 May", but "since 3 May, when she left"."""
-        start, end = dating.derivation.start, dating.derivation.end
-        if start is None or end is None or _WHEN.match(self._text, end):
-            return False
-        lows, token = self._tokens.lows, self._tokens.before(start)
-        if lows[token] in {"of", "on"}:
-            token -= 1  # "as of Monday", "except on Monday"
-        if token > 0 and lows[token] in _ENDING:
-            return any(low in _STRETCHES for low in lows[max(0, token - 2) : token])
-        if token >= 0 and lows[token] == "by":
-            published, date = self._published.date, dating.date
-            # "had 74 names by Thursday", but "will be shut by Monday"
-            return date is not None and published is not None and date.last <= published.last
-        if token < 0 or (lows[token] in {"after", "before"} and _HOUR.match(self._text, start)):
-            return False  # "shortly after 2:40 a.m."
-        return lows[token] in _EDGE_WORDS

@@ -1,10 +1,10 @@
 """Make event_dates.json from the labelled articles (needs the extra ``train``).
 
-    python -m bot.extract.weights.train_event_dates ../shared/eval/dates/event_dates_dev.jsonl
+    python -m bot.extract.weights.train_event_dates ../shared/eval/dates/event_dates_dev.jsonl --write
 
 A softmax over the candidate dates of each labelled event, with an L2 penalty, fitted by L-BFGS; a date is as likely as
 all its candidates together. There is no training part, so the figure it prints is that of a ten-fold cross-validation
-over articles; the weights are then fitted to all of them.
+over articles; with ``--write`` the weights are then fitted to all of them and kept.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import random
 import sys
+from argparse import ArgumentParser
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -113,8 +114,8 @@ def cross_validate(events: Sequence[Labelled], seed: int = 0) -> float:
     return right / len(events)
 
 
-def main(path: Path) -> None:
-    """Fit, report and write."""
+def main(path: Path, *, write: bool) -> None:
+    """Report and, where asked to, fit to all articles and keep the weights."""
     events = read(path)
     oracle = sum(any(candidate.date == event.date for candidate in event.candidates) for event in events)
     folds = [cross_validate(events, seed) for seed in range(3)]
@@ -122,9 +123,14 @@ def main(path: Path) -> None:
         f"{len(events)} events; the right date is among the candidates of {100 * oracle / len(events):.1f}%; "
         f"exact in cross-validation, three times: {', '.join(f'{100 * share:.1f}%' for share in folds)}\n"
     )
-    fitted = fit(events)
-    WEIGHTS.write_text(json.dumps(fitted, indent=0, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+    if write:
+        fitted = fit(events)
+        WEIGHTS.write_text(json.dumps(fitted, indent=0, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("labelled", type=Path)
+    parser.add_argument("--write", action="store_true")
+    asked = parser.parse_args()
+    main(asked.labelled, write=asked.write)

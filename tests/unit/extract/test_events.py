@@ -5,16 +5,28 @@ from __future__ import annotations
 import pytest
 
 from bot.extract.pipeline import annotate
-from bot.model import Document, Event, HowKnown, Metadata, PartialDate
+from bot.model import Annotations, Document, Event, HowKnown, Metadata, PartialDate
 
 WEDNESDAY = "2031-03-05"
 LEAD = "The harbour of Lunde is the largest in the north of the country."
 
 
+def read(text: str, published: str | None = WEDNESDAY) -> Annotations:
+    """All that is found in a text, with what is not listed."""
+    header = Metadata(published=PartialDate.parse(published)) if published else Metadata()
+    return annotate(Document("a.txt", text, header=header))
+
+
 def events_of(text: str, published: str | None = WEDNESDAY) -> tuple[Event, ...]:
     """The events that a reader would list."""
-    header = Metadata(published=PartialDate.parse(published)) if published else Metadata()
-    return annotate(Document("a.txt", text, header=header)).events
+    return read(text, published).events
+
+
+def dated_in(text: str) -> list[Event]:
+    """The events, listed or not, that have their date from their own words."""
+    found = read(text)
+    every = sorted((*found.events, *found.background), key=lambda event: event.span)
+    return [event for event in every if any(event.span.contains(one) for one in event.evidence)]
 
 
 LISTED = [
@@ -76,7 +88,7 @@ def test_participants_and_place() -> None:
 )
 def test_plans_are_told_apart(text: str, planned: bool) -> None:
     """A plan would be served as something that happened."""
-    assert events_of(f"{LEAD}\n\n{text}")[0].planned is planned
+    assert dated_in(f"{LEAD}\n\n{text}")[0].planned is planned
 
 
 def test_a_place_that_is_only_foreseen_is_not_where_it_happened() -> None:
@@ -158,7 +170,7 @@ TOLD = [
 def test_a_subordinate_clause_does_not_date_the_main_deed(text: str, date: str, told: str) -> None:
     """A reader would take what the minister delivered in April for a deed of March."""
     whole = f"{LEAD}\n\n{text}"
-    found = [event for event in events_of(whole) if event.dating.date == PartialDate.parse(date)]
+    found = [event for event in dated_in(whole) if event.dating.date == PartialDate.parse(date)]
     assert [event.span.of(whole) for event in found] == [told]
 
 
@@ -188,6 +200,33 @@ def test_the_verb_of_the_main_clause_names_the_event(text: str, trigger: str) ->
 def test_that_somebody_spoke_is_no_event_beside_the_story(text: str) -> None:
     """The days of a story would be filled with who gave statements on them."""
     assert [event.span.of(text) for event in events_of(text)] == ["The council of Lunde met on Monday."]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Mara Holt said on Monday that the pier is safe.\n\nShe spoke in Lunde.", ["2031-03-03"]),
+        ("Mara Holt said on Monday that the pier is safe.\n\nIt was closed on Sunday.", ["2031-03-02"]),
+        ("The pier is safe.\n\nMara Holt said so on Monday.", []),
+    ],
+)
+def test_a_statement_is_the_event_of_a_story_that_has_no_other(text: str, days: list[str]) -> None:
+    """/today would know nothing of a paper whose news is what a minister said, or list that beside the deed."""
+    assert [event.dating.date.iso for event in events_of(text) if event.dating.date] == days
+
+
+def test_a_caption_tells_that_people_met_and_no_scene() -> None:
+    """A visit that only a caption dates would be lost, or every picture would be an event."""
+    story = f"{LEAD}\n\nThe two ministers are old friends."
+    for caption, listed in {"meet in Lunde on Monday.": True, "wait at the gate on Monday.": False}.items():
+        text = f"{story}\n\nMara Holt and Davit Orlu {caption} Photo: Lunde News"
+        assert bool(events_of(text)) is listed
+
+
+def test_what_happened_in_a_week_is_listed() -> None:
+    """/event would know nothing of a visit of which only the week is told."""
+    [event] = events_of(f"{LEAD}\n\nMara Holt visited Tarsk last week.")
+    assert event.trigger is not None
 
 
 def test_what_was_said_to_happen_is_an_event_of_its_own_day() -> None:
@@ -238,6 +277,15 @@ def test_an_unknown_day_is_shown_as_unknown() -> None:
         "The harbour is the largest in the north of the country.",
         "The pass had been closed until Monday.",
         "© 2019 Tarnwell Labs, published on Monday.",
+        "The committee met at 9.02 am.",
+        "[The sitting was suspended at 10.40.]",
+        "Tape ends 12:05.",
+        "Dr Velk: On 29 January.",
+        "Done at Tarsk on 24 November 2016.",
+        "No new well shall be drilled before 31 December 2038.",
+        "Davit Orlu was asked whether he would still be manager tomorrow.",
+        "The mayor did not say whether the pier would open on Friday.",
+        "Asked if she would resign on Friday, Holt laughed.",
     ],
 )
 def test_what_is_not_listed(text: str) -> None:
