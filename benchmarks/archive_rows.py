@@ -34,6 +34,7 @@ def fill(path: str, quotes: int, events: int, speakers: int, seed: int = 7) -> l
         connection.execute(f"DROP TRIGGER {name}")
     names = _put_names(connection, numbers, words, speakers)
     _put_documents(connection, numbers, words, names, quotes, events)
+    _count_names(connection, names)
     for table in ("quote", "event", "sentence"):
         connection.execute(f"INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild')")  # noqa: S608 - no input
     for _, sql in triggers:
@@ -71,7 +72,7 @@ def _put_names(connection: sqlite3.Connection, numbers: random.Random, words: li
     names = list(distinct)
     connection.executemany("INSERT INTO entity (id, name, kind) VALUES (?, ?, 'person')", enumerate(names, 1))
     connection.executemany(
-        "INSERT INTO name (id, key, person, name, kind, documents, entity_id) VALUES (?, ?, 1, ?, 'person', 1, ?)",
+        "INSERT INTO name (id, key, person, name, kind, documents, entity_id) VALUES (?, ?, 1, ?, 'person', 0, ?)",
         ((number, name.lower(), name, number) for number, name in enumerate(names, 1)),
     )
     return names
@@ -89,7 +90,6 @@ def _put_documents(
     documents = quotes // QUOTES_A_DOCUMENT
     events_each, more = divmod(events, documents)
     sequence = dict.fromkeys(("document", "quote", "event"), 0)
-    named: set[int] = set()
 
     def chrono(table: str, day: int) -> int:
         sequence[table] += 1
@@ -133,20 +133,39 @@ def _put_documents(
         connection.execute("INSERT INTO document_text VALUES (?, ?, '[]')", (number, "".join(text)))
         connection.executemany(_INSERT_QUOTE, rows)
         connection.executemany(_INSERT_EVENT, happened)
-        _put_forms(connection, number, [one for one in dict.fromkeys(who) if one not in named], names)
-        named.update(who)
+        _put_forms(connection, number, set(who), names)
 
 
-def _put_forms(connection: sqlite3.Connection, number: int, who: list[int], names: list[str]) -> None:
-    """What a document calls those whom it is the first to name: by the whole name and by the surname."""
+def _put_forms(connection: sqlite3.Connection, number: int, who: set[int], names: list[str]) -> None:
+    """What a document calls those whom it quotes: by the whole name and by the surname."""
     connection.executemany(
-        "INSERT OR IGNORE INTO document_name (document_id, name_id) VALUES (?, ?)", ((number, one) for one in who)
+        "INSERT INTO document_name (document_id, name_id) VALUES (?, ?)", ((number, one) for one in sorted(who))
     )
-    forms = ((one, form) for one in who for form in (names[one - 1], names[one - 1].split()[-1]))
     connection.executemany(
-        "INSERT INTO name_form (document_id, name_id, form, key, handle) VALUES (?, ?, ?, ?, ?)",
-        ((number, one, form, form.lower(), handle(form.lower())) for one, form in forms),
+        "INSERT INTO name_form (document_id, name_id, form) VALUES (?, ?, ?)",
+        ((number, one, form) for one in sorted(who) for form in sorted(_forms(names[one - 1]))),
     )
+
+
+def _count_names(connection: sqlite3.Connection, names: list[str]) -> None:
+    """How many documents have each name, by which forms."""
+    counts = dict(connection.execute("SELECT name_id, count(*) FROM document_name GROUP BY name_id").fetchall())
+    connection.executemany(
+        "UPDATE name SET documents = ? WHERE id = ?", ((count, id_) for id_, count in counts.items())
+    )
+    connection.executemany(
+        "INSERT INTO name_spelling (name_id, form, key, handle, documents) VALUES (?, ?, ?, ?, ?)",
+        (
+            (id_, form, form.lower(), handle(form.lower()), counts[id_])
+            for id_, name in enumerate(names, 1)
+            if id_ in counts
+            for form in _forms(name)
+        ),
+    )
+
+
+def _forms(name: str) -> tuple[str, str]:
+    return name, name.rsplit(maxsplit=1)[-1]
 
 
 def _iso(day: int) -> str:

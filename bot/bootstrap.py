@@ -57,15 +57,19 @@ def open_archive(settings: Settings, *, create: bool = True) -> Iterator[Archive
 
 
 def build_beside(settings: Settings, archive: Archive) -> tuple[Bot, ...]:
-    """What runs beside the chats: the clock of reminders, the one of feeds, and what follows the documents."""
+    """What runs beside the chats: the clock of reminders, the one of feeds, what follows the documents, and the names
+    of a large archive, which take part of a second to read.
+    """
     from functools import partial
 
     from bot.schedule.children import Follower
     from bot.schedule.feeds import FeedClock
+    from bot.service import Beforehand
 
+    names = Beforehand("names", archive.corpus.speakers)
     feeds = FeedClock(archive.database, settings.corpus_path, partial(poll_feeds, settings))
     documents = (Follower("documents", partial(follow_corpus, settings)),) if settings.watch else ()
-    return (build_clock(settings, archive), feeds, *documents)
+    return (build_clock(settings, archive), feeds, names, *documents)
 
 
 def sample_lines(corpus: Corpus) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from bot.errors import BotError
@@ -36,6 +36,21 @@ class Bot(Protocol):
     async def close(self) -> None:
         """Take nothing new, finish what is in flight, disconnect."""
         ...
+
+
+class Beforehand:
+    """Something done once in a thread while the chats connect: what the first who asks would have to wait for."""
+
+    def __init__(self, name: str, do: Callable[[], object]) -> None:
+        self.name = name
+        self._do = do
+
+    async def run(self) -> None:
+        """Do it."""
+        await asyncio.to_thread(self._do)
+
+    async def close(self) -> None:
+        """It ends by itself."""
 
 
 async def serve(bots: Sequence[Bot], stop: asyncio.Event | None = None, *, beside: Sequence[Bot] = ()) -> int:

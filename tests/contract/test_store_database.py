@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Integer, inspect, text
+from sqlalchemy import Connection, Integer, inspect, text
 
 from bot.commands.command import Invocation
 from bot.commands.dispatch import answer
@@ -89,12 +89,52 @@ def test_what_an_older_program_stored_is_found_by_its_title_too(path: Path, data
         connection.exec_driver_sql("ALTER TABLE posted DROP COLUMN first_id")
         connection.exec_driver_sql("DROP INDEX ix_document_titles")
         connection.exec_driver_sql("ALTER TABLE document DROP COLUMN title_key")
+        _with_keys_in_forms(connection)
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0014'")
     with open_database(f"sqlite:///{path}") as upgraded:
         assert [row.id for row in Corpus(upgraded).find_documents("ferry again").rows] == [1]
         PostedMessages(upgraded).record(address, ("7",), "/source", shown, at)
         with upgraded.read() as connection:
             assert connection.execute(text("SELECT message_ids FROM posted")).scalars().all() == ["7"]
+
+
+def _with_keys_in_forms(connection: Connection) -> None:
+    """The tables of names as they were before migration 0017."""
+    connection.exec_driver_sql(
+        "CREATE TABLE older (document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE, "
+        "name_id INTEGER NOT NULL REFERENCES name (id), form TEXT NOT NULL, key TEXT NOT NULL, handle TEXT NOT NULL, "
+        "PRIMARY KEY (document_id, name_id, form))"
+    )
+    connection.exec_driver_sql(
+        "INSERT INTO older SELECT document_id, name_id, form, key, handle FROM name_form "
+        "JOIN name_spelling USING (name_id, form)"
+    )
+    connection.exec_driver_sql("DROP TABLE name_form")
+    connection.exec_driver_sql("DROP TABLE name_spelling")
+    connection.exec_driver_sql("ALTER TABLE older RENAME TO name_form")
+    connection.exec_driver_sql("CREATE INDEX ix_name_form_name ON name_form (name_id, key)")
+    connection.exec_driver_sql("CREATE INDEX ix_name_form_handle ON name_form (handle, name_id)")
+
+
+def test_whom_an_older_program_knew_is_known(path: Path, database: Database) -> None:
+    """After an upgrade a name in its shorter form would mean nobody, and removing a document would leave its names."""
+    people = {"Ana Meier": ("Meier", "A. Meier")}
+    for name in ("a.txt", "b.txt"):
+        words = [said(f"Words of {name}", who="Ana Meier")]
+        text = f"“Words of {name},” said Ana Meier. A. Meier left. Meier is back."
+        ArchiveWriter(database).store_document(annotated(name, text, people=people, quotes=words))
+    before = Corpus(database).find_entities("Meier")
+    with database.write() as connection:
+        _with_keys_in_forms(connection)
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0016'")
+    with open_database(f"sqlite:///{path}") as upgraded:
+        assert before
+        assert Corpus(upgraded).find_entities("Meier") == before
+        writer = ArchiveWriter(upgraded)
+        writer.remove_document("a.txt")
+        assert [one.entity.name for one in Corpus(upgraded).find_entities("A. Meier")] == ["Ana Meier"]
+        writer.remove_document("b.txt")
+        assert Corpus(upgraded).find_entities("Meier") == ()
 
 
 def test_opening_again_changes_nothing_and_loads_no_migrations(path: Path, database: Database) -> None:

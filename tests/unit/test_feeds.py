@@ -377,7 +377,7 @@ def test_a_poll_that_was_killed_loses_and_doubles_nothing(bench: Bench, tmp_path
 
 
 @pytest.mark.parametrize(
-    ("watch", "names"), [(False, ["reminders", "feeds"]), (True, ["reminders", "feeds", "documents"])]
+    ("watch", "names"), [(False, ["reminders", "feeds", "names"]), (True, ["reminders", "feeds", "names", "documents"])]
 )
 def test_what_runs_beside_the_chats_follows_the_settings(tmp_path: Path, watch: bool, names: list[str]) -> None:
     """WATCH would be set and nothing be followed, or a folder be followed that nobody asked for."""

@@ -6,11 +6,12 @@ import asyncio
 import logging
 import os
 import signal
+import threading
 
 import pytest
 
 from bot.errors import PlatformError
-from bot.service import serve
+from bot.service import Beforehand, serve
 
 
 class FakeBot:
@@ -43,6 +44,28 @@ async def started(*bots: FakeBot) -> None:
     """Return when every one of ``bots`` runs."""
     for bot in bots:
         await bot.started.wait()
+
+
+@pytest.mark.parametrize("failure", [None, RuntimeError("a bug of ours")])
+async def test_what_is_done_beforehand_keeps_no_chat_waiting(failure: Exception | None) -> None:
+    """A large archive's names would be read before the chats connect, or take a chat down where they cannot be."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def read() -> None:
+        begun.set()
+        go_on.wait(10)
+        if failure:
+            raise failure
+
+    stop, bot = asyncio.Event(), FakeBot("discord")
+    running = asyncio.create_task(serve([bot], stop, beside=[Beforehand("names", read)]))
+    await started(bot)
+    await asyncio.to_thread(begun.wait, 10)
+    go_on.set()
+    await asyncio.sleep(0.01)
+    assert not running.done()
+    stop.set()
+    assert await running == 0
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from bot.store.matching.meanings import Meanings
 
 OFFERED = 25  # as many as a platform shows
-_MANY = 10  # what fewer words start with is sorted when it is asked for
+_MANY = 32  # what fewer words start with is sorted when it is asked for
 _END = "\U0010ffff"
 
 
@@ -17,16 +20,18 @@ class Completion:
     def __init__(self, ranked: Iterable[tuple[int, Iterable[str]]]) -> None:
         """``ranked`` are entity ids with the keys of all their forms, who says most first."""
         self._ids = array("q")
-        starts: list[tuple[str, int]] = []
+        self._ranks = Meanings()
+        add = self._ranks.add
         for rank, (entity_id, keys) in enumerate(ranked):
             self._ids.append(entity_id)
-            own = {" ".join(words[at:]) for words in map(str.split, keys) for at in range(len(words))}
-            starts += ((start, rank) for start in own)
-        starts.sort()
-        self._starts = [start for start, _ in starts]
-        self._ranks = array("q", (rank for _, rank in starts))
+            for key in keys:
+                while key:
+                    add(key, rank)
+                    key = key.partition(" ")[2]  # noqa: PLW2901 - from word to word
+        self._starts = sorted(self._ranks)
         self._kept: dict[str, tuple[int, ...]] = {}
-        self._keep()
+        if self._starts:
+            self._keep(0, len(self._starts), 0)
 
     def starting(self, key: str, limit: int) -> tuple[int, ...]:
         """Entities with a word starting with ``key``, who says most first; all of them for an empty key."""
@@ -35,24 +40,32 @@ class Completion:
         kept = self._kept.get(key)
         if kept is not None and limit <= OFFERED:
             return kept[:limit]
-        return self._best(bisect_left(self._starts, key), bisect_left(self._starts, key + _END), limit)
+        low, end = bisect_left(self._starts, key), len(self._starts)
+        high = bisect_left(self._starts, key + _END, low, end if kept else min(end, low + _MANY))
+        return self._bearers(self._best(low, high, limit))
 
-    def _best(self, low: int, high: int, limit: int) -> tuple[int, ...]:
-        return tuple(self._ids[rank] for rank in sorted(set(self._ranks[low:high]))[:limit])
+    def _best(self, low: int, high: int, limit: int) -> Sequence[int]:
+        if high - low == 1:
+            return self._ranks.get(self._starts[low])[:limit]
+        return sorted(set(chain.from_iterable(map(self._ranks.get, self._starts[low:high]))))[:limit]
 
-    def _keep(self) -> None:
-        """Keep the first of every start that many share, from no letters on to one letter more."""
-        several = [(0, len(self._starts), 0)]
-        while several:
-            low, high, length = several.pop()
-            if high - low <= _MANY:
-                continue
-            self._kept[self._starts[low][:length]] = self._best(low, high, OFFERED)
-            while low < high:
-                longer = self._starts[low][: length + 1]
-                if len(longer) == length:
-                    low = bisect_right(self._starts, longer, low, high)
-                    continue
-                end = bisect_left(self._starts, longer + _END, low, high)
-                several.append((low, end, length + 1))
-                low = end
+    def _bearers(self, ranks: Iterable[int]) -> tuple[int, ...]:
+        return tuple([self._ids[rank] for rank in ranks])
+
+    def _keep(self, low: int, high: int, length: int) -> Sequence[int]:
+        """Keep the first of what shares its first ``length`` letters, and of every longer start that many share.
+
+        Returns their ranks. The first of all are among the first of each longer start.
+        """
+        starts = self._starts
+        first: list[Sequence[int]] = []
+        at = low
+        while at < high:
+            start = starts[at][: length + 1]
+            end = bisect_left(starts, start + _END, at, high) if len(start) > length else at + 1
+            few = end - at <= _MANY
+            first.append(self._best(at, end, OFFERED) if few else self._keep(at, end, length + 1))
+            at = end
+        best = first[0] if len(first) == 1 else sorted(set(chain.from_iterable(first)))[:OFFERED]
+        self._kept[starts[low][:length]] = self._bearers(best)
+        return best

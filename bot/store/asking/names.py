@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from heapq import nsmallest
+from itertools import chain
+from operator import attrgetter
+from typing import NamedTuple
 
 from bot.store.asking.completion import OFFERED, Completion
 from bot.store.asking.spellings import Spellings
@@ -22,8 +24,7 @@ _MAX_TYPED = 200
 _REMEMBERED = 10_000  # what people type begins alike
 
 
-@dataclass(frozen=True, slots=True)
-class KnownName:
+class KnownName(NamedTuple):
     """An entity with all forms of its name, printed and curated. ``weight`` is how many quotes it has, identical words
     counted once, ``documents`` how many documents name it.
 
@@ -53,7 +54,8 @@ class NameIndex:
 
     def __init__(self, known: Iterable[KnownName]) -> None:
         self._known = {one.entity_id: one for one in known}
-        self._exact, self._alias, self._surname, self._transliteration = (Meanings() for _ in range(4))
+        # Whole names, the ends of people's names, and what of the spellings in Latin letters stands in neither.
+        self._whole, self._surname, self._latin = (Meanings() for _ in range(3))
         for one in self._known.values():
             self._add(one)
         self._offered: dict[str, tuple[int, ...]] = {}
@@ -64,26 +66,28 @@ class NameIndex:
     def find(self, typed: str, limit: int, *, guess: bool = True) -> tuple[tuple[int, str], ...]:
         """Entity ids with how each was understood, best first; spelling only to ``guess`` where nothing else fits."""
         typed = typed[:_MAX_TYPED]
+        plain, key = _plain(typed), name_key(typed)
+        turned = " ".join(sorted(plain.split()))
         found: dict[int, str] = {}
-        for how, names in (
-            ("exact", self._exact),
-            ("alias", self._alias),
-            ("surname", self._surname),
-            ("transliteration", self._transliteration),
-        ):
-            self._look(typed, how, names, found)
+        self._note(found, "exact", (id_ for id_ in self._whole.get(plain) if _plain(self._known[id_].name) == plain))
+        self._note(found, "alias", (*self._whole.get(plain), *self._whole.get(turned)))
+        self._note(found, "surname", self._surname.get(plain))
+        for way in (key, key.replace(" ", ""), _folded(key)):
+            likewise = (self._latin, self._whole, self._surname)
+            self._note(found, "transliteration", chain.from_iterable(names.get(way) for names in likewise))
         if not found:
-            self._look(typed, "part", self._parts, found)
-        if len(_plain(typed).split()) == 1:
+            for way in (key, plain):
+                self._note(found, "part", self._parts.get(way))
+        if len(plain.split()) == 1:
             found = self._by_surname(found)
         if guess and not found:
             found = dict.fromkeys(self._by_spelling(typed, SAME_SPELLING, limit), "spelling")
         return tuple(found.items())[:limit]
 
-    def _look(self, typed: str, how: str, names: Meanings, found: dict[int, str]) -> None:
-        for wanted in _looked_for(typed, how):
-            for id_ in sorted(names.get(wanted) if wanted else (), key=self._rank):
-                found.setdefault(id_, how)
+    def _note(self, found: dict[int, str], how: str, ids: Iterable[int]) -> None:
+        """Add those of the entities that are not among ``found``, who says most first."""
+        for id_ in sorted({id_ for id_ in ids if id_ not in found}, key=self._rank):
+            found[id_] = how
 
     def _by_surname(self, found: dict[int, str]) -> dict[int, str]:
         """Order what a single word may mean: who says most under a surname stands before whom it names alone."""
@@ -116,8 +120,9 @@ class NameIndex:
 
     @cached_property
     def _completion(self) -> Completion:
-        speaking = sorted((id_ for id_, one in self._known.items() if one.weight), key=self._rank)
-        return Completion((id_, self._known[id_].keyed) for id_ in speaking)
+        speaking = sorted([one for one in self._known.values() if one.weight], key=attrgetter("name", "entity_id"))
+        speaking.sort(key=attrgetter("weight"), reverse=True)  # as `_rank` has it, in less time
+        return Completion((one.entity_id, one.keyed) for one in speaking)
 
     @cached_property
     def _spellings(self) -> Spellings:
@@ -142,28 +147,37 @@ class NameIndex:
         return parts
 
     def _add(self, one: KnownName) -> None:
+        """Enter a name. What `find` looks for in several places is entered in one of them: a start waits for this."""
         id_, person = one.entity_id, one.person
-        alias, surname, transliteration = self._alias.add, self._surname.add, self._transliteration.add
-        self._exact.add(_plain(one.name), id_)
+        whole, surname, latin = self._whole.add, self._surname.add, self._latin.add
+        if one.name not in one.forms:
+            whole(_plain(one.name), id_)
         for form, key in zip(one.forms, one.keyed, strict=True):
-            plain = _plain(form)
-            words, keys = plain.split(), key.split()
+            # Most names are of plain letters: their key is their plain writing, and no other way leads to them.
+            same = form.lower() == key and not key.endswith(" s")
+            plain = key if same else _plain(form)
+            words = plain.split()
+            keys = words if same else key.split()
             if len(words) > 1:
-                alias(plain, id_)
-                alias(" ".join(sorted(words)), id_)
+                whole(plain, id_)
+                whole(" ".join(sorted(words)), id_)
                 for end in _ends(words) if person else ():
                     surname(end, id_)
             elif person and form != one.name:
                 surname(plain, id_)
             else:
-                alias(plain, id_)
-            folded = [fold(word) for word in keys]
-            transliteration(key, id_)
-            transliteration("".join(keys), id_)
-            transliteration(" ".join(folded), id_)
-            if person and keys:
-                transliteration(keys[-1], id_)
-                transliteration(folded[-1], id_)
+                whole(plain, id_)
+            if not same:
+                latin(key, id_)
+                if person and keys:
+                    latin(keys[-1], id_)
+            if len(keys) > 1:
+                latin("".join(keys), id_)
+            folded = list(map(fold, keys))
+            if folded != keys:
+                latin(" ".join(folded), id_)
+                if person and folded[-1] != keys[-1]:
+                    latin(folded[-1], id_)
 
     def _rank(self, entity_id: int) -> tuple[int, str, int]:
         one = self._known[entity_id]
@@ -178,19 +192,9 @@ class NameIndex:
         return nsmallest(limit, scores, key=lambda id_: (-scores[id_], self._rank(id_)))
 
 
-def _ends(words: Sequence[str]) -> Iterator[str]:
+def _ends(words: Sequence[str]) -> Sequence[str]:
     """Each end of a name of several words: what may be its surname."""
-    return (" ".join(words[at:]) for at in range(1, len(words)))
-
-
-def _looked_for(typed: str, how: str) -> Sequence[str]:
-    key = name_key(typed)
-    ways: dict[str, Callable[[], Sequence[str]]] = {
-        "alias": lambda: (_plain(typed), " ".join(sorted(_plain(typed).split()))),
-        "transliteration": lambda: (key, key.replace(" ", ""), _folded(key)),
-        "part": lambda: (key, _plain(typed)),
-    }
-    return ways.get(how, lambda: (_plain(typed),))()
+    return words[1:] if len(words) == 2 else [" ".join(words[at:]) for at in range(1, len(words))]
 
 
 def _plain(name: str) -> str:

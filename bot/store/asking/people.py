@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, distinct, func, select
@@ -14,7 +14,7 @@ from bot.store.asking.names import KnownName
 from bot.store.engine.prepared import Prepared, PreparedAmong
 from bot.store.matching.wording import name_key
 from bot.store.tables.codec import chrono_start, dating_from_json
-from bot.store.tables.schema import document_name, entity, event, event_participant, name, name_form, quote
+from bot.store.tables.schema import document_name, entity, event, event_participant, name, name_spelling, quote
 
 _PERSON = EntityKind.PERSON.value
 _SAID = quote.c.speaker_id.is_not(None)
@@ -29,33 +29,39 @@ _QUOTED_AGAIN = Prepared(
     .where(_SAID, quote.c.chrono.in_(select(quote.c.chrono).where(quote.c.repeated)))
     .group_by(quote.c.speaker_id, quote.c.kind)
 )
-_NAMING = Prepared(select(name.c.entity_id, func.sum(name.c.documents).label("number")).group_by(name.c.entity_id))
+_NAMES = Prepared(select(name.c.id, name.c.entity_id, name.c.documents))
 _ENTITIES = Prepared(select(entity.c.id, entity.c.name, entity.c.kind))
-_FORMS = (
-    select(name.c.entity_id, name_form.c.form, name_form.c.key)
-    .join(name_form, name_form.c.name_id == name.c.id)
-    .group_by(name.c.entity_id, name_form.c.form, name_form.c.key)
-    .order_by(func.count().desc(), name_form.c.form)
+_SPELLINGS = Prepared(
+    select(name_spelling.c.name_id, name_spelling.c.form, name_spelling.c.key, name_spelling.c.documents)
 )
-_PRINTED, _PRINTED_OF = Prepared(_FORMS), PreparedAmong(_FORMS, name.c.entity_id)
+_SPELLINGS_OF = PreparedAmong(
+    select(name.c.entity_id, name_spelling.c.form, name_spelling.c.key, name_spelling.c.documents).join_from(
+        name, name_spelling
+    ),
+    name.c.entity_id,
+)
 
+Spelling = tuple[int, str, str, int]
+"""An entity, a form of its name, the form's key, and how many documents write it."""
 Bounds = dict[int, tuple[PartialDate, PartialDate]]
 
 
 def load_names(connection: Connection) -> tuple[KnownName, ...]:
     """All names of the archive, those that only the curator states among them."""
-    forms = _forms(connection, None)
-    weights = Counter(dict(_QUOTED_ONCE.rows(connection)))
-    for id_, _, number in _QUOTED_AGAIN.rows(connection):
+    bearers: dict[int, int] = {}
+    documents: defaultdict[int, int] = defaultdict(int)
+    for name_id, entity_id, number in _NAMES.tuples(connection):
+        bearers[name_id] = entity_id
+        documents[entity_id] += number
+    forms = _forms(connection, ((bearers[one], *rest) for one, *rest in _SPELLINGS.tuples(connection)))
+    weights = Counter(dict(_QUOTED_ONCE.tuples(connection)))
+    for id_, _, number in _QUOTED_AGAIN.tuples(connection):
         weights[id_] += number
-    documents: dict[int, int] = dict(_NAMING.rows(connection))
     known = []
-    for id_, canonical, kind in _ENTITIES.rows(connection):
+    for id_, canonical, kind in _ENTITIES.tuples(connection):
         own = forms.get(id_) or {canonical: name_key(canonical)}
         person = kind == _PERSON
-        known.append(
-            KnownName(id_, canonical, tuple(own), weights[id_], person, documents.get(id_, 0), tuple(own.values()))
-        )
+        known.append(KnownName(id_, canonical, tuple(own), weights[id_], person, documents[id_], tuple(own.values())))
     return tuple(known)
 
 
@@ -70,7 +76,7 @@ def entity_rows(
     speakers = {id_: (id_, *together.get(id_, ())) for id_ in wanted}
     everybody = wanted.union(*speakers.values())
     rows = connection.execute(select(entity).where(entity.c.id.in_(wanted))).all()
-    forms = _forms(connection, wanted)
+    forms = _forms(connection, _SPELLINGS_OF.rows(connection, wanted))
     roles = _roles(connection, wanted)
     documents = _documents(connection, wanted)
     quotes = _quotes(connection, everybody)
@@ -99,11 +105,12 @@ def entity_rows(
     return result
 
 
-def _forms(connection: Connection, ids: set[int] | None) -> dict[int, dict[str, str]]:
+def _forms(connection: Connection, spellings: Iterable[Spelling]) -> dict[int, dict[str, str]]:
     """All forms of each entity's name, with their keys: most printed first, then what only the curator states."""
-    forms: dict[int, dict[str, str]] = {}
-    for entity_id, form, key in _PRINTED.rows(connection) if ids is None else _PRINTED_OF.rows(connection, ids):
-        forms.setdefault(entity_id, {})[form] = key
+    printed: dict[int, list[tuple[int, str, str]]] = {}
+    for entity_id, form, key, documents in spellings:
+        printed.setdefault(entity_id, []).append((-documents, form, key))
+    forms = {entity_id: {form: key for _, form, key in sorted(own)} for entity_id, own in printed.items()}
     curated = curated_names(connection)
     if not curated:
         return forms

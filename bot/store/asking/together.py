@@ -50,15 +50,18 @@ def _joint(every: Iterable[KnownName]) -> Iterable[tuple[int, set[int]]]:
 
 def _bare_surnames(every: Iterable[KnownName]) -> Iterable[tuple[int, int]]:
     """People known by a surname alone, with the one whom it nearly always means."""
-    bare: dict[str, int] = {}
+    people = [one for one in every if one.person]
+    bare = {
+        handle(name_key(one.name)): one.entity_id
+        for one in people
+        if " " not in one.name and not any(" " in form for form in one.forms)
+    }
+    if not bare:
+        return
     full: dict[str, dict[int, int]] = {}
-    for one in every:
-        if not one.person:
-            continue
+    for one in people:
         surnames = {handle(key) for form, key in zip(one.forms, one.keyed, strict=True) if " " in form}
-        if not surnames and " " not in one.name:
-            bare[handle(name_key(one.name))] = one.entity_id
-        for surname in surnames:
+        for surname in surnames & bare.keys():
             full.setdefault(surname, {})[one.entity_id] = one.documents
     for surname, bearer in bare.items():
         documents = full.get(surname, {})

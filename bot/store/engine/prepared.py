@@ -30,11 +30,14 @@ class Query(Compiled):
 
         Their values are the driver's: what is a Boolean in the schema may be 0 or 1. Raises what SQLAlchemy raises.
         """
+        return map(self._row, self.tuples(connection, values))
+
+    def tuples(self, connection: Connection, values: Values) -> Iterator[tuple[Any, ...]]:
+        """The same without names: for very many rows."""
         parameters = self._parameters({**self.defaults, **values})
         with driver_cursor(connection, self.sql) as cursor:
             # psycopg would wait for all rows, and lose those that came before the time was up.
-            found = cursor.stream(self.sql, parameters) if self._streams else cursor.execute(self.sql, parameters)
-            yield from map(self._row, found)
+            yield from cursor.stream(self.sql, parameters) if self._streams else cursor.execute(self.sql, parameters)
 
 
 class Prepared:
@@ -46,6 +49,10 @@ class Prepared:
     def rows(self, connection: Connection, values: Values | None = None) -> list[Any]:
         """All rows (see `Query.run`)."""
         return list(self._query.of(connection).run(connection, values or {}))
+
+    def tuples(self, connection: Connection) -> Iterator[tuple[Any, ...]]:
+        """All rows without names, one after the other (see `Query.tuples`)."""
+        return self._query.of(connection).tuples(connection, {})
 
 
 class PreparedAmong:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Column,
     Float,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -144,17 +145,31 @@ document_name = Table(
     Column("role", Text),
 )
 
-# The forms under which a document writes a name, itself among them. ``handle`` is what names that may be one share.
-name_form = Table(
-    "name_form",
+# All forms under which documents write a name, itself among them, and how many do. ``handle`` is what names that may be
+# one share. What is known of a name is read here: the rows of single documents grow with the archive.
+name_spelling = Table(
+    "name_spelling",
     metadata,
-    _document(primary_key=True),
     Column("name_id", ForeignKey("name.id"), primary_key=True),
     Column("form", Text, primary_key=True),
     Column("key", Text, nullable=False),
     Column("handle", Text, nullable=False),
-    Index("ix_name_form_name", "name_id", "key"),
-    Index("ix_name_form_handle", "handle", "name_id"),
+    Column("documents", Integer, nullable=False),
+    Index("ix_name_spelling_handle", "handle", "name_id"),
+    sqlite_with_rowid=False,
+)
+
+# Which of them a document writes.
+name_form = Table(
+    "name_form",
+    metadata,
+    Column("document_id", Number, primary_key=True),
+    Column("name_id", Number, primary_key=True),
+    Column("form", Text, primary_key=True),
+    ForeignKeyConstraint(
+        ["document_id", "name_id"], ["document_name.document_id", "document_name.name_id"], ondelete="CASCADE"
+    ),
+    sqlite_with_rowid=False,
 )
 
 sentence = Table(

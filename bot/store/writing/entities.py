@@ -15,14 +15,22 @@ from bot.store.engine.prepared import PreparedAmong
 from bot.store.engine.rows import among
 from bot.store.engine.sequences import new_numbers
 from bot.store.matching.wording import spelling_rank
-from bot.store.tables.schema import document_name, entity_mention, name, name_form
+from bot.store.tables.schema import document_name, entity_mention, name, name_form, name_spelling
 from bot.store.writing.ready import Entry, ReadyName
 from bot.store.writing.resolution import Pair, describe, drop_nameless, pairs_of, settle
 
 _KNOWN = PreparedAmong(select(name.c.id, name.c.key, name.c.person, name.c.name), name.c.key)
 _PUT_NAME = insertion(name, "id", "key", "person", "name", "kind", "documents")
 _PUT_DOCUMENT_NAME = insertion(document_name, "document_id", "name_id", "role")
-_PUT_FORM = insertion(name_form, "document_id", "name_id", "form", "key", "handle")
+_PUT_FORM = insertion(name_form, "document_id", "name_id", "form")
+_PUT_SPELLING = insertion(name_spelling, "name_id", "form", "key", "handle", "documents")
+_SPELLINGS = PreparedAmong(select(name_spelling.c.name_id, name_spelling.c.form), name_spelling.c.name_id)
+_COUNT_SPELLING = Change(
+    update(name_spelling)
+    .where(name_spelling.c.name_id == bindparam("counted"), name_spelling.c.form == bindparam("written"))
+    .values(documents=name_spelling.c.documents + bindparam("more")),
+    ["counted", "written", "more"],
+)
 _COUNT = Change(
     update(name).where(name.c.id == bindparam("counted")).values(documents=name.c.documents + bindparam("more")),
     ["counted", "more"],
@@ -49,14 +57,24 @@ def drop_names(connection: Connection, document_id: int, former: FormerNames) ->
 
     To be followed by ``put_names`` or ``settle_without``.
     """
-    forms = select(name_form.c.name_id, name_form.c.key).where(name_form.c.document_id == document_id)
-    pairs = {(row.name_id, row.key) for row in connection.execute(forms)}
-    if not pairs:
+    forms = (
+        select(name_spelling.c.name_id, name_spelling.c.form, name_spelling.c.key)
+        .join_from(
+            *(name_form, name_spelling),
+            (name_spelling.c.name_id == name_form.c.name_id) & (name_spelling.c.form == name_form.c.form),
+        )
+        .where(name_form.c.document_id == document_id)
+    )
+    written = connection.execute(forms).all()
+    if not written:
         return
     for table in (entity_mention, name_form, document_name):
         connection.execute(delete(table).where(table.c.document_id == document_id))
-    _COUNT.run(connection, [(id_, -1) for id_ in {id_ for id_, _ in pairs}])
-    former.pairs |= pairs
+    ids = {row.name_id for row in written}
+    _COUNT.run(connection, [(id_, -1) for id_ in ids])
+    _COUNT_SPELLING.run(connection, [(row.name_id, row.form, -1) for row in written])
+    connection.execute(delete(name_spelling).where(among(name_spelling.c.name_id, ids), name_spelling.c.documents == 0))
+    former.pairs |= {(row.name_id, row.key) for row in written}
 
 
 def put_names(
@@ -77,7 +95,7 @@ def put_names(
     pairs = {(id_, key) for _, id_, one in found for _, key, _ in one.forms}
     changed = _new_or_gone(connection, former, pairs)
     _PUT_DOCUMENT_NAME.run(connection, [(document_id, id_, one.role) for document_id, id_, one in found])
-    _PUT_FORM.run(connection, [(document_id, id_, *form) for document_id, id_, one in found for form in one.forms])
+    _put_forms(connection, found)
     counts = Counter(id_ for _, id_, _ in found)
     _COUNT.run(connection, counts.items())
     curated = curated_names(connection)
@@ -125,6 +143,17 @@ def _name_ids(connection: Connection, found: Sequence[ReadyName]) -> dict[tuple[
     ]
     _WRITE.run(connection, better)
     return ids
+
+
+def _put_forms(connection: Connection, found: Sequence[tuple[int, int, ReadyName]]) -> None:
+    """Store which forms of their names documents write, given with the ids of document and name."""
+    written = [(document_id, id_, *form) for document_id, id_, one in found for form in one.forms]
+    _PUT_FORM.run(connection, [(document_id, id_, form) for document_id, id_, form, _, _ in written])
+    known = {(row.name_id, row.form) for row in _SPELLINGS.rows(connection, {id_ for _, id_, _ in found})}
+    new = {(id_, form): (key, handle) for _, id_, form, key, handle in written if (id_, form) not in known}
+    counts = Counter((id_, form) for _, id_, form, _, _ in written)
+    _PUT_SPELLING.run(connection, [(*spelling, *keys, counts.pop(spelling)) for spelling, keys in new.items()])
+    _COUNT_SPELLING.run(connection, [(*spelling, more) for spelling, more in counts.items()])
 
 
 def _new_or_gone(connection: Connection, former: FormerNames, pairs: set[Pair]) -> set[Pair]:

@@ -13,18 +13,18 @@ from bot.store.engine.changes import Change, insertion
 from bot.store.engine.prepared import PreparedAmong
 from bot.store.engine.sequences import new_numbers
 from bot.store.matching.identity import WrittenName, group_names, handle
-from bot.store.tables.schema import entity, name, name_form, quote
+from bot.store.tables.schema import entity, name, name_spelling, quote
 
 Pair = tuple[int, str]
 
-_HANDLES = PreparedAmong(select(name_form.c.handle).distinct(), name_form.c.name_id)
-_FORMS = PreparedAmong(select(name_form.c.name_id, name_form.c.key).distinct(), name_form.c.name_id)
+_HANDLES = PreparedAmong(select(name_spelling.c.handle).distinct(), name_spelling.c.name_id)
+_FORMS = PreparedAmong(select(name_spelling.c.name_id, name_spelling.c.key), name_spelling.c.name_id)
 _WRITTEN = select(name.c.id, name.c.key, name.c.person, name.c.documents).where(name.c.documents > 0)
 _NAMES = PreparedAmong(_WRITTEN, name.c.id)
 _ENTITIES = PreparedAmong(select(name.c.id, name.c.entity_id), name.c.id)
 _MEMBERS = PreparedAmong(select(name.c.id, name.c.entity_id), name.c.entity_id)
 _PERSONS = PreparedAmong(select(name.c.id, name.c.person), name.c.id)
-_WITH_HANDLE = PreparedAmong(select(name_form.c.name_id).distinct(), name_form.c.handle)
+_WITH_HANDLE = PreparedAmong(select(name_spelling.c.name_id).distinct(), name_spelling.c.handle)
 _DESCRIBED = PreparedAmong(
     select(
         *(name.c.entity_id, name.c.name, name.c.key, name.c.kind, name.c.documents),
