@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from bot.model import Dating, Derivation, HowKnown, Metadata, PartialDate, Precision, Span
@@ -56,19 +57,23 @@ def dating_to_json(dating: Dating) -> str:
 
 def dating_from_json(stored: str) -> Dating:
     """The inverse of ``dating_to_json``."""
-    fields = from_json(stored)
+    field = from_json(stored).get
+    date, anchor, anchor_how = field("date"), field("anchor"), field("anchor_how")
     return Dating(
-        PartialDate.parse(fields["date"]) if "date" in fields else None,
+        _date(date) if date else None,
         Derivation(
-            _HOW_KNOWN[fields["how"]],
-            fields.get("words"),
-            fields.get("start"),
-            fields.get("end"),
-            PartialDate.parse(fields["anchor"]) if "anchor" in fields else None,
-            _HOW_KNOWN[fields["anchor_how"]] if "anchor_how" in fields else None,
-            fields.get("note"),
+            _HOW_KNOWN[field("how")],
+            field("words"),
+            field("start"),
+            field("end"),
+            _date(anchor) if anchor else None,
+            _HOW_KNOWN[anchor_how] if anchor_how else None,
+            field("note"),
         ),
     )
+
+
+_date = lru_cache(maxsize=16_384)(PartialDate.parse)  # all quotes of a day have it, and there are few days
 
 
 def metadata_to_json(metadata: Metadata) -> str:
@@ -110,6 +115,8 @@ def chrono_bounds(first: dt.date, last: dt.date) -> tuple[int, int]:
 
 def strings(stored: str) -> tuple[str, ...]:
     """A JSON list of strings."""
+    if stored == "[]":  # most often, of what a document's witnesses disagree in
+        return ()
     values: Sequence[str] = from_json(stored)
     return tuple(values)
 
