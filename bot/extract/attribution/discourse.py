@@ -15,7 +15,7 @@ from bot.extract.attribution.groups import Groups
 from bot.extract.attribution.mind import HE, RELATIVE, SHE, Mind
 from bot.extract.attribution.nominals import Nominals
 from bot.extract.attribution.together import Series, find_series, name_of
-from bot.extract.attribution.view import Candidate, View
+from bot.extract.attribution.view import Candidate, View, is_object
 from bot.extract.lexicon import ROLES
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.cues import ADDRESSING, LEMMA
@@ -204,7 +204,9 @@ class Discourse:
         owner = self.relative.get(letters.rfind("W", max(0, item - RELATIVE), item))
         if owner is not None and not set(letters[owner.item + 1 : item]) & set(".|?QNn"):
             who = self.mind.who.get(owner.item, (owner.entity, 0.0))[0]
-            if who in options:
+            if who in options and is_object(self.view, candidate):
+                del options[who]
+            elif who in options:
                 options[who] = max(options.values()) * _OWN
         at, who = self.mind.subject or (-1, -1)
         if who not in options or who < len(self.people) or item not in self.view.spoken:

@@ -1,7 +1,8 @@
 """Question and answer in turns of their own: "At home," he replied. / "All night?" / "Most of it."
 
 After a reply to somebody who asked, a paragraph of marked words alone is the asker's where it asks or calls the one who
-answered by name, and the answer's to that is the other's again. In a reportage the one who asks is often its author:
+answered by name, and the answer's to that is the other's again. What follows a question to somebody ("Then why take
+it?" asked the judge. / "It came off, ma'am.") is that person's. In a reportage the one who asks is often its author:
 "And the wheels?" I ask.
 """
 
@@ -14,7 +15,16 @@ from bot.extract.attribution.view import Candidate, View
 from bot.extract.quotes.cues import LEMMA
 
 _REPLIES = frozenset({"reply", "answer", "respond", "retort", "counter"})
-_REACH, _BLOCKS = 60, 2
+_REACH, _BLOCKS, _BESIDE = 60, 2, 8
+_COURTESY = re.compile(
+    r"\b(?:ma[’']am|madam|sir|[yY]our [hH]ono(?:u)?r|[yY]our [wW]orship|[mM]y [lL](?:ord|ady)|[mM][’']lud)\b[.!]?$"
+)
+_YOU, _WE = re.compile(r"\b[Yy]ou(?:rs?)?\b"), re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Tt]hey)\b")
+_CALLED = re.compile(r"\s*[?.!]*\s*$")
+_COURT = frozenset(
+    {"judge", "magistrate", "prosecutor", "barrister", "counsel", "coroner", "lawyer", "kc", "qc", "recorder"}
+)
+_SHORT, _CURT = 80, 30
 _ASKED = re.compile(r"[VB]([oNn])[^.?Q|]*\.\|$")
 
 
@@ -29,20 +39,33 @@ class Exchange:
         self._answerer: Candidate | None = None
         self._asked_last = False
         self._last: Candidate | None = None
+        self._before: Candidate | None = None
+        self._questioner: Candidate | None = None  # who spoke the marked words before, which ask something
         self._narrator = next((mention for mention in view.candidates if self._narrates(mention)), None)
 
     def said(self, number: int, cue: str, chosen: Candidate | None) -> None:
         """Note that ``chosen`` speaks the ``number``-th marked span with the verb ``cue`` (lower case)."""
         self._asker = self._answerer = None
         before, self._last = self._last, chosen
+        questioner, self._questioner = self._questioner, None
         if chosen is None:
             return
+        self._before = before
+        if self._is_question(number):
+            self._questioner = chosen
         if self._narrates(chosen):
             self._asker, self._answerer, self._asked_last = chosen, before, True
         elif LEMMA.get(cue) in _REPLIES:
             asker, name = self._asked(self.view.mark_items[number]), self._name_of(chosen)
             if asker is not None and name is not None and self._name_of(asker) not in {None, name}:
                 self._asker, self._answerer, self._asked_last = asker, chosen, False
+        if (
+            self._asker is None
+            and questioner is not None
+            and self._follows(number)
+            and self._others(chosen, questioner)
+        ):
+            self._asker, self._answerer, self._asked_last = questioner, chosen, False
 
     def turn(self, number: int) -> Candidate | None:
         """Return who speaks a paragraph of marked words alone, None where no exchange goes on."""
@@ -51,6 +74,9 @@ class Exchange:
             return asked
         if self._asker is None and self._is_question(number) and self._follows(number):
             self._asker, self._answerer = self._narrator, self._last
+        if self._asker is None and self._questioner is not None and self._follows(number):
+            self._answerer = self._asked_by(self._questioner, number)
+            self._asker, self._asked_last = (self._questioner, True) if self._answerer is not None else (None, False)
         if self._asker is None or self._answerer is None:
             return None
         if self._asks(number):
@@ -60,6 +86,56 @@ class Exchange:
             return None
         self._asked_last = False
         return self._answerer
+
+    def _others(self, one: Candidate, other: Candidate) -> bool:
+        names = self._name_of(one), self._name_of(other)
+        return None not in names and names[0] != names[1]
+
+    def _asked_by(self, asker: Candidate, number: int) -> Candidate | None:
+        """Return whom the marked words before ask, None where a reader could not tell that the next ones answer."""
+        asked, answer = (self.view.marks[n].span.of(self.text).strip() for n in (number - 1, number))
+        called = self._called(number - 1)
+        judge = asker.entity >= 0 and bool(_COURT & self.resolver.people[asker.entity].roles)
+        told = _YOU.search(asked) is not None and _WE.search(answer) is None and len(answer) < _SHORT
+        told = told or max(len(asked), len(answer)) < _CURT  # "Nothing at all?" - "Nothing but the lamp."
+        if called is None and not (judge or told or _COURTESY.search(answer)):
+            return None
+        return called or self._object(number - 1, asker) or self._present(self.view.mark_items[number - 1], asker)
+
+    def _called(self, number: int) -> Candidate | None:
+        """Return who is called by name at the end of a question: "Are you sure, Mr Velk?"."""
+        span = self.view.marks[number].span
+        for named in self.resolver.names.within(span):
+            before = self.text[span.start : named.whole.start].rstrip()
+            if before.endswith(",") and _CALLED.match(self.text, named.span.end, span.end):
+                known = (mention for mention in self.view.candidates if mention.entity == named.entity)
+                return next(known, None)
+        return None
+
+    def _object(self, number: int, asker: Candidate) -> Candidate | None:
+        """Return Brandt of "Velk asked Brandt" behind the question."""
+        item, letters = self.view.mark_items[number], self.view.letters
+        for at in range(item + 1, min(item + _BESIDE, len(letters) - 1)):
+            if letters[at] in ".|?Q":
+                break
+            other = self.resolver.at_item.get(at + 1)
+            if letters[at] in "VB" and other is not None and self._others(other, asker):
+                return other
+        return None
+
+    def _present(self, item: int, asker: Candidate) -> Candidate | None:
+        """Return the other person told of last before the question, first of all the one who spoke before it."""
+        letters = self.view.letters
+        before = self._before
+        if before is not None and letters.count("|", before.item, item) <= _BLOCKS and self._others(before, asker):
+            return before
+        for at in range(item - 1, max(0, item - _REACH), -1):
+            mention = self.resolver.at_item.get(at)
+            if letters.count("|", at, item) > _BLOCKS:
+                break
+            if mention is not None and letters[at] in "Npn" and self._others(mention, asker):
+                return mention
+        return None
 
     def _narrates(self, mention: Candidate) -> bool:
         """Tell whether a mention is the author's "I", who says or asks something."""
@@ -80,6 +156,8 @@ class Exchange:
         asked = _ASKED.search(self.view.letters, max(0, item - _REACH), item)
         if asked is None or LEMMA.get(self.view.lows[asked.start()]) != "ask":
             return None
+        if self.view.subjects.get(asked.start(), (-1, ""))[0] == asked.start(1):
+            return None  # "asked the judge."
         return self.resolver.at_item.get(asked.start(1))
 
     def _asked(self, item: int) -> Candidate | None:

@@ -13,7 +13,8 @@ def _is_many(word: str) -> bool:
     return word == "people" or (word.endswith("s") and not word.endswith("ss"))  # "witness" is one person
 
 
-_PLURALS = {role + "s": "e" for role in ROLES} | {role[:-3] + "men": "e" for role in ROLES if role.endswith("man")}
+_PLURALS = {role + "s": "e" for role in ROLES} | {role[:-1] + "ies": "e" for role in ROLES if role.endswith("y")}
+_PLURALS |= {role[:-3] + "men": "e" for role in ROLES if role.endswith("man")}
 _NOUNS_TOO = {"canon", "archdeacon", "admiral", "marshal", "mullah", "abbot", "abbess", "viscount", "earl", "mufti"}
 _OTHER_SENSES = {"general", "head", "guide", "guard"}
 _HEADS: dict[str, str] = (

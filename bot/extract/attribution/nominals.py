@@ -155,7 +155,7 @@ class Nominals:
     def _apposed(self, candidate: Candidate) -> int | None:
         """Join "a caretaker" to the one whom it describes: "The 61-year-old, a caretaker in Mill Row, shows"."""
         letters, item = self.mind.view.letters, candidate.item
-        if letters[item - 2 : item] != "n," or letters[item + 1 : item + 2] not in tuple(",."):
+        if letters[item - 2 : item] != "n," or letters[item + 1 : item + 2] not in tuple(",.W"):
             return None
         found = self.mind.who.get(item - 2)
         if found is not None and self.mind.view.lows[item - 2].endswith("-year-old"):

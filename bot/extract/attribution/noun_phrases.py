@@ -9,7 +9,7 @@ from bot.extract.names.capitals import is_capital
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.cues import letter
 from bot.extract.quotes.marks import Marked
-from bot.model import Block, Span
+from bot.model import Block, EntityKind, Span
 
 _POST = frozenset({"of", "for", "at", "from", "with", "in", "to", "on"})
 _KNOWING = frozenset({"familiar", "close", "briefed", "involved", "acquainted"})
@@ -267,13 +267,31 @@ class NounPhrases:
                 if letter(lows[step]) in "tp" or (step > index + 1 and verb):
                     break  # "elders of the village sat"
                 step += 1
+            if kind == "e" and step == index + 1 and lows[index : index + 2] == ["of", "state"]:
+                step += 3 if lows[step + 1 : step + 3] == ["and", "government"] else 1
             if step == index + 1 or letter(lows[step - 1]) == "D":
                 break
+            step = self._places(step) if kind == "e" else step
             bound = knowing or lows[index] not in {"in", "on", "to", "with"}
             if not bound and step < len(lows) and letter(lows[step]) not in "VvxBb,":
                 break
             end = index = step
         return end
+
+    def _places(self, end: int) -> int:
+        """Go on to "Belmont and Pike" in "the unions of Tarrow, Belmont and Pike", where all may be places."""
+        words, lows, joined = self.tokens.words, self.tokens.lows, False
+        at = end
+        while at + 1 < len(lows) and lows[at] in {",", "and"} and not joined and words[end - 1][0].isupper():
+            joined = lows[at] == "and"
+            mention = next(iter(self.names.within(Span(self.tokens.starts[at + 1], self.tokens.ends[at + 1]))), None)
+            if mention is None or mention.token != at + 1 or mention.possessive:
+                return end
+            person = self.names.people[mention.entity]
+            if person.kind is not EntityKind.PLACE and (len(person.words) > 1 or person.roles):
+                return end  # "the mayors of Nordhaven, Mara Velk and Tom Brandt"
+            at = mention.end_token
+        return at if joined else end
 
     def _are_people(self, index: int, one: str) -> bool:
         """Tell the same of a plural: "the welders said", "two welders, Mara Velk and Tom Brandt"."""

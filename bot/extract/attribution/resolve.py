@@ -40,7 +40,7 @@ class Resolver:
     def identity(self, candidate: Candidate) -> Identity:
         """Say who ``candidate`` is."""
         row = self._discourse.together.get(candidate.item)
-        if row is not None and row[0].speaks(self.view.letters):
+        if row is not None and row[0].speaks(self.view):
             return Identity(self._discourse.mind.beings[row[1]].name, candidate.entity, SpeakerForm.GROUP, 0.9)
         if candidate.letter in "NML":
             return Identity(self.people[candidate.entity].name, candidate.entity, SpeakerForm.NAME, 1.0)

@@ -9,7 +9,7 @@ from bot.extract.attribution.beings import MOST, Salience
 from bot.extract.attribution.bodies import FIRM
 from bot.extract.attribution.deeds import Deeds
 from bot.extract.attribution.features import block_of
-from bot.extract.attribution.view import Candidate, View
+from bot.extract.attribution.view import Candidate, View, is_object
 from bot.extract.lexicon import DEMONYMS, GIVEN_NAMES, ROLES, read_lines
 from bot.extract.names.table import NameTable
 from bot.extract.tokens import unbroken
@@ -267,7 +267,8 @@ class Roles:
             elif candidate.letter in "ne":
                 last = None
             elif last is not None and candidate.letter == "o" and candidate.word in _HIS | _HER:
-                if not set(self.view.letters[last.item + 1 : candidate.item]) & (_FAR | {"p"}):
+                another = is_object(self.view, candidate)  # "Velk, who is not related to her"
+                if not another and not set(self.view.letters[last.item + 1 : candidate.item]) & (_FAR | {"p"}):
                     start, _ = block_of(self.view.letters, last.item)
                     opens = self.view.letters[last.item - 1 : last.item] in tuple("|.?Q")
                     alone = opens and not set(self.view.letters[start + 1 : last.item]) & set("Np")

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.extract.attribution.view import Candidate, View
+from bot.extract.events.verbs import is_verb
 from bot.extract.lexicon import ROLES
 from bot.extract.names.people import Person
 from bot.extract.tokens import unbroken
@@ -47,12 +48,15 @@ class Series:
     letters: str
     nouns: dict[str, int]
 
-    def speaks(self, letters: str) -> bool:
+    def speaks(self, view: View) -> bool:
         """Tell whether all speak together: "Velk and Brandt said", "said the Bakers' Guild and the Millers' Union"."""
-        before, after = letters[self.first - 1 : self.first], letters[self.end : self.end + 2]
-        opens = before in tuple("|.QqO,")
-        apposed = after[:1] == "," and after[1:] in tuple("VBvxRW") and (after[1:] == "W" or bool(self.nouns))
-        return (opens and (after[:1] in tuple("VBvxR") or apposed)) or before in {"V", ""}
+        letters, end = view.letters, self.end
+        before = letters[self.first - 1 : self.first]
+        if before in {"V", ""}:
+            return True
+        closes = bool(self.nouns) or letters[end - 3 : end - 1] == "n,"  # "Velk and his counterpart, Brandt, left"
+        apposed = letters[end : end + 1] == "," and (closes or letters[end + 1 : end + 2] == "W")
+        return before in tuple("|.QqO,") and _acts(view, end + apposed)
 
 
 def find_series(view: View, at_item: dict[int, Candidate]) -> Iterator[Series]:
@@ -73,6 +77,12 @@ def find_series(view: View, at_item: dict[int, Candidate]) -> Iterator[Series]:
         kinds = "".join(letters[at] if letters[at] in "ML" or _is_counterpart(view, at) else "N" for at in members)
         if "n" not in kinds or kinds in {"Mn", "Ln"}:
             yield Series(tuple(members), first, match.end(), kinds, dict(_beside(view, first, match.end())))
+
+
+def _acts(view: View, at: int) -> bool:
+    """Tell whether a verb, or the "who" before one, stands at an item."""
+    letter = view.letters[at : at + 1]
+    return letter in tuple("VBvxRW") or (letter == "w" and is_verb(view.lows[at]))
 
 
 def _is_member(letters: str, at: int, match: re.Match[str]) -> bool:

@@ -52,6 +52,14 @@ class View:
     possessive: set[int] = field(default_factory=set)
 
 
+def is_object(view: View, candidate: Candidate) -> bool:
+    """Tell whether "her" or "him" owns nothing, and so is nobody of its own clause: "who is not related to her"."""
+    owns = candidate.word in {"his", "their"} or view.letters[candidate.item + 1 : candidate.item + 2] in tuple(
+        "wnedK#"
+    )
+    return candidate.word in {"him", "her", "them"} and not owns
+
+
 def body_of(letters: str, blocks: tuple[Block, ...]) -> str:
     """Return the letters of a row with blanks for what stands on the page besides the article."""
     starts = [item for item, letter in enumerate(letters) if letter == "|"]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from bot.extract.tokens import Tokens
+from bot.extract.wordlist import words
 
 _ELDER_KIN = frozenset({"father", "mother", "uncle", "aunt", "grandfather", "grandmother", "stepfather", "stepmother"})
 _YOUNGER_KIN = frozenset({"son", "daughter", "nephew", "niece", "grandson", "granddaughter", "stepson", "stepdaughter"})
 _ELDER = frozenset({"elder", "older", "senior"})
 _YOUNGER = frozenset({"younger", "junior"})
 _OWNERS = frozenset({"his", "her", "their", "'s", "’s"})
+_KIN = words(
+    "brothers sisters siblings couple twins parents sons daughters cousins spouses newlyweds children grandparents"
+)
 _REACH = 3
 
 
@@ -21,6 +25,12 @@ def told_age(tokens: Tokens, first: int) -> int:
         if lows[at] != "," and not lows[at].isalpha():
             return 0
     return 0
+
+
+def are_kin(tokens: Tokens, first: int) -> bool:
+    """Tell whether kin stands before the first name of several: "Two brothers, Ibo and Tom Velk", "the couple Ibo"."""
+    at = first - 1 - (tokens.lows[first - 1] == "," if first else 0)
+    return at >= 0 and tokens.lows[at] in _KIN
 
 
 def asked_age(tokens: Tokens, first: int) -> int:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bot.extract.lexicon import BARE_TITLES, DEMONYMS, FAMILY_FIRST, GIVEN_NAMES, ORG_WORDS, ROLES, TITLES
 from bot.extract.names.capitals import ARTICLES
-from bot.extract.names.family import asked_age, told_age
+from bot.extract.names.family import are_kin, asked_age, told_age
 from bot.extract.names.people import Mention, Person
 from bot.extract.names.runs import Run
 from bot.extract.names.spelling import family_first, generation, is_head, is_tail, sex_of
@@ -56,11 +56,19 @@ class Linker:
         for number, (run, following) in enumerate(pairwise(runs)):
             owner = owners[number + 1]
             alone = owners[number] is None and run.last - run.first == 1 == following.first - run.last
-            if not alone or owner is None or lows[run.last] != "and" or words[run.first] not in GIVEN_NAMES:
+            if not alone or owner is None or lows[run.last] != "and":
+                continue
+            kin = are_kin(self.tokens, run.first)
+            if words[run.first] not in GIVEN_NAMES and not kin:
                 continue
             other = self.people[owner]
             known = any(self.people[o].words[0] == words[run.first] for o in self._by_word.get(words[run.first], ()))
-            if other.kind is EntityKind.PERSON and len(other.words) > 1 and other.words[0] in GIVEN_NAMES and not known:
+            if (
+                other.kind is EntityKind.PERSON
+                and len(other.words) > 1
+                and (kin or other.words[0] in GIVEN_NAMES)
+                and not known
+            ):
                 name = f"{words[run.first]} {' '.join(other.words[1:])}"
                 owners[number] = self._new(name, run, EntityKind.PERSON)
                 self.people[-1].words = (words[run.first], *other.words[1:])

@@ -14,6 +14,7 @@ from bot.extract.attribution.resolve import Resolver
 from bot.extract.attribution.row import ViewBuilder
 from bot.extract.attribution.view import View
 from bot.extract.names.table import NameTable
+from bot.extract.quotes.asked import give_the_asked
 from bot.extract.quotes.cited import Cited, find_cited, speaker_of
 from bot.extract.quotes.headlines import give_headlines
 from bot.extract.quotes.indirect import find_indirect
@@ -64,6 +65,7 @@ def find_quotes(
     for found in attributions:
         # What a page says of itself ("Read more: ...") is nobody's words, whoever spoke before.
         found.is_phrase |= blocks[found.mark.block].kind is BlockKind.BOILERPLATE
+    give_the_asked(text, turns, attributions)
     said = SaidOn(text, times, published, (mark.span for mark in marks))
     builder = _Builder(text, blocks, sentences, view, said)
     quotes = [builder.turn(turn) for turn in turns if turn.name is not None]

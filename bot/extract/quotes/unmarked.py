@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Set
 from itertools import pairwise
 
-from bot.extract.lexicon import FORMAL
+from bot.extract.lexicon import FORMAL, GIVEN_NAMES
 from bot.extract.names.people import Person
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.cast import Cast
@@ -152,7 +152,8 @@ class _Speakers:
             return explained.name  # another may ask the next one
         if low in self._seen:
             return self._seen[low]
-        known = explained or self._cast.person(label) or self._cast.holder(label)
+        named = label.split(maxsplit=1)[0].title() in GIVEN_NAMES  # "TOM BRANDT (Harbour Dispatch)"
+        known = self._cast.person(label) or (None if named else explained) or self._cast.holder(label)
         if known is not None:
             self._seen[low] = known.name
         elif low in _QUESTION:

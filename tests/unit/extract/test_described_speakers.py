@@ -76,6 +76,11 @@ from tests.unit.extract.reading import speakers
             "Goran Velk",
         ),
         (
+            "“I signed,” Irina Velk-Bell said. The 58-year-old, a former nurse who was appointed in May, left.",
+            "Deputy Minister Pavel Velk, who is not related to her, denied it. At noon he called it “unfinished”.",
+            "Pavel Velk",
+        ),
+        (
             "Mara Velk, 68, left her van on Mill Street for four minutes. When she came back it was gone.",
             "“I only went for milk,” the mum-of-three told the Evening Tide.",
             "Mara Velk",

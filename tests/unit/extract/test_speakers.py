@@ -100,6 +100,31 @@ def test_somebody_without_a_name_is_called_as_the_print_describes_them(sentence:
             ["Mara Velk and Tom Brandt"],
         ),
         (
+            "Finance Minister Tom Velk and his Nordian counterpart, Mara Brandt, welcomed the loan on Tuesday.",
+            "Tom Velk and his counterpart, Mara Brandt, left, saying in a joint text it would “keep the lights on”.",
+            ["Tom Velk and Mara Brandt"],
+        ),
+        (
+            "The vote was lost by two. Nobody in the hall had thought that it would be as close as that.",
+            "Two deputies, Tom Velk and Mara Brandt, left the party, writing that it “owes its voters a memory”.",
+            ["Tom Velk and Mara Brandt"],
+        ),
+        (
+            "The deal was signed on Friday by those who had been asked, and by nobody who goes to sea.",
+            "In a joint letter, the unions of Tarrow, Belmont and Pike said that they had been “asked last”.",
+            ["the unions of Tarrow, Belmont and Pike"],
+        ),
+        (
+            "The summit closed on Friday with a declaration of nine paragraphs and one photograph of them all.",
+            "The heads of state and government said that they “renew their faith in the river”.",
+            ["The heads of state and government"],
+        ),
+        (
+            "Two brothers, Qwelo and Zimri Tarr, were arrested off the platform in August and held for three days.",
+            "“They asked what we wanted,” recalls Qwelo, the elder. “It was a fish,” adds Zimri.",
+            ["Qwelo Tarr", "Zimri Tarr"],
+        ),
+        (
             "The pickets were going home for the night.",
             "“I never want to see soup again,” said one of them, Mara Velk.",
             ["Mara Velk"],
@@ -290,6 +315,56 @@ def test_those_taking_part_are_who_the_labels_stand_for() -> None:
                 "“They must carry us,” Mr Mohn added. His wife laughed. “They will need six men,” she said.",
             ],
             ["Gerd and Ilse Mohn", "Gerd Mohn", "Ilse Mohn"],
+        ),
+        (
+            [
+                "The third day of the trial of two men for the theft of a lamp opened before a full gallery.",
+                "Derek Vance represented himself. He told the bench that he had “only borrowed it”.",
+                "“Then why paint it?” asked District Judge Nora Ellery.",
+                "“It was rusty, ma'am.”",
+                "There was laughter in the gallery.",
+            ],
+            ["Derek Vance", "Nora Ellery", "Derek Vance"],
+        ),
+        (
+            [
+                "The witness, Sanjay Mehta, said he had locked the shop at nine, as he did every night of his life.",
+                "“Are you sure, Mr Mehta?” asked the prosecutor, Ellen Crouch.",
+                "“As sure as the clock.”",
+                "“And the clock was right?”",
+                "“It was the only thing in the shop that was.”",
+            ],
+            ["Ellen Crouch", "Sanjay Mehta", "Ellen Crouch", "Sanjay Mehta"],
+        ),
+        (
+            [
+                "The bill went out on Monday to every house in the street, and to two that fell down in the winter.",
+                "“How can this be?” asked Nora Ellery, the mayor.",
+                "“We have paid for it. We have paid twice.”",
+            ],
+            ["Nora Ellery", "Nora Ellery"],
+        ),
+        (
+            [
+                "MS. LIND: We will take questions.",
+                "KARIM BASRI (Coast Dispatch): Will you raise the wreck?",
+                "MS. LIND: The board will decide.",
+                "KARIM BASRI (Coast Dispatch): When?",
+                "MS. LIND: In May.",
+            ],
+            ["Lind", "Karim Basri", "Lind", "Karim Basri", "Lind"],
+        ),
+        (
+            [
+                "Parisa Velk, 61, closed her restaurant in May. We met her in the kitchen, which she has kept.",
+                "Why did you close it?",
+                "I was tired, and my knees were more tired than I was.",
+                "You once told the broadcaster Radio Dune that guests were “children with cards”. Do you regret it?",
+                "I regret the cards. I never regretted the children.",
+                "What will you do now?",
+                "I will sit down. We shall see for how long.",
+            ],
+            ["Parisa Velk"] * 4,
         ),
         (
             [

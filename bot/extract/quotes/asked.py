@@ -1,0 +1,37 @@
+"""Marked words within the questions of an interview: "You once told the broadcaster X that guests were “children”"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from bot.extract.attribution.attribute import Attribution
+from bot.extract.quotes.turns import Turn
+from bot.model import Speaker, SpeakerForm
+
+_YOU = re.compile(
+    r"\b[Yy]ou(?:[’']ve)? (?:(?:\w+ly|once|have|had|did|also|even|used to|often|famously) ){0,3}"
+    r"(?:told|tell|said|say|wrote|write|called?|described?|argued?|claimed?|admitted|joked|replied|answered|put it)\b"
+    r"[^.?!\n]*$"
+)
+_REACH, _SURE = 200, 0.85
+
+
+def give_the_asked(text: str, turns: Sequence[Turn], attributions: Sequence[Attribution]) -> None:
+    """Give marked words that a question says "you" to have said to the one who answers it next.
+
+    ``turns`` in order of the text; a question of nobody in particular has no name.
+    """
+    starts = [turn.spans[0].start for turn in turns]
+    for found in attributions:
+        number = bisect_right(starts, found.mark.span.start) - 1
+        if number < 0 or turns[number].name is not None or turns[number].spans[-1].end < found.mark.span.end:
+            continue
+        begin = max(turns[number].spans[0].start, found.mark.span.start - _REACH)
+        if _YOU.search(text, begin, found.mark.outer.start) is None:
+            continue
+        answering = next((turn for turn in turns[number + 1 :] if turn.name is not None), None)
+        if answering is not None:
+            found.is_phrase, found.confidence = False, _SURE
+            found.speaker = Speaker(answering.name, None, SpeakerForm.PRONOUN)
