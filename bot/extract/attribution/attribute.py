@@ -26,6 +26,7 @@ UNATTRIBUTED = 0.4
 
 _COLON, _TOLD, _INVERTED = 8.0, 30.0, 30.0
 _SENTENCES = re.compile(r"[.!?…] [A-Z]")
+_BORNE = frozenset({"read", "reads", "reading"})  # what a sign does
 _LABEL = re.compile(r"([A-Z][A-Z’'-]{2,}):\s")
 
 
@@ -115,9 +116,13 @@ def attribute(
 
 
 def _is_paragraph(text: str, context: MarkContext) -> bool:
-    """Tell whether marked words are a paragraph of whole sentences: a quotation that nothing attributes."""
-    words = context.mark.span.of(text)
-    whole = context.alone == "1" and context.letters[context.item] == "Q" and context.mark.closed
+    """Tell whether marked words are a paragraph of whole sentences, a quotation that nothing attributes, or one to
+    which a verb of saying and a colon hand over.
+    """
+    words, letters, edge = context.mark.span.of(text), context.letters, context.block_start
+    whole = context.alone == "1" and letters[context.item] == "Q" and context.mark.closed
+    if whole and letters[max(0, edge - 2) : edge] in {"V:", "G:"} and context.view.lows[edge - 2] not in _BORNE:
+        return True
     return whole and _SENTENCES.search(words) is not None and not is_title_case(words.split())
 
 

@@ -73,7 +73,8 @@ def find_names(document: Document, blocks: tuple[Block, ...], sentences: tuple[S
     tokens = Tokens.of(text)
     initial = _initial_tokens(tokens, sentences)
     titled = _title_case_tokens(text, tokens, blocks)
-    runs = find_runs(tokens, initial, titled)
+    labels = _record_labels(tokens, blocks)
+    runs = find_runs(tokens, initial | {index + 1 for index in labels}, titled | labels)
     linker = Linker(text, tokens, dict(document.aliases))
     linker.link(runs)
     linker.link_headlines(titled)
@@ -94,6 +95,14 @@ def _initial_tokens(tokens: Tokens, sentences: Iterable[Sentence]) -> frozenset[
     marks = {"“", "‘", '"', "„", "«", "``", ":", "-", "•", "—", "–"}
     initial.update(index + 1 for index, word in enumerate(words) if word in marks)
     return frozenset(initial)
+
+
+def _record_labels(tokens: Tokens, blocks: tuple[Block, ...]) -> frozenset[int]:
+    """The letters before questions and answers: "A. Rolf Petersen." gives no initial."""
+    opening = [tokens.at_or_after(block.span.start) for block in blocks]
+    labels = [index for index in opening if index < len(tokens) and tokens.words[index].rstrip(".") in {"Q", "A"}]
+    asked = sum(tokens.words[index][0] == "Q" for index in labels)
+    return frozenset(labels) if asked > 1 else frozenset()
 
 
 def _is_cast(text: str, before: Block, block: Block, *, follows: bool) -> bool:

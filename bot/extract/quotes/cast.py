@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from bot.extract.lexicon import FAMILY_FIRST, ROLES, TITLES
+from bot.extract.lexicon import FAMILY_FIRST, GIVEN_NAMES, ROLES, TITLES
 from bot.extract.names.people import Person
 from bot.extract.names.table import NameTable
 from bot.extract.names.titles import PARTICLES
+from bot.extract.quotes.turns import untitled
 from bot.model import EntityKind, Span
 
 _LINE = re.compile(r"[^\n;]+")
@@ -34,6 +35,7 @@ class Cast:
     """The people of a transcript. ``begin`` is where its first turn begins; linear in the length of the text."""
 
     def __init__(self, text: str, names: NameTable, begin: int) -> None:
+        self._names = names
         self._by_word: dict[str, list[tuple[Person, list[str]]]] = {}
         self._by_initials: dict[str, list[Person]] = {}
         people = [person for person in names.people if _takes_part(person)]
@@ -83,6 +85,32 @@ class Cast:
         if sexes:
             found = [person for person in found if person.sex in sexes | {"u"}] or found
         return max(found, key=lambda person: (len(person.words), len(person.mentions)), default=None)
+
+    def labelled(self, label: str, role: str) -> Person | None:
+        """Return whom a label stands for by name, by the brackets behind it, by office or by given name."""
+        named = label.split(maxsplit=1)[0].title() in GIVEN_NAMES  # "TOM BRANDT (Harbour Dispatch)"
+        explained = None if named else self.explained(role)
+        return self.person(label) or explained or self.holder(label) or self.called(label)
+
+    def called(self, label: str) -> Person | None:
+        """Return whom a label calls by the given name alone: "Mara"."""
+        found = [person for person, own in self._by_word.get(folded(label), ()) if own[0] == folded(label)]
+        return found[0] if len(found) == 1 else None
+
+    def explained(self, role: str) -> Person | None:
+        """Return whom the brackets behind a label name: "The Chair (Dame Mara Velk)", "Q (Tom Brandt, Herald)"."""
+        return self.named(role.strip(" (),").partition(",")[0]) if role.startswith(" (") else None
+
+    def named(self, name: str) -> Person | None:
+        """Return the person of that name, with or without a title; no constituency."""
+        index = self._names.index_of(untitled(name))
+        known = self._names.people[index] if index is not None else None
+        return known if known is not None and known.kind is EntityKind.PERSON else None
+
+
+def is_office(label: str) -> bool:
+    """Tell whether a label is that of an office in the hall or the studio: "ANCHOR", "CHAIR"."""
+    return any(label in office for office in (*_OFFICES, _OTHER_OFFICES))
 
 
 def _takes_part(person: Person) -> bool:

@@ -56,7 +56,7 @@ def find_quotes(
     """
     turns = find_turns(text, blocks, names)
     cited = find_cited(text, blocks, names, turns)
-    unmarked = [span for turn in turns if turn.name is not None for span in turn.spans]
+    unmarked = [span for turn in turns if turn.is_quote for span in turn.spans]
     unmarked += [span for words in cited for span in words.spans]
     marks = _outside(find_marks(text, blocks), sorted(unmarked))
     view = ViewBuilder(text, blocks, names, marks).build()
@@ -68,7 +68,7 @@ def find_quotes(
     give_the_asked(text, turns, attributions)
     said = SaidOn(text, times, published, (mark.span for mark in marks))
     builder = _Builder(text, blocks, sentences, view, said)
-    quotes = [builder.turn(turn) for turn in turns if turn.name is not None]
+    quotes = [builder.turn(turn) for turn in turns if turn.is_quote]
     quotes += builder.cited(cited, resolver)
     marked = [builder.quote(parts) for parts in _join(text, view, attributions)]
     if give_headlines(text, blocks, attributions, marked, quotes):
@@ -128,7 +128,7 @@ def _join(text: str, view: View, attributions: list[Attribution]) -> list[list[A
     return groups
 
 
-_SURE, _CITED = 0.7, 0.9
+_SURE, _CITED, _LABELLED = 0.7, 0.9, 0.95
 
 
 class _Builder:
@@ -154,8 +154,9 @@ class _Builder:
     def turn(self, turn: Turn) -> Quote:
         """Make a quote of words without marks."""
         spans = tuple(trimmed(self.text, span) for span in turn.spans)
-        speaker = Speaker(turn.name, turn.label, SpeakerForm.NAME)
-        return Quote(spans, QuoteKind.DIRECT, speaker, self.said_on(list(spans), turn.label.start), confidence=0.95)
+        speaker = Speaker(turn.name, turn.label, SpeakerForm.NAME) if turn.name is not None else Speaker()
+        sure = _LABELLED if turn.name is not None else 0.0
+        return Quote(spans, QuoteKind.DIRECT, speaker, self.said_on(list(spans), turn.label.start), confidence=sure)
 
     def cited(self, found: list[Cited], resolver: Resolver) -> Iterator[Quote]:
         """Make quotes of block quotes whose speaker the words before the colon name."""

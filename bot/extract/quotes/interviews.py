@@ -19,6 +19,9 @@ _INTERVIEWER = re.compile(
     r"\s(?:\w+\s)?$",
     re.I,
 )
+_ASKS = re.compile(
+    r"\b(?:(?:spoke|speaks|talked|talks) (?:to|with)|interviewed by)\s(?:(?:our|\w+’s)\s(?:\w+\s)?|the\s\w+’s\s)?$"
+)
 _OWNED = re.compile(
     r"\b(?:(?:whose|his|her|their)\s(?:[\w-]+\s){1,3}[\w-]+,?|in|at|of|from|near|off|outside|to)\s$|’s\s(?:[\w-]+\s){1,3}$",
     re.I,
@@ -57,6 +60,18 @@ def protagonist(text: str, names: NameTable, first_question: int) -> Person | No
         if best is None or rank[:2] > best[:2]:
             best = rank
     return best[2] if best else None
+
+
+def interviewer(text: str, names: NameTable, first_question: int) -> Person | None:
+    """Return who asks, where the last sentence before the first question says so: "She spoke to Tom Brandt."."""
+    opening = text[:first_question].rstrip()
+    last = max(opening.rfind(end, 0, len(opening) - 1) for end in (". ", "? ", "! ", "\n")) + 1
+    for person in names.people:
+        if person.kind is EntityKind.PERSON and not _is_rubric(person):
+            for span in person.mentions:
+                if last <= span.start < first_question and _ASKS.search(text, max(last, span.start - 40), span.start):
+                    return person
+    return None
 
 
 def _is_rubric(person: Person) -> bool:
@@ -104,7 +119,7 @@ def find_answers(text: str, blocks: tuple[Block, ...], names: NameTable) -> list
     for number in range(starts[0], len(blocks)):
         block = blocks[number]
         after = number > starts[-1] + 1
-        if block.kind not in _FLOW or (not after and _is_pulled(text, block)):
+        if (block.kind not in _FLOW and not asked[number]) or (not after and _is_pulled(text, block)):
             continue
         if asked[number] or _is_prompt(text, blocks, number, sure=not after):
             questions.append(block.span)

@@ -20,14 +20,21 @@ PLATFORMS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Words without marks. ``name`` is None for a question of nobody in particular, which is no quote.
+    """Words without marks. ``label`` is where the text names the speaker.
 
-    ``label`` is where the text names the speaker.
+    ``name`` is None for a question of nobody in particular. Such a one is no quote in an interview; in a briefing it is
+    (``kept``), though nobody's by name.
     """
 
     spans: tuple[Span, ...]
     name: str | None
     label: Span
+    kept: bool = False
+
+    @property
+    def is_quote(self) -> bool:
+        """Whether the words are served."""
+        return self.kept or self.name is not None
 
 
 def untitled(label: str) -> str:

@@ -4,61 +4,75 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Iterable, Iterator, Set
 from itertools import pairwise
 
-from bot.extract.lexicon import FORMAL, GIVEN_NAMES
-from bot.extract.names.people import Person
+from bot.extract.lexicon import FORMAL
 from bot.extract.names.table import NameTable
-from bot.extract.quotes.cast import Cast
+from bot.extract.page.furniture import is_outlet
+from bot.extract.quotes.cast import Cast, is_office
 from bot.extract.quotes.comments import find_comments
+from bot.extract.quotes.cues import letter
 from bot.extract.quotes.entries import find_entries
-from bot.extract.quotes.interviews import find_answers, is_narration, protagonist, speaks
+from bot.extract.quotes.interviews import find_answers, interviewer, is_narration, protagonist, speaks
 from bot.extract.quotes.posts import find_posts
 from bot.extract.quotes.turns import MARKS, Turn, untitled
-from bot.model import Block, BlockKind, EntityKind, Span
+from bot.model import Block, BlockKind, Span
 
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w.’'-]*"
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]+"
 _TIME = r"[\[(]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?[\])]?\s+"
 _LABEL = re.compile(
     rf"[*_]{{0,2}}(?:{_TIME}|Q?\d{{1,3}}[.)]?\s)?(?P<label>{_CAPITALS}(?:[ ]{_CAPITALS}){{0,4}}"
-    rf"|{_WORD}(?:[ ](?:{_WORD}|de|van|von|der|den|bin|al|la|el)){{0,4}}|Q|A)"
-    r"(?P<role>(?:,\s[^:\n]{2,60}|\s\([^:\n)]{2,60}\))?)\s?[*_]{0,2}:[*_]{0,2}(?:\s+(?=\S)|$)"
+    rf"|{_WORD}(?:[ ](?:{_WORD}|de|van|von|der|den|bin|al|la|el|of|for|the|and)){{0,4}}|Q|A)"
+    r"(?P<role>(?:,\s[^:\n]{2,60}|(?:\s\([^:\n)]{2,60}\)){1,2})?)\s?[*_]{0,2}:[*_]{0,2}(?:\s+(?=\S)|$)"
 )
+_BARE = re.compile(r"(?P<label>Q)(?P<role>)\s+(?=[A-ZÀ-ÖØ-Þ“\"])")
+"""A question as the records of spokesmen's briefings have it, beside "MS. VELK:"."""
 _RECORD = re.compile(r"(?P<label>[QA])(?P<role>)\.\s+(?=\S)")
 """Question and answer as the records of courts have them."""
 _QUESTION = frozenset({"q", "question", "reporter", "interviewer", "moderator", "voiceover", "voice-over", "narrator"})
 _ANSWER = frozenset({"a", "answer"})
+_ASKING = frozenset({"question", "reporter"})
+"""Labels of somebody in a hall of reporters; "Q" and "interviewer" ask for the page itself."""
 _NO_LABEL = frozenset(
     {"note", "photo", "source", "update", "updated", "correction", "published", "watch", "read", "related", "caption"}
     | {"by", "contact", "contacts", "media contact", "editor", "location", "date", "time", "tags", "topics", "also"}
     | {"more", "image", "poll", "breaking", "exclusive", "video", "from", "to", "subject", "website", "email", "tel"}
-    | {"phone", "address", "transcript"}
+    | {"phone", "address", "transcript", "speakers", "participants", "present", "panel", "attendees", "in attendance"}
 )
+_PRESENTED = re.compile(
+    rf"(?:(?:Hi|Hello|Yes|Thanks|Thank you|Good (?:morning|afternoon|evening))\b[^\n,.]{{0,24}}[,.]\s)?"
+    rf"(?:(?i:I['’]m|I am|this is|it['’]s|my name is)\s)?(?P<name>{_WORD}(?:\s{_WORD}){{1,3}}),?\s"
+    r"(?:(?:with|from|of|at)\s(?:the\s)?)?[A-Z]"
+)
+"""How reporters begin who say who they are: "Mara Velk, Coast Wire. Who pays?"."""
+_BESIDE = re.compile(r"[^.!?,(\n]{3,50}(?:[,(][^.!?\n]{2,80})?")
 _STAGE = re.compile(
     r"^[(\[][^)\]]{2,120}[)\]]\.?$|^\[[^\]]+\]$|^[A-Z\s]+(?:BREAK|CLIP|VIDEO|TAPE)[A-Z\s]*$|^END$"
     r"|^(?:The )?(?:[A-Z]\w+ )?(?:[Tt]ape|[Rr]ecording|[Tt]ranscript|[Ss]ession|[Ii]nterview|[Hh]earing|[Ss]itting"
     r"|[Cc]ommittee|[Cc]ommission|[Mm]eeting|[Pp]anel|[Bb]roadcast)\s(?:ends|ended|rose|adjourned|closed|stops|begins|resumed)\b.{0,60}$"
 )
 _CLOSING = re.compile(r"[”\"’»][.,]?$")
+_FLOW = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADLINE})
 _FEW = 3
 _NEAR, _LAST_REACH, _PULLED = 12, 3, 300
 
 
 def find_turns(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[Turn]:
     """Return the turns, answers and posts of a document in order. Linear in its length."""
-    labels = _labels(text, blocks)
+    labels = {n: m for n, m in _labels(text, blocks).items() if not _introduces(blocks[n], m, names)}
     turns = find_posts(text, blocks, names) + find_comments(text, blocks, names) + find_entries(text, blocks, names)
     remarks = len(turns)
     taken = {turn.spans[0].start for turn in turns}
     counts = Counter(match["label"].casefold() for match in labels.values())
-    repeated = (m.start() for m in labels.values() if m["label"].isupper() or counts[m["label"].casefold()] > 1)
+    repeated = (m.start() for m in labels.values() if _may_begin(m["label"], counts))
     cast = Cast(text, names, next(repeated, 0))
     titled = sum(n for label, n in counts.items() if _is_titled(label))
-    wanted = {n: m for n, m in labels.items() if _is_speaker(m, cast, counts, titled)}
+    questions = _QUESTION.union(_of_the_page(counts))
+    wanted = {n: m for n, m in labels.items() if _is_speaker(m, cast, counts, titled, questions)}
     if len(wanted) >= 2 and (max(counts[m["label"].casefold()] for m in wanted.values()) > 1 or _is_dialogue(wanted)):
-        speakers = _Speakers(text, names, cast, next(iter(wanted.values())).start())
+        speakers = _Speakers(text, names, cast, wanted, questions)
         asked = _asked(blocks, wanted) if len({speakers.name_of(m) for m in wanted.values()}) == 1 else frozenset()
         turns += [Turn((blocks[n].span,), None, blocks[n].span) for n in sorted(asked)]
         before = ""
@@ -77,16 +91,19 @@ def _labels(text: str, blocks: tuple[Block, ...]) -> dict[int, re.Match[str]]:
     """The labels of blocks. "A." is one where "Q." is: else it counts the items of a list."""
     found = {n: match for n, block in enumerate(blocks) if (match := _label(text, block)) is not None}
     record = {n: match["label"] for n, match in found.items() if match.re is _RECORD}
-    return found if len(set(record.values())) != 1 else {n: m for n, m in found.items() if n not in record}
+    if len(set(record.values())) == 1:
+        found = {n: match for n, match in found.items() if n not in record}
+    if sum(match["label"].isupper() for match in found.values()) < _FEW:
+        return found
+    bare = {n: m for n, b in enumerate(blocks) if n not in found and (m := _BARE.match(text, *b.span)) is not None}
+    return dict(sorted((found | bare).items()))
 
 
 def _asked(blocks: tuple[Block, ...], labels: dict[int, re.Match[str]]) -> frozenset[int]:
     """The blocks before the labels of an interview in which only the answers bear one: the questions."""
     numbers = sorted(labels)
     return frozenset(
-        number - 1
-        for before, number in pairwise(numbers)
-        if number - before > 1 and blocks[number - 1].kind in {BlockKind.PARAGRAPH, BlockKind.HEADLINE}
+        number - 1 for before, number in pairwise(numbers) if number - before > 1 and blocks[number - 1].kind in _FLOW
     )
 
 
@@ -95,6 +112,8 @@ def _label(text: str, block: Block) -> re.Match[str] | None:
     if block.kind in {BlockKind.DATELINE, BlockKind.LIST_ITEM, BlockKind.BOILERPLATE}:
         return None  # "ROVERS: Turn to Page 25"
     match = _LABEL.match(text, *block.span) or _RECORD.match(text, *block.span)
+    if match is not None and match["role"] and letter(match["role"].split()[-1].lower()) in "VG":
+        return None  # "Tom Brandt, her lawyer, said:" hands over to words
     if match is None or match.end() == block.span.end:
         return match
     if text[match.end()] in MARKS and _CLOSING.search(text, block.span.end - 3, block.span.end):
@@ -102,10 +121,33 @@ def _label(text: str, block: Block) -> re.Match[str] | None:
     return match
 
 
-def _is_speaker(match: re.Match[str], cast: Cast, counts: Counter[str], titled: int) -> bool:
+def _may_begin(label: str, counts: Counter[str]) -> bool:
+    """Tell whether a label is that of a turn by its looks: in capitals, there several times, or of who asks."""
+    low = label.casefold()
+    return (label.isupper() or counts[low] > 1 or low in _QUESTION) and low not in _NO_LABEL
+
+
+def _introduces(block: Block, match: re.Match[str], names: NameTable) -> bool:
+    """Tell whether a line says who holds an office, and is no turn: "Moderator: Ilse Brandt (Radio Torrin)"."""
+    if not is_office(match["label"].casefold()):
+        return False
+    rest = Span(match.end(), block.span.end)
+    named = next(iter(names.within(rest)), None)
+    return named is not None and named.span.start == rest.start and _BESIDE.fullmatch(match.string, *rest) is not None
+
+
+def _of_the_page(labels: Iterable[str]) -> Iterator[str]:
+    """Yield the labels under which the page itself asks: the name of the outlet and its initials."""
+    for label in labels:
+        if is_outlet(label.title()):
+            yield label
+            yield "".join(word[0] for word in label.split())
+
+
+def _is_speaker(match: re.Match[str], cast: Cast, counts: Counter[str], titled: int, questions: frozenset[str]) -> bool:
     """Tell whether a label names somebody: Q and A, all capitals, or a person of the document.
 
-    ``titled`` is how many of the labels begin with a title.
+    ``titled`` is how many of the labels begin with a title, ``questions`` are those of whoever asks.
     """
     label = match["label"]
     low = label.casefold()
@@ -113,13 +155,15 @@ def _is_speaker(match: re.Match[str], cast: Cast, counts: Counter[str], titled: 
     known = cast.person(label)
     if low in _NO_LABEL:
         return label.isupper() and repeated and known is not None  # the initials of "Tamar Oduya"
-    if low in _QUESTION | _ANSWER or (low.startswith("the ") and repeated):
+    if low in questions | _ANSWER or (low.startswith("the ") and (repeated or cast.explained(match["role"]))):
         return True
     if titled > _FEW and _is_titled(low):
         return True  # "Mr Speaker: Order."
     if not label.isupper():
-        return known is not None or (repeated and cast.holder(label) is not None)
-    return known is not None or (len(label) > 2 - repeated and (repeated or " " in label))
+        full = cast.called(label)
+        called = full is not None and (repeated or full.name.casefold() in counts)
+        return known is not None or called or (repeated and cast.holder(label) is not None)
+    return known is not None or is_office(low) or (len(label) > 2 - repeated and (repeated or " " in label))
 
 
 def _is_titled(label: str) -> bool:
@@ -134,12 +178,19 @@ def _is_dialogue(labels: dict[int, re.Match[str]]) -> bool:
 class _Speakers:
     """Full names of labels: the document's, or those that a label gave before."""
 
-    def __init__(self, text: str, names: NameTable, cast: Cast, begin: int) -> None:
+    def __init__(
+        self, text: str, names: NameTable, cast: Cast, labels: dict[int, re.Match[str]], questions: frozenset[str]
+    ) -> None:
+        self._questions = questions
+        begin = next(iter(labels.values())).start()
         self.names = names
-        self._cast = cast
+        self.cast = cast
         self._answering = cast.holder("witness") or protagonist(text, names, begin)
+        asks = interviewer(text, names, begin)
+        self._interviewer = asks.name if asks is not None else None
         self._asking: str | None = None
         self._seen: dict[str, str] = {}
+        self._briefing = not any(match["label"].casefold() in _ANSWER for match in labels.values())
 
     def name_of(self, match: re.Match[str]) -> str | None:
         """Return the full name behind a label, None for a question of nobody in particular."""
@@ -147,32 +198,29 @@ class _Speakers:
         low = label.casefold()
         if low in _ANSWER:
             return self._answering.name if self._answering else None
-        explained = self._explained(match["role"])
-        if explained is not None and low in _QUESTION:
+        explained = self.cast.explained(match["role"])
+        if explained is not None and low in self._questions:
             return explained.name  # another may ask the next one
         if low in self._seen:
             return self._seen[low]
-        named = label.split(maxsplit=1)[0].title() in GIVEN_NAMES  # "TOM BRANDT (Harbour Dispatch)"
-        known = self._cast.person(label) or (None if named else explained) or self._cast.holder(label)
+        known = self.cast.holder(label) if low in self._questions else self.cast.labelled(label, match["role"])
         if known is not None:
             self._seen[low] = known.name
-        elif low in _QUESTION:
-            return self._asking if match.re is _RECORD else None
+        elif low in self._questions:
+            return self._asking if match.re is _RECORD else self._interviewer
         else:
             plain = untitled(label)
             self._seen[low] = _cased(label if plain.casefold() == "the" else plain)
         return self._seen[low]
 
+    def asks_for_all(self, match: re.Match[str]) -> bool:
+        """Tell whether a turn is a question that one of many asks at a briefing: a quote, though of nobody by name."""
+        return self._briefing and match["label"].casefold() in _ASKING
+
     def answers(self, match: re.Match[str], before: str) -> None:
         """Take up that the turn labelled ``match`` follows one that was labelled ``before``: whom "A." answers asks."""
         if match.re is _RECORD and match["label"] == "A" and before.casefold() in self._seen:
             self._asking = self._seen[before.casefold()]
-
-    def _explained(self, role: str) -> Person | None:
-        """Return whom the brackets behind a label name: "The Chair (Dame Mara Velk)", "Q (Tom Brandt, Herald)"."""
-        index = self.names.index_of(untitled(role.strip(" (),").partition(",")[0])) if role else None
-        known = self.names.people[index] if index is not None else None
-        return known if known is not None and known.kind is EntityKind.PERSON else None  # not a constituency
 
 
 def _cased(label: str) -> str:
@@ -191,21 +239,36 @@ def _turn(
     spans = [Span(match.end(), blocks[number].span.end)]
     last = number == max(others)
     capitals = match["label"].isupper() and len(match["label"]) > 1
+    staged = match["label"].casefold() in _ANSWER  # a label for each: what lies between them is not told
     for follow in range(number + 1, min(len(blocks), number + (_LAST_REACH if last else _NEAR))):
         block = blocks[follow]
         body = block.span.of(text)
-        if follow in others or block.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADLINE}:
+        if follow in others or block.kind not in _FLOW:
             break
         if not last and (_STAGE.match(body) or _is_pulled(body)):
+            staged = True
             continue  # the turn goes on after the laughter
         if _STAGE.match(body) or body[0] in MARKS or (not capitals and is_narration(text, block, speakers.names)):
             break
         unlabelled = spans[0].start == spans[0].end
-        if not unlabelled and (last or not capitals) and ((last and not capitals) or not speaks(text, block.span)):
+        if staged and not capitals and body[-1] == "?":
+            break  # a question without a label
+        told = last or not (capitals or staged)
+        if not unlabelled and told and ((last and not capitals) or not speaks(text, block.span)):
             break
         spans.append(block.span)
     spans = [span for span in spans if span.end > span.start]
-    return Turn(tuple(spans), speakers.name_of(match), Span(*match.span("label"))) if spans else None
+    if not spans:
+        return None
+    label = Span(*match.span("label"))
+    if not speakers.asks_for_all(match):
+        return Turn(tuple(spans), speakers.name_of(match), label)
+    name = speakers.name_of(match)
+    presented = _PRESENTED.match(text, *spans[0]) if name is None else None
+    asks = speakers.cast.named(presented["name"]) if presented is not None else None
+    if presented is not None and asks is not None:
+        return Turn(tuple(spans), asks.name, Span(*presented.span("name")))
+    return Turn(tuple(spans), name, label, kept=True)
 
 
 def _is_pulled(body: str) -> bool:

@@ -1,0 +1,209 @@
+"""Turns of briefings, podcasts, parliaments and courts: whose each is, and where it ends. Invented people."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.extract.reading import marked
+
+BRIEFING = """MINISTRY OF HARBOURS
+Press briefing by Minister Mara Velk and Tom Orrery, engineer
+
+MINISTER VELK: Good morning. The pier is shut.
+
+QUESTION: The mayor called it “a hoax.” Is he wrong?
+
+MR. ORRERY: He is. (Laughter.)
+
+QUESTION: Ilse Brandt, Coast Wire. Who pays?
+
+MINISTER VELK: We do.
+"""
+SPOKESMAN = """PRESS GAGGLE BY MARA VELK
+
+MS. VELK: Hi, everyone.
+
+Q    Will the pier open?
+
+MS. VELK: On Monday.
+
+Q    Who says so?
+
+MS. VELK: I do.
+"""
+PODCAST = """The Long Road, episode 12
+
+Mara Velk: I'm Mara Velk.
+
+Tom Orrery: And I'm Tom Orrery. Today it is salt.
+
+Mara: It was money once.
+
+Tom: It was.
+
+Mara: That's all from us.
+"""
+PARLIAMENT = """House of Delegates, 5 May 2031
+
+Mr Speaker: Order. I call the Member for Torrin West.
+
+Ms Mara Velk (Torrin West) (Ind): I thank the Speaker.
+
+The Minister for Harbours (Mr Tom Orrery): I will publish it in June.
+
+Ms Velk: June is late.
+
+Mr Orrery: So it is.
+"""
+COURT = """Q. State your name for the record.
+
+A. Tom Orrery.
+
+Q. Were you there?
+
+A. I was, Mr Brandt.
+"""
+RADIO = """THE EARLY SHIFT, Radio Torrin
+
+She mended clocks for fifty years. Mara Velk, 81, spoke to Tom Orrery.
+
+Q: How many clocks is it?
+
+A: I stopped counting at nine thousand.
+
+It was ninety at the school alone.
+
+Q: The mayor told us, “She was never late.”
+
+A: I was late to my own wedding.
+"""
+OWN = """Mara Velk mends clocks.
+
+Harbour Post: How many clocks is it?
+
+Mara Velk: I stopped counting.
+
+HP: And the best?
+
+MV: The one on the school.
+
+HP: Thank you.
+"""
+STAGED = """The bridge at Torrin: a talk
+
+Moderator: Ilse Brandt (Radio Torrin)
+
+Moderator (translated): Madam Mayor, why now?
+
+Mayor Mara Velk (through interpreter): Because the bridge will not wait.
+
+(Applause.)
+
+It was built for horses.
+
+Tom Orrery, Coast Wire: Who pays?
+
+Mayor Velk: The state pays half.
+"""
+NUMBERED = """Five questions for Mara Velk
+
+Mara Velk is head of the archive.
+
+1. What do you collect?
+Everything that the town throws away, and I mean everything.
+
+2. What was your best find?
+My own school report.
+
+3. What would you burn?
+Nothing. Ask me again.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            BRIEFING,
+            [
+                (("Good morning. The pier is shut.",), "Mara Velk"),
+                (("The mayor called it “a hoax.” Is he wrong?",), None),
+                (("He is. (Laughter.)",), "Tom Orrery"),
+                (("Ilse Brandt, Coast Wire. Who pays?",), "Ilse Brandt"),
+                (("We do.",), "Mara Velk"),
+            ],
+        ),
+        (SPOKESMAN, [(("Hi, everyone.",), "Mara Velk"), (("On Monday.",), "Mara Velk"), (("I do.",), "Mara Velk")]),
+        (
+            PODCAST,
+            [
+                (("I'm Mara Velk.",), "Mara Velk"),
+                (("And I'm Tom Orrery. Today it is salt.",), "Tom Orrery"),
+                (("It was money once.",), "Mara Velk"),
+                (("It was.",), "Tom Orrery"),
+                (("That's all from us.",), "Mara Velk"),
+            ],
+        ),
+        (
+            PARLIAMENT,
+            [
+                (("Order. I call the Member for Torrin West.",), "Mr Speaker"),
+                (("I thank the Speaker.",), "Mara Velk"),
+                (("I will publish it in June.",), "Tom Orrery"),
+                (("June is late.",), "Mara Velk"),
+                (("So it is.",), "Tom Orrery"),
+            ],
+        ),
+        (COURT, [(("Tom Orrery.",), "Tom Orrery"), (("I was, Mr Brandt.",), "Tom Orrery")]),
+        (
+            RADIO,
+            [
+                (("How many clocks is it?",), "Tom Orrery"),
+                (("I stopped counting at nine thousand.", "It was ninety at the school alone."), "Mara Velk"),
+                (("The mayor told us, “She was never late.”",), "Tom Orrery"),
+                (("I was late to my own wedding.",), "Mara Velk"),
+            ],
+        ),
+        (OWN, [(("I stopped counting.",), "Mara Velk"), (("The one on the school.",), "Mara Velk")]),
+        (
+            STAGED,
+            [
+                (("Madam Mayor, why now?",), "Ilse Brandt"),
+                (("Because the bridge will not wait.", "It was built for horses."), "Mara Velk"),
+                (("Who pays?",), "Tom Orrery"),
+                (("The state pays half.",), "Mara Velk"),
+            ],
+        ),
+        (
+            NUMBERED,
+            [
+                (("Everything that the town throws away, and I mean everything.",), "Mara Velk"),
+                (("My own school report.",), "Mara Velk"),
+                (("Nothing. Ask me again.",), "Mara Velk"),
+            ],
+        ),
+    ],
+    ids=[
+        "a briefing with questions from the hall",
+        "a spokeswoman and bare questions",
+        "given names after the full ones",
+        "a parliament",
+        "a court",
+        "an interviewer who is named",
+        "the page asks",
+        "stage directions",
+        "numbered questions",
+    ],
+)
+def test_whose_each_turn_is(text: str, expected: list[tuple[tuple[str, ...], str | None]]) -> None:
+    """A question would be swallowed by the turn before, a turn be nobody's or an answer the interviewer's."""
+    assert marked(text) == expected
+
+
+def test_a_line_that_hands_over_is_no_label() -> None:
+    """The paragraph after the quotation would be served as the speaker's words too."""
+    text = (
+        "Torrin Rail has a new head.\n\nMara Velk, head of Torrin Rail, commented:\n“I am honoured.”\n\n"
+        "Tom Orrery, who leaves, said:\nThe company is in good hands.\n\nThe change takes effect on 1 July.\n"
+    )
+    assert marked(text) == [(("I am honoured.",), "Mara Velk"), (("The company is in good hands.",), "Tom Orrery")]
