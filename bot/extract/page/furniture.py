@@ -36,6 +36,13 @@ _DATELINE_PREFIX = re.compile(
     rf"|\((?:[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){{0,3}},\s+)?{_DATE_WITH_YEAR}\)\s+"
 )
 
+# The same with a full date and a stop, behind which the story begins: Port Anna, 4 March 2031. The ferry
+_PLACE = r"[A-Z][\w.’'-]*(?:[ /,]+(?:[A-Z][\w.’'-]*|and|de|of|la|el|am)){0,4}?"
+_DATELINE_WITH_STOP = re.compile(
+    rf"(?:{_PLACE},\s+{_DATE_WITH_YEAR}(?:,?\s*\([A-Z][^)\n]{{1,40}}\))?\s?[.|•·/]|{_PLACE}\s+\({_DATE_WITH_YEAR}\)[.:]?"
+    rf"|\[{_PLACE},\s+{_DATE_WITH_YEAR}\]|{_PLACE}\s[|•·]\s{_DATE_WITH_YEAR}\s[|•·]|{_DATE_WITH_YEAR},\s{_PLACE}[.:|•·]"
+    rf"|{_DATE_WITH_YEAR}\s\({_PLACE}\)\s?(?:[—–:.]|--?(?=\s)))\s+(?=[“„«\"'‘]?[A-ZÀ-Þ])"
+)
 _SHORT_PLACE = 2
 _LONGEST_MASTHEAD, _LONGEST_VOLUME = 120, 60
 _VOWEL = re.compile(r"[AEIOUY]")
@@ -172,7 +179,8 @@ def dateline_prefix(text: str, start: int, end: int) -> int | None:
     """
     match = _DATELINE_PREFIX.match(text, start, end)
     if match is None:
-        return None
+        stopped = _DATELINE_WITH_STOP.match(text, start, end)
+        return stopped.end() if stopped else None
     place = match["place"]
     titled = place is not None and place.split()[0].lower() in FORMAL
     labelled = place and (titled or place.upper() in _ASKING or place.split()[0].title() in GIVEN_NAMES)
