@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.extract.events.features import Node
+from bot.extract.sittings import BUSINESS
 from bot.extract.tokens import Tokens
 from bot.extract.wordlist import words
 from bot.model import Dating, Span
@@ -19,15 +20,6 @@ _BEFORE = 15  # characters before a clause, for the "asked" that it answers
 _ASKED = re.compile(r"\bwhether\b|\b(?:ask(?:ed|ing|s)?|wonder(?:ed|ing|s)?|see|know) if\b", re.IGNORECASE)
 _FORMULA = re.compile(r"(?:Done|Signed|Adopted|Issued|Given)\s+(?:at|in)\s+[A-Z]")
 _SELF = re.compile(r"\bthis (?:interview|article|story|transcript|conversation|report|text)\b", re.IGNORECASE)
-# The sitting of which it is the record: "The committee met at 9.02 am", "Tape ends 12:05"
-_BUSINESS = re.compile(
-    r"[(\[]?(?:(?:The|This)\s+)?(?:[A-Z]\w+\s+)?"
-    r"(?:committee|commission|council|court|tribunal|panel|board|chamber|house|assembly|inquiry|sitting|session|meeting"
-    r"|hearing|briefing|conference|proceedings|tape|recording|transcript)\s+"
-    r"(?:then\s+|was\s+|were\s+|is\s+|stands\s+)?(?:met|rose|sat|assembled|convened|reconvened|adjourned|suspended|resumed"
-    r"|opened|closed|concluded|began|begins|started|starts|ended|ends)\s+(?:at\s+)?[\d:.]+(?:\s?[ap]\.?m\b\.?)?[.)\]]*\s*",
-    re.IGNORECASE,
-)
 
 
 class Excluded:
@@ -43,7 +35,7 @@ class Excluded:
         if self._is_edge(dating) or self._is_bare(node, dating) or self._is_asked(node, dating):
             return True
         text = self._text
-        return any(found(text, *sentence) for found in (_SELF.search, _FORMULA.match, _BUSINESS.fullmatch))
+        return any(found(text, *sentence) for found in (_SELF.search, _FORMULA.match, BUSINESS.fullmatch))
 
     def _is_asked(self, node: Node, dating: Dating) -> bool:
         """Tell whether it is only asked: "did not say whether it would open on Friday", "asked if she would go"."""

@@ -20,8 +20,9 @@ class Context:
     ``day_first`` tells whether the document writes 3/4 for 3 April (None: it does not tell). ``last`` is the date that
     the text spoke of last, for "two days later" and "that year"; ``last_how`` and ``last_place`` say how it was known
     and where it stood; ``recent`` are the last few days and months. ``quarter`` (year, number) is the quarter that a
-    report speaks of, ``longer`` tells that it has named a longer stretch since ("the first nine months"). ``place`` is
-    where the text is read now.
+    report speaks of, ``halves_of`` the year of whose halves it speaks, ``longer`` tells that it has named a longer
+    stretch than a quarter since ("the first nine months"). ``place`` is where the text is read now.
+    ``told`` is the last day that does not lie ahead; ``stamped`` tells that paragraphs open with a time of day.
     """
 
     def __init__(self, published: Dating, own: Iterable[Anchor], *, day_first: bool | None) -> None:
@@ -34,7 +35,10 @@ class Context:
         self.recent: deque[tuple[PartialDate, Place]] = deque(maxlen=_RECENT)
         self.last_how = HowKnown.UNKNOWN
         self.quarter: tuple[int, int] | None = None
+        self.halves_of: int | None = None
         self.longer = False
+        self.told: tuple[PartialDate, Place] | None = None
+        self.stamped = False
         self.place = self.last_place = self.quarter_place = Place(0, 0, 0)
 
     def speak_of(self, quarter: tuple[int, int], place: Place) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.extract.events.verbs import IRREGULAR, is_past
+from bot.extract.times.holidays import HOLIDAY
 from bot.model import BlockKind, Span
 
 # A modal takes the verb behind it along, so that "will be paid" does not look back.
@@ -32,7 +33,7 @@ _AHEAD = (
     r"(?:is|are)\s(?:also\s)?(?:(?:closed|shut|off|open|out|back)\son|on\ssale|up\sfor)",
     r"go(?:es)?\son\ssale|go(?:es)?\sto\sthe\spolls|takes?\s(?:place|effect|office)|comes?\sinto\s(?:force|effect)",
     r"upcoming|coming(?!\s(?:off|from|out|after|amid|under)\b)|next\s(?!day|morning|week|month|year|to\b)[a-z]+",
-    r"until|tickets|expires?|deadline|postponed|delayed|adjourned|rescheduled|extended",
+    r"until|tickets|expires?|deadline|(?:postponed|delayed|adjourned|rescheduled|extended)(?=[^.;]*\b(?:to|until|till|for|by|through)\b)",
 )
 _SCHEDULED = (
     r"meets?|plays|travels?|leaves?|returns?|visits|opens|closes|turns|comes|begins|starts|ends|resumes?|hosts|faces",
@@ -61,7 +62,7 @@ _THEN = re.compile(r",?\s+(?:it|he|she|they|that|this|we)\s(?:was|were|had)\b")
 _STATED = re.compile(r"\s(?:is|will|marks)\b")
 _ON = re.compile(r"\b(?:on|in)\s+$")
 _TERM = re.compile(
-    r"\b(by|until|from|[Ee]ffective|[Pp]ayable|[Ss]tarting|[Bb]eginning)\s+(?:on\s+)?(?:the\s+(?:end|start|beginning)\s+of\s+)?$"
+    r"\b(by|until|through|from|[Ee]ffective|[Pp]ayable|[Ss]tarting|[Bb]eginning)\s+(?:on\s+)?(?:the\s+(?:end|start|beginning)\s+of\s+)?$"
 )
 _TERM_WIDTH = 50
 _DELIVERED = re.compile(r"\s(?:delivery|contracts?|futures|settlement)\b")  # "crude for December delivery fell"
@@ -71,12 +72,12 @@ _AHEAD_OF = re.compile(
 # "He led the party until May", "it is up from May"
 _LASTED = re.compile(
     r"\b(?:(?:was|were)(?!\s(?:[a-z]+(?:ed|en)|put|set|off|due)\b)|served|worked|led|lived|ran|headed|had\sbeen\s[a-z]+ing|chaired|played|stayed|remained|lasted"
-    r"|(?:was|did|had|were)(?:\snot|n['’]t))\b[^;]*?\buntil\s+$"
+    r"|(?:was|did|had|were)(?:\snot|n['’]t))\b[^;]*?\b(?:until|through)\s+$"
 )
 # "It was done by July", not "it was expected by July"
 _DONE = re.compile(
-    r"\b(?:was|were)\s(?!expected|scheduled|planned|needed|required|ordered|asked|supposed)"
-    r"(?:[a-z]+ed|done|gone|built|over|out|ready|back)\s(?:\w+\s){0,2}by\s+$"
+    r"\b(?:was|were)\s(?!expected|scheduled|planned|needed|required|ordered|asked|supposed|due|to\b|set\b|likely)"
+    r"(?:[a-z]+ed|done|gone|built|over|out|ready|back|full|empty|[a-z]+en|[a-z]+ing)\s(?:\w+\s){0,2}by\s+$"
 )
 _COMPARED = re.compile(
     r"\b(?:(?:up|down|higher|lower|(?:an?|the|no)\s(?:\S+\s){0,3}(?:increase|decrease|decline|rise|fall|drop|gain|jump|change))\b[^;]*"
@@ -88,6 +89,10 @@ _APPOINTED = re.compile(
 )  # "has been listed for 30 November"
 _DECLARED = re.compile(r"\bdeclared?\s+$")  # "declared Thursday a day of mourning"
 _PERFECT = re.compile(r"\b(?:has|have|had)\b(?:[^,;]|,(?=\d))*$")  # "they had left by Friday" looks back
+_HAD_TILL = re.compile(
+    rf"\b(?:has|have|had)\s(?:[a-z]+ly\s)?(?:[a-z]+ed|been|{_IRREGULAR})\b[^,;]*$"
+)  # not "had orders"
+_TO_THE_DAY = re.compile(rf"[A-Z][a-z]+day\b|(?:{HOLIDAY.pattern})")
 _POSSESSIVE = re.compile(r"['’]s\b")
 
 
@@ -146,11 +151,13 @@ def _is_told(text: str, mark: re.Match[str]) -> bool:
 
 def _of_term(text: str, start: int, span: Span, word: str, told_back: bool) -> int:
     """The direction of "until Friday", "starting Friday" at ``span``; 0 where the verbs of the clause tell it."""
-    if word == "until" and _LASTED.search(text, start, span.start):
+    if word == "through" and not _TO_THE_DAY.match(text, span.start):
+        return 0  # "the nine months through September"
+    if word in {"until", "through"} and _LASTED.search(text, start, span.start):
         return -2
     if word == "by" and _DONE.search(text, start, span.start):
         return -2
-    if _PERFECT.search(text, start, span.start):
+    if (_HAD_TILL if word == "through" else _PERFECT).search(text, start, span.start):
         return 0
     if word == "from" and _COMPARED.search(text, start, span.start):
         return -2

@@ -7,11 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.extract.sittings import BUSINESS
 from bot.extract.times import calendars
 from bot.extract.times.beside import Counted, DatedSentences
 from bot.extract.times.day_order import habit
 from bot.extract.times.direction import direction
-from bot.extract.times.forms import Beside, Clock, Day, Fixed, Form, Holiday, Part, Range, Shift, Week
+from bot.extract.times.forms import Beside, Clock, Day, Fixed, Form, Holiday, MonthsTo, Part, Range, Shift, Week
 from bot.extract.times.match import Mention, find_mentions
 from bot.extract.times.resolve import Resolver
 from bot.extract.times.resolved import NOTHING, Resolved, derivation
@@ -21,7 +22,7 @@ from bot.model import Block, BlockKind, Dating, PartialDate, Sentence, Span, Tim
 
 _CLOSE = 25  # characters
 _JOINT = re.compile(r",?\s(?:(?:and|or)\s)?(?:in\s|on\s)?")
-_DIRECTED = (Day, Part, Holiday, Range, Shift, Week)
+_DIRECTED = (Day, Part, Holiday, MonthsTo, Range, Shift, Week)
 
 
 def find_times(
@@ -50,6 +51,12 @@ def find_times(
             day, where = named
             towards = direction(text, day.span, sentences[where.sentence].span, blocks[where.block].kind)
             resolver.resolve(replace(day.form, clock="") if isinstance(day.form, Day) else day.form, towards, place)
+        elif isinstance(mention.form, Clock):
+            around = blocks[place.block]
+            if mention.span.start == around.span.start:
+                resolver.stamped()
+            sentence = sentences[place.sentence].span
+            towards = 0 if BUSINESS.fullmatch(text, *sentence) else direction(text, mention.span, sentence, around.kind)
         if isinstance(mention.form, _DIRECTED):
             towards = _joined(text, found, mention, published) or direction(
                 text, mention.span, sentences[place.sentence].span, blocks[place.block].kind

@@ -60,7 +60,8 @@ class Part:
     """A named part of a year: quarter ``Q``, half ``H``, or a season ``SP SU FA WI`` (``index`` 0).
 
     ``rel`` is -1 for "last", 0 for "this", 1 for "next", -2 and 2 for "before last" and "after next"; ``year_shift``
-    the same for "this year's third quarter". ``from_text`` counts from the year that the text spoke of last.
+    the same for "this year's third quarter". ``from_text`` counts from the year that the text spoke of last; "the
+    second half" is that of the year whose halves it spoke of.
     """
 
     kind: str
@@ -86,6 +87,14 @@ class Quarter:
     latest: bool = False
     loose: bool = False
     end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthsTo:
+    """``count`` months, of which the last ends on ``end``: the three months to 31 March."""
+
+    count: int
+    end: Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,4 +159,4 @@ class Range:
     both: bool = False
 
 
-Form = Day | Numeric | Shift | Part | Quarter | Decade | Holiday | Clock | Week | Beside | Fixed | Range
+Form = Day | Numeric | Shift | Part | Quarter | MonthsTo | Decade | Holiday | Clock | Week | Beside | Fixed | Range

@@ -33,7 +33,7 @@ UNITS = {
 PARTS_OF_DAY = {
     "morning": "TMO", "dawn": "TMO", "afternoon": "TAF", "evening": "TEV", "dusk": "TEV", "night": "TNI",
     "nighttime": "TNI", "noon": "T12:00", "midday": "T12:00", "midnight": "T24:00", "lunchtime": "T12:00",
-    "daybreak": "TMO", "sunrise": "TMO", "sunset": "TEV",
+    "daybreak": "TMO", "sunrise": "TMO", "sunset": "TEV", "nightfall": "TEV",
 }  # fmt: skip
 DEICTIC = {"today": (0, ""), "yesterday": (-1, ""), "tomorrow": (1, ""), "tonight": (0, "TNI"), "overnight": (0, "TNI")}
 REFERENCES = {
@@ -44,6 +44,7 @@ REFERENCES = {
 SETS = {
     "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W", "fortnightly": "P2W", "monthly": "P1M",
     "bimonthly": "P2M", "annually": "P1Y", "yearly": "P1Y", "hourly": "PT1H",
+    "quarterly": "P3M",
     "biennial": "P2Y", "biannual": "P6M", "biannually": "P6M", "weekdays": "XXXX-WXX-WD",
 }  # fmt: skip
 _SMALL = [

@@ -84,6 +84,15 @@ def clock(piece: Piece) -> str:
     return str(part) if part else ""
 
 
+def hour_in_words(piece: Piece) -> str:
+    """The hour of "four in the morning", nothing where there is none."""
+    number, part = piece.number("D"), piece.value("P")
+    if number is None or not 1 <= number <= 12 or part not in {"TMO", "TAF", "TEV", "TNI"}:
+        return ""
+    hour = number % 12 + (0 if part == "TMO" or (part == "TNI" and number in {12, 1, 2, 3}) else 12)
+    return f"T{hour:02}:00"
+
+
 def in_its_half(piece: Piece, printed: str) -> str:
     """Put the hour of "ten o'clock on Sunday night" after noon; the half of the day may be printed beside the hour."""
     part, hour = str(piece.value("P")), printed[1:3]

@@ -86,6 +86,29 @@ def clock_and_date(piece: Piece) -> Form | None:
     return None
 
 
+def clock_part_and_date(piece: Piece) -> Form | None:
+    """3:20 in the morning on the 28th, 9 in the evening of 3 May."""
+    part = piece.index("P")
+    printed = "c" in piece.classes or "p" in piece.classes
+    clock = numbers.in_its_half(piece, numbers.clock(piece)) if printed else numbers.hour_in_words(piece)
+    if part is None or not clock or str(piece.value("P")).endswith("s"):
+        return None
+    if piece.classes.endswith("ed"):
+        number = piece.tokens.values[piece.end - 1]
+        return Day(day=number, clock=clock) if isinstance(number, int) and number <= 31 else None
+    first = next(i for i in range(part + 1, piece.end) if piece.tokens.classes[i] not in ",ie")
+    rest = piece.part(first, piece.end)
+    found = deictic(rest) if "K" in rest.classes else weekday(rest) if rest.index("Mm") is None else day(rest)
+    return replace(found, clock=clock) if isinstance(found, Day | Shift) else None
+
+
+def late_on(piece: Piece) -> Form | None:
+    """Late on Monday."""
+    late = piece.word(piece.start) == "late" and piece.word(piece.start + 1) == "on"
+    found = weekday(piece.part(piece.end - 1, piece.end)) if late else None
+    return replace(found, clock="TNI") if isinstance(found, Day) else None
+
+
 def weekday(piece: Piece) -> Form | None:
     """Monday, last Monday, Monday morning; Mondays are a set."""
     number = piece.number("Ww")

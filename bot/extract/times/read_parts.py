@@ -42,6 +42,8 @@ _FALL_IN = re.compile(
     r"|inflation|unemployment|numbers|temperatures?)\b"
 )
 _SEASON_CUES = words("in by until since over during throughout")
+_NO_YEAR = re.compile(r"(?:©|\([Cc]\)|\b[Cc]opyright)\s*(?:\d{4}\s?[-–]\s?)?$|[^\W\d_]$")  # "© 2024", "#Lunde2024"
+_OWNED = 20  # characters
 _SIGNS = words("$ £ € #")
 _YEAR_CUES = words(
     "in since during until till by from through of before after and to between throughout for early late mid"
@@ -108,12 +110,12 @@ def quarter_of_printed_year(piece: Piece) -> Form | None:
 
 
 def half(piece: Piece) -> Form | None:
-    """The first half of 2021, the second half of this year."""
+    """The first half of 2021, the second half of this year, the second half where the text speaks of halves."""
     index = 2 if piece.index("lS") is not None and piece.number("d") is None else piece.number("d")
     if index not in {1, 2}:
         return None
     if piece.number("Y") is None and piece.index("U") is None:
-        return None
+        return None if "y" in piece.classes or piece.after_class == "f" else Part("H", index, from_text=True)
     steps = piece.part(piece.index("F") or piece.start, piece.end).step()
     return Part("H", index, year=piece.number("Y"), year_shift=steps or 0 if piece.index("U") else None)
 
@@ -127,7 +129,9 @@ def season(piece: Piece) -> Form | None:
     ):
         return None
     if plain:
-        return Part(kind) if piece.before in {"until", "till"} and not piece.after[:1].isalpha() else None
+        plainly = piece.before == "in" and "Z" in piece.classes and piece.after_class not in {"&", "f"}
+        named = plainly or piece.before in {"until", "till"}
+        return Part(kind) if named and not piece.after[:1].isalpha() else None
     year = piece.number("Y")
     step = 0 if "h" in piece.classes else piece.step()
     if "hl" in piece.classes:
@@ -147,7 +151,9 @@ def year(piece: Piece) -> Form | None:
     number = piece.number("Y")
     if number is None or len(piece.classes) > 1:
         return Day(year=number) if number is not None else None
-    before = piece.before
+    before, start = piece.before, piece.tokens.starts[piece.start]
+    if _NO_YEAR.search(piece.tokens.text, max(0, start - _OWNED), start):
+        return None
     if piece.word(piece.start)[0] in "'’" and before not in _YEAR_CUES:
         return None  # a name such as "Games '11"
     if before[-1:] in _SIGNS or before in _NUMBERED or piece.after_class in _COUNTED_CLASSES:

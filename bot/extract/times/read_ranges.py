@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.extract.times.forms import Day, Form, Range
-from bot.extract.times.piece import Piece
+from bot.extract.times import numbers
+from bot.extract.times.forms import Day, Form, MonthsTo, Range
+from bot.extract.times.piece import Piece, unit_is
 from bot.extract.times.read_dates import day, numeric
 
 _MONTHS = 12
@@ -40,12 +41,17 @@ def range_of_two(piece: Piece) -> Form | None:
         return None
     first, second = _any_date(piece.part(piece.start, split)), _any_date(piece.part(split + 1, piece.end))
     if isinstance(first, Day) and isinstance(second, Day):
-        if first.year and second.year and piece.tokens.classes[split] in "T&":
+        if first.year and second.year and piece.tokens.classes[split] in "T&" and not _is_between(piece):
             return None
         if first.year is None and first.month is not None:
             first = replace(first, year=second.year)
         return Range(first, second)
     return Range(first, second) if first and second else None
+
+
+def _is_between(piece: Piece) -> bool:
+    """Tell whether what lies between two dates is meant: neither of them is when it happened."""
+    return piece.word(piece.start) == "between"
 
 
 def _is_joint(piece: Piece, index: int) -> bool:
@@ -60,8 +66,18 @@ def _any_date(piece: Piece) -> Form | None:
     return Day(weekday=piece.number("Ww"))
 
 
+def months_to(piece: Piece) -> Form | None:
+    """The three months to 31 March."""
+    count, end = numbers.quantity(piece), day(piece.part(piece.index("T") or piece.start, piece.end))
+    if not unit_is(piece, "M") or count is None or count % 1 or not 1 < count <= _MONTHS or not isinstance(end, Day):
+        return None
+    return MonthsTo(int(count), end) if piece.word(piece.index("T") or 0) == "to" and end.day is not None else None
+
+
 def years(piece: Piece) -> Form | None:
-    """2010-11, 1939 to 1945."""
+    """2010-11, 1939-1945, between 2014 and 2019."""
+    if piece.classes.startswith("b") and not _is_between(piece):
+        return None
     figures = [piece.tokens.values[i] for i in range(piece.start, piece.end) if piece.tokens.classes[i] in "YDN"]
     first, second = int(str(figures[0]).split(".")[0]), int(str(figures[-1]).split(".")[0])
     printed = piece.word(piece.end - 1)

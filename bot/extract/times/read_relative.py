@@ -5,10 +5,13 @@ Each returns a form, or None where the pattern is no time expression after all.
 
 from __future__ import annotations
 
+import re
+
 from bot.extract.events.verbs import is_past
 from bot.extract.times import numbers
 from bot.extract.times.forms import Clock, Fixed, Form, Shift
 from bot.extract.times.piece import Piece
+from bot.extract.wordlist import words
 
 NOON = 12
 _IN_ALL = frozenset({"for", "of", "in", "during"})
@@ -22,7 +25,12 @@ _THROUGH = {
 }
 _MODALS = frozenset({"may", "will", "can", "could", "might", "would", "to"})  # "it may last months"
 _BEFORE_HOUR = frozenset({"at", "by", "until", "around", "from", "since", "before", "after"})
-_BEFORE_NOON = frozenset({"at", "until", "by", "around", "since", "from", "of"})
+_BEFORE_NOON = frozenset({"at", "until", "by", "around", "since", "from", "of", "before", "after"})
+_AT_LIGHT = frozenset({"dawn", "daybreak", "sunrise", "sunset", "dusk", "nightfall"})
+
+_NO_NOUN = frozenset({"", ",", ".", "i", "f", "&", "T", ")", "-"})
+_AFTER_A_NOUN = words("as is was in of and that which had has from at to by on or were will would can with but under")
+_CAPITALISED = re.compile(r"\b[A-Z][\w’'-]*\s$")
 
 
 def deictic(piece: Piece) -> Form | None:
@@ -74,7 +82,11 @@ def part_of_day(piece: Piece) -> Form | None:
     if "s" in clock:
         return None
     if piece.classes == "P":
-        return Clock(clock) if clock.endswith(":00") and piece.before in _BEFORE_NOON else None
+        counted = piece.tokens.classes[piece.start - 2 : piece.start] in {"U<", "U>"}
+        if counted:
+            return None  # ten minutes before midnight
+        at_light = piece.word(piece.start) in _AT_LIGHT and piece.before in {"at", "before", "after", "until", "by"}
+        return Clock(clock) if at_light or (clock.endswith(":00") and piece.before in _BEFORE_NOON) else None
     if any(name in piece.classes for name in "XLx"):
         step = piece.step() or 0
         return Shift("D", 1, step, from_text=True, clock=clock)
@@ -156,6 +168,8 @@ def reference(piece: Piece) -> Form | None:
     word = piece.word(piece.index("E") or 0)
     if "e" in piece.classes and word != "future":
         return None
+    if (word == "current" and not _is_adjective(piece)) or (word == "now" and _ends_a_name(piece)):
+        return None
     if (
         word == "latest"
         or piece.after_class == "-"
@@ -168,6 +182,18 @@ def reference(piece: Piece) -> Form | None:
     if word == "future" and piece.before not in {"near", "for", "of"} and "e" not in piece.classes:
         return None
     return Fixed("DATE", str(piece.value("E")))
+
+
+def _is_adjective(piece: Piece) -> bool:
+    """Tell "the current mayor" from "the current was strong"."""
+    return piece.after_class not in _NO_NOUN and piece.after not in _AFTER_A_NOUN and not is_past(piece.after)
+
+
+def _ends_a_name(piece: Piece) -> bool:
+    """Tell whether "Now" is the end of a name: "the news site Tarsk Now", "Safe Tracks Now"."""
+    start = piece.tokens.starts[piece.start]
+    named = piece.tokens.text[start].isupper() and _CAPITALISED.search(piece.tokens.text, max(0, start - 30), start)
+    return bool(named)
 
 
 def _is_to_come(piece: Piece) -> bool:

@@ -32,6 +32,12 @@ _LONG = {"day": "P1D", "week": "P1W", "month": "P1M", "year": "P1Y", "decade": "
 _STRETCHES = frozenset({"D", "W", "M", "Y", "DE"})
 _NO_STRETCH = words("early late small first last final closing opening")
 _EVERY_OTHER = re.compile(r"\w+\s+(other|single)\s+\w+")
+_ADJECTIVE = re.compile(r"(?:[\w,.]+[\s-]+)+([a-z]+)\s+\w+")
+_NO_ADJECTIVES = words(
+    "of per or and to by in on at for from the a an his her its their was were is are had has have other more"
+)
+_MONEY = words("$ £ €")
+_AFTER_AN_ADVERB = words("and or but to by from until with since at as")
 _AMOUNTS = words("times once twice percent % million billion trillion tonnes tons barrels")
 _TIME_FROM_NOW = re.compile(r"[’']s?\s+time\b")
 
@@ -63,11 +69,16 @@ def military_clock(piece: Piece) -> Form | None:
 
 def clock_in_words(piece: Piece) -> Form | None:
     """Four in the morning."""
-    number, part = piece.number("D"), piece.value("P")
-    if number is None or not 1 <= number <= 12 or part not in {"TMO", "TAF", "TEV", "TNI"}:
+    clock = numbers.hour_in_words(piece)
+    return Clock(clock) if clock else None
+
+
+def clock_in_its_part(piece: Piece) -> Form | None:
+    """3:20 in the morning."""
+    if piece.word((piece.index("P") or piece.end) - 2) not in {"in", "at"} or str(piece.value("P")).endswith("s"):
         return None
-    hour = number % 12 + (0 if part == "TMO" or (part == "TNI" and number in {12, 1, 2, 3}) else 12)
-    return Clock(f"T{hour:02}:00")
+    clock = numbers.in_its_half(piece, numbers.clock(piece))
+    return Clock(clock) if clock[1:2].isdigit() else None
 
 
 def clock_past(piece: Piece) -> Form | None:
@@ -168,7 +179,12 @@ def duration(piece: Piece) -> Form | None:
 
 
 def _is_no_duration(piece: Piece, code: str) -> bool:
-    """Tell whether "three-quarters of the food", "a quarter-final", "will last two days" is read."""
+    """Tell whether "three-quarters of the food", "a quarter-final", "will last two days" is read; or a minute of play.
+
+    "He was sent off on 38 minutes" names a moment of the match.
+    """
+    if code == "MIN" and piece.before == "on" and piece.classes in {"DU", "NU"}:
+        return True
     if code == "Q" and "-Q" in piece.classes and "l" not in piece.classes and piece.classes[0] in "DNk":
         return True  # three-quarters of it
     if code == "Q" and "l" not in piece.classes and "x" not in piece.classes:
@@ -233,7 +249,7 @@ def every(piece: Piece) -> Form | None:
         month_days = {f"XXXX-{day:%m-%d}" for day in days}
         return Fixed("SET", month_days.pop() if len(month_days) == 1 else None)
     if piece.index("P") is not None:
-        return Fixed("SET", f"XXXX-XX-XX{piece.value('P')}")
+        return Fixed("SET", "P1D")  # every morning comes once a day
     if piece.index("ZA") is not None:
         return Fixed("SET", f"XXXX-{piece.value('ZA')}")
     code = "Q" if piece.index("Q") is not None else numbers.unit(piece)
@@ -250,9 +266,29 @@ def nth_of_every(_piece: Piece) -> Form | None:
     return Fixed("SET", None)
 
 
+def within(piece: Piece) -> Form | None:
+    """Within the hour, within the month."""
+    value = piece.value("U")
+    if not isinstance(value, tuple) or value[1] != 1 or piece.word(piece.start) != "within":
+        return None
+    return Fixed("DURATION", numbers.duration(value[0], 1))
+
+
+def described_duration(piece: Piece) -> Form | None:
+    """Nine lost hours, three long years: one adjective between the number and its unit."""
+    value = piece.value("U")
+    count = numbers.quantity(piece)
+    between = _ADJECTIVE.fullmatch(piece.text)
+    if not isinstance(value, tuple) or value[1] != 2 or value[0] == "S" or count is None or between is None:
+        return None
+    return None if between[1] in _NO_ADJECTIVES or piece.before in _MONEY else duration(piece)
+
+
 def daily(piece: Piece) -> Form | None:
-    """Daily, weekly, annual; not "the Lunde daily Echo"."""
+    """Daily, weekly, annual; not "the Lunde daily Echo", nor a quarterly dividend."""
     if piece.after[:1].isupper():
+        return None
+    if piece.value("B") == "P3M" and (piece.after[:1].isalpha() and piece.after not in _AFTER_AN_ADVERB):
         return None
     return Fixed("SET", str(piece.value("B")))
 

@@ -9,13 +9,28 @@ from typing import Any
 
 from bot.extract.times import calendars, resolve_days, resolve_parts, resolve_shifts
 from bot.extract.times.context import Context
-from bot.extract.times.forms import Clock, Day, Decade, Fixed, Form, Holiday, Numeric, Part, Quarter, Range, Shift, Week
+from bot.extract.times.forms import (
+    Clock,
+    Day,
+    Decade,
+    Fixed,
+    Form,
+    Holiday,
+    MonthsTo,
+    Numeric,
+    Part,
+    Quarter,
+    Range,
+    Shift,
+    Week,
+)
 from bot.extract.times.resolved import Resolved, unknown
 from bot.extract.times.years import Anchor, Place
 from bot.model import Dating, HowKnown, PartialDate, Precision
 
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 _WEEK = 7
+_STORY_BLOCKS = 6  # paragraphs
 _LONGER = frozenset({"P6M", "P9M", "P26W", "P39W"})
 
 _Rule = Callable[[Context, Any, int], Resolved]
@@ -31,6 +46,10 @@ class Resolver:
     def __init__(self, published: Dating, own: Iterable[Anchor], *, day_first: bool | None) -> None:
         self._context = Context(published, own, day_first=day_first)
 
+    def stamped(self) -> None:
+        """Note that a paragraph opens with a time of day, as the entries of a live blog do."""
+        self._context.stamped = True
+
     def resolve(self, form: Form, direction: int, place: Place) -> Resolved:
         """Return what ``form`` at ``place`` means; ``direction`` is that of its clause (see direction.py)."""
         context = self._context
@@ -41,9 +60,13 @@ class Resolver:
         spoken = isinstance(form, Part) or (isinstance(form, Quarter) and bool(form.latest or form.end))
         if spoken and (match := _QUARTER.fullmatch(resolved.value or "")):
             context.speak_of((int(match[1]), int(match[2])), place)
+        if isinstance(form, Part) and form.kind == "H" and resolved.date is not None:
+            context.halves_of = resolved.date.year
         if (longer := _of_a_longer_stretch(form)) is not None:
             context.longer = longer
         if resolved.date is not None and not isinstance(form, Clock):
+            if resolved.date.precision is Precision.DAY and direction <= 0:
+                context.told = (resolved.date, place)
             if resolved.date.precision >= Precision.MONTH:
                 context.recent.append((resolved.date, place))
             context.last, context.last_place, context.last_how = resolved.date, place, resolved.how
@@ -87,11 +110,14 @@ def _of_a_longer_stretch(form: Form) -> bool | None:
     return False if isinstance(form, Quarter) and not form.loose else None
 
 
-def _clock(context: Context, form: Clock, _direction: int) -> Resolved:
-    base = _day_here(context) or context.published.date
+def _clock(context: Context, form: Clock, direction: int) -> Resolved:
+    here = _day_here(context)
+    told = _day_of_the_story(context) if here is None and direction < 0 else None
+    base = here or (told[0] if told else context.published.date)
     if context.place.habitual or base is None or base.precision is not Precision.DAY:
         return Resolved("TIME", form.clock, note="no day is known")
-    note = f'on the day of "{context.last_place.words}"' if base is not context.published.date else None
+    words = context.last_place.words if here else told[1].words if told else None
+    note = f'on the day of "{words}"' if words is not None and base is not context.published.date else None
     return Resolved("TIME", base.iso + form.clock, base, note=note, anchored=note is None)
 
 
@@ -105,6 +131,17 @@ def _day_here(context: Context) -> PartialDate | None:
     return day if context.published.date is None or day <= context.published.date else None
 
 
+def _day_of_the_story(context: Context) -> tuple[PartialDate, Place] | None:
+    """The day of which the story told last, shortly before, if it is one of the week before publication.
+
+    None in a live blog: its stamps are of the day on which it is written.
+    """
+    told, today = context.told, context.day
+    if told is None or today is None or context.stamped or context.place.block - told[1].block > _STORY_BLOCKS:
+        return None
+    return told if 0 < (today - told[0].first).days < _WEEK else None
+
+
 def _fixed(_context: Context, form: Fixed, _direction: int) -> Resolved:
     return Resolved(form.type, form.value, anchored=False)
 
@@ -116,6 +153,7 @@ _RULES: dict[type, _Rule] = {
     Shift: resolve_shifts.shift,
     Part: resolve_parts.part,
     Quarter: resolve_parts.spoken_quarter,
+    MonthsTo: resolve_parts.months_to,
     Decade: resolve_parts.decade,
     Holiday: resolve_parts.holiday,
     Clock: _clock,

@@ -6,12 +6,15 @@ from dataclasses import replace
 
 from bot.extract.times import calendars
 from bot.extract.times.context import Context
-from bot.extract.times.forms import Decade, Holiday, Part, Quarter, Shift
+from bot.extract.times.forms import Decade, Holiday, MonthsTo, Part, Quarter, Shift
 from bot.extract.times.holidays import holiday_date
+from bot.extract.times.resolve_days import day
 from bot.extract.times.resolve_shifts import quarter, shift
 from bot.extract.times.resolved import NOTHING, Resolved, dated, unknown
-from bot.model import HowKnown, PartialDate
+from bot.model import HowKnown, PartialDate, Precision
 
+_WHOLE = {(3, 3 * number - 2): f"Q{number}" for number in (1, 2, 3, 4)} | {(6, 1): "H1", (6, 7): "H2"}
+"""What so many months from the first of a month are called."""
 _UNDATED = 2019  # the year from which a decade is counted back in a text without a date
 
 
@@ -19,6 +22,8 @@ def part(context: Context, form: Part, direction: int) -> Resolved:
     """Return the quarter, half or season that ``form`` names."""
     if form.from_text and form.kind == "Q":
         return _quarter_beside(context, form.rel or 0)
+    if form.from_text and form.kind == "H":
+        return _named_part(form, context.halves_of) if context.halves_of else NOTHING  # NOTHING: a half of a match
     if form.from_text:
         year = context.last.year + (form.rel or 0) if context.last else None
         return _named_part(form, year) if year else unknown("no year in the text to count from")
@@ -60,6 +65,25 @@ def spoken_quarter(context: Context, form: Quarter, _direction: int) -> Resolved
         date = calendars.make((context.quarter or [context.published.date.year])[0] + form.years)
         return dated(date) if date else unknown()
     return NOTHING
+
+
+def months_to(context: Context, form: MonthsTo, direction: int) -> Resolved:
+    """Return the quarter or half that the months are, else their first and last day."""
+    printed = form.end if form.end.year is not None or direction > 0 else replace(form.end, rel=-1)
+    end = day(context, printed, min(direction, 0))
+    if end.date is None or end.date.precision is not Precision.DAY:
+        return end
+    last = end.date.first
+    after = calendars.add_days(last, 1)
+    begin = calendars.add_months(after.year, after.month, -form.count) if after else None
+    if after is None or begin is None or begin.month is None:
+        return unknown()
+    covered = calendars.covering(begin.first, last)
+    whole = _WHOLE.get((form.count, begin.month)) if after.day == 1 else None
+    if whole is not None:
+        return replace(end, type="DATE", value=f"{begin.year:04}-{whole}", date=covered)
+    first = begin.first.replace(day=min(after.day, begin.last.day))
+    return replace(end, type="DATE", value=f"{first.isoformat()}/{last.isoformat()}", date=covered)
 
 
 def _quarter_beside(context: Context, step: int) -> Resolved:

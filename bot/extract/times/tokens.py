@@ -29,7 +29,7 @@ ATTACKS = "2001-09-11"  # "9/11" is of no other year
 _BROKEN = re.compile(r"\b(?:[^\W\d_]+-\n[ \t]*[a-z]+|[Tt]o-(?:day|morrow|night)\b)")
 # "17.42 That is all" opens an entry of a live blog; "at 20.40 on" and "at 9.20 the next day" tell a time, too.
 _STAMP = re.compile(
-    r"[012]?\d\.[0-5]\d(?=\s+(?:[A-Z“‘\"•]|on\b|the\s(?:next|following)\b|this\b|tomorrow\b|yesterday\b))"
+    r"[012]?\d\.[0-5]\d(?=\s+(?:[A-Z“‘\"•]|on\b|in\sthe\s(?:morning|afternoon|evening)\b|the\s(?:next|following)\b|this\b|tomorrow\b|yesterday\b))"
 )
 # "They came at 14.36." and "the 11.20 from Lunde", where the line speaks of no prices. The hours 1 to 11 do not tell
 # which half of the day is meant, unless a timetable prints them.

@@ -201,7 +201,7 @@ def test_one_expression(text: str, words: str, value: str | None) -> None:
 
 
 WHOLE = [
-    "The bell rang 40 times between April 2011 and January 2016.",
+    "The bell rang 40 times from April 2011 to January 2016.",
     "The bell rang 40 times from 5 April 2011 to 3 January 2016.",
 ]
 
@@ -248,7 +248,7 @@ NO_DATES = [
     ("They meet on Tuesday nights.", [("Tuesday nights", "SET", "XXXX-WXX-2TNI")]),
     ("It took 30 minutes 51.2 seconds.", [("30 minutes 51.2 seconds", "DURATION", "PT30M51.2S")]),
     ("It took two years and three months.", [("two years and three months", "DURATION", "P2Y3M")]),
-    ("It rose in the year ended in spring.", [("the year", "DURATION", "P1Y")]),
+    ("It rains in spring and summer.", []),
     ("The Tarsk daily Echo said so.", []),
     ("They swapped Christmas cards.", []),
     ("He wrote for the Saturday Review of Lunde.", []),

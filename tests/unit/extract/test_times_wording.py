@@ -44,6 +44,27 @@ ONE = [
     ("On St George's Day 2031 they sang.", "St George's Day 2031", "2031-04-23"),
     ("On VE Day 2031 they sang.", "VE Day 2031", "2031-05-08"),
     ("It begins on Shrove Tuesday 2031.", "Shrove Tuesday 2031", "2031-02-25"),
+    ("They were painted between 2014 and 2019 in a shed.", "between 2014 and 2019", "2014/2019"),
+    ("He stole between March 2028 and July 2030.", "between March 2028 and July 2030", "2028-03/2030-07"),
+    ("Sales rose in the three months to 31 December.", "the three months to 31 December", "2030-Q4"),
+    ("Sales rose in the six months to 30 September.", "the six months to 30 September", "2030-04-01/2030-09-30"),
+    ("Sales fell in the six months to 30 June 2030.", "the six months to 30 June 2030", "2030-H1"),
+    ("The panel will meet quarterly.", "quarterly", "P3M"),
+    ("They wrote back within the hour.", "the hour", "PT1H"),
+    ("Those were nine lost hours.", "nine lost hours", "PT9H"),
+    ("They waited three long years.", "three long years", "P3Y"),
+    ("It sank at about 3:20 in the morning on the 28th.", "about 3:20 in the morning on the 28th", "2031-02-28T03:20"),
+    ("It sank at 4.17 in the morning on 9 May 2030.", "4.17 in the morning on 9 May 2030", "2030-05-09T04:17"),
+    ("It sank at nine in the evening on Monday.", "nine in the evening on Monday", "2031-03-03T21:00"),
+    ("They broke ranks late on Monday.", "late on Monday", "2031-03-03TNI"),
+    ("He swam every morning.", "every morning", "P1D"),
+    ("Nothing left before noon.", "noon", "2031-03-05T12:00"),
+    ("At nightfall on Monday they sailed.", "nightfall on Monday", "2031-03-03TEV"),
+    ("They came at dusk.", "dusk", "2031-03-05TEV"),
+    ("Ask her again in spring.", "spring", "2031-SP"),
+    ("The contract, extended in January, is long.", "January", "2031-01"),
+    ("The bridge is closed through Friday.", "Friday", "2031-03-07"),
+    ("The inn was full by November.", "November", "2030-11"),
 ]
 
 
@@ -51,6 +72,45 @@ ONE = [
 def test_one_expression(text: str, words: str, value: str) -> None:
     """An expression would be missed, cut short, or run on into a word that is none of it."""
     assert [(found, known) for found, _, known in shown(text)] == [(words, value)]
+
+
+NONE = [
+    "She was sent off on 38 minutes.",
+    "They played well in the second half.",
+    "It cut its quarterly dividend.",
+    "The current was strong.",
+    "The news site Tarsk Now said so.",
+    "Follow #Lunde2031 for more.",
+    "The page is © 2031 Tarsk Media",
+    "He burned the second half of the book.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_tells_no_time(text: str) -> None:
+    """A minute of a match, a river's current or a mark of copyright would be listed among the dates."""
+    assert shown(text) == []
+
+
+def test_a_half_is_that_of_the_year_whose_halves_are_told() -> None:
+    """A forecast for the second half of the year would be lost."""
+    text = "It lost money in the first half of 2030.\n\nThe second half will be better."
+    assert [value for *_, value in shown(text)] == ["2030-H1", "2030-H2"]
+
+
+CLOCKS = [
+    ("They were caught on Monday.\n\nThe crowd grew.\n\nThey were freed at 4.30pm.", "2031-03-03T16:30"),
+    ("They were caught on Monday.\n\nThe council meets at 7 p.m. in the hall.", "2031-03-05T19:00"),
+    ("They were caught on 3 May 2029.\n\nPolice were called at 3.15pm.", "2031-03-05T15:15"),
+    ("14:02\nThey were caught on Monday.\n\n14:30\nPolice were called at 14:25.", "2031-03-05T14:25"),
+    ("They were caught on Monday.\n\nThe committee adjourned at 9.41 am.", "2031-03-05T09:41"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), CLOCKS)
+def test_a_time_of_day_is_of_the_day_that_the_story_tells(text: str, value: str) -> None:
+    """What happened on Monday afternoon would be put on the day of print."""
+    assert [known for *_, known in shown(text)][-1] == value
 
 
 def test_an_amount_for_each_year_comes_again() -> None:
