@@ -35,6 +35,7 @@ _SECOND = _RELATIVE | {
     "doesn’t",
     "doesn't",
 }
+_DECADES = frozenset({"teens", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties"})
 _LONGEST, _MOST = 16, 110
 
 
@@ -71,6 +72,8 @@ def _reach(view: View, item: int) -> tuple[int, bool]:
         if inverted and letters[at] in ".,;:|qQu":
             return at, True
         if not inverted and letters[at] in "VB" and _is_main(view, item, at):
+            if view.subjects[at][1] == "o":
+                return item, False  # "A man drove up and said"
             return item + len(letters[item:at].rstrip("xR")), False
     return (farthest, True) if inverted else (item, False)
 
@@ -95,7 +98,10 @@ def _past_modifier(view: View, item: int, limit: int, *, sure: bool) -> int | No
         return None
     at = item + 1
     while at < limit and letters[at] in "DwnNMLeoJ#K" and not _is_participle(lows[at]):
-        if letters[at] == "K" or lows[at] in _OCCASIONS | _UNTELLING or (sure and letters[at] in "#"):
+        aged = lows[at] in {"her", "his"} and lows[at + 1 : at + 2] != [] and lows[at + 1] in _DECADES
+        if letters[at] == "K" or (lows[at] in _UNTELLING and not aged) or (sure and letters[at] in "#"):
+            return None
+        if lows[at] in _OCCASIONS:
             return None
         at += 1
         if letters[at - 1] in "nNMLe" and letters[at : at + 1] not in tuple("nNMLew"):

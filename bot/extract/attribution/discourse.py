@@ -33,7 +33,10 @@ _BEING = frozenset({"is", "was"})
 _WHO = frozenset({"who", "whom"})
 _DESCRIBED = re.compile(r"(?:[Gg][^|.?QV,;]{1,6}|P[^|.?QV,;]{1,4})?")
 _LATER, _SURE = 0.6, 0.7
-_OWN = 2.0
+_OWN, _NOT_MEANT = 2.0, 0.4
+_OPENING = frozenset(
+    {"asked", "pressed", "questioned", "told", "challenged", "reminded", "quizzed", "asking", "speaking"}
+)
 
 
 class Discourse:
@@ -126,12 +129,29 @@ class Discourse:
         """Note who "he" was before anybody was named."""
         item = candidate.item
         self._reveal(candidate)
+        self._anticipated(candidate)
         if self._waiting and self.mind.subject is not None and self.mind.subject[0] == item:
             for pronoun in self._waiting:
                 sex = "m" if pronoun.word in HE else "f"
                 if item - pronoun.item < REACH and self.people[candidate.entity].sex in {sex, "u"}:
                     self.mind.who[pronoun.item] = (candidate.entity, _LATER)
             self._waiting = []
+
+    def _anticipated(self, named: Candidate) -> None:
+        """Give the pronoun before a name to it: "Asked whether she would accept, Mara Velk was unmoved."."""
+        letters, first = self.view.letters, self.mind.sentence(named.item)
+        if letters[named.item - 1] != "," or letters[first] not in "VvGgBb" or self.view.lows[first] not in _OPENING:
+            return
+        for at in range(first + 1, named.item):
+            pronoun = self.at_item.get(at)
+            if pronoun is None or pronoun.letter != "p" or letters[first + 1 : at].count(","):
+                continue
+            sex = "m" if pronoun.word in HE else "f" if pronoun.word in SHE else ""
+            meant = self.mind.who.get(at, (-1, 0.0))[0]
+            if sex and self.people[named.entity].sex in {sex, "u"} and meant not in {-1, named.entity}:
+                self.mind.salience.lower(meant, _NOT_MEANT)
+                self.mind.options.pop(at, None)
+                self.mind.who[at] = (named.entity, _SURE)
 
     def _join(self, candidate: Candidate) -> None:
         """Take up several who are named together once the last of them is read."""
@@ -258,6 +278,11 @@ class Discourse:
             if self.mind.beings[who].kind in wanted
         }
         found = weightiest(options)
+        item, who = self.mind.subject or (0, -1)
+        same = not set(self.view.letters[item : candidate.item].replace("t.#", "t#")) & set(".|?Q")  # "on Feb. 14"
+        if candidate.word == "it" and candidate.item in self.view.spoken and same and who not in options:
+            firm = self._groups.unlikely_person()  # "Talbrek Paper said it would close, citing what it called"
+            found = (firm, 1.0) if firm is not None else found
         if found is not None:
             self.mind.who[candidate.item] = (found[0], 0.7)
             self.mind.lift(found[0], candidate)

@@ -31,7 +31,8 @@ class Groups:
             if found is not None:
                 self.mind.who[candidate.item] = (found, 0.8)
         if found is None:
-            kind = candidate.letter if candidate.letter == "d" or candidate.word.endswith("s") else "b"
+            many = candidate.word.endswith(("s", "men", "people", "children", "folk"))
+            kind = candidate.letter if candidate.letter == "d" or many else "b"
             found = self.mind.describe(candidate, kind)
         self.mind.lift(found, candidate)
 
@@ -62,14 +63,14 @@ class Groups:
         firms = self.mind.bodies.firms(noun)
         options = {who: value * firms[who] for who, value in self.mind.salience.items() if who in firms}
         if not firms and noun in FIRM:
-            return self._unlikely_person()
+            return self.unlikely_person()
         best = weightiest(options) if options else weightiest(firms) if len(firms) == 1 else None
         if best is None or best[1] < CLEAR or any(firms[who] > firms[best[0]] for who in options):
             return None
         return best[0]
 
-    def _unlikely_person(self) -> int | None:
-        """Take the last subject for the firm where its name is nobody's in particular: "Talbrek Marine"."""
+    def unlikely_person(self) -> int | None:
+        """Take the last subject for a firm where its name is nobody's in particular: "Talbrek Marine"."""
         who = self.mind.subject[1] if self.mind.subject is not None else -1
         if not 0 <= who < len(self.mind.people):
             return None

@@ -21,6 +21,9 @@ _OPPOSITE = frozenset(
     {"counterpart", "colleague", "guest", "host", "visitor", "opponent", "rival", "challenger", "interlocutor"}
     | frozenset(SPOUSES)
 )
+_DETERMINERS = frozenset(
+    {"a", "an", "his", "her", "their", "its", "one", "another", "some", "our", "my", "each", "any"}
+)
 _UNTOLD = frozenset({"former", "retired"})
 
 
@@ -62,7 +65,20 @@ class Nominals:
                 found = self._variation(candidate, words) if found is None else found
                 found = self._only_named(candidate, words) if found is None else found
                 found = self._announced(candidate) if found is None else found
+        elif found is None and words[0] not in _DETERMINERS:
+            found = self._headed(candidate)
         self.mind.lift(found if found is not None else self.mind.describe(candidate, "N"), candidate)
+
+    def _headed(self, candidate: Candidate) -> int | None:
+        """Join "mayor" of a headline, which has no article, to the one mayor of the article."""
+        told = ROLES.keys() & set(unbroken(candidate.span.of(self.mind.names.text)).lower().split())
+        holders = self.mind.roles.holders(candidate.word, self.mind.salience)
+        if len(holders) > 1:  # "chief executive" is not the executive vice president
+            holders = [who for who in holders if told <= self.mind.people[who].roles]
+        if len(holders) != 1:
+            return None
+        self.mind.who[candidate.item] = (holders[0], _DOMINANT)
+        return holders[0]
 
     def _opposite(self, candidate: Candidate) -> int | None:
         """Join "her guest" to the one in mind beside the person whose guest it is."""

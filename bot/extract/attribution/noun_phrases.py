@@ -9,7 +9,7 @@ from bot.extract.names.capitals import is_capital
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.cues import letter
 from bot.extract.quotes.marks import Marked
-from bot.model import Block, EntityKind, Span
+from bot.model import Block, BlockKind, EntityKind, Span
 
 _POST = frozenset({"of", "for", "at", "from", "with", "in", "to", "on"})
 _KNOWING = frozenset({"familiar", "close", "briefed", "involved", "acquainted"})
@@ -189,6 +189,8 @@ class NounPhrases:
         alone = lows[last] in _BARE and last == index and self.row[-1:] == ["V"]  # "asked counsel"
         if lows[last] in _ALONE:
             begin = len(self.row)
+        elif not determined and kind == "n" and self._is_headed(last + 1):
+            begin = len(self.row) - (self.row[-1] in "NML")
         elif not determined and kind != "e" and not alone:
             return 0
         if begin > 1 and self.view.lows[begin - 1] == "of" and self.view.lows[begin - 2] in PARTITIVE.keys() | NUMBERS:
@@ -206,6 +208,17 @@ class NounPhrases:
         self._candidate(Span(starts[first], ends[end - 1]), kind, bare(lows[last]), possessive=possessive)
         self._put(kind, first, lows[last])
         return self._skip_parenthesis(end)
+
+    def _is_headed(self, end: int) -> bool:
+        """Tell whether a role speaks without an article: "as mayor says town", "says Talbrek chief executive"."""
+        block = self.blocks[self.block] if self.block >= 0 else None
+        if block is None or block.kind is not BlockKind.HEADLINE:
+            return False
+        row, following = self.row, letter(self._word_at(end).lower())
+        before = row[-2:-1] if row[-1:] in (["N"], ["M"], ["L"]) else row[-1:]
+        if before == ["V"]:
+            return following in ".,PO-" or end >= len(self.tokens) or self.tokens.starts[end] >= block.span.end
+        return row[-1:] in (["|"], ["P"], ["O"], [","], [":"]) and following in "VvB"
 
     def _compound(self, last: int) -> int:
         """Go on from "chief" to "executive" in "chief human resources executive"."""

@@ -35,6 +35,8 @@ _BODY_NAMED = re.compile(r",(?:N|M)(?:P[LMN])?,")  # "the owners, Talbrek of Nor
 _FIGURES = re.compile(r"[0-9]{1,3}")
 _AGED = "-year-old"
 _STEM, _BARE = 6, 4
+_OF_PEOPLE = frozenset({"family", "couple", "pair", "duo", "trio", "crew", "team", "band", "clan", "household"})
+_OTHER_KIN = ("grand", "great-", "step", "god", "half-")
 _MARRIED, _WED = frozenset({"married", "wed", "marriage"}), 5
 _SURVIVORS = frozenset({"widow", "widower"})
 SPOUSES = ("wife", "widow", "husband", "widower", "spouse")
@@ -93,7 +95,8 @@ class Roles:
 
     def _narrower(self, word: str) -> list[str]:
         """The roles of the document that a wider word takes up: "the teacher" after "a schoolteacher"."""
-        compounds = {role for role in self._by_role if len(word) >= _STEM and role.endswith(word)}
+        longer = {role for role in self._by_role if len(word) >= _STEM and role.endswith(word)}
+        compounds = {role for role in longer if not role.startswith(_OTHER_KIN)}
         return sorted(_KIN.get(word, frozenset()) | compounds)
 
     def doers(self, word: str) -> list[int]:
@@ -158,9 +161,13 @@ class Roles:
 
     def _wed(self, candidate: Candidate, who: int) -> None:
         """Read "Name, Mara’s husband": each is the other's."""
-        for mention in self.names.within(candidate.span):
-            if mention.possessive and mention.entity != who:
-                self.spouses[who], self.spouses[mention.entity] = mention.entity, who
+        others = [mention.entity for mention in self.names.within(candidate.span) if mention.possessive]
+        before = self.at_item.get(candidate.item - 2)
+        if not others and self.view.letters[candidate.item - 2 : candidate.item] == "NO" and before is not None:
+            others = [before.entity]  # "Tom Velk and his wife, Mara"
+        for other in others:
+            if other != who:
+                self.spouses[who], self.spouses[other] = other, who
 
     def take(self, who: int, role: str) -> None:
         """Note a role that is told of somebody from afar."""
@@ -177,13 +184,20 @@ class Roles:
             return
         if candidate.word.endswith("s") or candidate.possessive:
             return
+        trade = re.search(r"N,(?:#,)?$", letters[max(0, item - 4) : item])
+        if trade is not None and self.names.text[candidate.span.start :][:2].lower() in {"a ", "an"}:
+            candidate.entity = self.at_item[item - len(trade[0])].entity  # "said Mara Velk, 52, a crane operator"
+            self.apposed.add(item)
+            return
         place = item + 1 if letters[item + 1 : item + 2] in {"N", "M"} else item + 2
         named = self.at_item.get(place)
         if named is not None and (place == item + 1 or letters[item + 1 : item + 4] in {",M,", ",M.", ",N,"}):
             candidate.entity = named.entity
             self.apposed.add(item)
-            if candidate.word in FIRM:
-                self._is_body(named.entity)  # "the engineering firm Talbrek"
+            if candidate.word in FIRM or (place > item + 1 and candidate.word not in _OF_PEOPLE):
+                self._is_body(
+                    named.entity
+                )  # "the engineering firm Talbrek", "The consortium, Talbrek Offshore, answered"
 
     def _is_body(self, who: int) -> None:
         """Take a name that could be anybody's for that of a body."""

@@ -11,7 +11,7 @@ from bot.extract.attribution.view import FURNITURE, View, body_of
 from bot.extract.names.people import Mention
 from bot.extract.quotes.cues import ADDRESSING, LEMMA, letter
 from bot.extract.quotes.marks import Marked
-from bot.model import EntityKind, Span
+from bot.model import BlockKind, EntityKind, Span
 
 _SILENT = frozenset({"us", "me", "them", "you", "whose", "whom"})
 _PRONOUNS = "poW"
@@ -77,12 +77,20 @@ class ViewBuilder(NounPhrases):
         if self.block >= 0 and self.blocks[self.block].kind in FURNITURE:
             self._put("w", index, "")
             return mention.end_token
+        if person.kind is EntityKind.PLACE and self._is_place_label(mention.end_token):
+            self._put("w", index, "")
+            return mention.end_token
         symbol = _NAME_LETTERS.get(person.kind, "M")
         self._candidate(
             mention.span, symbol, self.tokens.lows[mention.end_token - 1], mention.entity, mention.possessive
         )
         self._put(symbol, index, "")
         return self._skip_parenthesis(mention.end_token)
+
+    def _is_place_label(self, end: int) -> bool:
+        """Tell whether a headline opens with where it is about: "Saint-Louis: the fishermen «have nothing»"."""
+        heading = self.block >= 0 and self.blocks[self.block].kind is BlockKind.HEADLINE and self.row[-1:] == ["|"]
+        return heading and self.tokens.words[end : end + 1] == [":"] and end + 1 not in self.openings
 
     def _word(self, index: int) -> int:
         low = self.tokens.lows[index]

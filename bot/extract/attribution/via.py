@@ -39,7 +39,7 @@ class Chain:
         teller = self._teller(chosen, mark)
         if teller is not None:
             return teller, chosen
-        reported = self._reported(chosen, mark)
+        reported = self._reported(chosen, mark) or self._according(chosen, mark)
         if reported is not None:
             return reported, chosen
         return chosen, self._told(chosen)
@@ -76,8 +76,26 @@ class Chain:
         return None
 
     def _is_media(self, mention: Candidate) -> bool:
+        """Tell whether a mention is a medium by its words, or by the noun beside it: "the agency Tarpress"."""
         words = mention.span.of(self.text).lower().split()
-        return mention.letter in "NMe" and not _MEDIA.isdisjoint(words)
+        beside = self.at_item.get(mention.item - 1)
+        if mention.letter == "M" and beside is not None and beside.entity == mention.entity:
+            words += beside.span.of(self.text).lower().split()
+        return mention.letter in "NMen" and not _MEDIA.isdisjoint(words)
+
+    def _according(self, chosen: Candidate, mark: int) -> Candidate | None:
+        """The speaker of "According to the daily Tarpress, Mara Velk called it": the medium only passes it on."""
+        view, before = self.view, self.view.letters[max(0, chosen.item - _CLOSE) : chosen.item]
+        if "A" not in before or not chosen.item < mark or not self._is_media(chosen):
+            return None
+        for at in range(chosen.item + 1, mark):
+            subject = view.subjects.get(at)
+            if view.letters[at] in "|.?Q":
+                return None
+            person = self.at_item.get(subject[0]) if subject is not None and view.letters[at] in "VvB" else None
+            if person is not None and person.letter in "Nnp" and chosen.item < person.item:
+                return person
+        return None
 
     def _reported(self, chosen: Candidate, mark: int) -> Candidate | None:
         """The inner speaker of "Xinhua reported that the ambassador considered it ...": a medium only passes it on."""

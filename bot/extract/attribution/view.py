@@ -17,6 +17,9 @@ FURNITURE = frozenset({BlockKind.BOILERPLATE, BlockKind.DATELINE, BlockKind.BYLI
 """What stands on the page besides the article: who is named there does not speak in it."""
 
 
+_AFTER_OBJECT = frozenset(",.|;:)?-qQuPOTWtxpD")
+
+
 @dataclass(slots=True)
 class Candidate:
     """A mention that may be the speaker. ``letter`` as in the row of items; ``item`` is its place there."""
@@ -54,10 +57,8 @@ class View:
 
 def is_object(view: View, candidate: Candidate) -> bool:
     """Tell whether "her" or "him" owns nothing, and so is nobody of its own clause: "who is not related to her"."""
-    owns = candidate.word in {"his", "their"} or view.letters[candidate.item + 1 : candidate.item + 2] in tuple(
-        "wnedK#"
-    )
-    return candidate.word in {"him", "her", "them"} and not owns
+    alone = view.letters[candidate.item + 1 : candidate.item + 2] in ("", *_AFTER_OBJECT)
+    return candidate.word in {"him", "them"} or (candidate.word == "her" and alone)
 
 
 def body_of(letters: str, blocks: tuple[Block, ...]) -> str:

@@ -230,6 +230,7 @@ class Linker:
         surnames = self._of_age(surnames, asked_age(self.tokens, run.first))
         pool = surnames or [o for o in people if run.title == run.first or self._goes_by(o, word)]
         if pool:
+            pool = [o for o in pool if run.sex != "u" and self.people[o].sex == run.sex] or pool  # "Mr" of a couple
             owner = max(pool, key=lambda o: (o in self._bare and run.sex == "u", recent.get(o, -1), -o))
             if owner not in recent and len(pool) > 1:
                 owner = min(pool)

@@ -201,6 +201,9 @@ def _shape(tokens: Tokens, begin: int, end: int, surnames: frozenset[str]) -> Ru
     ``surnames`` are the words among titles that are somebody's name in this text.
     """
     words, lows = tokens.words, tokens.lows
+    for at in range(begin + 2, end - 1):
+        if lows[at] in BARE_TITLES and lows[at - 1] in {"for", "of"} and lows[begin].removesuffix("s") in ROLES:
+            return _shape(tokens, at, end, surnames)  # "Lawyers for Ms Velk"
     first, sex, titled = after_titles(tokens, begin, end, surnames)
     if first >= end:
         return None

@@ -51,6 +51,10 @@ def is_pseudonym(tokens: Tokens, begin: int, end: int) -> bool:
     return len(words) == 2 and words[0].lower() in ROLES and words[1] in _LETTERS and words[0][0].isupper()
 
 
+_FORENAMES = frozenset({"earl", "dean", "duke", "baron", "deacon"})
+_RANKED = frozenset({"deputy", "assistant", "associate", "vice", "senior", "the"})
+
+
 def after_titles(tokens: Tokens, begin: int, end: int, surnames: frozenset[str]) -> tuple[int, str, bool]:
     """Return the index after the titles, the sex they tell, and whether there was a title at all.
 
@@ -72,8 +76,8 @@ def after_titles(tokens: Tokens, begin: int, end: int, surnames: frozenset[str])
         low = lows[index]
         if index > begin and lows[index - 1] in PARTICLES:
             continue  # part of the name: "bin Haji Osman"
-        if index == end - 1 and index > begin and (lows[index - 1] in BARE_TITLES or words[index] in surnames):
-            break  # a surname that is also a title: "Mr. King"
+        if index > begin and _is_name_too(tokens, index, end, surnames):
+            break
         owning = lows[index + 1 : index + 2] in (["'"], ["’"])  # "the Teachers' Association"
         if _is_title(low, owning=owning) and index >= first:
             sex = ROLES.get(low, "u") if ROLES.get(low, "u") != "u" else sex
@@ -86,6 +90,14 @@ def after_titles(tokens: Tokens, begin: int, end: int, surnames: frozenset[str])
         return first, sex, True
     first = _after_party(tokens, begin, end)
     return first, sex, first > begin
+
+
+def _is_name_too(tokens: Tokens, index: int, end: int, surnames: frozenset[str]) -> bool:
+    """Tell whether a title behind another is a name: "Mr. King", "Commissioner Earl Velk"."""
+    before = tokens.lows[index - 1]
+    if index == end - 1:
+        return before in BARE_TITLES or tokens.words[index] in surnames
+    return index == end - 2 and tokens.lows[index] in _FORENAMES and before in TITLES and before not in _RANKED
 
 
 def _after_party(tokens: Tokens, begin: int, end: int) -> int:

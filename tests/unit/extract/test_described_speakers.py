@@ -81,6 +81,26 @@ from tests.unit.extract.reading import speakers
             "Pavel Velk",
         ),
         (
+            "Mara Velk, 72, left her car on Friday. Ms Farida Brandt, who sits for the town, said that was too much.",
+            "She has tabled a motion. Asked whether she would wait, Mara was unmoved. “I will,” she said.",
+            "Mara Velk",
+        ),
+        (
+            "The fishermen blame the platform. The consortium, Talbrek Offshore, answered the questions in writing.",
+            "“No study,” it writes, “has shown any harm.”",
+            "Talbrek Offshore",
+        ),
+        (
+            "“I put my name too,” said Rosa Velk, 52, a crane operator. Nordhaven Paper will close in two months.",
+            "County Commissioner Earl Velk said the company had refused. “The folder came back,” he said.",
+            "Earl Velk",
+        ),
+        (
+            "Mayor says town “left to dig with spoons”",
+            "Rescuers found a girl on Thursday.\n\nMayor Mara Velk is angry. “They came late,” she told the council.",
+            "Mara Velk",
+        ),
+        (
             "Mara Velk, 68, left her van on Mill Street for four minutes. When she came back it was gone.",
             "“I only went for milk,” the mum-of-three told the Evening Tide.",
             "Mara Velk",
@@ -119,6 +139,21 @@ def test_who_is_introduced_by_a_description_is_meant_by_it(lead: str, words: str
             "Tom Velk sold the forged chairs for years, mostly to people who should have known better than he did.",
             "Two of the buyers have said that they do “not expect to see a penny”.",
             "Two of the buyers",
+        ),
+        (
+            "“He wanted to fly,” said his grandmother, Bridget Velk, at the gate of the field where they found him.",
+            "Jack Velk was 17. His mother said: “He was ours.”",
+            "His mother",
+        ),
+        (
+            "The sale was stopped on Monday, two hours before it should have begun, and nobody has said for how long.",
+            "Lawyers for Ms Velk said the arrest was “theatre”.",
+            "Lawyers for Ms Velk",
+        ),
+        (
+            "The queue reached the harbour by six in the morning, and those at the end of it had brought chairs.",
+            "A woman in her forties with a pushchair said it was “older than my son”.",
+            "A woman in her forties with a pushchair",
         ),
         (
             "Tom Velk said the lamp would be mended. An aide close to him is less polite about the whole affair.",

@@ -338,6 +338,22 @@ def test_those_taking_part_are_who_the_labels_stand_for() -> None:
         ),
         (
             [
+                "The bench heard that Mrs Velk woke in the night. Stanislav and Jean Velk have lived there since 1998.",
+                "Mr Velk said: “Nobody ever took my door.”",
+                "His wife, 74, added that she now slept “with one shoe on”.",
+                "Outside, Mrs Velk did not wish to comment. Her husband did. “Let him have it,” he said.",
+            ],
+            ["Stanislav Velk", "Jean Velk", "Stanislav Velk"],
+        ),
+        (
+            [
+                "Tarik Velk and his wife, Selma, sleep in the car.",
+                "“The seats go flat,” Selma said. Her husband laughed. “Hers does,” he said.",
+            ],
+            ["Selma", "Tarik Velk"],
+        ),
+        (
+            [
                 "The bill went out on Monday to every house in the street, and to two that fell down in the winter.",
                 "“How can this be?” asked Nora Ellery, the mayor.",
                 "“We have paid for it. We have paid twice.”",
