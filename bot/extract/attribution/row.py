@@ -7,11 +7,11 @@ from collections import Counter
 from bot.extract.attribution.heads import NUMBERS, head
 from bot.extract.attribution.noun_phrases import NounPhrases
 from bot.extract.attribution.subjects import find_subjects
-from bot.extract.attribution.view import FURNITURE, View, body_of
+from bot.extract.attribution.view import View, body_of
 from bot.extract.names.people import Mention
 from bot.extract.quotes.cues import ADDRESSING, LEMMA, letter
 from bot.extract.quotes.marks import Marked
-from bot.model import BlockKind, EntityKind, Span
+from bot.model import FURNITURE, BlockKind, EntityKind, Span
 
 _SILENT = frozenset({"us", "me", "them", "you", "whose", "whom"})
 _PRONOUNS = "poW"

@@ -11,10 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.extract.quotes.marks import Marked
-from bot.model import Block, BlockKind, Span
-
-FURNITURE = frozenset({BlockKind.BOILERPLATE, BlockKind.DATELINE, BlockKind.BYLINE})
-"""What stands on the page besides the article: who is named there does not speak in it."""
+from bot.model import FURNITURE, Block, BlockKind, Span
 
 
 _AFTER_OBJECT = frozenset(",.|;:)?-qQuPOTWtxpD")

@@ -11,8 +11,8 @@ from bot.extract.attribution.subjects import main_subject
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.cues import LEMMA, letter
-from bot.extract.quotes.turns import FIRST_PERSON, MARKS, Turn
-from bot.model import Block, BlockKind, Span
+from bot.extract.quotes.turns import FIRST_PERSON, MARKS, SPOKEN, Turn
+from bot.model import Block, Span
 
 _ENDED = re.compile(r"[.!?…]$")
 _ANY_MARK = re.compile(r"[“”\"«»„]")
@@ -23,7 +23,6 @@ _ISSUED = frozenset({"released", "issued", "posted", "published", "sent", "share
 _NO_WORDS = MARKS | {"<"}
 _REACH, _NEAR = 60, 8
 _MOST, _SHORTEST = 4, 15
-_FLOW = {BlockKind.PARAGRAPH, BlockKind.HEADLINE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def find_cited(text: str, blocks: tuple[Block, ...], names: NameTable, turns: It
 
 def _is_quotable(text: str, block: Block) -> bool:
     start, end = block.span
-    return block.kind in _FLOW and text[start] not in _NO_WORDS and text[end - 1] != ":" and end - start >= _SHORTEST
+    return block.kind in SPOKEN and text[start] not in _NO_WORDS and text[end - 1] != ":" and end - start >= _SHORTEST
 
 
 def _hands_over(lows: list[str], first: int, last: int) -> bool:

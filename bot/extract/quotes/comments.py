@@ -32,13 +32,14 @@ _WHEN_ALONE = re.compile(
     re.IGNORECASE,
 )
 _CONTROL = re.compile(
-    r"(?:(?:(?:reply|repl(?:ies|y)|report|likes?|share|flag|recommend(?:ed)?|permalink|(?:up|down)votes?|edit|quote|points?"
+    r"(?:(?:(?:repl(?:ies|y)|report|likes?|share|flag|recommend(?:ed)?|permalink|(?:up|down)votes?|edit|quote|points?"
     r"|helpful|thanks|follow|hide|view|all|more)\b|[^\w\n]|\d)+|(?:log in|sign in|register|load more|show more|view all"
-    r"|sort by|comments? (?:are|is|may|closed)|leave a|post a|join the|reply to)\b[^\n]{0,100})$",
+    r"|sort by|comments? (?:are|is|may|closed)|leave a|post a|join the|reply to)\b[^\n]{0,100}"
+    r"|(?:©|\(c\)|copyright\b)[^\n]{0,100})$",
     re.IGNORECASE,
 )
 _REMOVED = re.compile(r"\b(?:comment|post|message)\b.{0,20}\b(?:removed|deleted|hidden)\b", re.IGNORECASE)
-_FEWEST = 2
+_FEWEST, _LONGEST_NAME = 2, 3
 
 
 class _Head(NamedTuple):
@@ -91,6 +92,16 @@ def _head(text: str, lines: list[Span], number: int) -> _Head | None:
     return None
 
 
+def _bare_name(text: str, lines: list[Span], number: int) -> _Head | None:
+    """Return the head of a comment whose line is a name alone, where the others tell a time."""
+    words = lines[number].of(text).split()
+    named = len(words) <= _LONGEST_NAME and _NAME_ALONE.match(text, *lines[number]) is not None
+    last = number + 1 == len(lines) or _CONTROL.match(text, *lines[number + 1]) or _head(text, lines, number + 1)
+    if not named or last or not all(word[0].isupper() for word in words) or words[-1][-1] in ".?!":
+        return None
+    return _Head(lines[number], 1, sure=False)
+
+
 def _groups(text: str, lines: list[Span], first: int, *, headed: bool) -> Iterator[tuple[Span, list[Span]]]:
     """Yield where the name stands, and the paragraphs, of each comment from the line ``first`` on."""
     current: tuple[Span, list[Span]] | None = None
@@ -99,6 +110,8 @@ def _groups(text: str, lines: list[Span], first: int, *, headed: bool) -> Iterat
         if number < skip:
             continue
         head = _head(text, lines, number)
+        if head is None and headed and current is not None and current[1]:
+            head = _bare_name(text, lines, number)
         if head is not None and (headed or head.sure):
             if current is not None:
                 yield current

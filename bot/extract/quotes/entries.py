@@ -9,18 +9,22 @@ from __future__ import annotations
 import re
 
 from bot.extract.names.table import NameTable
-from bot.extract.quotes.turns import MARKS, PLATFORMS, Turn, known
+from bot.extract.names.titles import CALENDAR
+from bot.extract.quotes.turns import MARKS, PLATFORMS, SPOKEN, Turn
 from bot.model import FURNITURE, Block, BlockKind, EntityKind, Span
 
 _CLOCK = r"[\[(]?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?[\])]?"
 _STAMP = re.compile(rf"{_CLOCK}(?:\s|$)", re.IGNORECASE)
 _PLATFORM = rf"(?:{'|'.join(sorted(PLATFORMS))})"
 _WRITING = r"(?i:posts?|tweets?|statement|message|(?:press )?release|note|e-?mail|reply|video)"
+_WHO = r"[^:\n“\"]{2,60}?"
+_BY = (
+    rf"(?:(?:The|A|This)\s)?(?:\w+\s)?{_WRITING}(?:\son\s{_PLATFORM})?\s(?:by|from|of)\s(?P<by>{_WHO})"
+    r"(?:,\swho\s[^:\n“\"]{2,80}|,?\s(?:on|via|in|at)\s[A-Z][^:\n]{0,30})?"
+)
+_ON = rf"(?P<on>{_WHO}),?\s(?:on|via)\s{_PLATFORM}(?:,?\s(?:on|at|this)\s[^:\n]{{2,24}})?"
 _ANNOUNCED = re.compile(
-    rf"(?:{_CLOCK}\s[-–—|·]?\s?)?"
-    rf"(?:(?:(?:(?:The|A|This)\s)?(?:\w+\s)?{_WRITING}"
-    rf"(?:\son\s{_PLATFORM})?\s(?:by|from|of)\s(?P<by>[^:\n“\"]{{2,60}}?)(?:,?\s(?:on|via|in|at)\s[A-Z][^:\n]{{0,30}})?)"
-    rf"|(?P<on>[^:\n“\"]{{3,60}}?),?\s(?:on|via)\s{_PLATFORM}(?:,?\s(?:on|at|this)\s[^:\n]{{2,24}})?):(?:\s+(?=\S)|$)"
+    rf"(?:{_CLOCK}\s[-–—|·]?\s?)?(?:{_BY}|From\s(?!y?our\b)(?P<from>{_WHO})(?:,?\s(?:on|via)\s{_PLATFORM})?|{_ON}):(?:\s+(?=\S)|$)"
 )
 _ENTRY = re.compile(
     rf"(?:{_CLOCK}\s[-–—|·]?\s?)?(?P<name>[A-ZÀ-ÖØ-Þ][\w.’'-]+(?:\s[\w.’'-]+){{0,3}}?),?\s"
@@ -32,7 +36,7 @@ _VERB = re.compile(
     r"|is|was|are|were|has|had)\b",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"(?:the|a|an|our|its)\s", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|a|an|our|its)\s", re.IGNORECASE)
 _LIVE = 2  # stamps, as many as make a page a live one
 
 
@@ -44,8 +48,13 @@ def find_entries(text: str, blocks: tuple[Block, ...], names: NameTable) -> list
         if block.kind in FURNITURE or block.kind is BlockKind.CAPTION:
             continue
         if (match := _ANNOUNCED.match(text, *block.span)) is not None:
-            label = Span(*match.span("by" if match["by"] else "on"))
-            if not match["by"] and _VERB.search(label.of(text)):
+            way = next(group for group in ("by", "from", "on") if match[group])
+            label = Span(*match.span(way))
+            if way == "from" and (not live or names.tokens.lows[names.tokens.at_or_after(label.start)] in CALENDAR):
+                continue  # "From Monday: the trains run again"
+            if label.of(text) in PLATFORMS:
+                continue
+            if way == "on" and _VERB.search(label.of(text)):
                 continue  # "wrote on X:" is a verb of saying
             words = _words(text, blocks, number, match.end())
             if words is not None:
@@ -63,17 +72,20 @@ def _words(text: str, blocks: tuple[Block, ...], number: int, start: int) -> Spa
     below = blocks[number + 1] if number + 1 < len(blocks) else None
     if start < blocks[number].span.end:
         words = Span(start, blocks[number].span.end)
-    elif below is not None and below.kind in {BlockKind.PARAGRAPH, BlockKind.HEADLINE}:
+    elif below is not None and below.kind in SPOKEN:
         words = below.span
     else:
         return None
-    return words if text[words.start] not in MARKS else None
+    return words if text[words.start] not in MARKS | {"@"} else None
 
 
 def _who(text: str, label: Span, names: NameTable) -> str:
     """Return the one person named in ``label``, else what it says without its article."""
-    people = {mention.entity for mention in names.within(label)}
-    persons = [names.people[n] for n in people if names.people[n].kind is EntityKind.PERSON]
+    ending = (m for m in names.within(label) if m.span.end == label.end or text[m.span.end] == ",")
+    named = (names.people[n] for n in dict.fromkeys(mention.entity for mention in ending))
+    persons = [person for person in named if person.kind is EntityKind.PERSON and person.name not in PLATFORMS]
     if len(persons) == 1:
         return persons[0].name
-    return known(_ARTICLE.sub("", label.of(text), count=1), names)
+    plain = _ARTICLE.sub("", label.of(text))
+    index = names.index_of(plain)
+    return names.people[index].name if index is not None and plain.endswith(names.people[index].words[-1]) else plain

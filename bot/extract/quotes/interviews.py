@@ -8,8 +8,8 @@ from bot.extract.lexicon import read_sections
 from bot.extract.names.people import Person
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.cues import letter
-from bot.extract.quotes.turns import FIRST_PERSON, MARKS, Turn
-from bot.model import Block, BlockKind, EntityKind, Span
+from bot.extract.quotes.turns import FIRST_PERSON, MARKS, SPOKEN, Turn
+from bot.model import Block, EntityKind, Span
 
 _YOU = re.compile(r"\b[Yy]ou(?:r|rs|’re|'re|’ve|'ve)?\b")
 _QUOTED = re.compile(r"[“\"«„][^”\"»“]{1,600}[”\"»“]|(?<!\w)[‘'](?=\w)[^‘’]{1,600}?[’'](?!\w)")
@@ -37,7 +37,6 @@ _LONGEST_QUESTION, _LONGEST_PROMPT = 300, 200
 _THANKS = re.compile(r"(?:Thank you|Thanks|Many thanks)\b[^.!\n]{0,60}[.!]?$")
 _BOLD = re.compile(r"(\*\*|__)[^*_\n].*\1", re.DOTALL)
 _FEWEST, _DENSITY = 3, 0.3
-_FLOW = {BlockKind.PARAGRAPH, BlockKind.HEADLINE}
 
 
 def protagonist(text: str, names: NameTable, first_question: int) -> Person | None:
@@ -119,7 +118,7 @@ def find_answers(text: str, blocks: tuple[Block, ...], names: NameTable) -> list
     for number in range(starts[0], len(blocks)):
         block = blocks[number]
         after = number > starts[-1] + 1
-        if (block.kind not in _FLOW and not asked[number]) or (not after and _is_pulled(text, block)):
+        if (block.kind not in SPOKEN and not asked[number]) or (not after and _is_pulled(text, block)):
             continue
         if asked[number] or _is_prompt(text, blocks, number, sure=not after):
             questions.append(block.span)
@@ -135,7 +134,7 @@ def find_answers(text: str, blocks: tuple[Block, ...], names: NameTable) -> list
             open_answer = True
     spoken = sum(1 for spans in answers if any(speaks(text, span) for span in spans))
     person = protagonist(text, names, blocks[starts[0]].span.start)
-    paragraphs = sum(1 for block in blocks[starts[0] : starts[-1] + 2] if block.kind in _FLOW)
+    paragraphs = sum(1 for block in blocks[starts[0] : starts[-1] + 2] if block.kind in SPOKEN)
     if person is None or 2 * spoken < len(answers) or len(questions) < _DENSITY * paragraphs:
         return []  # a column that asks its readers
     label = person.mentions[0]
@@ -162,7 +161,7 @@ def _is_question(text: str, block: Block) -> bool:
 
 
 def _may_answer(text: str, block: Block) -> bool:
-    return block.kind in _FLOW and text[block.span.start] not in MARKS
+    return block.kind in SPOKEN and text[block.span.start] not in MARKS
 
 
 def speaks(text: str, span: Span) -> bool:

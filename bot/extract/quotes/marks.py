@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.model import Block, BlockKind, Span
+from bot.model import BODY, FURNITURE, Block, BlockKind, Span
 
 _MARK = re.compile(r"``|''|[“”„«»\"＂‘’'‹›‚<]")  # full-width marks occur in news text
 _MARKUP = re.compile(r"<[/!a-zA-Z][^<>\n]{0,300}>")
@@ -19,8 +19,7 @@ _NUMBERED = re.compile(r"\b[A-Z]\w+\s\d+$")  # the last of the words in "Chapter
 _OPENERS = frozenset("“„«``")
 _ANGLED = frozenset("«»")
 _LEFT = frozenset(" \t\n\r\xa0([{—–-/…'\"“‘«„‹,;:>")
-_BESIDES = frozenset({BlockKind.CAPTION, BlockKind.BOILERPLATE, BlockKind.DATELINE, BlockKind.BYLINE})
-_FLOW = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
+_BESIDES = FURNITURE | {BlockKind.CAPTION}
 _REACH = 2000
 
 
@@ -59,12 +58,12 @@ def find_marks(text: str, blocks: tuple[Block, ...]) -> list[Marked]:
     dangling: Marked | None = None
     for index, block in enumerate(blocks):
         automaton = _Automaton(text, index, block.span, goes_on=_next_opening(text, blocks, index))
-        marks = automaton.run(pending=dangling is not None and block.kind in _FLOW)
+        marks = automaton.run(pending=dangling is not None and block.kind in BODY)
         for mark in marks:
             mark.aside = block.kind in _BESIDES
         found.extend(marks)
         outer = [mark for mark in marks if not mark.nested]
-        if block.kind in _FLOW:
+        if block.kind in BODY:
             if dangling is not None and outer and not outer[0].resumes:
                 starts = outer[0].outer.start == block.span.start
                 outer[0].continues = starts and (dangling.single or not outer[0].single)
@@ -79,8 +78,8 @@ def find_marks(text: str, blocks: tuple[Block, ...]) -> list[Marked]:
 
 def _next_opening(text: str, blocks: tuple[Block, ...], index: int) -> str:
     """Return the single mark with which the next paragraph opens, nothing where it opens with none."""
-    following = next((block for block in blocks[index + 1 : index + 3] if block.kind in _FLOW), None)
-    opening = text[following.span.start] if following is not None and blocks[index].kind in _FLOW else ""
+    following = next((block for block in blocks[index + 1 : index + 3] if block.kind in BODY), None)
+    opening = text[following.span.start] if following is not None and blocks[index].kind in BODY else ""
     return opening if opening and opening in "‘'‹" else ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.extract.names.table import NameTable
-from bot.extract.quotes.turns import MARKS, Turn, known
+from bot.extract.quotes.turns import MARKS, SPOKEN, Turn, known
 from bot.model import Block, BlockKind, Span
 
 _HANDLE = re.compile(r"(?:(?P<name>[^\n@(:]{2,50}?)\s?\()?@(?P<handle>\w{2,30})\)?(?:\s?·[^:\n]{0,30})?:\s+(?=\S)")
@@ -16,7 +16,6 @@ _ABOVE = re.compile(
 )
 _ALONE = re.compile(r"[^\W\d_][\w.’' -]{1,40}(?<![.?!])")
 _BELOW = re.compile(r"[—–―]{1,2}\s?(?P<name>[^\W_][^\n,(]{1,60}?)(?P<rest>,\s[^\n]{2,90}|\s\([^\n)]{2,60}\))?\.?$")
-_FLOW = {BlockKind.PARAGRAPH, BlockKind.HEADLINE}
 _LONGEST_SIGNATURE = 140
 
 
@@ -67,7 +66,7 @@ def _signed_below(text: str, blocks: tuple[Block, ...], number: int, names: Name
     above = _ABOVE.fullmatch(text, *block.span)
     other = blocks[number + 1 : number + 2] if above else blocks[max(0, number - 1) : number]
     match = above or _BELOW.fullmatch(text, *block.span)
-    if match is None or not other or other[0].kind not in _FLOW or text[other[0].span.start] in MARKS | {"—", "―"}:
+    if match is None or not other or other[0].kind not in SPOKEN or text[other[0].span.start] in MARKS | {"—", "―"}:
         return None
     if above is None:
         label = Span(*match.span("name")) if _is_name(match, names) else None

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from bot.extract.lexicon import TITLES
 from bot.extract.names.table import NameTable
-from bot.model import Span
+from bot.model import BlockKind, Span
 
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us|mine|ours)\b")
+SPOKEN = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADLINE})
+"""Blocks that may be words without marks: a short turn or answer looks like a heading."""
 MARKS = frozenset("“\"‘'«„")
 PLATFORMS = frozenset(
     {"X", "Twitter", "Facebook", "Instagram", "Telegram", "TikTok", "Bluesky", "Mastodon", "Threads", "LinkedIn"}

@@ -16,7 +16,7 @@ from bot.extract.quotes.cues import letter
 from bot.extract.quotes.entries import find_entries
 from bot.extract.quotes.interviews import find_answers, interviewer, is_narration, protagonist, speaks
 from bot.extract.quotes.posts import find_posts
-from bot.extract.quotes.turns import MARKS, Turn, untitled
+from bot.extract.quotes.turns import MARKS, SPOKEN, Turn, untitled
 from bot.model import Block, BlockKind, Span
 
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w.’'-]*"
@@ -54,7 +54,6 @@ _STAGE = re.compile(
     r"|[Cc]ommittee|[Cc]ommission|[Mm]eeting|[Pp]anel|[Bb]roadcast)\s(?:ends|ended|rose|adjourned|closed|stops|begins|resumed)\b.{0,60}$"
 )
 _CLOSING = re.compile(r"[”\"’»][.,]?$")
-_FLOW = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADLINE})
 _FEW = 3
 _NEAR, _LAST_REACH, _PULLED = 12, 3, 300
 
@@ -103,7 +102,7 @@ def _asked(blocks: tuple[Block, ...], labels: dict[int, re.Match[str]]) -> froze
     """The blocks before the labels of an interview in which only the answers bear one: the questions."""
     numbers = sorted(labels)
     return frozenset(
-        number - 1 for before, number in pairwise(numbers) if number - before > 1 and blocks[number - 1].kind in _FLOW
+        number - 1 for before, number in pairwise(numbers) if number - before > 1 and blocks[number - 1].kind in SPOKEN
     )
 
 
@@ -243,12 +242,13 @@ def _turn(
     for follow in range(number + 1, min(len(blocks), number + (_LAST_REACH if last else _NEAR))):
         block = blocks[follow]
         body = block.span.of(text)
-        if follow in others or block.kind not in _FLOW:
+        if follow in others or block.kind not in SPOKEN:
             break
-        if not last and (_STAGE.match(body) or _is_pulled(body)):
+        aside = _STAGE.match(body) is not None or _is_aside(body)
+        if not last and (aside or _is_pulled(body)):
             staged = True
             continue  # the turn goes on after the laughter
-        if _STAGE.match(body) or body[0] in MARKS or (not capitals and is_narration(text, block, speakers.names)):
+        if aside or body[0] in MARKS or (not capitals and is_narration(text, block, speakers.names)):
             break
         unlabelled = spans[0].start == spans[0].end
         if staged and not capitals and body[-1] == "?":
@@ -269,6 +269,11 @@ def _turn(
     if presented is not None and asks is not None:
         return Turn(tuple(spans), asks.name, Span(*presented.span("name")))
     return Turn(tuple(spans), name, label, kept=True)
+
+
+def _is_aside(body: str) -> bool:
+    """Tell whether a paragraph in brackets quotes somebody: the reporter's own words within a turn."""
+    return body[0] + body[-1] in {"()", "[]"} and not MARKS.isdisjoint(body)
 
 
 def _is_pulled(body: str) -> bool:

@@ -19,9 +19,10 @@ LIVE = "Live: floods in the Tamsel valley\n\nBy Mara Velk and Tom Orrery\n4 Marc
         "What readers say\n\nswim_mum\n2 hours ago\n{}\nReply Share 3\n\nTerry B\n1h ago\n{}\nReply Share 12",
         "58 comments\nSort by likes\n\nswim_mum (12 likes)\n{}\n\nTerry B\nMay 4, 2031 9:12 am\n{}\n\nReply",
         "Posted by swim_mum on 12 March 2031, 14:03\n\n{}\n\nPosted by Terry B on 12 March 2031, 14:40\n\n{}",
+        "Comments (2)\n\nswim_mum, 3 hours ago\n\n{}\n\nTerry B\n\n{}\n\n© 2031 Torrin Ledger",
         "swim_mum · 3 hours ago\n{}\n\nTerry B in reply to swim_mum · 2 hours ago\n{}\n",
     ],
-    ids=["controls under each", "name over time", "likes beside the name", "a forum", "no heading"],
+    ids=["controls under each", "name over time", "likes beside the name", "a forum", "a name alone", "no heading"],
 )
 def test_comments_are_those_of_who_signed_them(page: str) -> None:
     """What readers wrote would be lost, or be served with the buttons of the page in it."""
@@ -31,6 +32,12 @@ def test_comments_are_those_of_who_signed_them(page: str) -> None:
 @pytest.mark.parametrize(
     ("entry", "speaker", "words"),
     [
+        (
+            "17:20\nFrom the Torrin lifeboat crew:\n\nBack ashore. Kettle on.",
+            "Torrin lifeboat crew",
+            "Back ashore. Kettle on.",
+        ),
+        ("17:20 A post from her deputy, Ilse Brandt, who left in June:\n\nI was wrong.", "Ilse Brandt", "I was wrong."),
         (
             "17:20\nTom Orrery at the old bridge: It is quiet. The water rises.",
             "Tom Orrery",
@@ -49,7 +56,15 @@ def test_comments_are_those_of_who_signed_them(page: str) -> None:
             "We have closed the road. Go home.",
         ),
     ],
-    ids=["a reporter on the spot", "a reporter with the time", "a post", "a statement in the line", "on a platform"],
+    ids=[
+        "a ship's crew",
+        "with who it is",
+        "a reporter on the spot",
+        "a reporter with the time",
+        "a post",
+        "a statement in the line",
+        "on a platform",
+    ],
 )
 def test_entries_of_a_live_page(entry: str, speaker: str, words: str) -> None:
     """A live page's posts and reports would be nobody's."""
@@ -76,10 +91,11 @@ def test_who_posted(post: str, speaker: str) -> None:
     "text",
     [
         "Bridge opens\n\nMara Velk\n@maravelk\n\nThe bridge at Torrin opened on Monday. It is blue.\n",
+        f"{LIVE}17:20\nFrom Monday: trains will run again.\n\n16:10\nThe road to Torrin is shut.\n",
         f"Council closes bath\n\n{BODY}\n\nPosted on X:\n\nThe bath will be missed by those who swam in it.\n",
         f"Council closes bath\n\n{BODY}\n\nLike I said, the land will be sold. Reply by May.\n",
     ],
-    ids=["a reporter's handle above the story", "a verb of posting without a subject", "text like a button"],
+    ids=["a reporter's handle above the story", "a day", "a verb of posting without a subject", "text like a button"],
 )
 def test_what_is_no_post(text: str) -> None:
     """The reporter's own text would be served as a quotation."""

@@ -188,3 +188,45 @@ def test_a_name_broken_over_a_line_is_whole() -> None:
 def test_a_label_that_looks_like_other_lines(text: str, expected: list[tuple[tuple[str, ...], str]]) -> None:
     """A question or a post would be nobody's, since its label looks like a dateline or like text."""
     assert [found for found in marked(text) if found[1] == expected[0][1]] == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [
+        ("- Mayor: “We were told at noon”", "We were told at noon"),
+        ("- Two missing\n- Mayor speaks of “a test for us”", "a test for us"),
+        ("Pier stays shut;\n“we were told at noon”—mayor\n\nBy Tom Orrery", "we were told at noon"),
+    ],
+    ids=["a key point", "a few words", "a headline in two lines"],
+)
+def test_words_over_an_article_are_whose_the_body_says(head: str, words: str) -> None:
+    """Key points would show a quotation as nobody's, or as an unnamed mayor's."""
+    text = (
+        f"Floods in Torrin\n\n{head}\n\nMara Velk, mayor of Torrin, was hoarse when she met the press in front of the "
+        "old town hall on Monday. “We were told at noon. The cellars were full by one,” Velk said. She called it "
+        "“a test for us”.\n"
+    )
+    assert ((words,), "Mara Velk") in marked(text)[:1]
+
+
+def test_a_reporter_in_brackets_is_not_in_an_answer() -> None:
+    """What somebody else says would be served as the words of the one who answers."""
+    text = (
+        "Mara Velk writes novels. We spoke by video.\n\nQ: What did she mean?\n\nA: You must ask her!\n\n"
+        "(I did. “She wants somebody to check her work,” Ilse Brandt wrote back.)\n\nQ: And now?\n\nA: I rest.\n"
+    )
+    assert marked(text) == [
+        (("You must ask her!",), "Mara Velk"),
+        (("She wants somebody to check her work,",), "Ilse Brandt"),
+        (("I rest.",), "Mara Velk"),
+    ]
+
+
+def test_a_first_paragraph_that_breaks_off_in_a_quotation_is_no_heading() -> None:
+    """The second half of a quotation that a caption parts would be lost."""
+    text = (
+        "The miners went home, and Tom Orrery spoke for them. “We have been down for nine days and will not say\n"
+        "Tom Orrery leaves the pit on Thursday. Photograph: Mara Velk\nthat we were brave,” he said.\n"
+    )
+    words = ("We have been down for nine days and will not say", "that we were brave,")
+    assert marked(text) == [(words, "Tom Orrery")]
