@@ -66,12 +66,16 @@ class MissingExtraError(BotError):
 
 
 class ReadError(BotError):
-    """One document cannot be read. ``name`` is the file; the message says why and what was done."""
+    """One document cannot be read. ``name`` is the file; the message says why and what was done.
 
-    def __init__(self, name: str, reason: str) -> None:
+    ``passing`` tells that the same bytes may be read another time: that it is due to the machine, not to them.
+    """
+
+    def __init__(self, name: str, reason: str, *, passing: bool = False) -> None:
         super().__init__(f"{name}: {reason}")
         self.name = name
         self.reason = reason
+        self.passing = passing
 
 
 class ManifestError(ReadError):

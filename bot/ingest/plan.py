@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from bot.store.writing.files import FileLedger, IngestedFile
 from bot.store.writing.write import ArchiveWriter
 
 _CHUNK = 1 << 20
+_MOST_FAULTS = 1_000
 
 
 @dataclass(slots=True)
@@ -30,15 +31,27 @@ class OpenFile:
     before: dict[str, str]
     same_source: bool = False
     met: set[str] = field(default_factory=set)
-    faults: int = 0
+    faults: list[Notice] = field(default_factory=list)
+
+    def done(self) -> IngestedFile | None:
+        """What is remembered of the file: all that tells next time that there is nothing to do but to name its faults.
+
+        None where the same bytes may be read otherwise then, or would be too much to remember.
+        """
+        name = self.file.name
+        lasting = all(not fault.passing and fault.name.startswith(name) for fault in self.faults)
+        if self.faults and not (self.file.digest and lasting and len(self.faults) <= _MOST_FAULTS):
+            return None
+        faults = tuple((fault.name.removeprefix(name), fault.text) for fault in self.faults)
+        return replace(self.file, documents=len(self.met), faults=faults)
 
 
 @dataclass(slots=True)
 class Planner:
     """Turns found files into jobs. ``open`` holds the files under work, by path; the caller closes them.
 
-    ``unchanged`` is called for a file that needs no work, with the number of its documents, ``renamed`` for one that
-    goes by another name now, with the same.
+    ``unchanged`` is called for a file that needs no work, with the number of its documents and what cannot be read of
+    it, ``renamed`` for one that goes by another name now, with the number of its documents.
     """
 
     ledger: FileLedger
@@ -46,7 +59,7 @@ class Planner:
     curators: Curators
     engine: str
     limit: int
-    unchanged: Callable[[int], None]
+    unchanged: Callable[[int, Sequence[Notice]], None]
     renamed: Callable[[int], None]
     open: dict[Path, OpenFile] = field(default_factory=dict)
 
@@ -59,7 +72,8 @@ class Planner:
         if known is None or not known.digest:
             known = self._follow(found, digest) or known
         if known and digest and known.digest == digest and self._is_current(known, curation):
-            self.unchanged(known.documents)
+            faults = [Notice(known.name + member, text, left_out=True) for member, text in known.faults]
+            self.unchanged(known.documents, faults)
             return
         name = known.name if known else self._free_name(found)
         state = self._state(curation)
@@ -89,11 +103,11 @@ class Planner:
         return item
 
     def _state(self, curation: Curation) -> str:
-        return f"{self.engine}:{'?' if curation.digest is None else curation.digest}"
+        return f"{self.engine}:{self.limit}:{'?' if curation.digest is None else curation.digest}"
 
     def _is_current(self, known: IngestedFile, curation: Curation) -> bool:
         if curation.digest is None:  # what the curator states is not known: not a reason to forget it
-            return known.state.split(":")[0] == self.engine
+            return known.state.rpartition(":")[0] == f"{self.engine}:{self.limit}"
         return known.state == self._state(curation)
 
     def _follow(self, found: Found, digest: str) -> IngestedFile | None:

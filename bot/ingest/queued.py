@@ -68,7 +68,8 @@ def progress_of(batch: Batch, queue: FileQueue) -> QueueState:
 def not_stored(batch: Batch, database: Database) -> tuple[Path, ...]:
     """Those of a batch's files that did not go in as a whole; the workers' logs say why."""
     ledger = FileLedger(database)
-    done = {known.path for target in batch.targets for known in ledger.within(target.path.as_posix()) if known.digest}
+    known = (file for target in batch.targets for file in ledger.within(target.path.as_posix()))
+    done = {file.path for file in known if file.digest and not file.faults}
     return tuple(path for path in batch.files if path.as_posix() not in done)
 
 

@@ -155,7 +155,7 @@ class _Run:
             self._put(list(batch.documents.values()))
         for file in batch.files:
             self._remove_unmet(file)
-        self.ledger.put(*(replace(file.file, documents=len(file.met)) for file in batch.files if not file.faults))
+        self.ledger.put(*(done for file in batch.files if (done := file.done())))
         for _ in batch.files:
             self._advance()
 
@@ -215,21 +215,21 @@ class _Run:
 
     def _leave_out(self, file: OpenFile, notice: Notice) -> None:
         """Note what does not go in. What is stored of it from an earlier run stays, and the line says so."""
-        file.faults += 1
         stays = [name for name in file.before if is_of(name, notice.name)]
         file.met.update(stays)
         if stays and notice.text.endswith("left out"):
             kept = "what was read of it before is kept"
             notice = replace(notice, text=notice.text.removesuffix("left out") + kept)
+        file.faults.append(notice)
         self._note(notice)
 
     def _remove_unmet(self, file: OpenFile) -> None:
-        """Remove what a file no longer holds, all of which was met; forget the file if nothing of it can be stored."""
+        """Remove what a file no longer holds, all of which was met; forget a file of which nothing is known."""
         for name in file.before:
             if name not in file.met:
                 self.writer.remove_document(name)
                 self.report.removed += 1
-        if file.faults and not file.met:
+        if not file.met and not file.done():
             self.ledger.drop(file.file.path)
 
     def _remove_gone(self, path: Path) -> None:
@@ -240,8 +240,10 @@ class _Run:
                     self.report.removed += 1
                 self.ledger.drop(known.path)
 
-    def _unchanged(self, documents: int) -> None:
+    def _unchanged(self, documents: int, faults: Sequence[Notice]) -> None:
         self.report.unchanged += documents
+        for fault in faults:
+            self._note(fault)
         self._advance()
 
     def _renamed(self, documents: int) -> None:

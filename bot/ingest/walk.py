@@ -95,7 +95,7 @@ class Walk:
             Source.file(path, shown)
             yield Found(path, top, path.stat().st_size)
         except ReadError as error:
-            yield Notice(shown, error.reason, left_out=True)
+            yield Notice.of(error)
         except OSError:
             yield Notice(shown, "gone while it was looked at; left out", left_out=True)
 

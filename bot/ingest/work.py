@@ -76,7 +76,7 @@ def read_curated(job: Job) -> Iterator[Document | Notice]:
         for item in read(replace(Source.file(job.path, job.name, job.limit), media_type=stated, apart=True)):
             yield job.curation.apply(item, job.name) if isinstance(item, Document) else item
     except ReadError as error:
-        yield Notice(error.name, error.reason, left_out=True)
+        yield Notice.of(error)
 
 
 def _done(items: Iterable[Item], engine: str) -> Iterator[Result]:
@@ -94,9 +94,9 @@ def _ready(document: Document, engine: str) -> ReadyDocument | Notice:
             return make_ready(annotate(document), engine)
     except TookTooLongError:
         reason = f"not annotated within {seconds:.0f} seconds (if it is prose, split it into several files)"
-        return Notice(document.name, f"{reason}; left out", left_out=True)
+        return Notice(document.name, f"{reason}; left out", left_out=True, passing=True)
     except SourceChangedError as error:
         return Notice(document.name, f"{error}; left out", left_out=True)
     except Exception as error:  # a defect of ours in one document must not cost the rest of the folder
         reason = f"a defect of this program ({type(error).__name__}: {error})"
-        return Notice(document.name, f"{' '.join(reason.split())}; left out", left_out=True)
+        return Notice(document.name, f"{' '.join(reason.split())}; left out", left_out=True, passing=True)

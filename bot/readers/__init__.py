@@ -59,7 +59,7 @@ def read_bytes(
     try:
         results.extend(read(source))
     except ReadError as error:
-        results.append(Notice(error.name, error.reason, left_out=True))
+        results.append(Notice.of(error))
     return results
 
 
@@ -87,7 +87,7 @@ def _read_as(format_: Format, source: Source, remark: str) -> Iterator[Document 
                 yield item
     except ReadError as error:
         if remark and type(error) is ReadError and error.name == source.name:
-            raise ReadError(source.name, f"{remark}: {error.reason}") from error
+            raise ReadError(source.name, f"{remark}: {error.reason}", passing=error.passing) from error
         raise
 
 
@@ -107,4 +107,5 @@ def read_as(reader: str, label: str, source: Source) -> Iterator[Document | Noti
     except BotError:
         raise
     except Exception as error:  # what a parser says of a broken file is its own business; the folder goes on
-        raise ReadError(source.name, f"broken {label} ({type(error).__name__}); left out") from error
+        passing = isinstance(error, OSError | MemoryError)
+        raise ReadError(source.name, f"broken {label} ({type(error).__name__}); left out", passing=passing) from error

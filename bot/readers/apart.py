@@ -43,8 +43,8 @@ class Request:
     media_type: str | None
 
 
-Answer = list[Document | Notice] | tuple[str, str]
-"""What came of it; or the name and the reason of a ReadError."""
+Answer = list[Document | Notice] | Notice
+"""What came of it; or what is to be said of a file that cannot be read."""
 
 
 class NoAnswerError(Exception):
@@ -115,9 +115,9 @@ def read_apart(reader: str, label: str, source: Source) -> Iterable[Document | N
     try:
         answer = parse_apart(_answer, request, label)
     except NoAnswerError as error:
-        raise ReadError(source.name, f"{error}; left out") from error
-    if isinstance(answer, tuple):
-        raise ReadError(*answer)
+        raise ReadError(source.name, f"{error}; left out", passing=True) from error
+    if isinstance(answer, Notice):
+        raise ReadError(answer.name, answer.text, passing=answer.passing)
     return answer
 
 
@@ -160,4 +160,4 @@ def _answer(request: Request) -> Answer:
     try:
         return list(read_as(request.reader, request.label, source))
     except ReadError as error:
-        return error.name, error.reason
+        return Notice.of(error)

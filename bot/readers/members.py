@@ -101,4 +101,4 @@ def contents_of(
     except UnpackError:
         raise
     except ReadError as error:
-        yield Notice(error.name, error.reason, left_out=True)
+        yield Notice.of(error)

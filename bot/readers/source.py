@@ -22,12 +22,19 @@ DEFAULT_LIMIT = 20 * MEGABYTE
 class Notice:
     """One clear line about a document: something a person should know of how it was read.
 
-    ``left_out`` tells that the document (or the record) did not go in.
+    ``left_out`` tells that the document (or the record) did not go in, ``passing`` that the same bytes may go in
+    another time (see ReadError).
     """
 
     name: str
     text: str
     left_out: bool = False
+    passing: bool = False
+
+    @classmethod
+    def of(cls, error: ReadError) -> Notice:
+        """What is said of a document that cannot be read."""
+        return cls(error.name, error.reason, left_out=True, passing=error.passing)
 
     def __str__(self) -> str:
         return f"{self.name}: {self.text}"
@@ -60,7 +67,7 @@ class Source:
         try:
             mode = path.stat().st_mode
         except OSError as error:
-            raise ReadError(name, f"cannot be read ({_reason(error)}); left out") from error
+            raise ReadError(name, f"cannot be read ({_reason(error)}); left out", passing=True) from error
         if not stat.S_ISREG(mode):
             raise ReadError(name, "not a regular file; left out")
         return cls(name, lambda: path.open("rb"), limit)
@@ -95,7 +102,7 @@ class Source:
             with self.open() as stream:
                 return stream.read(size)
         except OSError as error:
-            raise ReadError(self.name, f"cannot be read ({_reason(error)}); left out") from error
+            raise ReadError(self.name, f"cannot be read ({_reason(error)}); left out", passing=True) from error
 
     def read(self) -> bytes:
         """All bytes. Raises ReadError where there are none, more than ``limit``, or the system refuses."""

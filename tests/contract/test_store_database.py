@@ -89,7 +89,7 @@ def test_what_an_older_program_stored_is_found_by_its_title_too(path: Path, data
         connection.exec_driver_sql("ALTER TABLE posted DROP COLUMN first_id")
         connection.exec_driver_sql("DROP INDEX ix_document_titles")
         connection.exec_driver_sql("ALTER TABLE document DROP COLUMN title_key")
-        _with_keys_in_forms(connection)
+        _as_before_spellings(connection)
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0014'")
     with open_database(f"sqlite:///{path}") as upgraded:
         assert [row.id for row in Corpus(upgraded).find_documents("ferry again").rows] == [1]
@@ -98,8 +98,9 @@ def test_what_an_older_program_stored_is_found_by_its_title_too(path: Path, data
             assert connection.execute(text("SELECT message_ids FROM posted")).scalars().all() == ["7"]
 
 
-def _with_keys_in_forms(connection: Connection) -> None:
-    """The tables of names as they were before migration 0017."""
+def _as_before_spellings(connection: Connection) -> None:
+    """Bring the tables to what they were before migration 0017."""
+    connection.exec_driver_sql("ALTER TABLE ingested_file DROP COLUMN faults")
     connection.exec_driver_sql(
         "CREATE TABLE older (document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE, "
         "name_id INTEGER NOT NULL REFERENCES name (id), form TEXT NOT NULL, key TEXT NOT NULL, handle TEXT NOT NULL, "
@@ -125,7 +126,7 @@ def test_whom_an_older_program_knew_is_known(path: Path, database: Database) -> 
         ArchiveWriter(database).store_document(annotated(name, text, people=people, quotes=words))
     before = Corpus(database).find_entities("Meier")
     with database.write() as connection:
-        _with_keys_in_forms(connection)
+        _as_before_spellings(connection)
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0016'")
     with open_database(f"sqlite:///{path}") as upgraded:
         assert before

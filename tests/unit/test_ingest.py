@@ -8,12 +8,15 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from bot.errors import ManifestError, StoreError
+from bot.ingest.patience import TookTooLongError
 from bot.ingest.report import IngestReport, Progress
 from bot.ingest.run import ingest
+from bot.ingest.work import Job
 from bot.store.asking.filters import Filters
 from bot.store.corpus import Corpus
 from bot.store.engine.database import Database, open_database
@@ -360,6 +363,53 @@ def test_what_cannot_be_read_any_more_in_an_archive_stays_as_it_was(folder: Path
     report = ingest([folder], database)
     assert lines(report) == ["bundle.zip: damaged, or no zip file; what was read of it before is kept"]
     assert {"bundle.zip/a.txt", "bundle.zip/b.txt"} <= set(texts(database))
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_cannot_be_read_is_named_each_time_and_read_once(
+    folder: Path, database: Database, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    """A bundle of ten thousand letters, one of them broken, would be read again by every ingest, or the one be lost."""
+    bundle = folder / "bundle.zip"
+    with zipfile.ZipFile(bundle, "w") as archive:
+        archive.writestr("a.txt", BRIDGE)
+        archive.writestr("b.txt", "")
+    (folder / "broken.zip").write_bytes(bundle.read_bytes()[:50])
+    said = ["broken.zip: damaged, or no zip file; left out", "bundle.zip/b.txt: empty; left out"]
+    report = ingest([folder], database, workers=workers)
+    assert (sorted(lines(report)), counts(report)) == (said, {"stored": 3, "left_out": 2})
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.ingest.run.work", reads_nothing)
+        patch.setattr("bot.ingest.plan.read_curated", reads_nothing)
+        report = ingest([folder], database)
+        assert (sorted(lines(report)), counts(report)) == (said, {"unchanged": 3, "left_out": 2})
+        bundle.rename(folder / "letters.zip")
+        report = ingest([folder], database)
+        assert sorted(lines(report)) == [said[0], "letters.zip/b.txt: empty; left out"]
+    with zipfile.ZipFile(folder / "letters.zip", "w") as archive:
+        archive.writestr("a.txt", BRIDGE)
+        archive.writestr("b.txt", FERRY)
+    assert counts(ingest([folder], database)) == {"unchanged": 3, "stored": 1, "left_out": 1}
+    (folder / "broken.zip").unlink()
+    report = ingest([folder], database)
+    assert (lines(report), counts(report)) == ([], {"unchanged": 4})
+
+
+def reads_nothing(job: Job) -> NoReturn:
+    """Stands where files are read."""
+    raise AssertionError(f"{job.path} was read again")
+
+
+def test_what_took_too_long_is_tried_again(folder: Path, database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a machine that was busy for an hour a document would be lost for good."""
+
+    def gives_up(_seconds: float) -> NoReturn:
+        raise TookTooLongError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.ingest.work.at_most", gives_up)
+        assert counts(ingest([folder], database)) == {"left_out": 2}
+    assert counts(ingest([folder], database)) == {"stored": 2}
 
 
 def test_former_versions_are_kept_of_what_the_source_changed(folder: Path, database: Database) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.engine import Row
 
 from bot.store.engine.conflict import insert_into
 from bot.store.engine.database import Database
+from bot.store.tables.codec import from_json, to_json
 from bot.store.tables.files import ingested_file
 from bot.store.tables.schema import document
 
@@ -18,13 +19,17 @@ _BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class IngestedFile:
-    """One file. ``path`` is absolute, with forward slashes; ``documents`` how many documents it holds."""
+    """One file. ``path`` is absolute, with forward slashes; ``documents`` how many documents it holds.
+
+    ``faults`` is what is to be said of what in it cannot be read: what follows ``name`` in the name of each, and words.
+    """
 
     path: str
     name: str
     digest: str = ""
     state: str = ""
     documents: int = 0
+    faults: tuple[tuple[str, str], ...] = ()
 
 
 _COLUMNS = tuple(column.name for column in ingested_file.columns)
@@ -85,7 +90,7 @@ class FileLedger:
             stored = insert_into(connection, ingested_file)
             changed = {column: stored.excluded[column] for column in _COLUMNS if column != "path"}
             connection.execute(
-                stored.on_conflict_do_update(index_elements=["path"], set_=changed), [asdict(file) for file in files]
+                stored.on_conflict_do_update(index_elements=["path"], set_=changed), [_row(file) for file in files]
             )
 
     def move(self, path: str, new_path: str, new_name: str) -> None:
@@ -120,5 +125,10 @@ def _of_file(name: str) -> ColumnElement[bool]:
     return or_(column == name, records, (column >= f"{name}/") & (column < f"{name}0"))
 
 
-def _file(row: Row[tuple[str, str, str, str, int]]) -> IngestedFile:
-    return IngestedFile(row.path, row.name, row.digest, row.state, row.documents)
+def _file(row: Row[tuple[str, str, str, str, int, str]]) -> IngestedFile:
+    faults = tuple((name, text) for name, text in from_json(row.faults)) if row.faults else ()
+    return IngestedFile(row.path, row.name, row.digest, row.state, row.documents, faults)
+
+
+def _row(file: IngestedFile) -> dict[str, object]:
+    return asdict(file) | {"faults": to_json(file.faults) if file.faults else ""}
