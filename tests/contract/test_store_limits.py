@@ -10,9 +10,10 @@ import pytest
 from bot.commands.dispatch import answer_line
 from bot.model import PartialDate
 from bot.model.archive import CorpusCounts, Coverage
-from bot.store.asking import coverage, paging
+from bot.store.asking import coverage, paging, titles
 from bot.store.corpus import Filters, open_corpus
 from bot.store.engine.database import open_database
+from bot.store.engine.deadline import Deadline
 from bot.store.writing.write import ArchiveWriter
 from tests.archives import KINDS, PATIENT, archive_at, open_archive
 from tests.builders import annotated, said
@@ -66,6 +67,36 @@ def test_a_title_that_could_not_be_looked_for_in_time_is_not_called_missing(tmp_
         reply = answer_line("/source nothing like it", corpus, now=dt.datetime(2031, 5, 16, tzinfo=dt.UTC))
         assert reply.heading == "No document called “nothing like it” was found."
         assert "Not all titles were looked through in time." in reply.note
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("typed", "names"), [("hall", ["24.txt", "23.txt", "22.txt"]), ("hall7", ["7.txt"]), ("hal7", ["7.txt"])]
+)
+def test_titles_are_looked_through_piece_by_piece(
+    kind: str, typed: str, names: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Over PostgreSQL a title would be missed at the seam of two pieces, or the search go on when the time is up."""
+    monkeypatch.setattr(titles, "WINDOWS", (4, 3))
+    with open_archive(kind, tmp_path) as database:
+        writer = ArchiveWriter(database)
+        for number in range(25):
+            title = f"Hall{number}" if number < 10 else f"The hall of the town, part {number} of what it was"
+            writer.store_document(annotated(f"{number}.txt", f"Hall {number} is open.", title=title))
+        corpus = open_corpus(database)
+        found = corpus.find_documents(typed, 3)
+        assert ([row.name for row in found.rows][: len(names)], found.partial) == (names, False)
+        if kind == "postgresql":
+            monkeypatch.setattr(Deadline, "is_up", passes)
+            found = corpus.find_documents("hall", 9)
+            assert [row.name for row in found.rows] == ["24.txt", "23.txt", "22.txt", "21.txt"]
+            assert (found.total, found.partial) == (4, True)
+
+
+def passes(deadline: Deadline) -> bool:
+    """Stands for a time that is up with the first look at the clock."""
+    deadline.passed = True
+    return True
 
 
 @pytest.mark.parametrize("kind", KINDS)

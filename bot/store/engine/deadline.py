@@ -20,9 +20,18 @@ _QUERY_CANCELED = "57014"  # what PostgreSQL says where statement_timeout has st
 
 @dataclass(slots=True)
 class Deadline:
-    """Tells after the fact whether the time was up."""
+    """Tells after the fact whether the time was up; before, where there is more to be asked, whether it is.
 
+    ``end`` is by the monotonic clock.
+    """
+
+    end: float
     passed: bool = False
+
+    def is_up(self) -> bool:
+        """Whether the time is up: what is not asked for any more is then missing."""
+        self.passed = self.passed or time.monotonic() >= self.end
+        return self.passed
 
 
 @contextmanager
@@ -32,18 +41,17 @@ def deadline(connection: Connection) -> Iterator[Deadline]:
     The time in seconds is ``connection.info["deadline"]`` (`open_database` sets it), SECONDS where there is none. Over
     PostgreSQL each statement of the block has that time.
     """
-    state = Deadline()
     seconds: float = connection.info.get("deadline", SECONDS)
+    state = Deadline(time.monotonic() + seconds)
     stopped = _stopped_by_timeout if connection.dialect.name == "postgresql" else _stopped_by_handler
     with stopped(connection, seconds, state):
         yield state
 
 
 @contextmanager
-def _stopped_by_handler(connection: Connection, seconds: float, state: Deadline) -> Iterator[None]:
-    end = time.monotonic() + seconds
+def _stopped_by_handler(connection: Connection, _seconds: float, state: Deadline) -> Iterator[None]:
     driver: Any = connection.connection.driver_connection
-    driver.set_progress_handler(lambda: time.monotonic() >= end, _STEPS)
+    driver.set_progress_handler(lambda: time.monotonic() >= state.end, _STEPS)
     try:
         yield
     except DBAPIError as error:
