@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from bot.extract.quotes.marks import Marked
 from bot.model import FURNITURE, Block, BlockKind, Span
 
-
 _AFTER_OBJECT = frozenset(",.|;:)?-qQuPOTWtxpD")
 
 
