@@ -11,6 +11,7 @@ from bot.extract.attribution.subjects import main_subject
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.cues import LEMMA, letter
+from bot.extract.quotes.marks import trimmed
 from bot.extract.quotes.turns import FIRST_PERSON, MARKS, SPOKEN, Turn
 from bot.model import Block, Span
 
@@ -20,6 +21,8 @@ _I = re.compile(r"\b(?:I|[Mm]y|me)\b")
 _COUNTED = frozenset({"report", "estimate", "predict", "propose", "recommend", "demand", "order", "announce"})
 _WRITINGS = frozenset({"statement", "message", "post", "tweet", "note", "letter", "email", "reply"})
 _ISSUED = frozenset({"released", "issued", "posted", "published", "sent", "shared", "left", "gave", "wrote", "put"})
+_QUOTED = re.compile(r"[“\"«„][^“”\"«»]{1,600}[”\"»“]")
+_SET_OFF = ">"
 _NO_WORDS = MARKS | {"<"}
 _REACH, _NEAR = 60, 8
 _MOST, _SHORTEST = 4, 15
@@ -49,7 +52,7 @@ def find_cited(text: str, blocks: tuple[Block, ...], names: NameTable, turns: It
         whole = says and _ENDED.search(text, span.end - 1, span.end) is not None
         if span.start in taken or not (whole or _I.search(text, *span)):
             continue
-        spans = [span, *_goes_on(text, blocks, number)]
+        spans = [_unmarked(text, part) for part in (span, *_goes_on(text, blocks, number))]
         end = number + len(spans) - 1
         found.append(Cited(tuple(spans), token, says))
     return found
@@ -74,13 +77,31 @@ def _hands_over(lows: list[str], first: int, last: int) -> bool:
 
 
 def _goes_on(text: str, blocks: tuple[Block, ...], number: int) -> Iterator[Span]:
-    """Yield the paragraphs after the first that speak in the first person as it does."""
-    if not FIRST_PERSON.search(text, *blocks[number].span):
+    """Yield the paragraphs after the first that are set off as it is (">") or speak in the first person as it does.
+
+    "We" goes on only where the writer of the article does not speak so.
+    """
+    set_off = text[blocks[number].span.start] == _SET_OFF
+    if not set_off and not FIRST_PERSON.search(text, *blocks[number].span):
         return
+    own = any(
+        FIRST_PERSON.search(_QUOTED.sub(" ", block.span.of(text))) for block in blocks[max(0, number - _MOST) : number]
+    )
+    person = _I if own else FIRST_PERSON
     for block in blocks[number + 1 : number + _MOST]:
-        if not _is_quotable(text, block) or not _I.search(text, *block.span) or _ANY_MARK.search(text, *block.span):
+        if block.span.of(text) == _SET_OFF:
+            continue
+        if not _is_quotable(text, block):
+            return
+        speaks = person.search(text, *block.span) and not _ANY_MARK.search(text, *block.span)
+        if not (text[block.span.start] == _SET_OFF if set_off else speaks):
             return
         yield block.span
+
+
+def _unmarked(text: str, span: Span) -> Span:
+    """Return a paragraph without the ">" that sets it off."""
+    return trimmed(text, Span(span.start + 1, span.end)) if text[span.start] == _SET_OFF else span
 
 
 def speaker_of(cited: Cited, view: View, resolver: Resolver, item_of: dict[int, int]) -> tuple[Candidate, int] | None:

@@ -18,11 +18,12 @@ from bot.extract.quotes.asked import give_the_asked
 from bot.extract.quotes.cited import Cited, find_cited, speaker_of
 from bot.extract.quotes.headlines import give_headlines
 from bot.extract.quotes.indirect import find_indirect
-from bot.extract.quotes.kind import is_interrupted
+from bot.extract.quotes.kind import is_interrupted, rejoin
 from bot.extract.quotes.marks import Marked, find_marks, trimmed
 from bot.extract.quotes.phrases import phrase_kind
 from bot.extract.quotes.said import SaidOn
 from bot.extract.quotes.setoff import is_set_off
+from bot.extract.quotes.signed import give_signed
 from bot.extract.quotes.turns import PLATFORMS, Turn
 from bot.extract.quotes.unmarked import find_turns
 from bot.model import (
@@ -66,6 +67,8 @@ def find_quotes(
         # What a page says of itself ("Read more: ...") is nobody's words, whoever spoke before.
         found.is_phrase |= blocks[found.mark.block].kind is BlockKind.BOILERPLATE
     give_the_asked(text, turns, attributions)
+    rejoin(text, view, attributions)
+    give_signed(text, blocks, names, attributions)
     said = SaidOn(text, times, published, (mark.span for mark in marks))
     builder = _Builder(text, blocks, sentences, view, said)
     quotes = [builder.turn(turn) for turn in turns if turn.is_quote]
@@ -112,18 +115,19 @@ def _join(text: str, view: View, attributions: list[Attribution]) -> list[list[A
     """Group the marked spans of one quotation: halves around a cue, a caption or a page break, and paragraphs."""
     groups: list[list[Attribution]] = []
     last: Attribution | None = None
+    current: list[Attribution] = []
     for found in attributions:
         if found.is_phrase:
             continue
-        runs_on = (found.mark.resumes or found.mark.continues) and not found.labelled
-        if (
-            groups
-            and last is not None
-            and ((runs_on and not last.mark.closed) or is_interrupted(text, view, last, found))
-        ):
-            groups[-1].append(found)
-        else:
+        if found.mark.aside:  # the words of a caption between two halves
             groups.append([found])
+            continue
+        runs_on = (found.mark.resumes or found.mark.continues) and not found.labelled
+        if last is not None and ((runs_on and not last.mark.closed) or is_interrupted(text, view, last, found)):
+            current.append(found)
+        else:
+            current = [found]
+            groups.append(current)
         last = found
     return groups
 
@@ -190,7 +194,7 @@ class _Builder:
         if parts[-1].mark.continues and parts[-1].cue is not None and parts[-1].confidence > _SURE:
             surest = parts[-1]
         spans = tuple(trimmed(self.text, part.mark.span) for part in parts)
-        direct = any(is_set_off(self.text, self.view, part.index) for part in parts)
+        direct = any(part.labelled or is_set_off(self.text, self.view, part.index) for part in parts)
         anchor = (
             surest.cue.start if surest.cue else surest.speaker.span.start if surest.speaker.span else spans[0].start
         )

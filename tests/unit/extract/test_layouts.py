@@ -230,3 +230,68 @@ def test_a_first_paragraph_that_breaks_off_in_a_quotation_is_no_heading() -> Non
     )
     words = ("We have been down for nine days and will not say", "that we were brave,")
     assert marked(text) == [(words, "Tom Orrery")]
+
+
+@pytest.mark.parametrize(
+    ("text", "halves"),
+    [
+        (
+            "“I saw the light” — Velk paused to drink — “and took it for the buoy.”",
+            ("I saw the light", "and took it for the buoy."),
+        ),
+        (
+            "“There was no time,” (she wiped her eyes) “none at all,” Mara Velk said.",
+            ("There was no time,", "none at all,"),
+        ),
+        (
+            "“We,” Velk said, “are no gamblers” – she smiled – “and never were.”",
+            ("We,", "are no gamblers", "and never were."),
+        ),
+        ("“The rudder”, said the engineer, Mara Velk, “was fine”.", ("The rudder", "was fine")),
+    ],
+    ids=["between dashes", "in brackets", "after a cue", "commas outside the marks"],
+)
+def test_a_quotation_goes_on_after_what_stands_between(text: str, halves: tuple[str, ...]) -> None:
+    """Half a quotation would be served, and its other half be another quote or nobody's."""
+    assert marked(f"Captain Mara Velk spoke to the court on Friday. {text}") == [(halves, "Mara Velk")]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "• Mara Velk, opposition – “A black day.”",
+        "- “A black day.” (Mara Velk, singer)",
+        "“A black day.”\n\nMara Velk, singer",
+        "“A black day.”\n\nAlderman Mara Velk",
+    ],
+    ids=["a name before a dash", "a name in brackets", "a name below", "a titled name below"],
+)
+def test_a_quotation_with_a_name_beside_it(block: str) -> None:
+    """A reaction in a list or a box would be nobody's."""
+    text = (
+        f"Reactions to the verdict\n\nThe court gave its verdict on Monday.\n\n{block}\n\nThe vote\n\nIt was close.\n"
+    )
+    assert marked(text) == [(("A black day.",), "Mara Velk")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Mara Velk posted this on Monday:\n\n> I am sorry. The fault was mine.\n>\n> It will not be again.\n",
+            ("I am sorry. The fault was mine.", "It will not be again."),
+        ),
+        (
+            "Mara Velk wrote in her diary:\n\nI saw the boats go out.\n\nOur mother kept the lamp lit.\n\nThey sank.\n",
+            ("I saw the boats go out.", "Our mother kept the lamp lit."),
+        ),
+        (
+            "I met Mara Velk in May. She wrote to me:\n\nI saw the boats go out.\n\nWe drove to the harbour then.\n",
+            ("I saw the boats go out.",),
+        ),
+    ],
+    ids=["set off by >", "going on with our", "the writer's own we"],
+)
+def test_where_a_block_quote_ends(text: str, words: tuple[str, ...]) -> None:
+    """A block quote would break off, keep the marks of its margin or run on into the article."""
+    assert marked(text) == [(words, "Mara Velk")]

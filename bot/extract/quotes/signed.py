@@ -1,0 +1,51 @@
+"""Marked words that fill a line but for a name: reactions in a list, a box of quotations with names under them.
+
+"• Mara Velk, opposition – “A black day.”", "“I am speechless” (Tom Brandt, singer)", or the name on the next line.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.extract.attribution.attribute import Attribution
+from bot.extract.names.table import NameTable
+from bot.extract.quotes.turns import SPOKEN, untitled
+from bot.model import Block, EntityKind, Span, Speaker, SpeakerForm
+
+_NAME = r"(?P<name>[A-ZÀ-ÖØ-Þ][\w.’'-]*(?:\s[\w.’'-]+){1,4}?)(?P<role>,\s[^“”\"\n:.]{2,60}?)?"
+_BEFORE = re.compile(rf"(?:[-•*·▪►–]\s+|\d{{1,2}}[.)]\s+)?{_NAME}(?::|\s[–—-])\s*$")
+_AFTER = re.compile(rf"\s*(?:[—–-]\s?|\()?{_NAME}\)?\.?$")
+_BELOW = re.compile(rf"{_NAME}$")
+_LOOSE = 2
+_SIGNED = 0.95
+
+
+def give_signed(text: str, blocks: tuple[Block, ...], names: NameTable, attributions: list[Attribution]) -> None:
+    """Give marked words that nobody is known to say to the person whose name stands beside or below them."""
+    for found in attributions:
+        if (not found.is_phrase and found.speaker.name is not None) or not found.mark.closed:
+            continue
+        label = _beside(text, blocks, found)
+        if label is None:
+            continue
+        index = names.index_of(label.of(text))
+        index = names.index_of(untitled(label.of(text))) if index is None else index
+        if index is None or names.people[index].kind is not EntityKind.PERSON:
+            continue
+        found.is_phrase, found.labelled, found.entity, found.confidence = False, True, index, _SIGNED
+        found.speaker = Speaker(names.people[index].name, label, SpeakerForm.NAME)
+
+
+def _beside(text: str, blocks: tuple[Block, ...], found: Attribution) -> Span | None:
+    """Return where the name stands, before the marked words, behind them or on the next line."""
+    span, outer = blocks[found.mark.block].span, found.mark.outer
+    before, after = outer.start - span.start, span.end - outer.end
+    match = None
+    if after <= _LOOSE and before > _LOOSE:
+        match = _BEFORE.match(text, span.start, outer.start)
+    elif before <= _LOOSE and after > _LOOSE:
+        match = _AFTER.match(text, outer.end, span.end)
+    elif before <= _LOOSE and found.mark.block + 1 < len(blocks):
+        below = blocks[found.mark.block + 1]
+        match = _BELOW.match(text, *below.span) if below.kind in SPOKEN else None
+    return Span(*match.span("name")) if match is not None else None
