@@ -53,6 +53,7 @@ _JOINING = re.compile(
 _WEEK = re.compile(r"(\d{4})-W(\d\d)\b")
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)/\d{4}-\d\d-\d\d")
 _WITHIN = re.compile(r"between\b", re.IGNORECASE)
+_ANY_DAY = re.compile(r"\ban?\s+$")  # "on a Tuesday night" is no day that the text names
 _FIRST = "the first of these days"
 _NEWS = "no date is given; told as news of the day it was published"
 
@@ -99,7 +100,13 @@ def find_events(
     linker = Linker(text, blocks, sentences, names.tokens, times, quotes, published)
     traits = Traits(text, names.tokens, blocks, sentences, quotes, published)
     teller = _Teller(text, names, published, traits, weigh)
-    unresolved = [time for time in times if time.dating.date is None and time.value is None]
+    unresolved = [
+        time
+        for time in times
+        if time.dating.date is None
+        and time.value is None
+        and not _ANY_DAY.search(text, max(0, time.span.start - 3), time.span.start)
+    ]
     unresolved_at = [time.span.start for time in unresolved]
     events: list[Event] = []
     statement: int | None = None

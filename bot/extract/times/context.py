@@ -22,7 +22,7 @@ class Context:
     and where it stood; ``recent`` are the last few days and months. ``quarter`` (year, number) is the quarter that a
     report speaks of, ``halves_of`` the year of whose halves it speaks, ``longer`` tells that it has named a longer
     stretch than a quarter since ("the first nine months"). ``place`` is where the text is read now.
-    ``told`` is the last day that does not lie ahead; ``stamped`` tells that paragraphs open with a time of day.
+    ``told`` is the last day that does not lie ahead.
     """
 
     def __init__(self, published: Dating, own: Iterable[Anchor], *, day_first: bool | None) -> None:
@@ -38,7 +38,6 @@ class Context:
         self.halves_of: int | None = None
         self.longer = False
         self.told: tuple[PartialDate, Place] | None = None
-        self.stamped = False
         self.place = self.last_place = self.quarter_place = Place(0, 0, 0)
 
     def speak_of(self, quarter: tuple[int, int], place: Place) -> None:

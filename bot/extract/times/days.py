@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from bot.extract.times import calendars
-from bot.extract.times.forms import A_WEEK_ON, COMING, FOLLOWING, Day
+from bot.extract.times.forms import A_WEEK_ON, BEFORE_LAST, COMING, FOLLOWING, Day
 from bot.model import PartialDate
 
 _WEEK = 7
@@ -28,6 +28,8 @@ def on_weekday(today: dt.date, form: Day, direction: int) -> PartialDate | None:
     shift = -back
     if form.rel == -1:
         shift = -(back or _WEEK)
+    elif form.rel == BEFORE_LAST:
+        shift = -(back or _WEEK) - _WEEK
     elif form.rel == 0:
         shift = weekday - today.weekday()
     elif form.rel == A_WEEK_ON:

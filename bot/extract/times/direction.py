@@ -75,6 +75,9 @@ _LASTED = re.compile(
     r"|(?:was|did|had|were)(?:\snot|n['’]t))\b[^;]*?\b(?:until|through)\s+$"
 )
 # "It was done by July", not "it was expected by July"
+_PROMISED = re.compile(
+    r"\b(?:promised|pledged|expected|planned|scheduled|wanted|demanded|hoped|needed)\b[^,;]*\bby\s+$"
+)  # "heat has been promised by Friday"
 _DONE = re.compile(
     r"\b(?:was|were)\s(?!expected|scheduled|planned|needed|required|ordered|asked|supposed|due|to\b|set\b|likely)"
     r"(?:[a-z]+ed|done|gone|built|over|out|ready|back|full|empty|[a-z]+en|[a-z]+ing)\s(?:\w+\s){0,2}by\s+$"
@@ -157,6 +160,8 @@ def _of_term(text: str, start: int, span: Span, word: str, told_back: bool) -> i
         return -2
     if word == "by" and _DONE.search(text, start, span.start):
         return -2
+    if word == "by" and _PROMISED.search(text, start, span.start):
+        return 2
     if (_HAD_TILL if word == "through" else _PERFECT).search(text, start, span.start):
         return 0
     if word == "from" and _COMPARED.search(text, start, span.start):

@@ -21,6 +21,7 @@ from bot.extract.times.years import Anchor, Place
 from bot.model import Block, BlockKind, Dating, PartialDate, Sentence, Span, TimeExpression, TimexType
 
 _CLOSE = 25  # characters
+_LIVE = 2  # stamps that make a live blog, whose times of day are of the day on which it is written
 _JOINT = re.compile(r",?\s(?:(?:and|or)\s)?(?:in\s|on\s)?")
 _DIRECTED = (Day, Part, Holiday, MonthsTo, Range, Shift, Week)
 
@@ -34,6 +35,8 @@ def find_times(
     """
     placed = _placed(text, blocks, sentences)
     own = [Anchor(date, place) for mention, place in placed if (date := printed_date(mention.form)) is not None]
+    stamps = [mention for mention, place in placed if _is_stamp(text, mention, blocks[place.block])]
+    live = len(stamps) >= _LIVE
     resolver = Resolver(published, own, day_first=habit([mention for mention, _ in placed]))
     dated = DatedSentences(text, sentences)
     found: list[TimeExpression] = []
@@ -52,11 +55,9 @@ def find_times(
             towards = direction(text, day.span, sentences[where.sentence].span, blocks[where.block].kind)
             resolver.resolve(replace(day.form, clock="") if isinstance(day.form, Day) else day.form, towards, place)
         elif isinstance(mention.form, Clock):
-            around = blocks[place.block]
-            if mention.span.start == around.span.start:
-                resolver.stamped()
-            sentence = sentences[place.sentence].span
-            towards = 0 if BUSINESS.fullmatch(text, *sentence) else direction(text, mention.span, sentence, around.kind)
+            around, sentence = blocks[place.block], sentences[place.sentence].span
+            of_print = live or mention in stamps or BUSINESS.fullmatch(text, *sentence)
+            towards = 1 if of_print else direction(text, mention.span, sentence, around.kind)
         if isinstance(mention.form, _DIRECTED):
             towards = _joined(text, found, mention, published) or direction(
                 text, mention.span, sentences[place.sentence].span, blocks[place.block].kind
@@ -66,6 +67,11 @@ def find_times(
             dated.note(resolved.date, place.sentence, mention.span)
             found.append(_expression(text, mention.span, resolved, published))
     return tuple(found)
+
+
+def _is_stamp(text: str, mention: Mention, block: Block) -> bool:
+    """Tell whether a time of day opens its paragraph, as in a live blog: it is of the day on which that is written."""
+    return isinstance(mention.form, Clock) and not text[block.span.start : mention.span.start].strip("([ ")
 
 
 def _joined(text: str, found: Sequence[TimeExpression], mention: Mention, published: Dating) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-COMING, A_WEEK_ON, THE, PREVIOUS, FOLLOWING, THAT_YEAR = 2, 3, 4, 5, 6, 20  # values of Day.rel
+COMING, A_WEEK_ON, THE, PREVIOUS, FOLLOWING, BEFORE_LAST, THAT_YEAR = 2, 3, 4, 5, 6, 7, 20  # values of Day.rel
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +12,8 @@ class Day:
     """Printed pieces of a date. ``clock`` is the TIMEX3 time of day (``T10:30``, ``TMO``).
 
     ``rel`` is -1 for "last", 0 for "this", 1 for "next", 2 for "coming", 3 for "a week on", 4 for "on the Monday", 5
-    and 6 for "the previous" and "the following"; 9 to 11 for the same with "year" ("June last year"), 19 to 21 for the
-    year before, of and after what the text spoke of last.
+    and 6 for "the previous" and "the following", 7 for "before last"; 9 to 11 for the same with "year"
+    ("June last year"), 19 to 21 for the year before, of and after what the text spoke of last.
     ``day_first`` is the order that a date in figures shows, None where it shows none. ``nth`` is which ``weekday`` of
     ``month`` is meant, -1 for the last.
     """
@@ -106,12 +106,13 @@ class Decade:
 
 @dataclass(frozen=True, slots=True)
 class Holiday:
-    """A holiday by its key in holidays.py."""
+    """A holiday by its key in holidays.py, or the day that lies ``days`` after it."""
 
     key: str
     year: int | None = None
     rel: int | None = None
     clock: str = ""
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)

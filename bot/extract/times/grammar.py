@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.extract.times import read_clocks as clocks
 from bot.extract.times import read_counted as counted
 from bot.extract.times import read_dates as dates
 from bot.extract.times import read_parts as parts
@@ -30,6 +31,7 @@ _MDY = f"{_MON}e?{_DAY}(?:,?Y)?"
 _DMY = f"e?{_DAY}f?{_MON}(?:,?Y)?"
 _DATE = f"(?:{_WD}?{_MDY}|{_WD}?{_DMY}|{_LOOSE}{_REL}?[Ww]P?|{_LOOSE}K)"
 _CLOCK = "(?:cp?z?|Dpz?|[Jj]?-?P)"
+_PAST = "k?(?:(?:D|F|a?Q|DU)lD|(?:D|a?Q|DU)TD)"  # "half past six", "two minutes to nine"
 _QTY = "(?:a?qf?|a?[DN](?:&aF)?|[DN][-T&][DN]|[DN]-&-a-?F|a)"
 _HEDGE = "(?:k|[ke](?=k))*"
 
@@ -47,7 +49,8 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"{_LOOSE}{_REL}?[Ww](?:,|i|-)*{_CLOCK}", dates.weekday),
     (r"jiW", dates.late_on),
     (rf"k?(?:{_CLOCK}|D)ie?P(?:,?i?{_DATE}|,?ied)", dates.clock_part_and_date),
-    (r"k?cp?ie?P", spans.clock_in_its_part),
+    (r"k?(?:cp?|Dp)ie?P", clocks.clock_in_its_part),
+    (rf"{_PAST}(?:hP|ie?P|,?i?{_WD}P?)", dates.clock_past_and_day),
     (rf"{_LOOSE}K(?:,|i)*{_CLOCK}", relative.deictic),
     (rf"k?{_CLOCK},?i?(?:hP|e?XP|lP)|k?D(?:hP|lP)", relative.clock_and_part),
     (rf"e?Pf{_WD}?(?:{_MDY}|{_DMY})|e?Pf(?:e?l?[Ww]|I)", dates.clock_and_date),
@@ -83,10 +86,10 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (r"W,?e?d", dates.weekday_and_day),
     (rf"i?e?[dSl][UW][fi]{_MON}(?:,?Y)?", dates.nth_of_month),
     (r"(?:e?yU?)?Y[-/][YDN]|bY&Y", ranges.years),
-    (rf"e?[DN]U[T](?:{_MDY}|{_DMY})", ranges.months_to),
+    (rf"e?(?:[DN]U|Q)T(?:{_MDY}|{_DMY})", ranges.months_to),
     # Reference words and what is counted from them
     (rf"{_LOOSE}K", relative.deictic),
-    (rf"(?:{_LOOSE}[lh]|e[xX]|eL|jh|e|t|e?j-?)?P", relative.part_of_day),
+    (rf"(?:{_LOOSE}[lh]|e[xX]|eL|jh|e|t1?|e1|e?j-?)?P", relative.part_of_day),
     (r"e?U[<>]K", counted.day_beyond),
     (rf"{_QTY}U[<>]|eU[<>]", counted.day_beside),
     (r"e[dS]n", counted.anniversary),
@@ -105,6 +108,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (r"iel", relative.in_the_past),
     # Parts of the year
     (r"e?y?[dS]-?Q(?:f?(?:Y|yY))?", parts.quarter),
+    (rf"elQf(?:Y|e?{_REL}U|eU)", parts.last_quarter),
     (r"ey?Yy?[dS]-?Q|e[dS]-?y?-?Q|ey-?[dS]-?Q|y-?[dS]-?Q", parts.quarter),
     (rf"e?{_REL}Us?y?[dS]-?Q|e?y?[dS]-?Qf?{_REL}U|e?y?[dS]QieUr?", parts.quarter),
     (r"4(?:,?f?Y)?|Y4", parts.quarter_figure),
@@ -127,12 +131,14 @@ RULES: tuple[tuple[str, Reading], ...] = (
     # Holidays
     (rf"(?:{_REL})?H(?:,?Y)?|H{_REL}U", parts.holiday),
     (rf"{_CLOCK}iH", parts.holiday),
+    (r"eU[<>]H(?:,?Y)?", parts.day_beside_holiday),
     # Clock, durations, sets
-    (r"(?:k)?cp?z?|(?:k)?Dpz?", spans.clock),
-    (r"[YN][zU]", spans.military_clock),
-    (r"Die?P", spans.clock_in_words),
+    (r"(?:k)?cp?z?|(?:k)?Dpz?", clocks.clock),
+    (r"[YN][zU]", clocks.military_clock),
+    (r"Die?P", clocks.clock_in_words),
     (r"DK", relative.tonight),
-    (r"(?:D|F|a?Q)lD|(?:D|a?Q)TD", spans.clock_past),
+    (_PAST, clocks.clock_past),
+    (r"D", clocks.hour_alone),
     (r"[aDN]U&?[DN]U", spans.compound),
     (r"[aD]QfaU", spans.quarters_of_an_hour),
     (r"F?aug", counted.a_century_ago),

@@ -28,6 +28,14 @@ def _fixed(month: int, day: int) -> Rule:
     return lambda year: dt.date(year, month, day)
 
 
+def orthodox_easter(year: int) -> dt.date:
+    """Return Easter Sunday of the churches that keep to the Julian calendar, by the Gregorian (Meeus; 1900 to 2099)."""
+    moon = (19 * (year % 19) + 15) % 30
+    weekday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
+    month, day = divmod(moon + weekday + 114, 31)
+    return dt.date(year, month, day + 1) + dt.timedelta(days=13)
+
+
 def _from_easter(days: int) -> Rule:
     return lambda year: easter(year) + dt.timedelta(days=days)
 
@@ -73,6 +81,7 @@ _RULES: dict[str, Rule] = {
     "ash wednesday": _from_easter(-46), "palm sunday": _from_easter(-7), "maundy thursday": _from_easter(-3),
     "good friday": _from_easter(-2), "easter": _from_easter(0), "easter sunday": _from_easter(0),
     "easter day": _from_easter(0), "easter monday": _from_easter(1), "ascension day": _from_easter(39),
+    "orthodox easter": orthodox_easter, "orthodox christmas": _fixed(1, 7), "orthodox christmas eve": _fixed(1, 6),
     "pentecost": _from_easter(49), "whit sunday": _from_easter(49), "whit monday": _from_easter(50),
 }  # fmt: skip
 

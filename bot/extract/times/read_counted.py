@@ -6,7 +6,7 @@ Each returns a form, or None where the pattern is no time expression after all.
 from __future__ import annotations
 
 from bot.extract.times import numbers
-from bot.extract.times.forms import A_WEEK_ON, Beside, Day, Fixed, Form, Part, Shift
+from bot.extract.times.forms import A_WEEK_ON, BEFORE_LAST, Beside, Day, Fixed, Form, Part, Shift
 from bot.extract.times.piece import Piece, unit_is
 
 _WEEK = 7
@@ -28,7 +28,8 @@ def before_last(piece: Piece) -> Form | None:
         return None
     if "W" in piece.classes:
         number = piece.number("W")
-        return Day(weekday=number, rel=A_WEEK_ON) if number is not None and number < _WEEK and step > 0 else None
+        known = number is not None and number < _WEEK
+        return Day(weekday=number, rel=A_WEEK_ON if step > 0 else BEFORE_LAST) if known else None
     if piece.index("ZA") is not None:
         kind = str(piece.value("ZA"))
         return None if kind.endswith("s") else Part(kind, rel=step)

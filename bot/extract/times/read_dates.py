@@ -15,6 +15,7 @@ from bot.extract.times.forms import (
     PREVIOUS,
     THAT_YEAR,
     THE,
+    Clock,
     Day,
     Fixed,
     Form,
@@ -23,6 +24,7 @@ from bot.extract.times.forms import (
 )
 from bot.extract.times.lexicon import WEEKDAYS
 from bot.extract.times.piece import Piece, unit_is
+from bot.extract.times.read_clocks import clock_past
 from bot.extract.times.read_relative import deictic
 from bot.extract.wordlist import words
 
@@ -102,6 +104,22 @@ def clock_part_and_date(piece: Piece) -> Form | None:
     return replace(found, clock=clock) if isinstance(found, Day | Shift) else None
 
 
+def clock_past_and_day(piece: Piece) -> Form | None:
+    """Half past ten on Tuesday night, a quarter past three this morning."""
+    joints = [i for i in range(piece.start, piece.end) if piece.tokens.classes[i] in "lT"]
+    split = joints[0] + 2
+    found = clock_past(piece.part(piece.start, split))
+    rest = piece.part(split, piece.end)
+    if not isinstance(found, Clock) or str(rest.value("P")).endswith("s"):
+        return None
+    clock = numbers.in_its_half(rest, found.clock)
+    if "W" not in rest.classes:
+        return Shift("D", 0, 0, clock=clock) if "h" in rest.classes else Clock(clock)
+    named = rest.part(rest.index("W") or rest.start, piece.end)
+    day_named = weekday(named)
+    return replace(day_named, clock=clock) if isinstance(day_named, Day) else None
+
+
 def late_on(piece: Piece) -> Form | None:
     """Late on Monday."""
     late = piece.word(piece.start) == "late" and piece.word(piece.start + 1) == "on"
@@ -129,8 +147,12 @@ def weekday(piece: Piece) -> Form | None:
         and number < len(WEEKDAYS)
     ):
         return Day(weekday=number, rel=THE)
-    if len(piece.classes) == 1 and piece.before == "a" and piece.word(piece.start - 2) == "on" and not piece.after:
-        return Fixed("DATE", None)  # on a Tuesday
+    if (
+        piece.before == "a"
+        and piece.word(piece.start - 2) == "on"
+        and (piece.classes == "WP" or (piece.classes == "W" and not piece.after))
+    ):
+        return Fixed("DATE" if piece.classes == "W" else "TIME", None)  # on a Tuesday
     if len(piece.classes) == 1 and (piece.after in _PUBLICATIONS or _is_given_name(piece)):
         return None  # Saturday Review
     clock = numbers.clock(piece)

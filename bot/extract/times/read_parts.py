@@ -60,6 +60,17 @@ def quarter(piece: Piece) -> Form | None:
     return Part("Q", number, year=piece.number("Y"), year_shift=piece.step())
 
 
+def last_quarter(piece: Piece) -> Form | None:
+    """The last quarter of 2030, of the year."""
+    if piece.value("Q") != 1 or piece.value("l") != "last":
+        return None
+    units = piece.part((piece.index("f") or piece.start) + 1, piece.end)
+    step = units.step() or 0
+    return (
+        Part("Q", 4, year=units.number("Y"), year_shift=step) if "Y" in units.classes or unit_is(units, "Y") else None
+    )
+
+
 def quarter_figure(piece: Piece) -> Form | None:
     """Q3 2021, H1."""
     printed = str(piece.value("4"))
@@ -130,7 +141,7 @@ def season(piece: Piece) -> Form | None:
         return None
     if plain:
         plainly = piece.before == "in" and "Z" in piece.classes and piece.after_class not in {"&", "f"}
-        named = plainly or piece.before in {"until", "till"}
+        named = plainly or piece.before in {"until", "till", "before", "by", "since"}
         return Part(kind) if named and not piece.after[:1].isalpha() else None
     year = piece.number("Y")
     step = 0 if "h" in piece.classes else piece.step()
@@ -212,6 +223,13 @@ def era(piece: Piece) -> Form | None:
 def month_alone(piece: Piece) -> bool:
     """Tell whether the only figure of the piece is its year."""
     return sum(name in "DdNY" for name in piece.classes) == 1
+
+
+def day_beside_holiday(piece: Piece) -> Form | None:
+    """The day after Christmas, the day before Thanksgiving 2030."""
+    if not unit_is(piece, "D") or piece.after in _FESTIVE:
+        return None
+    return Holiday(str(piece.value("H")), year=piece.number("Y"), days=1 if ">" in piece.classes else -1)
 
 
 def holiday(piece: Piece) -> Form | None:

@@ -67,11 +67,13 @@ def _any_date(piece: Piece) -> Form | None:
 
 
 def months_to(piece: Piece) -> Form | None:
-    """The three months to 31 March."""
-    count, end = numbers.quantity(piece), day(piece.part(piece.index("T") or piece.start, piece.end))
-    if not unit_is(piece, "M") or count is None or count % 1 or not 1 < count <= _MONTHS or not isinstance(end, Day):
+    """The three months to 31 March, the quarter to 31 March."""
+    joint = piece.index("T") or piece.start
+    counted, end = piece.part(piece.start, joint), day(piece.part(joint, piece.end))
+    count = 3 if counted.value("Q") == 1 else numbers.quantity(counted) if unit_is(counted, "M") else None
+    if count is None or count % 1 or not 1 < count <= _MONTHS or not isinstance(end, Day):
         return None
-    return MonthsTo(int(count), end) if piece.word(piece.index("T") or 0) == "to" and end.day is not None else None
+    return MonthsTo(int(count), end) if piece.word(joint) == "to" and end.day is not None else None
 
 
 def years(piece: Piece) -> Form | None:

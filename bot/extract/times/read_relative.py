@@ -179,7 +179,8 @@ def reference(piece: Piece) -> Form | None:
         return None
     if word == "recent" and not piece.after:
         return None
-    if word == "future" and piece.before not in {"near", "for", "of"} and "e" not in piece.classes:
+    for_good = piece.before == "in" and not piece.after_class.isalpha()
+    if word == "future" and piece.before not in {"near", "for", "of"} and "e" not in piece.classes and not for_good:
         return None
     return Fixed("DATE", str(piece.value("E")))
 

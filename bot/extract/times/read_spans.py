@@ -1,4 +1,4 @@
-"""Readings of times of day, durations, ages and sets.
+"""Readings of durations, ages and sets.
 
 Each returns a form, or None where the pattern is no time expression after all.
 """
@@ -8,15 +8,13 @@ from __future__ import annotations
 import re
 
 from bot.extract.times import numbers
-from bot.extract.times.forms import Clock, Fixed, Form, Shift
+from bot.extract.times.forms import Fixed, Form, Shift
 from bot.extract.times.holidays import holiday_date
 from bot.extract.times.piece import Piece
-from bot.extract.times.read_relative import NOON, plural_unit
+from bot.extract.times.read_relative import plural_unit
 from bot.extract.wordlist import words
 
 _SOME_YEARS = range(2001, 2008)  # in which a feast that moves falls on more than one day
-_MINUTES = frozenset({5, 10, 15, 20, 25, 30})
-_BEFORE_CLOCK = words("at about around by until before after")
 _MODALS = words("will would may might could can")  # "she will one day return"
 _HOPES = words("hope hopes hoped hoping want wants wanted wish wishes")  # "they hope one day to return"
 _SHE_WILL = re.compile(r",?\s+(?:I|you|he|she|it|we|they)(?:\s(?:will|shall|may|might|could|can)|['’]ll)\b")
@@ -25,8 +23,6 @@ _SOMEBODY = words("I you he she it we they my your his her our their somebody so
 _BEFORE_A_VERB = _MODALS | words("to must should shall not")
 _DAYS_OF = words("mourning rest rage action remembrance prayer reckoning celebration thanksgiving")
 _LENGTHS = words("miles kilometres kilometers km metres meters feet")
-_MILITARY = words("gmt utc bst cet cest est edt hrs")
-_FOUR_FIGURES = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _HALVES = {"Y": "P6M", "H": "PT30M", "MIN": "PT30S", "D": "PT12H", "DE": "P5Y"}
 _LONG = {"day": "P1D", "week": "P1W", "month": "P1M", "year": "P1Y", "decade": "P10Y"}
 _STRETCHES = frozenset({"D", "W", "M", "Y", "DE"})
@@ -40,59 +36,6 @@ _MONEY = words("$ £ €")
 _AFTER_AN_ADVERB = words("and or but to by from until with since at as")
 _AMOUNTS = words("times once twice percent % million billion trillion tonnes tons barrels")
 _TIME_FROM_NOW = re.compile(r"[’']s?\s+time\b")
-
-
-def clock(piece: Piece) -> Form | None:
-    """10:30, 9 a.m., five o'clock, and 5:30 of "5:30 to 8:00 p.m."."""
-    value = numbers.clock(piece)
-    following = piece.tokens.classes[piece.end : piece.end + 3]
-    if (
-        value
-        and "p" not in piece.classes
-        and following in {"Tcp", "-cp"}
-        and piece.tokens.values[piece.end + 2] == NOON
-    ):
-        hour = int(value[1:3])
-        value = f"T{hour + NOON:02}{value[3:]}" if hour < NOON else value
-    return Clock(value) if value else None
-
-
-def military_clock(piece: Piece) -> Form | None:
-    """1900 GMT, 0930 hrs."""
-    printed = piece.word(piece.start)
-    behind = piece.word(piece.end - 1)
-    if not _FOUR_FIGURES.fullmatch(printed) or behind not in _MILITARY:
-        return None
-    zone = "Z" if behind in {"gmt", "utc"} else ""
-    return Clock(f"T{printed[:2]}:{printed[2:]}{zone}")
-
-
-def clock_in_words(piece: Piece) -> Form | None:
-    """Four in the morning."""
-    clock = numbers.hour_in_words(piece)
-    return Clock(clock) if clock else None
-
-
-def clock_in_its_part(piece: Piece) -> Form | None:
-    """3:20 in the morning."""
-    if piece.word((piece.index("P") or piece.end) - 2) not in {"in", "at"} or str(piece.value("P")).endswith("s"):
-        return None
-    clock = numbers.in_its_half(piece, numbers.clock(piece))
-    return Clock(clock) if clock[1:2].isdigit() else None
-
-
-def clock_past(piece: Piece) -> Form | None:
-    """Half past eight, ten past eight, quarter to nine, at ten to nine."""
-    figures = [piece.tokens.values[i] for i in range(piece.start, piece.end) if piece.tokens.classes[i] in "DF"]
-    hour = figures[-1]
-    minutes = 15 if "Q" in piece.classes else 30 if "F" in piece.classes else figures[0]
-    if not isinstance(hour, int) or not isinstance(minutes, int) or not 1 <= hour <= 12 or minutes not in _MINUTES:
-        return None
-    if "l" in piece.classes:
-        return Clock(f"T{hour:02}:{minutes:02}") if piece.value("l") == "past" else None
-    if piece.before not in _BEFORE_CLOCK or piece.value("T") not in {"to", "till"}:
-        return None  # "ten to eight people"
-    return Clock(f"T{hour - 1 or 12:02}:{60 - minutes:02}")
 
 
 def compound(piece: Piece) -> Form | None:

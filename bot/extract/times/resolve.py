@@ -46,10 +46,6 @@ class Resolver:
     def __init__(self, published: Dating, own: Iterable[Anchor], *, day_first: bool | None) -> None:
         self._context = Context(published, own, day_first=day_first)
 
-    def stamped(self) -> None:
-        """Note that a paragraph opens with a time of day, as the entries of a live blog do."""
-        self._context.stamped = True
-
     def resolve(self, form: Form, direction: int, place: Place) -> Resolved:
         """Return what ``form`` at ``place`` means; ``direction`` is that of its clause (see direction.py)."""
         context = self._context
@@ -112,7 +108,7 @@ def _of_a_longer_stretch(form: Form) -> bool | None:
 
 def _clock(context: Context, form: Clock, direction: int) -> Resolved:
     here = _day_here(context)
-    told = _day_of_the_story(context) if here is None and direction < 0 else None
+    told = _day_of_the_story(context, direction) if here is None else None
     base = here or (told[0] if told else context.published.date)
     if context.place.habitual or base is None or base.precision is not Precision.DAY:
         return Resolved("TIME", form.clock, note="no day is known")
@@ -131,15 +127,18 @@ def _day_here(context: Context) -> PartialDate | None:
     return day if context.published.date is None or day <= context.published.date else None
 
 
-def _day_of_the_story(context: Context) -> tuple[PartialDate, Place] | None:
-    """The day of which the story told last, shortly before, if it is one of the week before publication.
+def _day_of_the_story(context: Context, direction: int) -> tuple[PartialDate, Place] | None:
+    """The day of which the paragraph before told last, or in the past tense some before it.
 
-    None in a live blog: its stamps are of the day on which it is written.
+    Further back only a day of the week before publication counts.
     """
     told, today = context.told, context.day
-    if told is None or today is None or context.stamped or context.place.block - told[1].block > _STORY_BLOCKS:
+    if told is None or today is None or direction > 0 or told[0].first >= today:
         return None
-    return told if 0 < (today - told[0].first).days < _WEEK else None
+    gap = context.place.block - told[1].block
+    if gap <= 1:
+        return told
+    return told if direction < 0 and gap <= _STORY_BLOCKS and (today - told[0].first).days < _WEEK else None
 
 
 def _fixed(_context: Context, form: Fixed, _direction: int) -> Resolved:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from bot.extract.times import calendars
@@ -125,7 +126,7 @@ def holiday(context: Context, form: Holiday, direction: int) -> Resolved:
     """Return the day of a holiday."""
 
     def on(year: int) -> PartialDate:
-        return PartialDate.of(holiday_date(form.key, year))
+        return PartialDate.of(holiday_date(form.key, year) + dt.timedelta(days=form.days))
 
     if form.year is not None:
         return dated(on(form.year), form.clock, how=HowKnown.PRINTED)

@@ -12,6 +12,7 @@ _OPENED = re.compile(r"(?:['’]s|\b(?:[Tt]he|[Aa]n?|[Aa]nother|new))\s(?:[\"“
 _CLOSED = re.compile(r",?(?:[\"”’]|''|')")
 _OF_A_STATION = re.compile(r"[A-Z]['’]s\s$")  # ABC's This Week
 _THE_TODAY = re.compile(r"\b(?:[Tt]he|[A-Z]{2,})\s$")
+_AFTER_A_CAPITAL = re.compile(r"[A-Z][a-z]+\s$")  # badges with the words "Hare Today"
 _TODAYS = re.compile(r"\s(?:show|programme|program|newspaper)\b")
 _CAPITAL = re.compile(r"\s[A-Z][a-z]+")
 
@@ -27,7 +28,8 @@ def is_title(tokens: Tokens, first: int, end: int) -> bool:
     classes = tokens.classes[first:end]
     if classes == "K":
         mixed = text[start + 1].islower()
-        return mixed and bool(_THE_TODAY.search(text, opening, start) or _TODAYS.match(text, stop))
+        closes = _CLOSED.match(text, stop) and _AFTER_A_CAPITAL.search(text, opening, start)
+        return mixed and bool(closes or _THE_TODAY.search(text, opening, start) or _TODAYS.match(text, stop))
     if classes in {"hU", "hP"} and _OF_A_STATION.search(text, opening, start):
         return text[tokens.starts[end - 1]].isupper()
     followed = tokens.classes[end : end + 1] == NOTHING and _CAPITAL.match(text, stop)

@@ -104,7 +104,7 @@ def tokenise(text: str, start: int, end: int) -> Tokens:
 
 def _clock_with_stop(text: str, begin: int, start: int, before: str) -> re.Match[str] | None:
     """Match "17.42" where it is a time of day, by what stands around it and the classes of the two tokens before."""
-    at = text.startswith("at ", max(0, begin - 3))
+    at = text[max(0, begin - 3) : begin].lower() == "at "
     if (begin == start or at or before == "Y,") and (stamp := _STAMP.match(text, begin)):
         return stamp
     if (at or text[begin - 4 : begin].lower() == "the ") and (stamp := _WITH_STOP.match(text, begin)):

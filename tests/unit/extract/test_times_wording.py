@@ -65,6 +65,21 @@ ONE = [
     ("The contract, extended in January, is long.", "January", "2031-01"),
     ("The bridge is closed through Friday.", "Friday", "2031-03-07"),
     ("The inn was full by November.", "November", "2030-11"),
+    ("It sank at six o'clock in the evening.", "six o'clock in the evening", "2031-03-05T18:00"),
+    ("It sank at half past ten on Tuesday night.", "half past ten on Tuesday night", "2031-03-04T22:30"),
+    ("They left at a quarter past three this morning.", "a quarter past three this morning", "2031-03-05T03:15"),
+    ("It is two minutes past nine.", "two minutes past nine", "2031-03-05T09:02"),
+    ("She has been up since seven.", "seven", "2031-03-05T07:00"),
+    ("It burned. That same evening it fell.", "That same evening", "2031-03-05TEV"),
+    ("The yard will open before summer.", "summer", "2031-SU"),
+    ("Heat has been promised by Friday.", "Friday", "2031-03-07"),
+    ("She flew the Friday before last.", "the Friday before last", "2031-02-21"),
+    ("It opens the day after Thanksgiving.", "the day after Thanksgiving", "2031-11-28"),
+    ("It closed on Orthodox Christmas.", "Orthodox Christmas", "2031-01-07"),
+    ("It fell on Orthodox Easter 2030.", "Orthodox Easter 2030", "2030-04-28"),
+    ("In the quarter to 31 December it lost.", "the quarter to 31 December", "2030-Q4"),
+    ("In the last quarter of 2030 it lost.", "the last quarter of 2030", "2030-Q4"),
+    ("She will in future say so.", "future", "FUTURE_REF"),
 ]
 
 
@@ -101,7 +116,8 @@ def test_a_half_is_that_of_the_year_whose_halves_are_told() -> None:
 CLOCKS = [
     ("They were caught on Monday.\n\nThe crowd grew.\n\nThey were freed at 4.30pm.", "2031-03-03T16:30"),
     ("They were caught on Monday.\n\nThe council meets at 7 p.m. in the hall.", "2031-03-05T19:00"),
-    ("They were caught on 3 May 2029.\n\nPolice were called at 3.15pm.", "2031-03-05T15:15"),
+    ("They were caught on 3 May 2029.\n\nPolice were called at 3.15pm.", "2029-05-03T15:15"),
+    ("They left on 3 May 2029.\n\nThe crowd grew.\n\nPolice were called at 3.15pm.", "2031-03-05T15:15"),
     ("14:02\nThey were caught on Monday.\n\n14:30\nPolice were called at 14:25.", "2031-03-05T14:25"),
     ("They were caught on Monday.\n\nThe committee adjourned at 9.41 am.", "2031-03-05T09:41"),
 ]

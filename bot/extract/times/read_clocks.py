@@ -1,0 +1,91 @@
+"""Readings of times of day.
+
+Each returns a form, or None where the pattern is no time expression after all.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.extract.times import numbers
+from bot.extract.times.forms import Clock, Form
+from bot.extract.times.piece import Piece
+from bot.extract.times.read_relative import NOON
+from bot.extract.wordlist import words
+
+_MINUTES = frozenset({5, 10, 15, 20, 25, 30})
+_BEFORE_CLOCK = words("at about around by until before after")
+_MILITARY = words("gmt utc bst cet cest est edt hrs")
+_FOUR_FIGURES = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
+
+
+def clock(piece: Piece) -> Form | None:
+    """10:30, 9 a.m., five o'clock, and 5:30 of "5:30 to 8:00 p.m."."""
+    value = numbers.clock(piece)
+    following = piece.tokens.classes[piece.end : piece.end + 3]
+    if (
+        value
+        and "p" not in piece.classes
+        and following in {"Tcp", "-cp"}
+        and piece.tokens.values[piece.end + 2] == NOON
+    ):
+        hour = int(value[1:3])
+        value = f"T{hour + NOON:02}{value[3:]}" if hour < NOON else value
+    return Clock(value) if value else None
+
+
+def military_clock(piece: Piece) -> Form | None:
+    """1900 GMT, 0930 hrs."""
+    printed = piece.word(piece.start)
+    behind = piece.word(piece.end - 1)
+    if not _FOUR_FIGURES.fullmatch(printed) or behind not in _MILITARY:
+        return None
+    zone = "Z" if behind in {"gmt", "utc"} else ""
+    return Clock(f"T{printed[:2]}:{printed[2:]}{zone}")
+
+
+def clock_in_words(piece: Piece) -> Form | None:
+    """Four in the morning."""
+    clock = numbers.hour_in_words(piece)
+    return Clock(clock) if clock else None
+
+
+def clock_in_its_part(piece: Piece) -> Form | None:
+    """3:20 in the morning."""
+    if piece.word((piece.index("P") or piece.end) - 2) not in {"in", "at"} or str(piece.value("P")).endswith("s"):
+        return None
+    clock = numbers.in_its_half(piece, numbers.clock(piece))
+    return Clock(clock) if clock[1:2].isdigit() else None
+
+
+def hour_alone(piece: Piece) -> Form | None:
+    """Seven in "has been up since seven.", in words, with nothing behind it that it counts."""
+    hour = piece.number("D")
+    if (
+        hour is None
+        or hour > NOON
+        or piece.before not in {"since", "until", "till"}
+        or not piece.word(piece.start).isalpha()
+    ):
+        return None
+    ends = piece.after_class in {"", ",", ".", ")"} or (piece.after_class == "_" and not piece.after[:1].isalnum())
+    return Clock(f"T{hour:02}:00") if ends else None
+
+
+def clock_past(piece: Piece) -> Form | None:
+    """Half past eight, ten past eight, quarter to nine, at ten to nine, two minutes past nine."""
+    unit = piece.value("U")
+    if unit is not None and unit not in {("MIN", 1), ("MIN", 2)}:
+        return None
+    figures = [piece.tokens.values[i] for i in range(piece.start, piece.end) if piece.tokens.classes[i] in "DF"]
+    hour = figures[-1]
+    minutes = 15 if "Q" in piece.classes else 30 if "F" in piece.classes else figures[0]
+    if not isinstance(hour, int) or not isinstance(minutes, int) or not 1 <= hour <= 12:
+        return None
+    if minutes not in _MINUTES and (unit is None or not 1 <= minutes < 60):
+        return None
+    if "l" in piece.classes:
+        return Clock(f"T{hour:02}:{minutes:02}") if piece.value("l") == "past" else None
+    if (unit is None and piece.before not in _BEFORE_CLOCK) or piece.value("T") not in {"to", "till"}:
+        return None  # "ten to eight people"
+    return Clock(f"T{hour - 1 or 12:02}:{60 - minutes:02}")
