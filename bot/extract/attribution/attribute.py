@@ -185,6 +185,8 @@ def _choose(
     owner = resolver.at_item.get(
         past_origin(view.letters, candidates[likeliest].item, view.possessive), candidates[likeliest]
     )
+    if owner.possessive and view.letters[owner.item + 1 : owner.item + 3] == "JN":
+        owner = resolver.at_item[owner.item + 2]  # "Kelsby's Petar Velk called it"
     owner = resolver.at_item.get(past_writing(view.letters, owner.item, view.subjects), owner)
     chosen, passer = chain.passed_on(owner, view.mark_items[number])
     identity = resolver.identity(chosen)

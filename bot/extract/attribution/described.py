@@ -72,8 +72,8 @@ def _reach(view: View, item: int) -> tuple[int, bool]:
         if inverted and letters[at] in ".,;:|qQu":
             return at, True
         if not inverted and letters[at] in "VB" and _is_main(view, item, at):
-            if view.subjects[at][1] == "o":
-                return item, False  # "A man drove up and said"
+            if view.subjects[at][1] == "o" or view.lows[at - 1] == "to":
+                return item, False  # "A man drove up and said", "A spokeswoman declined to say"
             return item + len(letters[item:at].rstrip("xR")), False
     return (farthest, True) if inverted else (item, False)
 

@@ -229,11 +229,21 @@ class Discourse:
             elif who in options:
                 options[who] = max(options.values()) * _OWN
         at, who = self.mind.subject or (-1, -1)
+        cue = item - 1 - (letters[item - 1] == "T")
+        teller = self.mind.who.get(self.view.subjects.get(cue, (-1, ""))[0], (-1, 0.0))[0]
+        if letters[cue] == "V" and teller in options and teller >= len(self.people):
+            options[teller] = max(options.values()) * _OWN  # "An officer said he feared for his life"
+            return
         if who not in options or who < len(self.people) or item not in self.view.spoken:
             return
         between, opener = letters[at + 1 : item], self.mind.sentence(at)
         just = letters[item - 1] in "qQu" and between.count(".") + between.count("Q") < 2
         just = just and ("|" not in between or between.index("|") == len(between) - 2)
+        asks = any(
+            LEMMA.get(self.view.lows[cue]) == "ask" for cue, how in self.view.spoken.get(opener, ()) if how == "a"
+        )
+        if asks:
+            return  # "A clerk asked how long she would stay. “When do you close?” she replied."
         if just and self.mind.who.get(opener, (-1, 0.0))[0] == who:
             options[who] = max(options.values()) * _OWN
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from bot.extract.attribution.nominals import COURT
 from bot.extract.attribution.resolve import Resolver
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.quotes.cues import LEMMA
@@ -21,9 +22,6 @@ _COURTESY = re.compile(
 )
 _YOU, _WE = re.compile(r"\b[Yy]ou(?:rs?)?\b"), re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Tt]hey)\b")
 _CALLED = re.compile(r"\s*[?.!]*\s*$")
-_COURT = frozenset(
-    {"judge", "magistrate", "prosecutor", "barrister", "counsel", "coroner", "lawyer", "kc", "qc", "recorder"}
-)
 _SHORT, _CURT = 80, 30
 _ASKED = re.compile(r"[VB]([oNn])[^.?Q|]*\.\|$")
 
@@ -95,7 +93,7 @@ class Exchange:
         """Return whom the marked words before ask, None where a reader could not tell that the next ones answer."""
         asked, answer = (self.view.marks[n].span.of(self.text).strip() for n in (number - 1, number))
         called = self._called(number - 1)
-        judge = asker.entity >= 0 and bool(_COURT & self.resolver.people[asker.entity].roles)
+        judge = asker.entity >= 0 and bool(COURT & self.resolver.people[asker.entity].roles)
         told = _YOU.search(asked) is not None and _WE.search(answer) is None and len(answer) < _SHORT
         told = told or max(len(asked), len(answer)) < _CURT  # "Nothing at all?" - "Nothing but the lamp."
         if called is None and not (judge or told or _COURTESY.search(answer)):

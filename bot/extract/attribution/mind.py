@@ -65,7 +65,7 @@ class Mind:
         letters, item = self.view.letters, candidate.item
         following = letters[item + 1 : item + 2]
         weight = 0.5 if candidate.possessive or candidate.letter == "o" else 0.7
-        if following in set("VvxR"):
+        if following in set("VvxR") and self.view.subjects.get(item + 1, (item, ""))[0] == item:
             weight = 1.3 if following == "V" else 1.1
         opener = item - (item - 1 in self.roles.apposed)
         if item and (letters[opener - 1 : opener] in tuple("|.QqO") or self._after_participle(item)):

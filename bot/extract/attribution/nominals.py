@@ -24,6 +24,10 @@ _OPPOSITE = frozenset(
 _DETERMINERS = frozenset(
     {"a", "an", "his", "her", "their", "its", "one", "another", "some", "our", "my", "each", "any"}
 )
+_ANYBODY = frozenset({"man", "woman", "person", "official", "officer", "source", "worker", "employee", "boy", "girl"})
+COURT = frozenset(
+    {"judge", "magistrate", "prosecutor", "barrister", "counsel", "coroner", "lawyer", "kc", "qc", "recorder"}
+)
 _UNTOLD = frozenset({"former", "retired"})
 
 
@@ -58,10 +62,11 @@ class Nominals:
                 self.mind.who[candidate.item] = (found, 0.8)
         elif found is None and definite:
             found = self._described(candidate.word, words)
+            found = self._just_told_of(candidate, words) if found is None else found
             if found is not None:
                 self.mind.who[candidate.item] = (found, 0.9)
             else:
-                found = self._doer(candidate, words)
+                found = None if candidate.word == "witness" else self._doer(candidate, words)
                 found = self._variation(candidate, words) if found is None else found
                 found = self._only_named(candidate, words) if found is None else found
                 found = self._announced(candidate) if found is None else found
@@ -131,6 +136,15 @@ class Nominals:
             return None
         return found
 
+    def _just_told_of(self, candidate: Candidate, words: list[str]) -> int | None:
+        """Join "the man" to "a former clerk who testified against Velk", of whom the paragraph tells."""
+        item, who = self.mind.subject or (-1, -1)
+        if len(words) != 2 or candidate.word not in _ANYBODY or who < len(self.mind.people):
+            return None
+        being, between = self.mind.beings[who], self.mind.view.letters[item : candidate.item]
+        sexes = {ROLES.get(candidate.word, "u"), being.sex} - {"u"}
+        return who if being.kind == "N" and len(sexes) < 2 and "|" not in between else None
+
     def _was_described(self, candidate: Candidate, words: list[str], holder: int) -> bool:
         """Tell whether "the diplomat" is the one just described as "a diplomat from the region", no named envoy."""
         described = self._described(candidate.word, words)
@@ -191,17 +205,25 @@ class Nominals:
 
     def _variation(self, candidate: Candidate, words: list[str]) -> int | None:
         """Join "the widow", "the former teacher" to the person who is being talked of, where there is no doubt."""
-        if len(words) > 4 or candidate.word not in _VARYING or (candidate.word in TITLES and words[1] not in _UNTOLD):
+        testifies = candidate.word == "witness"
+        titled = candidate.word in TITLES and words[1] not in _UNTOLD and not testifies
+        if len(words) > 4 or candidate.word not in _VARYING or titled:
             return None
         if self._is_object(candidate.item):
             return None
         options = self.mind.persons(ROLES.get(candidate.word, "u"))
+        if testifies:
+            options = {who: value for who, value in options.items() if not self._sits(who)}
         best = weightiest(options)
         if best is None or best[1] < CLEAR or options[best[0]] < _PRESENT:
             return self._only(candidate)
         found = self.mind.choose(candidate, options)
         self.mind.who[candidate.item] = (best[0], 0.8 * best[1])
         return found
+
+    def _sits(self, who: int) -> bool:
+        """Tell whether somebody asks in court and is no witness."""
+        return who < len(self.mind.people) and bool(COURT & self.mind.people[who].roles)
 
     def _doer(self, candidate: Candidate, words: list[str]) -> int | None:
         """Join "the winner" to the one whom the document says to have won, of several the one in mind."""

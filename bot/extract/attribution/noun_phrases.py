@@ -25,6 +25,7 @@ _PHRASAL = {
     **dict.fromkeys(("shot", "fired", "hit", "hits", "fires", "shoots"), "back"),
     **dict.fromkeys(("chimed", "weighed", "chimes", "weighs", "cut"), "in"),
     **dict.fromkeys(("spoke", "speaks", "piped"), "up"),
+    **dict.fromkeys(("called", "calls"), "back"),
     **dict.fromkeys(("made", "makes"), "clear"),
 }
 _DESCRIBING = frozenset({"who", "a", "an", "the", "whose"})
@@ -71,7 +72,7 @@ class NounPhrases:
         if row[-3:-1] == ["V", "D"] and self.view.lows[-1] in _FORMER and letter(low) == "w":
             return True  # "said the former lamplighter"
         if not aged and not is_agent(low):
-            return False
+            return row[-1:] == ["D"] and letter(low) == "w" and low not in LEADING and self._who_follows(index + 1)
         if row[-1:] == ["D"] and (row[-2:-1] in (["V"], ["B"]) or (aged and row[-2:-1] == ["v"])):
             return True
         if row[-2:] == ["x", "D"] and (row[-3:-2] == ["N"] or row[-4:-2] == ["N", ","]):
@@ -94,6 +95,14 @@ class NounPhrases:
         if speaks and self._after_marks(back):
             return True  # "…," a retired hog buyer said
         return back > 1 and row[back] == "D" and row[back - 1] == "," and row[back - 2] == "N"
+
+    def _who_follows(self, index: int) -> bool:
+        """Tell whether a clause says that the noun before is somebody: "a regular at the window table, who"."""
+        lows = self.tokens.lows
+        if lows[index : index + 1] in (["at"], ["in"], ["of"], ["from"], ["on"], ["by"], ["with"]):
+            end = next((at for at in range(index + 1, index + _LONGEST_PART + 1) if self._word_at(at) == ","), index)
+            index = end if all(letter(low) in "wD" for low in lows[index + 1 : end]) else index
+        return lows[index : index + 1] == ["who"] or lows[index : index + 2] == [",", "who"]
 
     def _is_determined(self) -> bool:
         """Tell whether the next word has a determiner or an owner, with two words between at most."""
@@ -258,7 +267,7 @@ class NounPhrases:
     def _post_modifier(self, index: int, kind: str) -> int:
         """Take in "of the state police" after a head; return the token after it."""
         lows, words = self.tokens.lows, self.tokens.words
-        end = index
+        end, edge = index, self.blocks[self.block].span.end if self.block >= 0 else len(self.text)
         knowing = index < len(lows) and lows[index] in _KNOWING  # "a person familiar with", "a source close to"
         index += 2 if lows[index : index + 2] == ["with", "knowledge"] else knowing
         while index < len(lows) and lows[index] in _POST and index - end < 8:
@@ -268,6 +277,7 @@ class NounPhrases:
             while (
                 step < len(lows)
                 and step - index < 6
+                and self.tokens.starts[step] < edge
                 and (
                     letter(lows[step]) in "wDK#Jo"
                     or words[step][0].isupper()

@@ -36,6 +36,14 @@ _FIGURES = re.compile(r"[0-9]{1,3}")
 _AGED = "-year-old"
 _STEM, _BARE = 6, 4
 _OF_PEOPLE = frozenset({"family", "couple", "pair", "duo", "trio", "crew", "team", "band", "clan", "household"})
+_OF_AGES = {
+    "teenager": range(13, 20),
+    "pensioner": range(65, 110),
+    "septuagenarian": range(70, 80),
+    "octogenarian": range(80, 90),
+    "nonagenarian": range(90, 100),
+    "centenarian": range(100, 110),
+}
 _OTHER_KIN = ("grand", "great-", "step", "god", "half-")
 _MARRIED, _WED = frozenset({"married", "wed", "marriage"}), 5
 _SURVIVORS = frozenset({"widow", "widower"})
@@ -238,8 +246,10 @@ class Roles:
         if letters[start : start + 1] != "W":
             return None
         for at in range(start + 2, min(start + _CLAUSE, len(letters))):
-            if letters[at] in ".|?Q,":
+            if letters[at] in ".|?Q" or (letters[at] == "," and lows[at - 1] not in _CALLED):
                 return None
+            if letters[at - 1 : at + 1] == ",N" and letters[at + 1 : at + 2] == ",":
+                return self.at_item.get(at)  # "who gave only his first name, Beto,"
             if letters[at] in "NML" and letters[at + 1 : at + 2] in {",", "-"}:
                 clause = lows[start:at]
                 named = lows[at - 1] in _NAMING | {"as"} and bool(_CALLED & set(clause))
@@ -260,12 +270,16 @@ class Roles:
         letters, item = self.view.letters, candidate.item
         if letters[item + 1 : item + 3] == ",#" and letters[item + 3 : item + 4] in {",", ".", "-", ")", "|", ""}:
             self.note_age(candidate.entity, self.view.lows[item + 2])
+        elif self.view.lows[item - 1].endswith(_AGED):
+            self.note_age(candidate.entity, self.view.lows[item - 1])  # "the 19-year-old Mara Velk"
 
     def note_age(self, who: int, told: str) -> None:
         """Note how old somebody is: "61" or "61-year-old"."""
         age = _age_of(told.removesuffix(_AGED))
         if 3 < age < 110 and who not in self.ages:
             self.ages[who] = age
+            for role in (noun for noun, ages in _OF_AGES.items() if age in ages):
+                self._by_role.setdefault(role, {})[who] = None
             self._by_age.setdefault(age, {})[who] = None
 
     def _learn_sexes(self) -> None:

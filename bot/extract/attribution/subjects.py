@@ -10,7 +10,7 @@ _MENTIONS = frozenset("NMLnedp")
 _STOPS = frozenset(".?|Q;")
 _CUES = frozenset("VvGgBbKA")
 _TELLING = frozenset({"tell", "assure", "warn", "remind", "inform"})
-_REACH, _WRITER = 60, 12
+_REACH, _WRITER, _CLAUSE = 60, 12, 10
 
 
 def find_subjects(letters: str, possessive: set[int], addressing: Set[int]) -> dict[int, tuple[int, str]]:
@@ -63,6 +63,9 @@ def _subject(letters: str, item: int, possessive: set[int], addressing: Set[int]
 
 def _past_reduced(letters: str, at: int, possessive: Set[int]) -> tuple[int, str] | None:
     """Step from "a house" to "a man" in "A man accused of burning a house told police"."""
+    if letters[at - 1] == "P" and (clause := letters.rfind("W", max(0, at - _CLAUSE), at)) > 0:
+        told = letters[clause - 1] in "nNe" and not set(letters[clause + 1 : at]) & (_STOPS | {",", "q", "u"})
+        return (clause - 1, "w") if told else None  # "An officer who testified against Velk said"
     if letters[at] not in "edLM":
         return None
     main = main_subject(letters, at, possessive, "w")

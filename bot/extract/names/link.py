@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from bot.extract.lexicon import BARE_TITLES, DEMONYMS, FAMILY_FIRST, GIVEN_NAMES, ORG_WORDS, ROLES, TITLES
@@ -10,13 +9,12 @@ from bot.extract.names.capitals import ARTICLES
 from bot.extract.names.family import are_kin, asked_age, told_age
 from bot.extract.names.people import Mention, Person
 from bot.extract.names.runs import Run
-from bot.extract.names.spelling import family_first, generation, is_head, is_tail, sex_of
+from bot.extract.names.spelling import generation, is_head, is_surname, is_tail, nickname, sex_of, without_nickname
 from bot.extract.names.titles import GENERATIONS
 from bot.extract.tokens import Tokens, unbroken
 from bot.model import EntityKind, Span
 
 _WITHIN = frozenset({"in", "near", "at", "to"})
-_NICKNAME = re.compile(r"\s\(?\s?[“\"‘'][^”\"’']{1,30}[”\"’']\s?\)?\s|\s\(\s?[^\W\d_]{2,20}\s?\)\s")
 
 
 class Linker:
@@ -29,6 +27,7 @@ class Linker:
         self.mentions: list[Mention] = []
         self._full: dict[str, int] = {}
         self._by_word: dict[str, list[int]] = {}
+        self._nicknames: set[str] = set()
         self._bare: set[int] = set()  # who has been called by the surname alone
         self._curated = {alias.casefold(): name for name, spellings in aliases.items() for alias in (name, *spellings)}
 
@@ -47,7 +46,8 @@ class Linker:
             owner = owners[number]
             if owner is None:
                 owner = self._single(run, recent)
-            recent[owner] = number
+            if words[run.first] not in self._nicknames:  # others call him so, within what they say
+                recent[owner] = number
             self._add(run, owner)
 
     def _share_surnames(self, runs: list[Run], owners: list[int | None]) -> None:
@@ -88,7 +88,8 @@ class Linker:
                     owner = self._full.get(" ".join(words).casefold())
                     if owner is None and size == 1:
                         owner = next(
-                            (o for o in self._by_word.get(words[0], []) if self._is_surname(o, words[0])), None
+                            (o for o in self._by_word.get(words[0], []) if is_surname(self.people[o].words, words[0])),
+                            None,
                         )
                     if owner is None and size == 2 and words[0] in GIVEN_NAMES and words[1].casefold() in surnames:
                         run = Run(index, index, index + 2, None, True, False)
@@ -132,14 +133,14 @@ class Linker:
 
     def _words(self, run: Run) -> tuple[str, ...]:
         """The words of a name, without a nickname and without what tells a son from his father."""
-        words = _NICKNAME.sub(" ", "\n".join(self.tokens.words[run.first : run.last])).split()
+        words = without_nickname("\n".join(self.tokens.words[run.first : run.last])).split()
         while len(words) > 1 and (words[-1] == "," or words[-1].lower() in GENERATIONS):
             words.pop()
         return tuple(word.title() for word in words) if self._is_shouted(run) else tuple(words)
 
     def _name(self, run: Run) -> str:
         start, end = self.tokens.starts[run.first], self.tokens.ends[run.last - 1]
-        name = " ".join(_NICKNAME.sub(" ", unbroken(self.text[start:end])).split())
+        name = " ".join(without_nickname(unbroken(self.text[start:end])).split())
         return name.title() if self._is_shouted(run) else name
 
     def _is_shouted(self, run: Run) -> bool:
@@ -155,10 +156,18 @@ class Linker:
         self.people.append(Person(name, kind, words, sex))
         index = len(self.people) - 1
         self._full[name.casefold()] = index
+        self._nicknamed(run, index)
         known = {words[0], words[-1], *(words[1:-1] if kind is EntityKind.PERSON else ())}
         for word in known | {word[3:] for word in known if word[:3].lower() in ARTICLES and len(word) > 5}:
             self._by_word.setdefault(word, []).append(index)
         return index
+
+    def _nicknamed(self, run: Run, owner: int) -> None:
+        """Know Hugo “Sparky” Velk as Sparky too, where nobody else is called so."""
+        word = nickname(self.tokens.words[run.first : run.last])
+        if word and word not in self._by_word:
+            self._by_word[word] = [owner]
+            self._nicknames.add(word)
 
     def _full_name(self, run: Run) -> int:
         name = self._name(run)
@@ -226,7 +235,7 @@ class Linker:
         people = [o for o in owners if self.people[o].kind is EntityKind.PERSON or len(self.people[o].words) == 1]
         if run.sex != "u":
             people = [o for o in people if self.people[o].sex in {"u", run.sex}] or people
-        surnames = [o for o in people if self._is_surname(o, word)]
+        surnames = [o for o in people if is_surname(self.people[o].words, word)]
         surnames = self._of_age(surnames, asked_age(self.tokens, run.first))
         pool = surnames or [o for o in people if run.title == run.first or self._goes_by(o, word)]
         if pool:
@@ -234,7 +243,7 @@ class Linker:
             owner = max(pool, key=lambda o: (o in self._bare and run.sex == "u", recent.get(o, -1), -o))
             if owner not in recent and len(pool) > 1:
                 owner = min(pool)
-            if run.sex == "u":
+            if run.sex == "u" and word not in self._nicknames:
                 self._bare.add(owner)
             person = self.people[owner]
             if person.name != name:
@@ -266,7 +275,12 @@ class Linker:
 
     def _goes_by(self, owner: int, word: str) -> bool:
         """Tell whether a title can stand before ``word``, the first of a name: "Sir Ranulph", no "Mr. Obama Speech"."""
-        return word in GIVEN_NAMES or word.lower() in FAMILY_FIRST or self.people[owner].kind is not EntityKind.PERSON
+        return (
+            word in self._nicknames
+            or word in GIVEN_NAMES
+            or word.lower() in FAMILY_FIRST
+            or self.people[owner].kind is not EntityKind.PERSON
+        )
 
     def _stands_like_a_place(self, run: Run) -> bool:
         """Tell whether an unknown name of one word follows "in", "near" or, after another name, "of"."""
@@ -276,14 +290,6 @@ class Linker:
         return lows[first - 1] in {"in", "near"} or (
             lows[first - 1] in {"of", "from"} and words[first - 2][0].isupper()
         )
-
-    def _is_surname(self, owner: int, word: str) -> bool:
-        words = self.people[owner].words
-        if len(words) == 1 or (words[-1] == word and words[0].lower() not in FAMILY_FIRST):
-            return True
-        if family_first(words):
-            return words[0] == word
-        return word in words[1:] or word == words[-1] or word == words[-1][3:]  # "Masri" of "al-Masri"
 
     def _body_called(self, run: Run) -> int | None:
         """The one body that "the Institute" takes up, where only one named before has that word in its name."""

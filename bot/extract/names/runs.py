@@ -240,7 +240,9 @@ def _is_nobody(tokens: Tokens, first: int, end: int) -> bool:
         demonym = demonym and (low not in _NAMES_TOO or (first > 0 and tokens.lows[first - 1] in _DETERMINERS))
         if demonym or (low in NOT_NAMES and low not in {"twitter", "facebook", "gop"}):
             return True
-    return is_several(tokens, first, end) or ("-" in tokens.words[end - 1] and is_compound(tokens.lows[end - 1]))
+    last = tokens.lows[end - 1]
+    parts = last.split("-") if end - first > 1 else [last]  # not "Hannatu Bello-Osagie", though Bello is a place
+    return is_several(tokens, first, end) or ("-" in last and all(map(is_compound, parts)))
 
 
 def _kind_within(tokens: Tokens, first: int, end: int) -> tuple[EntityKind | None, bool]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from bot.extract.lexicon import FAMILY_FIRST, GIVEN_NAMES
 from bot.extract.names.titles import GENERATIONS, PARTICLES
 
+_NICKNAME = re.compile(r"\s\(?\s?[“\"‘'][^”\"’']{1,30}[”\"’']\s?\)?\s|\s\(\s?[^\W\d_]{2,20}\s?\)\s")
 _OF_A_FATHER, _OF_HER_FATHER = ("ovich", "evich", "yich"), ("ovna", "evna", "ichna")
 """Endings of Russian patronymics."""
 
@@ -45,3 +49,24 @@ def sex_of(words: tuple[str, ...]) -> str:
         return "f" if GIVEN_NAMES.get(words[0]) == "f" else "u"
     given = words[1] if family_first(words) else words[0]
     return GIVEN_NAMES.get(given) or GIVEN_NAMES.get(given.split("-")[0]) or "u"
+
+
+def is_surname(words: tuple[str, ...], word: str) -> bool:
+    """Tell whether the one whose name has these words can be called by ``word`` alone as by a surname."""
+    if len(words) == 1 or (words[-1] == word and words[0].lower() not in FAMILY_FIRST):
+        return True
+    if family_first(words):
+        return words[0] == word
+    return word in words[1:] or word == words[-1] or word == words[-1][3:]  # "Masri" of "al-Masri"
+
+
+def without_nickname(name: str) -> str:
+    """Return a name with a blank for a nickname within it."""
+    return _NICKNAME.sub(" ", name)
+
+
+def nickname(words: Sequence[str]) -> str:
+    """Return "Sparky" of the words of Hugo “Sparky” Velk, "" where there is no nickname of one word."""
+    inner = _NICKNAME.search(" ".join(words)) if len(words) > 3 else None
+    word = inner[0].strip(" ()“”\"‘’'") if inner else ""
+    return word if word.isalpha() and word[0].isupper() else ""

@@ -6,6 +6,8 @@ import pytest
 
 from tests.unit.extract.reading import speakers
 
+_RIVER = "The third week of the dispute over the river ended on Friday with no agreement and with two new lawsuits."
+
 
 @pytest.mark.parametrize(
     ("lead", "words", "speaker"),
@@ -81,6 +83,46 @@ from tests.unit.extract.reading import speakers
             "Pavel Velk",
         ),
         (
+            _RIVER,
+            "Hugo “Sparky” Delacroix wired the hall. “It hums,” Sparky said.",
+            "Hugo Delacroix",
+        ),
+        (
+            _RIVER,
+            "The 17-year-old Ines Velk won. “I ran,” said the teenager.",
+            "Ines Velk",
+        ),
+        (
+            _RIVER,
+            "Otto Velk, 78, fell off the tram. “It moved,” the pensioner said.",
+            "Otto Velk",
+        ),
+        (
+            _RIVER,
+            "Bishop Fidel Velk offered to help. “God made it,” the prelate said.",
+            "Fidel Velk",
+        ),
+        (
+            _RIVER,
+            "One of them, Kelsby's Petar Velk, called her performance “theatre without a script”.",
+            "Petar Velk",
+        ),
+        (
+            _RIVER,
+            "Ina Velk sat down. A councillor asked how long she meant to stay. “What time do you close?” she replied.",
+            "Ina Velk",
+        ),
+        (
+            _RIVER,
+            "A driver at the plant, who gave only his first name, Chucho, was stopped. “They ask,” he said.",
+            "Chucho",
+        ),
+        (
+            _RIVER,
+            "A vet, Sunniva Velk, saw two. Judge Ada Finch asked if they lived. “One did,” said the witness.",
+            "Sunniva Velk",
+        ),
+        (
             "Mara Velk, 72, left her car on Friday. Ms Farida Brandt, who sits for the town, said that was too much.",
             "She has tabled a motion. Asked whether she would wait, Mara was unmoved. “I will,” she said.",
             "Mara Velk",
@@ -139,6 +181,21 @@ def test_who_is_introduced_by_a_description_is_meant_by_it(lead: str, words: str
             "Tom Velk sold the forged chairs for years, mostly to people who should have known better than he did.",
             "Two of the buyers have said that they do “not expect to see a penny”.",
             "Two of the buyers",
+        ),
+        (
+            _RIVER,
+            "A regular at the window table, who would not lower his paper, said it was “the end of everything, again”.",
+            "A regular at the window table",
+        ),
+        (
+            _RIVER,
+            "Sir Anthony Velk said he had come to listen. “Then take your boots off!” one man called back.",
+            "one man",
+        ),
+        (
+            _RIVER,
+            "A clerk who testified against Tom Velk said he was afraid. “They know me,” said the man, who left.",
+            "A clerk who testified against Tom Velk",
         ),
         (
             "“He wanted to fly,” said his grandmother, Bridget Velk, at the gate of the field where they found him.",
