@@ -10,7 +10,7 @@ from itertools import chain
 from bot.store.matching.meanings import Meanings
 
 OFFERED = 25  # as many as a platform shows
-_MANY = 32  # what fewer words start with is sorted when it is asked for
+_MANY = 10  # what fewer words start with is sorted when it is asked for
 _END = "\U0010ffff"
 
 
@@ -20,15 +20,20 @@ class Completion:
     def __init__(self, ranked: Iterable[tuple[int, Iterable[str]]]) -> None:
         """``ranked`` are entity ids with the keys of all their forms, who says most first."""
         self._ids = array("q")
-        self._ranks = Meanings()
-        add = self._ranks.add
+        bearers = Meanings()
+        add = bearers.add
         for rank, (entity_id, keys) in enumerate(ranked):
             self._ids.append(entity_id)
             for key in keys:
                 while key:
                     add(key, rank)
                     key = key.partition(" ")[2]  # noqa: PLW2901 - from word to word
-        self._starts = sorted(self._ranks)
+        self._starts = sorted(bearers)
+        # The ranks of the bearers of each start, one start after the other, and where those of each begin.
+        self._ranks, self._at = array("q"), array("q", (0,))
+        for start in self._starts:
+            self._ranks.extend(bearers.get(start))
+            self._at.append(len(self._ranks))
         self._kept: dict[str, tuple[int, ...]] = {}
         if self._starts:
             self._keep(0, len(self._starts), 0)
@@ -40,14 +45,18 @@ class Completion:
         kept = self._kept.get(key)
         if kept is not None and limit <= OFFERED:
             return kept[:limit]
-        low, end = bisect_left(self._starts, key), len(self._starts)
-        high = bisect_left(self._starts, key + _END, low, end if kept else min(end, low + _MANY))
-        return self._bearers(self._best(low, high, limit))
+        starts, at = self._starts, self._at
+        low = high = bisect_left(starts, key)
+        end = len(starts) if kept else min(len(starts), low + _MANY)  # what more start with is kept
+        while high < end and starts[high].startswith(key):
+            high += 1
+        ranks = self._ranks[at[low] : at[high]]
+        if len(ranks) > 1:
+            return self._bearers(sorted(set(ranks))[:limit])
+        return (self._ids[ranks[0]],) if ranks else ()
 
-    def _best(self, low: int, high: int, limit: int) -> Sequence[int]:
-        if high - low == 1:
-            return self._ranks.get(self._starts[low])[:limit]
-        return sorted(set(chain.from_iterable(map(self._ranks.get, self._starts[low:high]))))[:limit]
+    def _best(self, low: int, high: int, limit: int) -> list[int]:
+        return sorted(set(self._ranks[self._at[low] : self._at[high]]))[:limit]
 
     def _bearers(self, ranks: Iterable[int]) -> tuple[int, ...]:
         return tuple([self._ids[rank] for rank in ranks])

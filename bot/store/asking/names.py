@@ -58,7 +58,7 @@ class NameIndex:
         self._whole, self._surname, self._latin = (Meanings() for _ in range(3))
         for one in self._known.values():
             self._add(one)
-        self._offered: dict[str, tuple[int, ...]] = {}
+        self._offered: dict[str, tuple[int, ...]] = {}  # for what is misspelt
 
     def __getitem__(self, entity_id: int) -> KnownName:
         return self._known[entity_id]
@@ -106,17 +106,16 @@ class NameIndex:
         key = name_key(prefix[:_MAX_TYPED])
         if prefix.strip() and not key:
             return ()
-        if limit > OFFERED:
-            return self._completion.starting(key, limit)
-        offered = self._offered.get(key)
-        if offered is None:
-            offered = self._completion.starting(key, OFFERED)
-            if not offered and len(key) >= _MIN_SPELLING:
-                alike = self._by_spelling(key, SAME_SPELLING, OFFERED)
-                offered = tuple(id_ for id_ in alike if self._known[id_].weight)
+        found = self._completion.starting(key, limit)
+        if found or len(key) < _MIN_SPELLING:
+            return found
+        alike = self._offered.get(key)
+        if alike is None:
+            spelt = self._by_spelling(key, SAME_SPELLING, OFFERED)
+            alike = tuple(id_ for id_ in spelt if self._known[id_].weight)
             if len(self._offered) < _REMEMBERED:
-                self._offered[key] = offered
-        return offered[:limit]
+                self._offered[key] = alike
+        return alike[:limit]
 
     @cached_property
     def _completion(self) -> Completion:
