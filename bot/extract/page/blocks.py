@@ -37,7 +37,7 @@ _TITLE_CASE, _WHOLLY = (
     0.9,
 )  # shares of capitals; a lead full of names has the first: "Minister Ilse Brandt opened ..."
 _SEVERAL_SENTENCES = re.compile(rf"(?i:{_ABBREVIATED})[.!?][”\"’']?\s+[A-Z]")
-_THEN_QUOTED = re.compile(r"[.!?]\s+[“\"][A-Z][^“”\"]{20,}$")
+_THEN_QUOTED = re.compile(r"(?:[.!?]\s+[“\"][A-Z]|[”\"]\s[^“”\"]+,\s[“\"])[^“”\"]{20,}$")
 _UNFINISHED = re.compile(
     r"(?:,|-|\b(?:and|or|but|the|a|an|of|to|in|on|by|with|for|that|which|is|was|were|are|his|her|its))$"
 )
@@ -163,7 +163,8 @@ def _goes_on(text: str, first: Span, second: Span, width: int | None) -> bool:
     if width is not None:
         ragged = width < _NARROW and not ended and _full(first, width, _RAGGED)
         return _full(first, width) or ragged or (not ended and text[second.start].islower())
-    return not ended and text[second.start].islower()
+    hyphened = text[first.end - 1] == "-" and text[first.end - 2].islower()  # "Bell-", "Jones"
+    return not ended and (text[second.start].islower() or hyphened)
 
 
 def _open_tail(text: str, span: Span) -> str:
@@ -216,7 +217,7 @@ def _is_heading(piece: str, next_first: str, *, body_begun: bool) -> bool:
     if piece[0] in '“"«' and body_begun:
         return False
     if (piece.count("“") > piece.count("”") or piece.count('"') % 2) and _THEN_QUOTED.search(piece):
-        return False  # a paragraph in which a quotation is broken off
+        return False  # a paragraph in which a quotation is broken off, or its second half
     if body_begun:
         return len(piece) <= _SHORT_HEADING and next_first != "" and piece[-1] not in "-,…" and _titled(piece)
     if _UNFINISHED.search(piece) and not (_PARTICLE.search(piece) and next_first.isupper()):

@@ -14,7 +14,15 @@ _ABOVE = re.compile(
     r"(?:(?P<name>[^\W\d_][^\n@(:]{1,50}?)\s\(?)?@(?P<handle>\w{2,30})\)?"
     r"(?P<when>\s?[·|,–—][^\n]{0,40}|\s(?=[A-Z\d])[^\n]{0,24}\d[^\n]{0,10})?$"
 )
-_ALONE = re.compile(r"[^\W\d_][\w.’' -]{1,40}(?<![.?!])")
+_ALONE = re.compile(r"(?P<name>[^\W\d_][\w.’' -]{1,40}(?<![.?!\s]))[\s✓✔☑️]*")
+_COUNTED = r"(?:likes?|reposts?|retweets?|replies|views?|comments?|shares?|followers?)"
+_BUTTON = re.compile(
+    rf"(?:follow(?:ing)?|verified(?:\saccount)?|sponsored|replying to\s[^\n]{{2,60}}"
+    rf"|[\d.,]+[KM]?\s{_COUNTED}\b[^\n]{{0,40}})$",
+    re.IGNORECASE,
+)
+_SHARED = re.compile(r"(?:an?\s)?(?:post|photo|video|tweet|reel|story)\s(?:shared|posted)?\s?by\b", re.IGNORECASE)
+"""The line below an embedded post: what follows is the article again."""
 _BELOW = re.compile(r"[—–―]{1,2}\s?(?P<name>[^\W_][^\n,(]{1,60}?)(?P<rest>,\s[^\n]{2,90}|\s\([^\n)]{2,60}\))?\.?$")
 _LONGEST_SIGNATURE = 140
 
@@ -64,7 +72,12 @@ def _signed_below(text: str, blocks: tuple[Block, ...], number: int, names: Name
     """A paragraph whose speaker a line of its own names: "Name @handle" above it, "― Name, Office" below it."""
     block = blocks[number]
     above = _ABOVE.fullmatch(text, *block.span)
-    other = blocks[number + 1 : number + 2] if above else blocks[max(0, number - 1) : number]
+    if above is not None and above["name"] and _SHARED.match(above["name"]):
+        return None
+    following = number + 1
+    while above is not None and following < len(blocks) and _BUTTON.match(text, *blocks[following].span):
+        following += 1
+    other = blocks[following : following + 1] if above else blocks[max(0, number - 1) : number]
     match = above or _BELOW.fullmatch(text, *block.span)
     if match is None or not other or other[0].kind not in SPOKEN or text[other[0].span.start] in MARKS | {"—", "―"}:
         return None
@@ -85,8 +98,8 @@ def _account(text: str, blocks: tuple[Block, ...], number: int, match: re.Match[
     if match["name"]:
         return Span(*match.span("name"))
     before = blocks[number - 1].span if number else match.span()
-    alone = _ALONE.fullmatch(text, *before) is not None
-    return Span(*before) if alone else Span(*match.span("handle"))
+    alone = _ALONE.fullmatch(text, *before)
+    return Span(*alone.span("name")) if alone is not None else Span(*match.span("handle"))
 
 
 def _is_name(match: re.Match[str], names: NameTable) -> bool:

@@ -21,12 +21,10 @@ _SIGNED = 0.95
 
 
 def give_signed(text: str, blocks: tuple[Block, ...], names: NameTable, attributions: list[Attribution]) -> None:
-    """Give marked words that nobody is known to say to the person whose name stands beside or below them."""
+    """Give marked words to the person whose name stands beside them, if nobody is known to say them, or below them."""
     for found in attributions:
-        if (not found.is_phrase and found.speaker.name is not None) or not found.mark.closed:
-            continue
-        label = _beside(text, blocks, found)
-        if label is None:
+        label = _beside(text, blocks, found) if found.mark.closed else None
+        if label is None or (label.start < blocks[found.mark.block].span.end and _is_given(found)):
             continue
         index = names.index_of(label.of(text))
         index = names.index_of(untitled(label.of(text))) if index is None else index
@@ -34,6 +32,10 @@ def give_signed(text: str, blocks: tuple[Block, ...], names: NameTable, attribut
             continue
         found.is_phrase, found.labelled, found.entity, found.confidence = False, True, index, _SIGNED
         found.speaker = Speaker(names.people[index].name, label, SpeakerForm.NAME)
+
+
+def _is_given(found: Attribution) -> bool:
+    return not found.is_phrase and found.speaker.name is not None
 
 
 def _beside(text: str, blocks: tuple[Block, ...], found: Attribution) -> Span | None:

@@ -17,11 +17,13 @@ from bot.extract.quotes.entries import find_entries
 from bot.extract.quotes.interviews import find_answers, interviewer, is_narration, protagonist, speaks
 from bot.extract.quotes.posts import find_posts
 from bot.extract.quotes.turns import MARKS, SPOKEN, Turn, untitled
+from bot.extract.quotes.voices import find_statement, find_voices
 from bot.model import Block, BlockKind, Span
 
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w.’'-]*"
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]+"
-_TIME = r"[\[(]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?[\])]?\s+"
+_CLOCK = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?"
+_TIME = rf"[\[(]?{_CLOCK}(?:\s?(?:-|–|-->)\s?{_CLOCK})?[\])]?\s+"
 _LABEL = re.compile(
     rf"[*_]{{0,2}}(?:{_TIME}|Q?\d{{1,3}}[.)]?\s)?(?P<label>{_CAPITALS}(?:[ ]{_CAPITALS}){{0,4}}"
     rf"|{_WORD}(?:[ ](?:{_WORD}|de|van|von|der|den|bin|al|la|el|of|for|the|and)){{0,4}}|Q|A)"
@@ -61,7 +63,8 @@ _NEAR, _LAST_REACH, _PULLED = 12, 3, 300
 def find_turns(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[Turn]:
     """Return the turns, answers and posts of a document in order. Linear in its length."""
     labels = {n: m for n, m in _labels(text, blocks).items() if not _introduces(blocks[n], m, names)}
-    turns = find_posts(text, blocks, names) + find_comments(text, blocks, names) + find_entries(text, blocks, names)
+    finders = (find_posts, find_comments, find_entries, find_voices)
+    turns = [turn for find in finders for turn in find(text, blocks, names)]
     remarks = len(turns)
     taken = {turn.spans[0].start for turn in turns}
     counts = Counter(match["label"].casefold() for match in labels.values())
@@ -83,6 +86,8 @@ def find_turns(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[T
                 turns.append(turn)
     if len(turns) == remarks:
         turns += find_answers(text, blocks, names)
+    if not turns:
+        turns = find_statement(text, blocks, names)
     return sorted(turns, key=lambda turn: turn.spans[0].start)
 
 
@@ -250,7 +255,7 @@ def _turn(
             continue  # the turn goes on after the laughter
         if aside or body[0] in MARKS or (not capitals and is_narration(text, block, speakers.names)):
             break
-        unlabelled = spans[0].start == spans[0].end
+        unlabelled = spans[0].start == spans[0].end and (len(spans) == 1 or not last)
         if staged and not capitals and body[-1] == "?":
             break  # a question without a label
         told = last or not (capitals or staged)

@@ -77,9 +77,10 @@ def test_entries_of_a_live_page(entry: str, speaker: str, words: str) -> None:
     [
         ("Lena Frost\n@lenafrost\nI never signed that paper.\n9:14 AM · May 3, 2031", "Lena Frost"),
         ("Lena Frost (@lenafrost) May 3, 2031\nI never signed that paper.", "Lena Frost"),
+        ("FC Torrin ✓\n@fctorrin\nFollowing\nI never signed that paper.\n12.4K likes", "FC Torrin"),
         ("@torrinpolice · 2h\nI never signed that paper.", "torrinpolice"),
     ],
-    ids=["account over handle", "with its date", "a handle alone"],
+    ids=["account over handle", "with its date", "with buttons", "a handle alone"],
 )
 def test_who_posted(post: str, speaker: str) -> None:
     """A post would be nobody's, or the last sentence before it be its author."""
@@ -91,11 +92,18 @@ def test_who_posted(post: str, speaker: str) -> None:
     "text",
     [
         "Bridge opens\n\nMara Velk\n@maravelk\n\nThe bridge at Torrin opened on Monday. It is blue.\n",
+        f"{BODY}\n\nA post shared by Lena Frost (@lenafrost)\n\nThe bath was built in 1931.\n",
         f"{LIVE}17:20\nFrom Monday: trains will run again.\n\n16:10\nThe road to Torrin is shut.\n",
         f"Council closes bath\n\n{BODY}\n\nPosted on X:\n\nThe bath will be missed by those who swam in it.\n",
         f"Council closes bath\n\n{BODY}\n\nLike I said, the land will be sold. Reply by May.\n",
     ],
-    ids=["a reporter's handle above the story", "a day", "a verb of posting without a subject", "text like a button"],
+    ids=[
+        "a reporter's handle above the story",
+        "the foot of a post",
+        "a day",
+        "a verb of posting without a subject",
+        "text like a button",
+    ],
 )
 def test_what_is_no_post(text: str) -> None:
     """The reporter's own text would be served as a quotation."""

@@ -207,3 +207,11 @@ def test_a_line_that_hands_over_is_no_label() -> None:
         "Tom Orrery, who leaves, said:\nThe company is in good hands.\n\nThe change takes effect on 1 July.\n"
     )
     assert marked(text) == [(("I am honoured.",), "Mara Velk"), (("The company is in good hands.",), "Tom Orrery")]
+
+
+def test_turns_with_the_time_they_take() -> None:
+    """A transcript from subtitles would be nobody's."""
+    times = ("00:12 - 00:15", "00:15 - 00:19", "00:19 - 00:22", "00:22 - 00:24")
+    said = (("Velk", "Was it cold?"), ("Orrery", "We burned it."), ("Velk", "All of it?"), ("Orrery", "I kept one."))
+    lines = [f"{time} {name.upper()}: {words}" for time, (name, words) in zip(times, said, strict=True)]
+    assert marked("\n".join(lines)) == [((words,), name) for name, words in said]
