@@ -66,7 +66,7 @@ class Nominals:
             if found is not None:
                 self.mind.who[candidate.item] = (found, 0.9)
             else:
-                found = None if candidate.word == "witness" else self._doer(candidate, words)
+                found = self._doer(candidate, words)
                 found = self._variation(candidate, words) if found is None else found
                 found = self._only_named(candidate, words) if found is None else found
                 found = self._announced(candidate) if found is None else found
@@ -232,7 +232,8 @@ class Nominals:
             return None
         options = {who: self.mind.salience.get(who) for who in doers}
         best = weightiest(options)
-        if best is None or (len(doers) > 1 and (best[1] < CLEAR or not options[best[0]])):
+        several = len(doers) > 1 or candidate.word == "witness"  # one testifies after another
+        if best is None or (several and (not options[best[0]] or (len(doers) > 1 and best[1] < CLEAR))):
             return None
         self.mind.who[candidate.item] = (best[0], 0.8 * best[1])
         return best[0]

@@ -101,7 +101,8 @@ class NounPhrases:
         lows = self.tokens.lows
         if lows[index : index + 1] in (["at"], ["in"], ["of"], ["from"], ["on"], ["by"], ["with"]):
             end = next((at for at in range(index + 1, index + _LONGEST_PART + 1) if self._word_at(at) == ","), index)
-            index = end if all(letter(low) in "wD" for low in lows[index + 1 : end]) else index
+            plain = all(letter(low) in "wD" for low in lows[index + 1 : end]) and not is_capital(self._word_at(end - 1))
+            index = end if plain else index  # not "the verdict of Mara Velk, who"
         return lows[index : index + 1] == ["who"] or lows[index : index + 2] == [",", "who"]
 
     def _is_determined(self) -> bool:
