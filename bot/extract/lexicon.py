@@ -99,6 +99,8 @@ GROUPS = read_words("groups.txt")
 NOT_NAMES = read_words("not_names.txt")
 ORG_WORDS = read_words("org_words.txt")
 PLACES = frozenset(read_lines("places.txt"))
+PLATFORMS = frozenset(read_lines("platforms.txt"))
+"""Where posts are written: "She wrote on X:"."""
 GIVEN_NAMES = GivenNames(
     {name: sex for name, sex in _given_names().items() if name not in PLACES and name.lower() not in NOT_NAMES}
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.extract.events.verbs import is_verb
-from bot.extract.lexicon import DEMONYMS, GIVEN_NAMES, NOT_NAMES, ORG_WORDS, PLACES, ROLES
+from bot.extract.lexicon import DEMONYMS, GIVEN_NAMES, NOT_NAMES, ORG_WORDS, PLACES, PLATFORMS, ROLES
 from bot.extract.names.titles import CALENDAR, GENERATIONS, PARTICLES, WORDS
 from bot.extract.quotes.cues import letter
 from bot.extract.tokens import Tokens
@@ -22,6 +22,8 @@ def kind_of(words: list[str], lows: list[str], first: int, end: int) -> tuple[En
     while end - first > 1 and lows[end - 1] in GENERATIONS | {","}:
         end -= 1
     name = " ".join(words[first:end])
+    if name in PLATFORMS:
+        return EntityKind.ORGANISATION, True
     if name in PLACES:
         return EntityKind.PLACE, True
     given = words[first] in GIVEN_NAMES

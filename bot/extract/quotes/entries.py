@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
+from bot.extract.lexicon import PLATFORMS
 from bot.extract.names.table import NameTable
 from bot.extract.names.titles import CALENDAR
-from bot.extract.quotes.turns import MARKS, PLATFORMS, SPOKEN, Turn
+from bot.extract.quotes.turns import MARKS, SPOKEN, Turn
 from bot.model import FURNITURE, Block, BlockKind, EntityKind, Span
 
 _CLOCK = r"[\[(]?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?[\])]?"

@@ -13,6 +13,7 @@ from bot.extract.attribution.attribute import Attribution, attribute
 from bot.extract.attribution.resolve import Resolver
 from bot.extract.attribution.row import ViewBuilder
 from bot.extract.attribution.view import View
+from bot.extract.lexicon import PLATFORMS
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.asked import give_the_asked
 from bot.extract.quotes.cited import Cited, find_cited, speaker_of
@@ -24,7 +25,7 @@ from bot.extract.quotes.phrases import phrase_kind
 from bot.extract.quotes.said import SaidOn
 from bot.extract.quotes.setoff import is_set_off
 from bot.extract.quotes.signed import give_signed
-from bot.extract.quotes.turns import PLATFORMS, Turn
+from bot.extract.quotes.turns import Turn
 from bot.extract.quotes.unmarked import find_turns
 from bot.model import (
     Block,

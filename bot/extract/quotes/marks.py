@@ -15,6 +15,7 @@ from bot.model import BODY, FURNITURE, Block, BlockKind, Span
 _MARK = re.compile(r"``|''|[“”„«»\"＂‘’'‹›‚<]")  # full-width marks occur in news text
 _MARKUP = re.compile(r"<[/!a-zA-Z][^<>\n]{0,300}>")
 _INCHES = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:\.\d+)?$|(?:^|[\s(])\d+(?:\.\d+)?(?:-\d+/\d+)?$")
+_CLIPPED = re.compile(r"(?:\b(?:an|o|th|wi|ol)|\w\win)$", re.IGNORECASE)  # "an' all", "goin' home"
 _NUMBERED = re.compile(r"\b[A-Z]\w+\s\d+$")  # the last of the words in "Chapter 3"
 _OPENERS = frozenset("“„«``")
 _ANGLED = frozenset("«»")
@@ -147,6 +148,9 @@ class _Automaton:
                     return
                 self.stack.append(_Open(at, end, mark, single=False))
             return
+        if self.stack[-1].single and self._third(mark, before, after, end):
+            self.stack.append(_Open(at, end, mark, single=False))
+            return
         opened = self.stack[top]
         turned = mark == "“" and not before.isspace() and before not in _LEFT and not after.isalnum()
         if turned or self._closes(opened.kind, mark):
@@ -155,6 +159,13 @@ class _Automaton:
             if (mark in _ANGLED) == (opened.kind in _ANGLED) or (mark == "„" and not self._closes_later(opened, end)):
                 self._drop_from(top, at)
             self.stack.append(_Open(at, end, mark, single=False))
+
+    def _third(self, mark: str, before: str, after: str, at: int) -> bool:
+        """Tell whether a double mark opens inside single ones that stand in double ones: two must follow to close."""
+        if mark not in {'"', "“"} or before not in " (" or not after.isalnum():
+            return False
+        closing = re.compile(r"[\"”]").finditer(self.text, at, min(self.block.end, at + _REACH))
+        return next(closing, None) is not None and next(closing, None) is not None
 
     def _closes_later(self, opened: _Open, at: int) -> bool:
         """Tell whether « is closed further down the block: „ between the two is nested."""
@@ -214,8 +225,12 @@ class _Automaton:
         return not before.isspace() and not after.isalnum() and before not in "([{“"
 
     def _best_closer(self, at: int) -> bool:
-        """After an s the mark may be a possessive: then a later mark after punctuation is the better one."""
-        if self._before(at) not in "sS" or not re.compile(r".\s+[a-z]").match(self.text, at):
+        """After an s the mark may be a possessive, after "an" or "goin" stand for a letter left out.
+
+        Then a later mark after punctuation is the better one.
+        """
+        clipped = _CLIPPED.search(self.text, max(self.block.start, at - 8), at)
+        if (self._before(at) not in "sS" and clipped is None) or not re.compile(r".\s+[a-z]").match(self.text, at):
             return True
         for match in re.compile(r"[‘’'\n]").finditer(self.text, at + 1, min(self.block.end, at + 600)):
             if match.group() in "‘\n":

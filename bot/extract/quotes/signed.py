@@ -12,7 +12,7 @@ from bot.extract.names.table import NameTable
 from bot.extract.quotes.turns import SPOKEN, untitled
 from bot.model import Block, EntityKind, Span, Speaker, SpeakerForm
 
-_NAME = r"(?P<name>[A-ZÀ-ÖØ-Þ][\w.’'-]*(?:\s[\w.’'-]+){1,4}?)(?P<role>,\s[^“”\"\n:.]{2,60}?)?"
+_NAME = r"(?P<name>[A-ZÀ-ÖØ-Þ][\w.’'-]*(?:\s[\w.’'-]+){0,4}?)(?P<role>,\s[^“”\"\n:.]{2,60}?)?"
 _BEFORE = re.compile(rf"(?:[-•*·▪►–]\s+|\d{{1,2}}[.)]\s+)?{_NAME}(?::|\s[–—-])\s*$")
 _AFTER = re.compile(rf"\s*(?:[—–-]\s?|\()?{_NAME}\)?\.?$")
 _BELOW = re.compile(rf"{_NAME}$")
@@ -24,7 +24,7 @@ def give_signed(text: str, blocks: tuple[Block, ...], names: NameTable, attribut
     """Give marked words to the person whose name stands beside them, if nobody is known to say them, or below them."""
     for found in attributions:
         label = _beside(text, blocks, found) if found.mark.closed else None
-        if label is None or (label.start < blocks[found.mark.block].span.end and _is_given(found)):
+        if label is None or (_is_given(found) and not _is_handed(text, blocks[found.mark.block], label)):
             continue
         index = names.index_of(label.of(text))
         index = names.index_of(untitled(label.of(text))) if index is None else index
@@ -36,6 +36,11 @@ def give_signed(text: str, blocks: tuple[Block, ...], names: NameTable, attribut
 
 def _is_given(found: Attribution) -> bool:
     return not found.is_phrase and found.speaker.name is not None
+
+
+def _is_handed(text: str, block: Block, label: Span) -> bool:
+    """Tell whether a name stands so that nobody else can speak: under the words, or before them with a colon."""
+    return label.start >= block.span.end or text[label.end : label.end + 1] == ":"
 
 
 def _beside(text: str, blocks: tuple[Block, ...], found: Attribution) -> Span | None:

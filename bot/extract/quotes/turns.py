@@ -13,11 +13,6 @@ FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us|mine|ours)\b")
 SPOKEN = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADLINE})
 """Blocks that may be words without marks: a short turn or answer looks like a heading."""
 MARKS = frozenset("“\"‘'«„")
-PLATFORMS = frozenset(
-    {"X", "Twitter", "Facebook", "Instagram", "Telegram", "TikTok", "Bluesky", "Mastodon", "Threads", "LinkedIn"}
-    | {"Weibo", "YouTube", "WhatsApp", "VK", "Truth Social", "Substack", "Reddit"}
-)
-"""Where posts are written: "She wrote on X:"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,10 +73,10 @@ def find_statement(text: str, blocks: tuple[Block, ...], names: NameTable) -> li
         if block.kind not in FURNITURE and block.kind is not BlockKind.HEADLINE:
             body.append(block.span)
     spoken = sum(FIRST_PERSON.search(_QUOTED.sub(" ", span.of(text))) is not None for span in body)
-    mentions = person.mentions if person is not None else []
-    told = any(span.contains(mention) for span in body for mention in mentions)
-    if not body or 2 * spoken < len(body) or told or text[body[0].start] in MARKS:
+    if not body or 2 * spoken < len(body) or text[body[0].start] in MARKS:
         return []
+    if person is not None and any(body[0].start <= span.start < body[-1].end for span in person.mentions):
+        return []  # a report on the statement
     return [Turn(tuple(body), name, label)]
 
 

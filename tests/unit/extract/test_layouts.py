@@ -295,3 +295,30 @@ def test_a_quotation_with_a_name_beside_it(block: str) -> None:
 def test_where_a_block_quote_ends(text: str, words: tuple[str, ...]) -> None:
     """A block quote would break off, keep the marks of its margin or run on into the article."""
     assert marked(text) == [(words, "Mara Velk")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            'Mara Velk told us: "My father said, \'Your mother told me, "Never sell," and I never did,\' and so it is."',
+            [(("My father said, 'Your mother told me, \"Never sell,\" and I never did,' and so it is.",), "Mara Velk")],
+        ),
+        (
+            "'They were goin' home,' said Mara Velk, 'an' nobody rang the neighbours' bell.'",
+            [(("They were goin' home,", "an' nobody rang the neighbours' bell."), "Mara Velk")],
+        ),
+        (
+            "Mara Velk met Tom Orrery in court.\n\nVelk: “Delete this.”\n\nOrrery: “Done.”\n\nThe trial goes on.",
+            [(("Delete this.",), "Mara Velk"), (("Done.",), "Tom Orrery")],
+        ),
+        (
+            "On Telegram, the governor of Oskar, Tom Orrery, said:\n\n“Nine boats sank. There is no damage.”",
+            [(("Nine boats sank. There is no damage.",), "Tom Orrery")],
+        ),
+    ],
+    ids=["three deep", "letters left out", "messages with names", "a platform"],
+)
+def test_marks_and_labels_of_other_sorts(text: str, expected: list[tuple[tuple[str, ...], str]]) -> None:
+    """A quotation would be cut at a mark within it, or a place of posting be its speaker."""
+    assert marked(text) == expected
