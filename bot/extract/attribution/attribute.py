@@ -10,7 +10,7 @@ from bot.extract.attribution.exchange import Exchange
 from bot.extract.attribution.features import MarkContext, none_features, pair_features, window
 from bot.extract.attribution.rank import load_weights, score, softmax
 from bot.extract.attribution.resolve import Resolver
-from bot.extract.attribution.subjects import past_origin, past_writing, teller_of
+from bot.extract.attribution.subjects import holder_of, past_origin, past_whose, past_writing, teller_of
 from bot.extract.attribution.via import Chain
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.names.table import NameTable
@@ -96,6 +96,7 @@ def attribute(
         handed = context.main if context.colon == "1" else -1  # a colon hands over to the subject of its sentence
         inverted = context.best_cue if context.best_how in {">1i", ">2i"} else None
         teller = teller_of(view.letters, context.item, view.subjects, view.lows)
+        teller = holder_of(view, context.item) if teller < 0 else teller
         chances = [
             chance
             * (_COLON if n and candidates[n - 1].item == handed else 1.0)
@@ -187,6 +188,7 @@ def _choose(
     )
     if owner.possessive and view.letters[owner.item + 1 : owner.item + 3] == "JN":
         owner = resolver.at_item[owner.item + 2]  # "Kelsby's Petar Velk called it"
+    owner = resolver.at_item.get(past_whose(view, owner.item), owner)
     owner = resolver.at_item.get(past_writing(view.letters, owner.item, view.subjects), owner)
     chosen, passer = chain.passed_on(owner, view.mark_items[number])
     identity = resolver.identity(chosen)

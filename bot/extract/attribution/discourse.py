@@ -244,7 +244,7 @@ class Discourse:
         )
         if asks:
             return  # "A clerk asked how long she would stay. “When do you close?” she replied."
-        if just and self.mind.who.get(opener, (-1, 0.0))[0] == who:
+        if just and (self.mind.who.get(opener, (-1, 0.0))[0] == who or self.mind.set_in(at)):
             options[who] = max(options.values()) * _OWN
 
     def _in_own_clause(self, candidate: Candidate, who: int) -> bool:

@@ -68,7 +68,9 @@ class Mind:
         if following in set("VvxR") and self.view.subjects.get(item + 1, (item, ""))[0] == item:
             weight = 1.3 if following == "V" else 1.1
         opener = item - (item - 1 in self.roles.apposed)
-        if item and (letters[opener - 1 : opener] in tuple("|.QqO") or self._after_participle(item)):
+        if item and (
+            letters[opener - 1 : opener] in tuple("|.QqO") or self._after_participle(item) or self.set_in(item)
+        ):
             weight = max(weight, _OWNER if candidate.possessive else 1.1)
         elif item and letters[item - 1] in "VvT" and item not in self.view.spoken:
             weight = min(weight, _REPORTED)
@@ -101,6 +103,12 @@ class Mind:
     def _after_participle(self, item: int) -> bool:
         """Tell whether the mention follows an opening such as "Told of the remark, "."""
         return self.view.letters[item - 1] == "," and self.view.letters[self.sentence(item)] in "VvGgBb"
+
+    def set_in(self, item: int) -> bool:
+        """Tell whether a place or time alone stands before a noun phrase: "At the annex, a mother of three was"."""
+        first = self.sentence(item)
+        opening = self.view.letters[first:item]
+        return self.view.letters[item] == "n" and opening[:1] == "P" and opening.find(",") == len(opening) - 1
 
     def sentence(self, item: int) -> int:
         """Return where the sentence of ``item`` begins, looking back a little only."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.extract.attribution.beings import MOST, weightiest
 from bot.extract.attribution.features import block_of
+from bot.extract.attribution.heads import NUMBERS
 from bot.extract.attribution.mind import RELATIVE, Mind
 from bot.extract.attribution.roles import SPOUSES
 from bot.extract.attribution.view import Candidate
@@ -40,6 +41,8 @@ class Nominals:
     def person(self, candidate: Candidate) -> None:
         """Join "the spokesman" to the weightiest person of that role, or to the one described so before."""
         words = unbroken(candidate.span.of(self.mind.names.text)).lower().split()
+        if words[-2:-1] == ["of"] and words[-1] in NUMBERS:
+            words = words[:-2]  # "the mother of three"
         definite = words[0] in {"the", "this", "that"} or words == [candidate.word] == ["counsel"]  # "asked counsel"
         found: int | None = None
         secret = self._is_secret(candidate.item)
@@ -72,6 +75,7 @@ class Nominals:
                 found = self._announced(candidate) if found is None else found
         elif found is None and words[0] not in _DETERMINERS:
             found = self._headed(candidate)
+            found = self._announced(candidate) if found is None and words[0].endswith(("'s", "’s")) else found
         self.mind.lift(found if found is not None else self.mind.describe(candidate, "N"), candidate)
 
     def _headed(self, candidate: Candidate) -> int | None:
@@ -206,7 +210,8 @@ class Nominals:
     def _variation(self, candidate: Candidate, words: list[str]) -> int | None:
         """Join "the widow", "the former teacher" to the person who is being talked of, where there is no doubt."""
         testifies = candidate.word == "witness"
-        titled = candidate.word in TITLES and words[1] not in _UNTOLD and not testifies
+        told = words[1] in _UNTOLD or words[1].endswith("-year-old")
+        titled = candidate.word in TITLES and not told and not testifies
         if len(words) > 4 or candidate.word not in _VARYING or titled:
             return None
         if self._is_object(candidate.item):

@@ -31,6 +31,8 @@ _PHRASAL = {
 _DESCRIBING = frozenset({"who", "a", "an", "the", "whose"})
 _OWNERS = frozenset({"the", "his", "her", "its", "their", "these", "those", "my", "our"})
 _LONGEST_PART = 4
+_GENERAL = frozenset({"secretary", "attorney", "director", "governor", "consul", "solicitor", "surgeon", "inspector"})
+_GUARDING = frozenset({"security", "prison", "border", "palace", "museum", "night", "tour", "mountain", "crossing"})
 
 
 class NounPhrases:
@@ -71,6 +73,8 @@ class NounPhrases:
         row = self.row
         if row[-3:-1] == ["V", "D"] and self.view.lows[-1] in _FORMER and letter(low) == "w":
             return True  # "said the former lamplighter"
+        if low in {"guard", "guide"} and self.view.lows[-1:] != [] and self.view.lows[-1] in _GUARDING:
+            return True
         if not aged and not is_agent(low):
             return row[-1:] == ["D"] and letter(low) == "w" and low not in LEADING and self._who_follows(index + 1)
         if row[-1:] == ["D"] and (row[-2:-1] in (["V"], ["B"]) or (aged and row[-2:-1] == ["v"])):
@@ -233,6 +237,8 @@ class NounPhrases:
     def _compound(self, last: int) -> int:
         """Go on from "chief" to "executive" in "chief human resources executive"."""
         lows, starts, ends = self.tokens.lows, self.tokens.starts, self.tokens.ends
+        if lows[last] in _GENERAL and lows[last + 1 : last + 2] == ["general"]:
+            return last + 1  # "its secretary general, Mara Velk"
         if lows[last] not in COMPOUND:
             return last
         for step in (2, 3):
@@ -257,8 +263,9 @@ class NounPhrases:
                 return at - 1 - (row[at - 2 : at - 1] == ["D"]), True
             if lows[at] == "whose":
                 return at + 1, True
-            if row[at] in "VvxpPOTW" and not (row[at] == "v" and step > 1):
-                break
+            participle = row[at] == "v" and step > 1 and row[at - 1 : at] not in (["n"], ["N"], ["M"], ["p"])
+            if row[at] in "VvxpPOTW" and not participle:
+                break  # not "The minister accused striking doctors"
             if row[at] == "n" and step > 1:
                 return at, True
             if lows[at] in LEADING or (row[at] in "ML" and position == at + 1):
@@ -293,7 +300,8 @@ class NounPhrases:
                 step += 1
             if kind == "e" and step == index + 1 and lows[index : index + 2] == ["of", "state"]:
                 step += 3 if lows[step + 1 : step + 3] == ["and", "government"] else 1
-            if step == index + 1 or letter(lows[step - 1]) == "D":
+            counted = lows[step - 1] in NUMBERS and kind == "n"  # "a mother of three"
+            if step == index + 1 or (letter(lows[step - 1]) == "D" and not counted):
                 break
             step = self._places(step) if kind == "e" else step
             bound = knowing or lows[index] not in {"in", "on", "to", "with"}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence, Set
 
+from bot.extract.attribution.view import View
 from bot.extract.quotes.cues import LEMMA
 
 _MENTIONS = frozenset("NMLnedp")
@@ -83,6 +85,23 @@ def past_origin(letters: str, at: int, possessive: Set[int]) -> int:
         return at + 1
     head = at - 2 if letters[at - 1] == "P" else at - 3 if letters[at - 2 : at] == "PD" else -1
     return head if head >= 0 and letters[head] in "Nn" and head not in possessive else at
+
+
+_HELD = re.compile(r"(?:^|[|.?Q,x])P(?:D?n,?|D)?(N)(?:,P[^.?|Qqu]{1,8})?,$")
+
+
+def holder_of(view: View, mark: int) -> int:
+    """Return whose view the marked words are in "It is, for the grocer Amina Velk, of Thies, “a tax”"; -1 for none."""
+    found = _HELD.search(view.letters, max(0, mark - _WRITER - 6), mark)
+    return found.start(1) if found and view.lows[view.letters.index("P", found.start())] == "for" else -1
+
+
+def past_whose(view: View, at: int) -> int:
+    """Step from the team to Mara Velk in "Mara Velk, whose team watched, said": a verb behind the clause is hers."""
+    if view.lows[at - 1 : at] != ["whose"]:
+        return at
+    before = at - 2 - (view.letters[at - 2] == ",")
+    return before if any(cue > at for cue, _ in view.spoken.get(before, ())) else at
 
 
 def past_writing(letters: str, at: int, subjects: Mapping[int, tuple[int, str]]) -> int:

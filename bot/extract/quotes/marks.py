@@ -14,7 +14,7 @@ from bot.model import BODY, FURNITURE, Block, BlockKind, Span
 
 _MARK = re.compile(r"``|''|[“”„«»\"＂‘’'‹›‚<]")  # full-width marks occur in news text
 _MARKUP = re.compile(r"<[/!a-zA-Z][^<>\n]{0,300}>")
-_INCHES = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:\.\d+)?$|(?:^|[\s(])\d+(?:\.\d+)?(?:-\d+/\d+)?$")
+_INCHES = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:\.\d+)?$|(?:^|[\s(])\d{1,3}(?:\.\d+)?(?:-\d+/\d+)?$")
 _CLIPPED = re.compile(r"(?:\b(?:an|o|th|wi|ol)|\w\win)$", re.IGNORECASE)  # "an' all", "goin' home"
 _NUMBERED = re.compile(r"\b[A-Z]\w+\s\d+$")  # the last of the words in "Chapter 3"
 _OPENERS = frozenset("“„«``")

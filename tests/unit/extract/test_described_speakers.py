@@ -123,6 +123,21 @@ _RIVER = "The third week of the dispute over the river ended on Friday with no a
             "Sunniva Velk",
         ),
         (
+            _RIVER,
+            "The union rejected it. “We asked for gloves,” said its secretary general, Dr Hilma Velk.",
+            "Hilma Velk",
+        ),
+        (
+            _RIVER,
+            "The envoy, Mara Velk, whose delegation observed, said she had heard “five speeches and one idea”.",
+            "Mara Velk",
+        ),
+        (
+            _RIVER,
+            "Mara Velk spoke until noon and took no questions. “It is late,” the 34-year-old mother of three said.",
+            "Mara Velk",
+        ),
+        (
             "Mara Velk, 72, left her car on Friday. Ms Farida Brandt, who sits for the town, said that was too much.",
             "She has tabled a motion. Asked whether she would wait, Mara was unmoved. “I will,” she said.",
             "Mara Velk",
@@ -136,6 +151,16 @@ _RIVER = "The third week of the dispute over the river ended on Friday with no a
             "“I put my name too,” said Rosa Velk, 52, a crane operator. Nordhaven Paper will close in two months.",
             "County Commissioner Earl Velk said the company had refused. “The folder came back,” he said.",
             "Earl Velk",
+        ),
+        (
+            "Volania's health minister accused the doctors on Friday, as their walkout entered its third week.",
+            "Dr Mara Velk told reporters that 214 had been turned away. “These are my neighbours,” the minister said.",
+            "Mara Velk",
+        ),
+        (
+            "That is exact. It has been tried before, on other coasts and by other people, and has always failed.",
+            "It is also, for the biologist Mara Velk, of the University of Basel, “the oldest trick of the trade”.",
+            "Mara Velk",
         ),
         (
             "Mayor says town “left to dig with spoons”",
@@ -196,6 +221,16 @@ def test_who_is_introduced_by_a_description_is_meant_by_it(lead: str, words: str
             _RIVER,
             "A clerk who testified against Tom Velk said he was afraid. “They know me,” said the man, who left.",
             "A clerk who testified against Tom Velk",
+        ),
+        (
+            _RIVER,
+            "At the Volan annex, a mother of three was told to come back. “On Monday?” she said.",
+            "a mother of three",
+        ),
+        (
+            _RIVER,
+            "Tom Velk was early. A security guard let him in. “My sister is a nurse,” he said.",
+            "A security guard",
         ),
         (
             "“He wanted to fly,” said his grandmother, Bridget Velk, at the gate of the field where they found him.",
