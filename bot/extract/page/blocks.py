@@ -28,7 +28,7 @@ _LONG_LINE = 110
 _NARROWEST, _NARROW, _COLUMN, _RAGGED = 22, 50, 12, 0.45
 """Columns of a newspaper: the least width, the one below which lines are ragged, the fewest pairs of lines, and the
 share of the width at which a line that does not end a sentence goes on."""
-_TAIL = 8
+_TAIL, _SOON = 8, 3000
 _FURTHEST, _LONGEST_BETWEEN, _SHORTEST_BROKEN = 9, 300, 60
 _OPENING = frozenset('“"‘«„')  # a quotation that breaks off may be one line
 _SHORT_HEADING, _LONG_HEADING = 120, 220
@@ -245,9 +245,18 @@ def _capitals(piece: str) -> float:
 def _paragraph(text: str, span: Span) -> Iterator[Block]:
     """Yield the paragraph, with the dateline ("GENEVA, March 4 —") before it as a block of its own."""
     cut = furniture.dateline_prefix(text, span.start, span.end)
+    if cut and _is_label(text, span.start, cut):
+        cut = None
     body = _trim(text, cut, span.end) if cut else None
     if cut and body:
         yield Block(_trim(text, span.start, cut) or span, BlockKind.DATELINE)
         yield Block(body, BlockKind.PARAGRAPH)
     else:
         yield Block(span, BlockKind.PARAGRAPH)
+
+
+def _is_label(text: str, start: int, end: int) -> bool:
+    """Tell whether a place and an agency are the label of a turn, which is there again soon: "Velk (Harbour):"."""
+    prefix = text[start:end].rstrip()
+    again = text.find(prefix, end, end + _SOON) >= 0 or text.find(prefix, max(0, start - _SOON), start) >= 0
+    return prefix.endswith("):") and again

@@ -7,6 +7,7 @@ here." is what the reporter says there.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from bot.extract.lexicon import PLATFORMS
 from bot.extract.names.table import NameTable
@@ -17,16 +18,16 @@ from bot.model import FURNITURE, Block, BlockKind, EntityKind, Span
 _CLOCK = r"[\[(]?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?[\])]?"
 _STAMP = re.compile(rf"{_CLOCK}(?:\s|$)", re.IGNORECASE)
 _PLATFORM = rf"(?:{'|'.join(sorted(PLATFORMS))})"
-_WRITING = r"(?i:posts?|tweets?|statement|message|(?:press )?release|note|e-?mail|reply|video)"
+_WRITING = r"(?i:posts?|tweets?|statement|message|(?:press )?release|note|letter|speech|e-?mail|reply|video)"
 _WHO = r"[^:\n“\"]{2,60}?"
 _BY = (
     rf"(?:(?:The|A|This)\s)?(?:\w+\s)?{_WRITING}(?:\son\s{_PLATFORM})?\s(?:by|from|of)\s(?P<by>{_WHO})"
     r"(?:,\swho\s[^:\n“\"]{2,80}|,?\s(?:on|via|in|at)\s[A-Z][^:\n]{0,30})?"
 )
 _ON = rf"(?P<on>{_WHO}),?\s(?:on|via)\s{_PLATFORM}(?:,?\s(?:on|at|this)\s[^:\n]{{2,24}})?"
-_ANNOUNCED = re.compile(
-    rf"(?:{_CLOCK}\s[-–—|·]?\s?)?(?:{_BY}|From\s(?!y?our\b)(?P<from>{_WHO})(?:,?\s(?:on|via)\s{_PLATFORM})?|{_ON}):(?:\s+(?=\S)|$)"
-)
+_OF = rf"[^:\n“\"]{{0,40}}?\b(?:text|transcript) of (?P<of>{_WHO})['’]s? (?:\w+ ){{0,2}}{_WRITING}(?: [^:\n]{{2,40}})?"
+_FROM = rf"From\s(?!y?our\b)(?P<from>{_WHO})(?:,?\s(?:on|via)\s{_PLATFORM})?"
+_ANNOUNCED = re.compile(rf"(?:{_CLOCK}\s[-–—|·]?\s?)?(?:{_BY}|{_OF}|{_FROM}|{_ON}):(?:\s+(?=\S)|$)")
 _ENTRY = re.compile(
     rf"(?:{_CLOCK}\s[-–—|·]?\s?)?(?P<name>[A-ZÀ-ÖØ-Þ][\w.’'-]+(?:\s[\w.’'-]+){{0,3}}?),?\s"
     r"(?:(?:at|on|in|inside|outside|near|from|aboard|by|with|is|reports|reporting|writes|writing)\s[^:\n“\"]{2,60}|here|writes)"
@@ -38,6 +39,8 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:the|a|an|our|its)\s", re.IGNORECASE)
+_I = re.compile(r"\b(?:I|[Mm]y|me)\b")
+_MOST = 6
 _LIVE = 2  # stamps, as many as make a page a live one
 
 
@@ -49,7 +52,7 @@ def find_entries(text: str, blocks: tuple[Block, ...], names: NameTable) -> list
         if block.kind in FURNITURE or block.kind is BlockKind.CAPTION:
             continue
         if (match := _ANNOUNCED.match(text, *block.span)) is not None:
-            way = next(group for group in ("by", "from", "on") if match[group])
+            way = next(group for group in ("by", "of", "from", "on") if match[group])
             label = Span(*match.span(way))
             if way == "from" and (not live or names.tokens.lows[names.tokens.at_or_after(label.start)] in CALENDAR):
                 continue  # "From Monday: the trains run again"
@@ -59,7 +62,8 @@ def find_entries(text: str, blocks: tuple[Block, ...], names: NameTable) -> list
                 continue  # "wrote on X:" is a verb of saying
             words = _words(text, blocks, number, match.end())
             if words is not None:
-                turns.append(Turn((words,), _who(text, label, names), label))
+                spans = (words, *_goes_on(text, blocks, number + 2)) if words.start >= block.span.end else (words,)
+                turns.append(Turn(spans, _who(text, label, names), label))
         elif live and (match := _ENTRY.match(text, *block.span)) is not None:
             index = names.index_of(match["name"])
             person = names.people[index] if index is not None else None
@@ -78,6 +82,15 @@ def _words(text: str, blocks: tuple[Block, ...], number: int, start: int) -> Spa
     else:
         return None
     return words if text[words.start] not in MARKS | {"@"} else None
+
+
+def _goes_on(text: str, blocks: tuple[Block, ...], number: int) -> Iterator[Span]:
+    """Yield the paragraphs from ``number`` on that speak as a post does: in the first person, and bare of marks."""
+    for block in blocks[number : number + _MOST]:
+        body = block.span.of(text)
+        if block.kind not in SPOKEN or _STAMP.match(body) or not _I.search(body) or not MARKS.isdisjoint(body[:1]):
+            return
+        yield block.span
 
 
 def _who(text: str, label: Span, names: NameTable) -> str:

@@ -36,6 +36,7 @@ _SINGULAR = re.compile(r"\b(?:I|[Mm]y|me|mine)\b")
 _LONGEST_QUESTION, _LONGEST_PROMPT = 300, 200
 _THANKS = re.compile(r"(?:Thank you|Thanks|Many thanks)\b[^.!\n]{0,60}[.!]?$")
 _BOLD = re.compile(r"(\*\*|__)[^*_\n].*\1", re.DOTALL)
+_STOPPED = re.compile(r"[^\w\s,]$")
 _FEWEST, _DENSITY = 3, 0.3
 
 
@@ -127,6 +128,8 @@ def find_answers(text: str, blocks: tuple[Block, ...], names: NameTable) -> list
             if after:
                 break
             open_answer = False
+        elif open_answer and _STOPPED.search(text, block.span.end - 1, block.span.end) is None:
+            continue  # a box of facts: "Born: Torrin, 1971"
         elif open_answer:
             answers[-1].append(block.span)
         else:

@@ -36,8 +36,12 @@ class Turn:
 
 def untitled(label: str) -> str:
     """Return a label without its titles, unchanged where nothing else is in it."""
-    words = [word for word in label.split() if word.casefold() not in TITLES]
-    return " ".join(words) if words and words != label.split()[:1] else label
+    written = label.split()
+    titles = [number for number, word in enumerate(written) if word.casefold() in TITLES]
+    if titles and titles[-1] + 1 < len(written):
+        return " ".join(written[titles[-1] + 1 :])  # "Prime Minister Velk"
+    words = [word for word in written if word.casefold() not in TITLES]
+    return " ".join(words) if words and words != written[:1] else label
 
 
 def known(name: str, names: NameTable) -> str:

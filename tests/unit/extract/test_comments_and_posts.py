@@ -108,3 +108,9 @@ def test_who_posted(post: str, speaker: str) -> None:
 def test_what_is_no_post(text: str) -> None:
     """The reporter's own text would be served as a quotation."""
     assert marked(text) == []
+
+
+def test_the_text_of_a_statement_goes_on_while_it_says_i() -> None:
+    """Half of a statement would be lost."""
+    text = f"{LIVE}17:20 The text of Velk’s statement:\n\nI will go.\n\nI have no regrets.\n\n16:10 It rains.\n"
+    assert marked(text) == [(("I will go.", "I have no regrets."), "Mara Velk")]

@@ -301,8 +301,8 @@ def test_where_a_block_quote_ends(text: str, words: tuple[str, ...]) -> None:
     ("text", "expected"),
     [
         (
-            'Mara Velk told us: "My father said, \'Your mother told me, "Never sell," and I never did,\' and so it is."',
-            [(("My father said, 'Your mother told me, \"Never sell,\" and I never did,' and so it is.",), "Mara Velk")],
+            'Mara Velk told us: "My father said, \'Your mother told me, "Never sell," and I never did,\' so be it."',
+            [(("My father said, 'Your mother told me, \"Never sell,\" and I never did,' so be it.",), "Mara Velk")],
         ),
         (
             "'They were goin' home,' said Mara Velk, 'an' nobody rang the neighbours' bell.'",

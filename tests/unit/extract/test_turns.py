@@ -119,10 +119,54 @@ My own school report.
 Nothing. Ask me again.
 """
 
+PARTIES = """Debate on the bath
+
+Tom Orrery and Mara Velk spoke in the chamber on Monday.
+
+Velk (Harbour): The bath must stay.
+
+PRIME MINISTER BRANDT: It must not!
+
+Velk (Harbour): Must.
+
+PRIME MINISTER BRANDT: I rest.
+"""
+FACTS = """Mara Velk builds boats. We met her in Torrin.
+
+What was your first boat?
+A bath tub. My brother still has the scar.
+
+Who taught you?
+Nobody. I taught myself.
+
+CV
+Born: Torrin, 1971
+
+What would you change?
+The tides. I would let people sleep.
+"""
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (
+            PARTIES,
+            [
+                (("The bath must stay.",), "Mara Velk"),
+                (("It must not!",), "Brandt"),
+                (("Must.",), "Mara Velk"),
+                (("I rest.",), "Brandt"),
+            ],
+        ),
+        (
+            FACTS,
+            [
+                (("A bath tub. My brother still has the scar.",), "Mara Velk"),
+                (("Nobody. I taught myself.",), "Mara Velk"),
+                (("The tides. I would let people sleep.",), "Mara Velk"),
+            ],
+        ),
         (
             BRIEFING,
             [
@@ -184,6 +228,8 @@ Nothing. Ask me again.
         ),
     ],
     ids=[
+        "parties in brackets",
+        "a box of facts",
         "a briefing with questions from the hall",
         "a spokeswoman and bare questions",
         "given names after the full ones",
