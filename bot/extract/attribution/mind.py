@@ -67,11 +67,12 @@ class Mind:
         weight = 0.5 if candidate.possessive or candidate.letter == "o" else 0.7
         if following in set("VvxR") and self.view.subjects.get(item + 1, (item, ""))[0] == item:
             weight = 1.3 if following == "V" else 1.1
-        opener = item - (item - 1 in self.roles.apposed)
+        kin = item > 1 and candidate.letter == "N" and letters[item - 1] == "o"  # "Her sister Mara"
+        opener = item - (kin or item - 1 in self.roles.apposed)
         if item and (
             letters[opener - 1 : opener] in tuple("|.QqO") or self._after_participle(item) or self.set_in(item)
         ):
-            weight = max(weight, _OWNER if candidate.possessive else 1.1)
+            weight = max(weight, _OWNER if candidate.possessive else 1.3 if kin else 1.1)
         elif item and letters[item - 1] in "VvT" and item not in self.view.spoken:
             weight = min(weight, _REPORTED)
         if item in self.view.spoken and not candidate.possessive:

@@ -46,6 +46,7 @@ class NounPhrases:
         self.marks = [mark for mark in marks if not mark.nested]
         self.row: list[str] = []
         self.view = View()
+        self.named = {mention.token: mention.end_token for mention in names.mentions}
         self.openings: dict[int, Marked] = {}
         self.block = -1
 
@@ -138,9 +139,9 @@ class NounPhrases:
             return self._single(index, whole, kind)  # "One of his regulars put it"
         if lows[end : end + 1] == ["of"] and lows[end + 1 : end + 2] in (["them"], ["those"], ["us"]):
             end += 2
-            named = self.row[-1:] == ["V"] and lows[end : end + 1] == [","] and is_capital(self._word_at(end + 1))
-            if named or lows[end : end + 2] == [",", "who"]:
-                # "said one of them, Mara Velk"; "One of them, who would not give his name, put it"
+            inverted = self.row[-1:] == ["V"] and self._word_at(end) in {",", ".", ";"}
+            if inverted or lows[end : end + 2] == [",", "who"]:
+                # "said one of them, Mara Velk", "said one of them."; "One of them, who would not give his name, put it"
                 return self._single(index, end, kind)
         if end >= len(lows) or letter(lows[end]) not in "VxR" or (end == index + 1 and letter(lows[end]) != "V"):
             return 0
@@ -297,7 +298,7 @@ class NounPhrases:
                 verb = lows[step] in IRREGULAR or self._is_phrasal(step, lows[step])
                 if letter(lows[step]) in "tp" or (step > index + 1 and verb):
                     break  # "elders of the village sat"
-                step += 1
+                step = self.named.get(step, step + 1)
             if kind == "e" and step == index + 1 and lows[index : index + 2] == ["of", "state"]:
                 step += 3 if lows[step + 1 : step + 3] == ["and", "government"] else 1
             counted = lows[step - 1] in NUMBERS and kind == "n"  # "a mother of three"

@@ -31,6 +31,7 @@ from bot.extract.names.titles import (
 )
 from bot.extract.quotes.cues import letter
 from bot.extract.tokens import Tokens
+from bot.extract.wordlist import words
 from bot.model import EntityKind
 
 # Openers that can stand inside a name: "New York", "Will Hurd", "General Motors".
@@ -39,6 +40,10 @@ _INNER = frozenset(
 )
 POSTNOMINALS = WORDS["postnominals"]
 _PATRONYMICS = WORDS["patronymics"]
+_MATTERS = words(
+    "maritime health food trade culture science education youth energy water environment fisheries agriculture labour "
+    "labor industry housing transport customs safety securities commodity customs immigration planning weights tourism"
+)
 _NAMES_TOO = frozenset({"scot", "dane", "finn"})
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that"})
 _OWNERS = frozenset({"women", "men", "children", "people"})
@@ -144,6 +149,9 @@ def _link(tokens: Tokens, first: int, index: int) -> int:
     ):
         step = 2 if lows[index + 1 : index + 2] == ["the"] else 1
         return step + 1 if capital_at(tokens, index + step) else 0
+    if low == "and" and index == first + 1 and lows[first] in _MATTERS and capital_at(tokens, index + 1):
+        following = (lows[at] for at in range(index + 1, min(index + 4, len(lows))) if capital_at(tokens, at))
+        return 2 if any(word in ORG_WORDS for word in following) else 0  # "the Maritime and Coastguard Agency"
     if low == "and" and any(lows[k] in {"of", "for"} for k in range(first, index)) and capital_at(tokens, index + 1):
         return 2 if _is_org_chain(lows, first, index) else 0
     return 0

@@ -138,6 +138,11 @@ _RIVER = "The third week of the dispute over the river ended on Friday with no a
             "Mara Velk",
         ),
         (
+            _RIVER,
+            "“We wait,” said Benita Velk, who has three. Her sister Flora had a rope. “This is our bridge,” she said.",
+            "Flora",
+        ),
+        (
             "Mara Velk, 72, left her car on Friday. Ms Farida Brandt, who sits for the town, said that was too much.",
             "She has tabled a motion. Asked whether she would wait, Mara was unmoved. “I will,” she said.",
             "Mara Velk",
@@ -231,6 +236,16 @@ def test_who_is_introduced_by_a_description_is_meant_by_it(lead: str, words: str
             _RIVER,
             "Tom Velk was early. A security guard let him in. “My sister is a nurse,” he said.",
             "A security guard",
+        ),
+        (
+            _RIVER,
+            "A spokesperson for the Maritime and Harbour Agency said it took “a master with a certificate”.",
+            "A spokesperson for the Maritime and Harbour Agency",
+        ),
+        (
+            _RIVER,
+            "Aides had written a speech. “He threw it to me,” said one of them, “and told me to read it to the goat.”",
+            "one of them",
         ),
         (
             "“He wanted to fly,” said his grandmother, Bridget Velk, at the gate of the field where they found him.",
