@@ -10,6 +10,7 @@ from bot.extract.times.forms import A_WEEK_ON, BEFORE_LAST, Beside, Day, Fixed, 
 from bot.extract.times.piece import Piece, unit_is
 
 _WEEK = 7
+_MONTHS = 12
 
 
 def day_beyond(piece: Piece) -> Form | None:
@@ -92,9 +93,13 @@ def ago(piece: Piece) -> Form | None:
 
 
 def ago_today(piece: Piece) -> Form | None:
-    """Five years ago today."""
-    count = numbers.quantity(piece)
-    if not unit_is(piece, "Y") or count is None or count % 1 or piece.word(piece.end - 1) != "today":
+    """Five years ago today, a year ago to the day, ten years ago this month."""
+    count, last = numbers.quantity(piece), piece.tokens.values[piece.end - 1]
+    if not unit_is(piece, "Y") or count is None or count % 1:
+        return None
+    if piece.classes.endswith("hU"):
+        return Shift("M", _MONTHS * count, -1, counted=True) if last == ("M", 1) else None
+    if last != ("D", 1) and piece.word(piece.end - 1) != "today":
         return None
     return Shift("Y", count, -1, to_the_day=True)
 

@@ -232,8 +232,9 @@ def a_week_on(piece: Piece) -> Form | None:
 
 
 def week_of(piece: Piece) -> Form | None:
-    """The week of 6 March."""
-    if not unit_is(piece, "W"):
+    """The week of 6 March, the week beginning 10 March."""
+    joint = piece.word(piece.start + 2) if piece.classes[2] in "J_" else "of"
+    if not unit_is(piece, "W") or joint not in {"of", "beginning", "commencing", "starting"}:
         return None
     return Week(Day(year=piece.number("Y"), month=piece.number("Mm"), day=piece.number("Dd")))
 

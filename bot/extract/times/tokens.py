@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     r"|(?P<attacks>9/11\b(?![/%]|\.\d))"
     r"|(?P<iso>[12]\d{3}-[01]\d-[0-3]\d(?!\d)(?:[T ][0-2]\d:[0-5]\d(?::[0-5]\d)?(?:\.\d+)?(?:Z|\s?[+-]\d\d:?\d\d)?)?)"
     r"|(?P<numeric>\d{4}[/.]\d{1,2}[/.]\d{1,2}(?![\w/])|\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\w/]))"
-    r"|(?P<clock>[012]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:])|[012]?\d\.[0-5]\d(?=\s?[ap]\.?m\b|\s(?:[BG]MT|BST|CES?T|IST|UTC|EES?T)\b))"
+    r"|(?P<clock>[012]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:])|[012]?\dh[0-5]\d\b|[012]?\d\.[0-5]\d(?=\s?[ap]\.?m\b|\s(?:[BG]MT|BST|CES?T|IST|UTC|EES?T)\b))"
     r"|(?<!\S)(?P<short>['’]\d\d\b(?!['’]|s\b))"
     r"|(?P<decade>['’‘]\d0[’']?s\b|\d0s\b|[12]\d\d0[’']?s\b)"
     r"|(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+\s\d/\d|\d+)(?P<ending>st\b|nd\b|rd\b|th\b|[ap]m\b|\w+)?"
@@ -173,7 +173,10 @@ def _ending(match: re.Match[str]) -> Entry:
 
 
 def _clock(match: re.Match[str]) -> Entry:
-    return "c", ("T" + match.group().replace(".", ":").zfill(5 if len(match.group()) < 6 else 8), False)
+    return "c", (
+        "T" + match.group().replace(".", ":").replace("h", ":").zfill(5 if len(match.group()) < 6 else 8),
+        False,
+    )
 
 
 def _sign(match: re.Match[str]) -> Entry:
