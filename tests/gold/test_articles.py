@@ -80,7 +80,7 @@ FLOORS: dict[str, dict[str, float]] = {
         "published_right": 12,
         "value_f1": 91.8,
         "calendar_f1": 96.2,
-        "events_precision": 76.6,
+        "events_precision": 78.3,
         "events_recall": 97.3,
         "events_recall_at_80": 94.6,
     },

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from bot.extract.events.features import Node
-from bot.extract.events.verbs import ANNOUNCING, DEEDS, EVENT_NOUNS, MODALS, STATIVE, TELLING
+from bot.extract.events.verbs import ANNOUNCING, DEEDS, EVENT_NOUNS, MODALS, SCENES, STATIVE, TELLING, is_past
 from bot.extract.spans import Spans, spoken
 from bot.extract.tokens import Tokens
 from bot.extract.wordlist import words
@@ -20,6 +20,7 @@ _WEEK, _YEAR = 7, 366  # days
 _SURE, _UNSURE = 0.9, 0.6
 _IN_PROGRESS = words("was were is are am ’s 's ’m 'm ’re 're been be")
 _LIGHT = words("is are was were be being been am have has had having do does did done")
+_BEEN = words("was were been be")
 _PREPOSITIONS = words("on in of from")
 _SUPPOSING = words("if whether whatever unless though although")
 _ASKING = words("if whether")
@@ -102,13 +103,14 @@ class Traits:
             yield "sure"
         elif sure < _UNSURE:
             yield "unsure"
-        yield self._against_published(dating, week, ahead=node.clause.ahead)
+        spoken = self._is_spoken(node, dating)
+        yield self._against_published(dating, week, ahead=node.clause.ahead, spoken=spoken)
         if dating.derivation.start == self._blocks[node.clause.sentence].span.start:
             yield "stamp"
         else:
             yield from self._wording(dating)
 
-    def _against_published(self, dating: Dating, week: Days | None, *, ahead: bool) -> str:
+    def _against_published(self, dating: Dating, week: Days | None, *, ahead: bool, spoken: bool) -> str:
         published, date = self._published.date, dating.date
         if published is None or date is None:
             return "no day of publication"
@@ -116,7 +118,8 @@ class Traits:
         if first > published.last:
             return "to come"
         if first <= published.last and last >= published.first:
-            return "to come" if ahead and date.precision is Precision.DAY else "of the day"
+            appointed = ahead and not spoken and date.precision is Precision.DAY  # not “I will sleep better tonight”
+            return "to come" if appointed else "of the day"
         days = (published.first - last).days
         return "of the week" if days <= _WEEK else "of the year" if days <= _YEAR else "of the past"
 
@@ -157,7 +160,7 @@ class Traits:
             return "deed"
         if word in EVENT_NOUNS and self._tokens.lows[(node.head or 0) - 1] not in MODALS:  # not "will report"
             return "event noun"
-        return "telling" if word in TELLING else "other verb"
+        return "telling" if word in TELLING else "scene" if word in SCENES else "other verb"
 
     def _meets(self, node: Node) -> bool:
         """Tell whether a caption shows more than a scene: that people met."""
@@ -172,6 +175,9 @@ class Traits:
             yield "clause"
         if any(low in EVENT_NOUNS for low in lows):
             yield "with event noun"
+        head = node.head or 0
+        if not node.noun and self._tokens.lows[head - 1] in _BEEN and is_past(self._tokens.lows[head]):
+            yield "passive"
         if self._blocks[clause.sentence].kind is BlockKind.CAPTION and not self._meets(node):
             yield "caption"
         if clause.sentence == self._lead:
@@ -188,9 +194,7 @@ class Traits:
 
     def _of_speech(self, node: Node, dating: Dating, *, main: bool) -> Iterator[str]:
         """Who tells it: the reporter, somebody in quotation marks, I, you."""
-        start, end = dating.derivation.start, dating.derivation.end
-        printed = Span(start, end) if start is not None and end is not None else node.span
-        if self._spoken.share(node.span) > _MOSTLY or self._spoken.share(printed) > _MOSTLY:
+        if self._is_spoken(node, dating):
             yield "spoken"
         elif self._quoted.share(node.span) > _PARTLY:
             yield "partly spoken"
@@ -201,6 +205,12 @@ class Traits:
             yield "first person"
         if node.span.of(self._text).rstrip().endswith("?"):
             yield "question"
+
+    def _is_spoken(self, node: Node, dating: Dating) -> bool:
+        """Tell whether the event, or its date, is told in somebody's own words."""
+        start, end = dating.derivation.start, dating.derivation.end
+        printed = Span(start, end) if start is not None and end is not None else node.span
+        return self._spoken.share(node.span) > _MOSTLY or self._spoken.share(printed) > _MOSTLY
 
     def _lows(self, span: Span) -> list[str]:
         return self._tokens.lows[self._tokens.at_or_after(span.start) : self._tokens.at_or_after(span.end)]

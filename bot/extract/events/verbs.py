@@ -135,6 +135,14 @@ TELLING = words(
     praised blamed criticised criticized hailed thanked invited urged compared demanded maintained repeated testified
     """
 )
+SCENES = words(
+    """
+    ate carried chatted cheered clapped cooked counted cried drank dressed gazed heard hugged hummed joked knelt
+    knitted lay leaned leant nodded noticed parked pointed poured prayed queued sat shivered shrugged sighed slept
+    stared stood strolled waited wandered washed waved wept whistled wore worn
+    """
+)
+"""Verbs of what anybody does on any day: a reporter sets a scene with them."""
 
 
 @lru_cache(_WORDS_KEPT)

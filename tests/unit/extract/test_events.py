@@ -121,6 +121,8 @@ RANKED = [
     ("The petition will be closed by Friday.", "The petition had 74 names by Monday."),
     ("The pier was closed on Monday.", "The pier was closing on Monday."),
     ("The pier was full on Monday.", "Some say that it was Monday morning."),
+    ("The council rejected the plan on Monday.", "Davit Orlu parked his car on the pier on Monday."),
+    ("The council will close the pier tonight.", "“I will close my eyes tonight,” said Mara Holt."),
 ]
 
 
@@ -179,6 +181,7 @@ TRIGGERS = [
     ("The strike that began in March ended on Monday.", "ended"),
     ("The men who burned the mill were sentenced on Monday.", "sentenced"),
     ("The council has not yet approved the levy of Monday.", "approved"),
+    ("On Monday the cruise ship called with 2,100 passengers.", "called"),
 ]
 
 
