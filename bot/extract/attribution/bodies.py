@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.extract.attribution.heads import head
 from bot.extract.lexicon import ORG_WORDS
+from bot.extract.names.kinds import CLUBS
 from bot.extract.wordlist import words
 
 FIRM = words(
@@ -29,6 +30,7 @@ class Bodies:
     def __init__(self) -> None:
         self._called: dict[str, int] = {}
         self._firms: dict[int, float] = {}
+        self._clubs: dict[int, float] = {}
 
     def name(self, entity: int, name: Sequence[str]) -> None:
         """Take in a body by its name."""
@@ -37,7 +39,9 @@ class Bodies:
         for low in lows[:-1]:
             if low in ORG_WORDS or head(low) == "e":
                 self._called[low] = entity
-        if not _OTHERWISE & set(lows):
+        if {lows[0], lows[-1]} & CLUBS:
+            self._clubs[entity] = 1.0
+        elif not _OTHERWISE & set(lows):
             sure = 1.0 if _TRADING & set(lows) else _UNSURE
             if sure == 1.0 or not "".join(name).isupper():  # "HELSINKI" of a date line
                 self._firms[entity] = max(sure, self._firms.get(entity, 0.0))
@@ -53,5 +57,5 @@ class Bodies:
         return self._called.get(noun)
 
     def firms(self, noun: str) -> dict[int, float]:
-        """Return the bodies that can be "the company", with how likely each is one."""
-        return self._firms if noun in _WIDE else {}
+        """Return the bodies that can be "the company" or "the club", with how likely each is one."""
+        return self._clubs if noun == "club" else self._firms if noun in _WIDE else {}

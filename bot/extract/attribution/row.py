@@ -88,7 +88,7 @@ class ViewBuilder(NounPhrases):
         return self._skip_parenthesis(mention.end_token)
 
     def _is_place_label(self, end: int) -> bool:
-        """Tell whether a headline opens with where it is about: "Saint-Louis: the fishermen «have nothing»"."""
+        """Tell whether a headline opens with where it is about: "Port Velk: the bakers «have no flour»"."""
         heading = self.block >= 0 and self.blocks[self.block].kind is BlockKind.HEADLINE and self.row[-1:] == ["|"]
         return heading and self.tokens.words[end : end + 1] == [":"] and end + 1 not in self.openings
 

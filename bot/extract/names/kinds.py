@@ -14,6 +14,11 @@ _INSTITUTIONS = WORDS["institutions"]
 _INSTITUTION_WORDS = WORDS["institution_words"]
 _LONGEST_NAME = 4
 _MEDIA = words("daily weekly newspaper paper magazine tabloid broadcaster station channel radio agency website")
+CLUBS = words(
+    "real atlético atletico athletic sporting fc afc ac sv vfb vfl dynamo dinamo spartak lokomotiv borussia olympique "
+    "deportivo rovers wanderers albion hotspur"
+)
+"""Words that begin or end the name of a club."""
 _MANY = words("many most some few all fellow other")
 
 
@@ -27,7 +32,8 @@ def kind_of(words: list[str], lows: list[str], first: int, end: int) -> tuple[En
     if name in PLACES:
         return EntityKind.PLACE, True
     given = words[first] in GIVEN_NAMES
-    if any(low in ORG_WORDS for low in lows[first:end]) and not (given and end - first == 2):
+    club = 1 < end - first < _LONGEST_NAME and not CLUBS.isdisjoint((lows[first], lows[end - 1]))
+    if club or (any(low in ORG_WORDS for low in lows[first:end]) and not (given and end - first == 2)):
         return EntityKind.ORGANISATION, True
     if end - first == 1:
         if words[first].isupper() and len(name) > 1:

@@ -129,7 +129,7 @@ _RIVER = "The third week of the dispute over the river ended on Friday with no a
         ),
         (
             _RIVER,
-            "The envoy, Mara Velk, whose delegation observed, said she had heard “five speeches and one idea”.",
+            "The envoy, Mara Velk, whose delegation observed, said she had heard “six songs and no tune”.",
             "Mara Velk",
         ),
         (
@@ -143,6 +143,16 @@ _RIVER = "The third week of the dispute over the river ended on Friday with no a
             "Flora",
         ),
         (
+            _RIVER,
+            "Real Velk lost again. Its president, Nuria Brandt, left. The club said that it would “think calmly”.",
+            "Real Velk",
+        ),
+        (
+            _RIVER,
+            "Kelsby Rovers have sold their keeper. The club called it “good business for both sides”.",
+            "Kelsby Rovers",
+        ),
+        (
             "Mara Velk, 72, left her car on Friday. Ms Farida Brandt, who sits for the town, said that was too much.",
             "She has tabled a motion. Asked whether she would wait, Mara was unmoved. “I will,” she said.",
             "Mara Velk",
@@ -153,7 +163,7 @@ _RIVER = "The third week of the dispute over the river ended on Friday with no a
             "Talbrek Offshore",
         ),
         (
-            "“I put my name too,” said Rosa Velk, 52, a crane operator. Nordhaven Paper will close in two months.",
+            "“He began here too,” said Rosa Velk, 52, a crane operator. Nordhaven Paper will close in two months.",
             "County Commissioner Earl Velk said the company had refused. “The folder came back,” he said.",
             "Earl Velk",
         ),
@@ -164,11 +174,11 @@ _RIVER = "The third week of the dispute over the river ended on Friday with no a
         ),
         (
             "That is exact. It has been tried before, on other coasts and by other people, and has always failed.",
-            "It is also, for the biologist Mara Velk, of the University of Basel, “the oldest trick of the trade”.",
+            "It is also, for the biologist Mara Velk, of Basel, “a thing one finds when nobody has paid for it”.",
             "Mara Velk",
         ),
         (
-            "Mayor says town “left to dig with spoons”",
+            "Mayor says town “left to row with shovels”",
             "Rescuers found a girl on Thursday.\n\nMayor Mara Velk is angry. “They came late,” she told the council.",
             "Mara Velk",
         ),

@@ -338,12 +338,12 @@ def test_those_taking_part_are_who_the_labels_stand_for() -> None:
         ),
         (
             [
-                "The bench heard that Mrs Velk woke in the night. Stanislav and Jean Velk have lived there since 1998.",
-                "Mr Velk said: “Nobody ever took my door.”",
-                "His wife, 74, added that she now slept “with one shoe on”.",
+                "The bench heard that Mrs Velk woke in the night. Piotr and Jean Velk have lived there since 1998.",
+                "Mr Velk said: “Nobody locks a gate for fun.”",
+                "His wife, 74, added that she now slept “in her coat”.",
                 "Outside, Mrs Velk did not wish to comment. Her husband did. “Let him have it,” he said.",
             ],
-            ["Stanislav Velk", "Jean Velk", "Stanislav Velk"],
+            ["Piotr Velk", "Jean Velk", "Piotr Velk"],
         ),
         (
             [
