@@ -11,6 +11,7 @@ from bot.extract.wordlist import words
 from bot.model import Dating, Span
 
 _EDGE_WORDS = words("until since till before after except to as")
+_IS = words("is was are were")
 _ENDING = words("ended ending")
 _STRETCHES = words("year years quarter half month months week weeks days season period")  # "the year ended 31 March"
 _WHEN = re.compile(r",?\s+when\b")
@@ -63,6 +64,8 @@ class Excluded:
         lows, token = self._tokens.lows, self._tokens.before(start)
         if lows[token] in {"of", "on"}:
             token -= 1  # "as of Monday", "except on Monday"
+        if token > 0 and lows[token] == "dated" and lows[token - 1] in _IS:
+            return True  # "the letter is dated 3 February", but "she warned of it in a letter dated 3 February"
         if token > 0 and lows[token] in _ENDING:
             return any(low in _STRETCHES for low in lows[max(0, token - 2) : token])
         if token >= 0 and lows[token] == "by":

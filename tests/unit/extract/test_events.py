@@ -283,6 +283,7 @@ def test_an_unknown_day_is_shown_as_unknown() -> None:
         "The committee met at 9.02 am.",
         "[The sitting was suspended at 10.40.]",
         "Tape ends 12:05.",
+        "The board has seen the letter, which is dated 3 February 2031.",
         "Dr Velk: On 29 January.",
         "Done at Tarsk on 24 November 2016.",
         "No new well shall be drilled before 31 December 2038.",
