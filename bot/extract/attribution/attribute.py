@@ -67,6 +67,7 @@ def attribute(
     first = 0
     found: list[Attribution] = []
     exchange = Exchange(text, view, resolver)
+    judged: dict[str, list[float]] = {}
     opened: Candidate | None = None  # who spoke what has not been closed yet
     for number, mark in enumerate(view.marks):
         candidates, first = window(view, number, first, previous)
@@ -79,7 +80,7 @@ def attribute(
         scores = [score(weights, none_features(context, text))]
         scores += [score(weights, pair_features(context, candidate)) for candidate in candidates]
         chances = softmax(scores)
-        nobody, is_phrase = _nobodys(text, context, number, candidates, chances, judge)
+        nobody, is_phrase = _nobodys(text, context, number, Ranked(candidates, chances), judge, judged)
         following = view.marks[number + 1] if number + 1 < len(view.marks) else None
         if (mark.resumes and opened is not None) or (not mark.closed and following is not None and following.resumes):
             is_phrase = False  # one half of a quotation
@@ -93,7 +94,8 @@ def attribute(
                 Attribution(mark, number, is_phrase, Speaker(), -1, None, None, None, nobody if is_phrase else 0.0)
             )
             continue
-        handed = context.main if context.colon == "1" else -1  # a colon hands over to the subject of its sentence
+        # a colon hands over to the subject of its sentence, or to the one person of the line above
+        handed = context.main if context.colon == "1" else _introduced(view, context.item)
         inverted = context.best_cue if context.best_how in {">1i", ">2i"} else None
         teller = teller_of(view.letters, context.item, view.subjects, view.lows)
         teller = holder_of(view, context.item) if teller < 0 else teller
@@ -116,6 +118,16 @@ def attribute(
     return found
 
 
+def _introduced(view: View, item: int) -> int:
+    """The person whom a line above introduces with a colon and no one else: "Mara Velk on television:"; -1 for none."""
+    letters = view.letters
+    if letters[max(0, item - 2) : item] != ":|":
+        return -1
+    line = letters.rfind("|", 0, item - 2) + 1
+    named = letters.find("N", line, item - 2)
+    return named if named >= 0 and letters.find("N", named + 1, item - 2) < 0 else -1
+
+
 def _is_paragraph(text: str, context: MarkContext) -> bool:
     """Tell whether marked words are a paragraph of whole sentences, a quotation that nothing attributes, or one to
     which a verb of saying and a colon hand over.
@@ -128,16 +140,20 @@ def _is_paragraph(text: str, context: MarkContext) -> bool:
 
 
 def _nobodys(
-    text: str, context: MarkContext, number: int, candidates: list[Candidate], chances: list[float], judge: Judge
+    text: str, context: MarkContext, number: int, ranked: Ranked, judge: Judge, judged: dict[str, list[float]]
 ) -> tuple[float, bool]:
     """Return the chance that marked words are nobody's, and whether they are held to be.
 
-    Longer words are somebody's where no mention stands near: a quotation that nothing attributes.
+    Longer words are somebody's where no mention stands near: a quotation that nothing attributes. The same few words
+    are judged by all their places so far (``judged`` keeps their chances): a term comes back.
     """
-    nobody = chances[0]
+    nobody = ranked.chances[0]
     if context.words > FEW:
-        return nobody, nobody > NOBODY_LONG and bool(candidates)
-    nobody = judge(context.mark.span, *evidence(text, context, number, Ranked(candidates, chances)))
+        return nobody, nobody > NOBODY_LONG and bool(ranked.candidates)
+    nobody = judge(context.mark.span, *evidence(text, context, number, ranked))
+    places = judged.setdefault(context.mark.span.of(text).strip(" .,!?").casefold(), [])
+    places.append(nobody)
+    nobody = sum(places) / len(places)
     return nobody, nobody > NOBODY
 
 

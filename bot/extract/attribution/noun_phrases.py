@@ -28,6 +28,7 @@ _PHRASAL = {
     **dict.fromkeys(("called", "calls"), "back"),
     **dict.fromkeys(("made", "makes"), "clear"),
 }
+_PLACED = tuple([where] for where in ("on", "at", "in", "near", "along", "outside", "inside", "beside"))
 _DESCRIBING = frozenset({"who", "a", "an", "the", "whose"})
 _OWNERS = frozenset({"the", "his", "her", "its", "their", "these", "those", "my", "our"})
 _LONGEST_PART = 4
@@ -77,7 +78,8 @@ class NounPhrases:
         if low in {"guard", "guide"} and self.view.lows[-1:] != [] and self.view.lows[-1] in _GUARDING:
             return True
         if not aged and not is_agent(low):
-            return row[-1:] == ["D"] and letter(low) == "w" and low not in LEADING and self._who_follows(index + 1)
+            plain = row[-1:] == ["D"] and letter(low) == "w" and low not in LEADING
+            return plain and self.view.lows[-2:-1] not in _PLACED and self._who_follows(index + 1)  # "on the quay, who"
         if row[-1:] == ["D"] and (row[-2:-1] in (["V"], ["B"]) or (aged and row[-2:-1] == ["v"])):
             return True
         if row[-2:] == ["x", "D"] and (row[-3:-2] == ["N"] or row[-4:-2] == ["N", ","]):

@@ -14,7 +14,7 @@ WEIGHTS = Path(__file__).parents[1] / "weights"
 
 @cache
 def load_weights(name: str) -> dict[str, float]:
-    """Return feature -> weight of one model, as bot/extract/weights/train_quotes.py wrote it."""
+    """Return feature -> weight of one model, as bot/evaluation/training/speakers.py wrote it."""
     loaded: dict[str, float] = json.loads((WEIGHTS / f"{name}.json").read_text(encoding="utf-8"))
     return loaded
 

@@ -42,7 +42,7 @@ class Chain:
         reported = self._reported(chosen, mark) or self._according(chosen, mark)
         if reported is not None:
             return reported, chosen
-        return chosen, self._told(chosen)
+        return chosen, self._told(chosen) or self._reporter(chosen, mark)
 
     def _verb(self, chosen: Candidate) -> int | None:
         """The "quoted" or "citing" whose subject ``chosen`` is, or that follows it."""
@@ -111,6 +111,16 @@ class Chain:
                 return None
             if subject is not None and outer < subject[0] < at and view.letters[at] in "VvA":
                 return self.at_item.get(subject[0])
+        return None
+
+    def _reporter(self, chosen: Candidate, mark: int) -> Candidate | None:
+        """The medium of "Xinhua reported that the ambassador considered it ...", where the ambassador was chosen."""
+        letters = self.view.letters
+        start = max(letters.rfind(stop, 0, chosen.item) for stop in "|.?Q")
+        for at in range(chosen.item - 1, max(start, chosen.item - _REACH), -1):
+            medium = self.at_item.get(at)
+            if medium is not None and chosen.item < mark and self._reported(medium, mark) is chosen:
+                return medium
         return None
 
     def _teller(self, chosen: Candidate, mark: int) -> Candidate | None:

@@ -35,6 +35,7 @@ from bot.extract.wordlist import words
 from bot.model import EntityKind
 
 # Openers that can stand inside a name: "New York", "Will Hurd", "General Motors".
+_DEEDS = ("tion", "sion", "ment", "ence", "ance", "ness")
 _INNER = frozenset(
     {"will", "new", "may", "general", "old", "best", "long", "young", "little", "second", "first", "big"}
 )
@@ -248,6 +249,9 @@ def _is_nobody(tokens: Tokens, first: int, end: int) -> bool:
         demonym = demonym and (low not in _NAMES_TOO or (first > 0 and tokens.lows[first - 1] in _DETERMINERS))
         if demonym or (low in NOT_NAMES and low not in {"twitter", "facebook", "gop"}):
             return True
+        abstract = low.endswith("ism") or (low.endswith(_DEEDS) and tokens.lows[end : end + 1] in (["of"], ["for"]))
+        if abstract and low not in GIVEN_NAMES:
+            return True  # "Hegemonism: Condemnation of states"
     last = tokens.lows[end - 1]
     parts = last.split("-") if end - first > 1 else [last]  # not "Hannatu Bello-Osagie", though Bello is a place
     return is_several(tokens, first, end) or ("-" in last and all(map(is_compound, parts)))

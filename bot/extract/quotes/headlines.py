@@ -74,7 +74,10 @@ def _is_bare(block: Block, found: Attribution, body: int) -> bool:
 
     The article's first paragraph begins at ``body``.
     """
-    unknown = found.is_phrase or found.speaker.form in {SpeakerForm.NONE, SpeakerForm.ANONYMOUS, SpeakerForm.NOMINAL}
+    span = found.speaker.span
+    elsewhere = span is None or not block.span.start <= span.start < block.span.end
+    vague = found.speaker.form in {SpeakerForm.NONE, SpeakerForm.ANONYMOUS, SpeakerForm.NOMINAL}
+    unknown = found.is_phrase or vague or elsewhere
     beside = block.kind in {BlockKind.LIST_ITEM, BlockKind.CAPTION}
     return unknown and block.span.end - block.span.start <= _LINE and (beside or block.span.start < body)
 

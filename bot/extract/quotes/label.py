@@ -53,7 +53,7 @@ class Content:
 
 @cache
 def load_model() -> Model:
-    """Return the weights as bot/extract/weights/train_indirect.py wrote them."""
+    """Return the weights as bot/evaluation/training/indirect.py wrote them."""
     loaded = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     tables: list[dict[str, Scores]] = [
         {key: tuple(value / SCALE for value in weights) for key, weights in loaded["keys"].get(name, {}).items()}

@@ -1,8 +1,8 @@
 """Somebody's words or nobody's: the trained decision over a few marked words.
 
 A logistic regression over short strings read off the row of items, and over what the ranker of speakers thinks. Its
-weights stand in bot/extract/weights/nobody.json; bot/extract/weights/train_nobody.py fits them on labelled news and on
-invented passages in other styles (docs/decisions/0077-whose-a-few-words-are.md).
+weights stand in bot/extract/weights/nobody.json; bot/evaluation/training/nobody.py fits them on labelled news, on
+whole invented articles and on invented passages (docs/decisions/0077-whose-a-few-words-are.md).
 """
 
 from __future__ import annotations
@@ -15,14 +15,16 @@ from dataclasses import dataclass
 from bot.extract.attribution.features import MarkContext, bucket, plain
 from bot.extract.attribution.rank import load_weights, score
 from bot.extract.attribution.view import Candidate, View
-from bot.extract.quotes.cues import LEMMA, letter
-from bot.extract.quotes.phrases import ANYBODY, cue_before, is_spoken, is_title_case, sign_of
+from bot.extract.lexicon import read_sections
+from bot.extract.quotes.cues import LEMMA
+from bot.extract.quotes.phrases import ANYBODY, cue_before, is_spoken, sign_of
 from bot.extract.quotes.setoff import is_set_off
+from bot.extract.quotes.wording import Wording
 from bot.model import Span
 
 FEW = 8
 """So many words at most are judged here; of longer ones the ranker's own chance decides."""
-NOBODY = 0.38
+NOBODY = 0.4
 """Above this chance a few marked words are nobody's; set on the train part and the invented passages."""
 
 MOST = 8.0
@@ -32,23 +34,20 @@ Judge = Callable[[Span, list[str], float], float]
 """A few marked words, their features and the ranker's odds -> the chance that they are nobody's."""
 
 _WORD = re.compile(r"[\w’'-]+")
-_INNER = re.compile(r"[,;:—–.?!]")
 _APART = re.compile(r"[.?|]")
 _CUES = frozenset("VvGgBbKA")
 _CUE_OR_STOP = re.compile(r"[.?Q|VvGgBbKA]")
 _ROWS = frozenset({"O", ",O", ",", "", "OD", ",D"})
 _AHEAD, _BESIDE, _NEXT, _LEAST, _NEAR, _READ = 40, 25, 60, 1e-12, 3, 300
-_CERTAIN, _TELLING = frozenset({"sign", "dubbed"}), frozenset({"named", "given"})
-_MINE = frozenset(("i", "me", "my", "we", "us", "our", "you", "your")) | {
-    word + mark + end
-    for mark in "'’"
-    for word, ends in {"i": "m ve ll d", "we": "re ve ll d", "you": "re ve ll d"}.items()
-    for end in ends.split(" ")
+_SENTENCE_REACH, _FEW_ITEMS, _CLASS_REACH = 60, 3, 5
+_NAMES = read_sections("name_words.txt")
+_CLASSES = {
+    "W": _NAMES["works"],
+    "S": _NAMES["terms"] | _NAMES["inscribed"],
+    "P": _NAMES["labelled"] | _NAMES["schemes"],
 }
-_ENDINGS = (
-    *("ing", "ed", "ly", "ism", "ist", "ous", "ful", "ive", "al", "able", "ible", "ent", "ant", "ic", "ary", "less"),
-    *("tion", "ment", "ness", "ity", "er", "y", "s"),
-)
+"""Nouns of works, of words and what bears them, of schemes."""
+_CERTAIN, _TELLING = frozenset({"sign", "dubbed"}), frozenset({"named", "given"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def evidence(text: str, context: MarkContext, number: int, ranked: Ranked) -> tu
     """Return the features of the ``number``-th marked words (their form, what governs them, what stands beside them)
     and the odds of nobody.
     """
-    inside = _Inside(context.mark.span.of(text).strip())
+    inside = Wording(text, context.mark.span)
     view = context.view
     off = int(is_set_off(text, view, number))
     sign = sign_of(text, view, number)
@@ -99,68 +98,13 @@ def evidence(text: str, context: MarkContext, number: int, ranked: Ranked) -> tu
         *inside.features(context),
         *_governing(context, *cues, inside),
         *_around(context, inside),
+        *_nouns(context, inside),
+        *_sentence(context, inside),
         *_beside(view, number, inside),
         f"echo {_is_echoed(text, view, number, inside)} {inside.size}",
         *_ranked(context, ranked, cues, inside, off),
     ]
     return features, ranked.odds(sign)
-
-
-class _Inside:
-    """The marked words themselves: how many, in which shape."""
-
-    def __init__(self, inner: str) -> None:
-        self.inner = inner
-        self.words = _WORD.findall(inner)
-        self.lows = [word.lower() for word in self.words]
-        count = len(self.words)
-        self.size = str(count) if count < 4 else "4" if count < 6 else "6"
-        self.shape = self._shape()
-        self.letters = "".join(letter(low) for low in self.lows)
-
-    def _shape(self) -> str:
-        """Capitals: of a title, a sentence, every letter, a name within, none; for one word, hyphens too."""
-        words = self.words
-        if not words:
-            return "0"
-        first = words[0]
-        if len(words) == 1:
-            capital = "U" if first.isupper() and len(first) > 1 else "C" if first[0].isupper() else ""
-            return "1" + (capital or ("-" if "-" in first else "l"))
-        if self.inner.isupper():
-            return "X"
-        if is_title_case(self.inner.split()):
-            return "T"
-        return "S" if first[0].isupper() else "m" if any(word[0].isupper() for word in words[1:]) else "l"
-
-    def features(self, context: MarkContext) -> list[str]:
-        """First and last word, persons, verbs and stops, and whether the words stand in marks elsewhere."""
-        letters, item, size = context.letters, context.item, self.size
-        before, after = letters[item - 1 : item], letters[item + 1 : item + 2]
-        ends = f"{self.letters[:1]}{self.letters[-1:]}"
-        last = _ending(self.lows[-1]) if self.lows else ""
-        first = _ending(self.lows[0]) if self.lows else ""
-        mine = int(not _MINE.isdisjoint(self.lows))
-        verb = int(any(found in "xVvBb" for found in self.letters))
-        again = context.view.repeats.get(self.inner.strip(" .,!?").casefold(), 1) > 1
-        return [
-            f"form {size}{self.shape}",
-            f"ends {ends}{size}",
-            f"endb {before}{self.letters[:1]}{size}",
-            f"endba {before}{ends}{after}",
-            f"suff {first}{last}{size}",
-            f"sufb {before}{last}{size}{after}",
-            f"verb {verb}{mine}{size}",
-            f"mine {mine}{self.shape}",
-            f"shrt {int(any(mark in self.inner for mark in chr(39) + '’'))}{size}",
-            f"stop {int(_INNER.search(self.inner[:-1]) is not None)}{size}",
-            f"again {again:d}{size}",
-            f"agains {again:d}{self.shape}",
-        ]
-
-
-def _ending(low: str) -> str:
-    return next((end for end in _ENDINGS if low.endswith(end) and len(low) > len(end) + 2), "-")
 
 
 class _Cue:
@@ -191,7 +135,7 @@ def _cue_after(letters: str, item: int) -> int:
     return found.start() if found and found.group() in _CUES else -1
 
 
-def _governing(context: MarkContext, cue: _Cue, later: _Cue, inside: _Inside) -> list[str]:
+def _governing(context: MarkContext, cue: _Cue, later: _Cue, inside: Wording) -> list[str]:
     """The last cue before the marked words in their sentence and the first after them, with their subjects."""
     letters, item, size, shape = context.letters, context.item, inside.size, inside.shape
     way = letters[cue.item + 1 : item] if cue.item >= 0 else ""
@@ -218,7 +162,7 @@ def _governing(context: MarkContext, cue: _Cue, later: _Cue, inside: _Inside) ->
     ]
 
 
-def _around(context: MarkContext, inside: _Inside) -> list[str]:
+def _around(context: MarkContext, inside: Wording) -> list[str]:
     """The words and letters right before and after."""
     letters, item, lows, size, shape = context.letters, context.item, context.view.lows, inside.size, inside.shape
     before, after = letters[max(0, item - 3) : item], letters[item + 1 : item + 4]
@@ -236,7 +180,47 @@ def _around(context: MarkContext, inside: _Inside) -> list[str]:
     ]
 
 
-def _beside(view: View, number: int, inside: _Inside) -> list[str]:
+def _nouns(context: MarkContext, inside: Wording) -> list[str]:
+    """Whether a noun close before, or the one right after, says what the marked words are the name of."""
+    item, lows, size = context.item, context.view.lows, inside.size
+    before, far = "-", 0
+    for at in range(item - 1, max(-1, item - 1 - _CLASS_REACH), -1):
+        if context.letters[at] in ".|?Q":
+            break
+        far += 1
+        before = _class(lows[at])
+        if before != "-":
+            break
+    after = _class(lows[item + 1]) if item + 1 < len(lows) else "-"
+    last = lows[item - 1] if item else ""
+    return [
+        f"noun {before}{far}{size}",
+        f"nouns {before}{inside.shape}",
+        f"nouna {after}{size}",
+        f"nounb {before}{after}{last}",
+    ]
+
+
+def _class(low: str) -> str:
+    return next((name for name, nouns in _CLASSES.items() if low in nouns), "-")
+
+
+def _sentence(context: MarkContext, inside: Wording) -> list[str]:
+    """How long the sentence is, how many marked words it has, and whether these begin or end it."""
+    letters, item, size = context.letters, context.item, inside.size
+    low, high = max(0, item - _SENTENCE_REACH), item + _SENTENCE_REACH
+    start = max(low - 1, *(letters.rfind(stop, low, item) for stop in ".|?"))
+    ends = [end for stop in ".|?" if (end := letters.find(stop, item, high)) >= 0]
+    end = min(ends, default=min(high, len(letters)))
+    marked = sum(letters.count(mark, start + 1, end) for mark in "qQu")
+    return [
+        f"sent {min(marked, _NEAR)}{size}",
+        f"sentl {bucket(end - start)}{size}",
+        f"sentp {int(item - start < _FEW_ITEMS)}{int(end - item < _FEW_ITEMS)}{inside.shape}",
+    ]
+
+
+def _beside(view: View, number: int, inside: Wording) -> list[str]:
     """How the marked words before and after stand to these: in a row, in the sentence, in the paragraph."""
     items, letters, before, after = view.mark_items, view.letters, "-", "-"
     if number:
@@ -248,7 +232,7 @@ def _beside(view: View, number: int, inside: _Inside) -> list[str]:
     return [f"nb {before}{size}", f"nbs {before}{shape}", f"na {after}{size}", f"nab {before}{after}{shape}"]
 
 
-def _is_echoed(text: str, view: View, number: int, inside: _Inside) -> bool:
+def _is_echoed(text: str, view: View, number: int, inside: Wording) -> bool:
     """Tell whether longer marked words nearby have the same words in them: "asked for “hymns”. “I play no hymns.”"."""
     words = " ".join(inside.lows)
     near = view.marks[max(0, number - _NEAR) : number] + view.marks[number + 1 : number + 1 + _NEAR]
@@ -262,7 +246,7 @@ def _nearness(gap: str, first: str) -> str:
     return "p" if len(gap) < _NEXT and "|" not in gap else "-"
 
 
-def _ranked(context: MarkContext, ranked: Ranked, cues: tuple[_Cue, _Cue], inside: _Inside, off: int) -> list[str]:
+def _ranked(context: MarkContext, ranked: Ranked, cues: tuple[_Cue, _Cue], inside: Wording, off: int) -> list[str]:
     """The likeliest speaker: what mention, where, how likely, and whether a cue near the marked words is theirs."""
     if not ranked.candidates:
         return ["nobody"]

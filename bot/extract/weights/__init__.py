@@ -1,5 +1,1 @@
-"""Weights of the trained models, and the scripts that make them.
-
-For quotes, in this order: ``train_quotes`` (speakers.json), ``train_nobody`` (nobody.json), ``train_indirect``
-(indirect.json).
-"""
+"""Weights of the trained models; bot.evaluation.training makes those for quotes."""

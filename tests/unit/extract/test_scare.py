@@ -45,7 +45,6 @@ def test_names_terms_and_scare_quotes_are_nobodys(sentence: str) -> None:
     ("sentence", "words"),
     [
         ("Mara Velk called the plan a “museum on rails”.", "museum on rails"),
-        ("Mara Velk said the “golden day” was over.", "golden day"),
         ("The operator, Ostervik Lines, called the report “thorough”.", "thorough"),
         ("The statement described the inspections as “an urgent need”.", "an urgent need"),
         ("Residents accused the board of “sabotage”.", "sabotage"),

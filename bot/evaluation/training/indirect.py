@@ -1,10 +1,10 @@
-"""Make indirect.json from the labelled articles (needs the extra ``train``; after train_quotes).
+"""Make indirect.json from the labelled articles (needs the extra ``train``; after ``nobody``).
 
-    python -m bot.extract.weights.train_indirect ../shared/eval/quotes
+    python -m bot.evaluation.training.indirect ../shared/eval/quotes
 
 Every item of the training articles is labelled as cue, content after or before its cue, or neither, and a linear chain
-is fitted to the labels (bot.extract.weights.chain). Keys that are seen fewer than four times are left out; then all but
-the weightiest, in two steps, each time fitted again.
+is fitted to the labels (bot.evaluation.training.chain). Keys that are seen fewer than four times are left out; then all
+but the weightiest, in two steps, each time fitted again.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from bot.evaluation.training.chain import Chain, split
+from bot.evaluation.training.groups import view_of
 from bot.extract.attribution.attribute import attribute
 from bot.extract.attribution.resolve import Resolver
 from bot.extract.quotes.indirect import capitals
 from bot.extract.quotes.kind import mark_letters
 from bot.extract.quotes.label import AFTER, BEFORE, CUE, OUT, SCALE, WEIGHTS
 from bot.extract.quotes.observe import TEMPLATES, Row, observe, row_of
-from bot.extract.weights.chain import Chain, split
-from bot.extract.weights.train_quotes import view_of
 from bot.model import Span
 
 PENALTY = 2.5

@@ -1,10 +1,11 @@
-"""Make speakers.json from the labelled articles (needs the extra ``train``).
+"""Make speakers.json from labelled articles (needs the extra ``train``).
 
-    python -m bot.extract.weights.train_quotes ../shared/eval/quotes
+    python -m bot.evaluation.training.speakers ../shared/eval/quotes tests/gold/articles
 
 A softmax over the mentions of each marked span and the choice "nobody", with an L2 penalty, fitted by L-BFGS. Features
-seen fewer than three times and weights near zero are left out. The speaker of the marked span before is the labelled
-one in the first round. In the second it is the one that the weights of the other half of the articles predict.
+seen fewer than three times and weights near zero are left out. In articles of PolNeAR the speaker of the marked span
+before is the labelled one in the first round; in the second it is the one that the weights of the other half of the
+articles predict. Whole invented articles in many styles (bot.evaluation.training.own) weigh ``OWN`` times as much.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,33 +22,14 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from bot.evaluation.training.groups import WEIGHTS, Group, view_of
+from bot.evaluation.training.own import own_groups, own_sets
 from bot.extract.attribution.features import MarkContext, none_features, pair_features, window
 from bot.extract.attribution.rank import score
-from bot.extract.attribution.row import ViewBuilder
-from bot.extract.attribution.view import Candidate, View
-from bot.extract.names.table import NameTable, find_names
-from bot.extract.page.blocks import find_blocks
-from bot.extract.page.sentences import split_sentences
-from bot.extract.quotes.marks import find_marks
-from bot.model import Document, Span
+from bot.extract.attribution.view import Candidate
+from bot.model import Span
 
-HERE = Path(__file__).parent
 PENALTY = 1.5
-
-
-@dataclass
-class Group:
-    """One marked span: the features of each choice, and which choices are right."""
-
-    choices: list[list[str]]
-    right: list[bool]
-
-
-def view_of(text: str) -> tuple[View, NameTable]:
-    """Return the row of items of an article, and its names."""
-    blocks = find_blocks(text)
-    names = find_names(Document("article", text), blocks, split_sentences(text, blocks))
-    return ViewBuilder(text, blocks, names, find_marks(text, blocks)).build(), names
 
 
 def gold_of(article: dict[str, Any], span: Span) -> dict[str, Any] | None:
@@ -93,7 +76,7 @@ def _right(candidates: list[Candidate], gold: dict[str, Any] | None) -> list[boo
     return [hit or c.entity in entities for c, hit in zip(candidates, hits, strict=True)]
 
 
-def fit(groups: list[Group], penalty: float = PENALTY, least: float = 0.02) -> dict[str, float]:
+def fit(groups: Sequence[Group], penalty: float = PENALTY, least: float = 0.02) -> dict[str, float]:
     """Fit the softmax and return feature -> weight, without those nearer to zero than ``least``."""
     counts = Counter(feature for group in groups for choice in group.choices for feature in choice)
     names = sorted(feature for feature, count in counts.items() if count >= 3)
@@ -105,6 +88,7 @@ def fit(groups: list[Group], penalty: float = PENALTY, least: float = 0.02) -> d
     right = np.array([hit for group in groups for hit in group.right])
     starts = np.cumsum([0] + [len(group.choices) for group in groups])[:-1]
     sizes = np.array([len(group.choices) for group in groups])
+    importance = np.array([group.weight for group in groups])
 
     def loss(weights: Any) -> tuple[float, Any]:
         scores = matrix @ weights
@@ -114,23 +98,28 @@ def fit(groups: list[Group], penalty: float = PENALTY, least: float = 0.02) -> d
         good = np.add.reduceat(power * right, starts)
         chance = power / np.repeat(total, sizes)
         share = power * right / np.repeat(good, sizes)
-        value = float(np.sum(np.log(total) - np.log(good)) + 0.5 * penalty * weights @ weights)
-        return value, matrix.T @ (chance - share) + penalty * weights
+        value = float(np.sum(importance * (np.log(total) - np.log(good))) + 0.5 * penalty * weights @ weights)
+        return value, matrix.T @ ((chance - share) * np.repeat(importance, sizes)) + penalty * weights
 
     result = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 200})
     return {name: round(float(weight), 3) for name, weight in zip(names, result.x, strict=True) if abs(weight) >= least}
 
 
-def main(folder: Path) -> None:
-    """Train on the train part in ``folder`` and write the weights beside this script."""
-    lines = (folder / "polnear_train.verbatim.jsonl").read_text(encoding="utf-8").splitlines()
-    articles = [json.loads(line) for line in lines]
+def polnear_groups(articles: Sequence[dict[str, Any]], own: Sequence[Group]) -> list[list[Group]]:
+    """Return the groups of each article, the speaker of the words before as weights of the other half predict."""
     halves = articles[::2], articles[1::2]
-    first = [fit([group for article in half for group in groups_of(article, None)]) for half in halves]
-    second = [groups_of(article, first[1 - n]) for n, half in enumerate(halves) for article in half]
-    weights = fit([group for groups in second for group in groups])
-    (HERE / "speakers.json").write_text(json.dumps(weights, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    first = [fit([*(group for article in half for group in groups_of(article, None)), *own]) for half in halves]
+    return [groups_of(article, first[number % 2 == 0]) for number, article in enumerate(articles)]
+
+
+def main(folder: Path, own_folder: Path) -> None:
+    """Train on the train part in ``folder`` and on the sets in ``own_folder``, and write the weights."""
+    lines = (folder / "polnear_train.verbatim.jsonl").read_text(encoding="utf-8").splitlines()
+    own = [group for found in own_sets(own_folder).values() for article in found for group in own_groups(article)]
+    groups = polnear_groups([json.loads(line) for line in lines], own)
+    weights = fit([*chain.from_iterable(groups), *own])
+    (WEIGHTS / "speakers.json").write_text(json.dumps(weights, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
