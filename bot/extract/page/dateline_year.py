@@ -1,4 +1,4 @@
-"""The year of a dateline that prints none: from its weekday, the full dates of the text, or the weekday of its lead."""
+"""The year of a dateline that prints none: from its weekday, full dates of the text, its lead, or its copyright line."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _LAST_YEAR = 9999
 # past more than of the far future; a weekday that agrees makes up for distance.
 _WINDOW, _WINDOW_WITH_WEEKDAY = (45, 200), (200, 366)
 _WEEKDAYS_RETURN = 3  # years after its latest full date within which a text is taken to be printed
+_COPYRIGHT = re.compile(r"(?:©|\([Cc]\)|\b[Cc]opyright\b)[^\n]{0,40}?\b((?:19|20)\d\d)(?!\s?[-–]\s?\d)")
 _COMPARED = re.compile(  # "610 tonnes last year, down from 700 in 2019"
     r"\blast\syear\b[^.!?;“”\"]{0,60}\b(?:from|than|with|to|against|after)\b[^.!?;“”\"]{0,40}\bin\s((?:19|20)\d\d)\b"
 )
@@ -33,7 +34,7 @@ def with_year(text: str, blocks: Sequence[Block], mention: Mention) -> Dating | 
         if (date := printed_date(witness.form, None)) is not None and date.precision is Precision.DAY
     ]
     if not witnesses:
-        return _by_the_lead(text, blocks, mention.span, form)
+        return _by_the_lead(text, blocks, mention.span, form) or _by_copyright(text, blocks, mention.span, form)
     told = None if form.weekday is not None else _day_of_the_lead(text, blocks, mention.span)
     agreed = _near_witnesses(form, witnesses)
     if told is not None and not any((date.first.weekday() - told) % 7 < 2 for date, _ in agreed):
@@ -86,6 +87,31 @@ def _by_the_lead(text: str, blocks: Sequence[Block], span: Span, form: Day) -> D
         return None
     date, place = agreed[0]
     return dating(text, span, date, HowKnown.DATELINE, f'year from "{place.of(text)}" and the weekday')
+
+
+def _by_copyright(text: str, blocks: Sequence[Block], span: Span, form: Day) -> Dating | None:
+    """Date a dateline by the year of the copyright line, if the text names no later year and no other weekday.
+
+    A page's foot may name the year in which the page was saved; a weekday that agrees makes that unlikely.
+    """
+    owned = [
+        match
+        for block in blocks
+        if block.kind is BlockKind.BOILERPLATE and (match := _COPYRIGHT.search(text, *block.span))
+    ]
+    if not owned or form.month is None:
+        return None
+    year = int(owned[-1][1])
+    named = (mention.form.year for mention in all_mentions(text, blocks) if isinstance(mention.form, Day))
+    date = calendars.make(year, form.month, form.day)
+    if date is None or any(other is not None and other > year for other in named):
+        return None
+    told = _day_of_the_lead(text, blocks, span)
+    weekday = date.first.weekday()
+    agrees = form.weekday == weekday if form.weekday is not None else told is None or (weekday - told) % 7 < 2
+    if not agrees:
+        return None
+    return dating(text, span, date, HowKnown.DATELINE, f'year from "{owned[-1][0]}"')
 
 
 def _day_of_the_lead(text: str, blocks: Sequence[Block], span: Span) -> int | None:

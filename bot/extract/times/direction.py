@@ -90,6 +90,8 @@ _FOR, _WEEKDAY = re.compile(r"\bfor\s+$"), re.compile(r"[A-Z][a-z]+day\b")
 _APPOINTED = re.compile(
     r"\b(?:is|are|been)\s(?:[a-z]+ed|set|put)\s(?:down\s)?for\s+$"
 )  # "has been listed for 30 November"
+# "Until Tuesday I had never been there"
+_UNTIL, _THEY_HAD = re.compile(r"\b[Uu]ntil\s+$"), re.compile(r",?\s+(?:[\w’']+\s){1,4}?had\b")
 _DECLARED = re.compile(r"\bdeclared?\s+$")  # "declared Thursday a day of mourning"
 _PERFECT = re.compile(r"\b(?:has|have|had)\b(?:[^,;]|,(?=\d))*$")  # "they had left by Friday" looks back
 _HAD_TILL = re.compile(
@@ -142,6 +144,8 @@ def _by_frame(text: str, span: Span, near: int) -> int | None:
         return 2  # "has called a vigil for Sunday"
     if _APPOINTED.search(text, near, span.start):
         return 2
+    if _UNTIL.search(text, near, span.start) and _THEY_HAD.match(text, span.end):
+        return -2
     return -2 if _THEN.match(text, span.end) else None  # "by Tuesday morning it was known"
 
 

@@ -127,6 +127,20 @@ def late_on(piece: Piece) -> Form | None:
     return replace(found, clock="TNI") if isinstance(found, Day) else None
 
 
+def early_hours(piece: Piece) -> Form | None:
+    """The early hours of yesterday, of Friday, of 4 March: that night; "of Thursday morning" is told by its morning."""
+    rest = piece.part((piece.index("f") or piece.start) + 1, piece.end)
+    if (
+        not unit_is(piece, "H")
+        or piece.value("j") != "early"
+        or rest.index("P") is not None
+        or piece.after_class == "P"
+    ):
+        return None
+    found = deictic(rest) if "K" in rest.classes else weekday(rest) if rest.index("Mm") is None else day(rest)
+    return replace(found, clock="TNI") if isinstance(found, Day | Shift) else None
+
+
 def weekday(piece: Piece) -> Form | None:
     """Monday, last Monday, Monday morning; Mondays are a set."""
     number = piece.number("Ww")
@@ -281,9 +295,11 @@ def weekday_and_day(piece: Piece) -> Form | None:
 
 
 def nth_of_month(piece: Piece) -> Form | None:
-    """The third Thursday of November; the first week of May, of which the month alone is sure."""
+    """The third Thursday of November, this 30th day of August; the first week of May, of which the month alone is sure."""
     nth = -1 if piece.value("l") == "last" else piece.number("dS")
-    if nth is None or nth > 5:
+    if nth is not None and 1 <= nth <= 31 and unit_is(piece, "D"):
+        return Day(year=piece.number("Y"), month=piece.number("Mm"), day=nth)
+    if nth is None or nth > 5 or "h" in piece.classes:
         return None
     weekday_number = piece.number("W")
     if weekday_number is None:

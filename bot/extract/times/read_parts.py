@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 from bot.extract.times import numbers
-from bot.extract.times.forms import Day, Decade, Fixed, Form, Holiday, Part, Quarter
+from bot.extract.times.forms import Day, Decade, Fixed, Form, Holiday, Part, Quarter, Shift
 from bot.extract.times.piece import Piece, unit_is
+from bot.extract.times.read_relative import LASTING
 from bot.extract.wordlist import words
 
 _COUNTED = words("people men women children feet dead police staff sheep cattle per square or")
@@ -48,6 +49,10 @@ _SIGNS = words("$ £ € #")
 _YEAR_CUES = words(
     "in since during until till by from through of before after and to between throughout for early late mid"
     " beginning start end middle summer winter spring autumn fall or year around about circa the post pre"
+)
+_NUMBERED_BY_YEAR = words(
+    "ordinance ordinances resolution resolutions bill bills case cases docket directive regulation decision order rule"
+    " measure motion act law decree file item contract notice no no. number"
 )
 _YEAR_CUES_BEFORE_NOUNS = words("in since the by of until during")
 
@@ -157,12 +162,19 @@ def season(piece: Piece) -> Form | None:
     return Part(kind, year=year, rel=step)
 
 
+def is_numbered(piece: Piece) -> bool:
+    """Tell whether a year is the head of a number that an ordinance or a case bears: "Ordinance 2024-31"."""
+    return piece.before in _NUMBERED_BY_YEAR and piece.classes[1:2] in {"", "-", "/"}
+
+
 def year(piece: Piece) -> Form | None:
     """A number that is a year by its size and its neighbours."""
     number = piece.number("Y")
     if number is None or len(piece.classes) > 1:
         return Day(year=number) if number is not None else None
     before, start = piece.before, piece.tokens.starts[piece.start]
+    if piece.after_class in {"-", "/"} and is_numbered(piece):
+        return None
     if _NO_YEAR.search(piece.tokens.text, max(0, start - _OWNED), start):
         return None
     if piece.word(piece.start)[0] in "'’" and before not in _YEAR_CUES:
@@ -205,6 +217,13 @@ def century(piece: Piece) -> Form | None:
     if number is None or not 1 <= number <= 30:
         return None
     return Fixed("DATE", f"BC{number - 1:02}" if "G" in piece.classes else f"{number - 1:02}")
+
+
+def last_century(piece: Piece) -> Form | None:
+    """In the last century: the one before; over the last century: a hundred years."""
+    if piece.before in LASTING or piece.value("lL") == "past":
+        return Fixed("DURATION", "P100Y")
+    return Shift("CE", 1, -1)
 
 
 def era(piece: Piece) -> Form | None:

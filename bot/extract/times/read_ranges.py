@@ -11,6 +11,7 @@ from bot.extract.times import numbers
 from bot.extract.times.forms import Day, Form, MonthsTo, Range
 from bot.extract.times.piece import Piece, unit_is
 from bot.extract.times.read_dates import day, numeric
+from bot.extract.times.read_parts import is_numbered
 
 _MONTHS = 12
 
@@ -78,7 +79,7 @@ def months_to(piece: Piece) -> Form | None:
 
 def years(piece: Piece) -> Form | None:
     """2010-11, 1939-1945, between 2014 and 2019."""
-    if piece.classes.startswith("b") and not _is_between(piece):
+    if (piece.classes.startswith("b") and not _is_between(piece)) or is_numbered(piece):
         return None
     figures = [piece.tokens.values[i] for i in range(piece.start, piece.end) if piece.tokens.classes[i] in "YDN"]
     first, second = int(str(figures[0]).split(".")[0]), int(str(figures[-1]).split(".")[0])

@@ -16,18 +16,22 @@ from bot.extract.wordlist import words
 NOON = 12
 _IN_ALL = frozenset({"for", "of", "in", "during"})
 _OF_NOW = {"Y": frozenset({"for", "of"}), "W": _IN_ALL, "M": _IN_ALL - {"for"}}
-_LASTING = frozenset({"over", "for", "during", "within", "throughout"})
+LASTING = frozenset({"over", "for", "during", "within", "throughout"})
 # "It fell over the last year"; "in the last decade" is a decade of the calendar
 _THROUGH = {
-    **{("elU", code): _LASTING for code in ("W", "M", "DE")},
-    ("elU", "Y"): _LASTING | {"in"},
-    ("exU", "DE"): _LASTING,
+    **{("elU", code): LASTING for code in ("W", "M", "DE")},
+    ("elU", "Y"): LASTING | {"in"},
+    ("exU", "DE"): LASTING,
 }
 _MODALS = frozenset({"may", "will", "can", "could", "might", "would", "to"})  # "it may last months"
 _BEFORE_HOUR = frozenset({"at", "by", "until", "around", "from", "since", "before", "after"})
-_BEFORE_NOON = frozenset({"at", "until", "by", "around", "since", "from", "of", "before", "after"})
+_BEFORE_NOON = frozenset({"at", "past", "until", "by", "around", "since", "from", "of", "before", "after"})
 _AT_LIGHT = frozenset({"dawn", "daybreak", "sunrise", "sunset", "dusk", "nightfall"})
 
+_OF_OUR_TIME = words(
+    "world youth reader readers generation generations society teenagers children kids parents students consumers"
+    " audiences voters youngsters culture"
+)  # "today's reader"
 _NO_NOUN = frozenset({"", ",", ".", "i", "f", "&", "T", ")", "-"})
 _AFTER_A_NOUN = words("as is was in of and that which had has from at to by on or were will would can with but under")
 _CAPITALISED = re.compile(r"\b[A-Z][\w’'-]*\s$")
@@ -39,6 +43,8 @@ def deictic(piece: Piece) -> Form | None:
     if not isinstance(value, tuple):
         return None
     shift, clock = value
+    if piece.word(piece.start) == "today" and piece.after_class == "s" and piece.opening(piece.end + 1) in _OF_OUR_TIME:
+        return Fixed("DATE", "PRESENT_REF")
     clock = numbers.clock(piece) or clock
     return Shift("D", abs(shift), (shift > 0) - (shift < 0), clock=clock)
 

@@ -76,6 +76,11 @@ def quarters_of_an_hour(piece: Piece) -> Form | None:
     return Fixed("DURATION", f"PT{15 * count}M") if numbers.unit(piece) == "H" and count in {1, 3} else None
 
 
+def every_quarter_of_an_hour(piece: Piece) -> Form | None:
+    """Every quarter of an hour."""
+    return Fixed("SET", "PT15M") if numbers.unit(piece) == "H" and piece.word(piece.start) == "every" else None
+
+
 def a_century(piece: Piece) -> Form | None:
     """A century, half a century."""
     return Fixed("DURATION", "P50Y" if "F" in piece.classes else "P100Y")

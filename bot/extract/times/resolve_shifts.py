@@ -91,6 +91,8 @@ def _moved(form: Shift, base: PartialDate, steps: float) -> Resolved:
         return dated(date) if date else unknown()
     if unit == "DE" and 0 < base.year + 10 * steps < 10000:
         return Resolved("DATE", f"{int(base.year + 10 * steps) // 10:03}", None, note="a decade")
+    if unit == "CE" and 0 < base.year + 100 * steps < 10000:
+        return Resolved("DATE", f"{(base.year - 1) // 100 + int(steps):02}", None, note="a century")
     return Resolved("DATE", None)
 
 

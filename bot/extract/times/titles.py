@@ -9,7 +9,7 @@ from bot.extract.times.tokens import NOTHING, Tokens
 _REACH = 12  # characters before the expression
 # A programme in marks is named by its station or called the, a, another: ABC's "This Week".
 _OPENED = re.compile(r"(?:['’]s|\b(?:[Tt]he|[Aa]n?|[Aa]nother|new))\s(?:[\"“‘]|''|``|')$")
-_CLOSED = re.compile(r",?(?:[\"”’]|''|')")
+_CLOSED = re.compile(r"(?:\s[A-Z][^\"”'\n]{1,30})?[,.]?(?:[\"”’]|''|')")
 _OF_A_STATION = re.compile(r"[A-Z]['’]s\s$")  # ABC's This Week
 _THE_TODAY = re.compile(r"\b(?:[Tt]he|[A-Z]{2,})\s$")
 _AFTER_A_CAPITAL = re.compile(r"[A-Z][a-z]+\s$")  # badges with the words "Hare Today"
@@ -20,9 +20,10 @@ _CAPITAL = re.compile(r"\s[A-Z][a-z]+")
 def is_title(tokens: Tokens, first: int, end: int) -> bool:
     """Tell whether the expression of the tokens ``first`` to ``end`` (exclusive) is a name, or the head of one."""
     text, start, stop = tokens.text, tokens.starts[first], tokens.ends[end - 1]
-    if not text[start].isupper():
-        return False
     opening = max(0, start - _REACH)
+    counted = text[start].isdigit() and text[tokens.starts[end - 1]].isupper()  # "60 Minutes"
+    if not text[start].isupper() and not counted:
+        return False
     if _OPENED.search(text, opening, start) and _CLOSED.match(text, stop):
         return True
     classes = tokens.classes[first:end]

@@ -164,6 +164,8 @@ NOTHING = [
     f"The flood of 3 May 1999\n\n{BODY}",
     f"LUNDE, March 4 (NNA) — {BODY}",
     f"LUNDE, Tuesday (NNA) — {BODY}",
+    "LUNDE, March 4 (NNA) — The pier reopened on Friday.\n\n© NNA 2031",
+    "LUNDE, March 4 (NNA) — The pier reopened on Tuesday.\n\nIt is to shut in 2033.\n\n© NNA 2031",
     f"{BODY}\n\n{BODY}\n\nCORRECTION:\n\nThe ferry has two piers.\n\nFriday, December 4, 2015.",
     f"How the flood rose\n\n1 March 2021\n\n{BODY}\n\n2 March 2021\n\n{BODY}\n\n3 March 2021\n\n{BODY}",
     f"{BODY}\n\n2 March 2021\n\n{BODY}\n\n{BODY}\n\n{BODY}\n\n{BODY}",
@@ -187,6 +189,7 @@ def test_no_date_where_none_is_printed(text: str) -> None:
 
 
 DATELINES = [
+    ("LUNDE, March 4 (NNA) — The pier reopened on Tuesday.\n\nIt was built in 2030.\n\n© NNA 2031", "2031-03-04"),
     (f"LUNDE, March 4 (NNA) — {BODY} It burned on February 27, 2031.", "2031-03-04"),
     (f"LUNDE, Jan. 3 (NNA) — {BODY} It burned on December 30, 2030.", "2031-01-03"),
     (f"LUNDE, Tuesday, March 4 (NNA) — {BODY} It opened on May 12, 2030.", "2031-03-04"),
