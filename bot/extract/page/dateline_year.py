@@ -1,4 +1,4 @@
-"""The year of a dateline that prints none: from its weekday, full dates of the text, its lead, or its copyright line."""
+"""The year of a dateline that prints none: from its weekday, full dates of the text, its lead, its copyright line."""
 
 from __future__ import annotations
 

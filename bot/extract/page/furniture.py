@@ -98,9 +98,14 @@ _BYLINE = re.compile(
     r"\s+(?:[Ww]riter|[Rr]eporter|[Cc]orrespondent|[Ee]ditor)s?)$"
 )
 _BYLINE_FURNITURE = re.compile(r"^[Bb][Yy]\s+[A-Z].*\b(?:Source|Published|Updated|Posted)\s*:", re.DOTALL)
+# "© Lunde Press", "(c) Lunde Press 2031"; but "(c) decided that the border shall close" is an item of a list
+_OWNED = (
+    r"(?:(?:©|copyright\W*(?:©|\(c\)|(?:19|20)\d\d)|\(c\)\W*(?:copyright\b|©|(?:19|20)\d\d\b)).*"
+    r"|copyright\b.{0,60}|\(c\)\s(?-i:[A-Z])[^.]{2,50}\s(?:19|20)\d\d)"
+)
 _BOILERPLATE = re.compile(
     rf"^(?:.*\bcomments?\s+powered\s+by\b.*|(?:posted|filed)\s+(?:in|under)\s*:.*|newspapers\s+(?:in|from)\s+\w+|{_EMAIL}"
-    r"|https?://\S+|(?:©|\(c\)|copyright\b).*|.*\ball\s+rights\s+reserved\b.*|(?:share|tweet|print|email|follow\s+us|subscribe"
+    rf"|https?://\S+|{_OWNED}|.*\ball\s+rights\s+reserved\b.*|(?:share|tweet|print|email|follow\s+us|subscribe"
     r"|sign\s+up|advertisement|read\s+more|related\s+(?:articles?|stories|topics|news)|more\s+on\s+this|see\s+also|tags?|topics?"
     r"|share\s+this(?:\s+\w+)?|support\s+us|most\s+read|leave\s+a\s+(?:comment|reply)|click\s+here|back\s+to\s+top|cookie|skip\s+to)\b"
     r"(?:\s*:.*|.{0,60})|(?:#\s*){3,}|-?\s*ends?\s*-?|\d+\s+(?:comments?|shares?|min(?:ute)?s?\s+read)|[-–—*_=~.•\s]{2,}"

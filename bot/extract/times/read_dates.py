@@ -295,7 +295,7 @@ def weekday_and_day(piece: Piece) -> Form | None:
 
 
 def nth_of_month(piece: Piece) -> Form | None:
-    """The third Thursday of November, this 30th day of August; the first week of May, of which the month alone is sure."""
+    """The third Thursday of November, this 30th day of August; of the first week of May the month alone."""
     nth = -1 if piece.value("l") == "last" else piece.number("dS")
     if nth is not None and 1 <= nth <= 31 and unit_is(piece, "D"):
         return Day(year=piece.number("Y"), month=piece.number("Mm"), day=nth)
