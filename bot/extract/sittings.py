@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 
+_VERB = (
+    r"(?:met|rose|sat|assembled|convened|reconvened|adjourned|recessed|suspended|resumed|opened|closed|concluded|began"
+    r"|begins|started|starts|ended|ends)"
+)
+_TIME = r"[\d:.]+(?:\s?[ap]\.?m\b\.?)?"
 BUSINESS = re.compile(
     r"[(\[]?(?:(?:The|This)\s+)?(?:[A-Z]\w+\s+)?"
     r"(?:committee|commission|council|court|tribunal|panel|board|chamber|house|assembly|inquiry|sitting|session|meeting"
     r"|hearing|briefing|conference|proceedings|tape|recording|transcript)\s+"
-    r"(?:then\s+|was\s+|were\s+|is\s+|stands\s+)?(?:met|rose|sat|assembled|convened|reconvened|adjourned|suspended|resumed"
-    r"|opened|closed|concluded|began|begins|started|starts|ended|ends)\s+(?:at\s+)?[\d:.]+(?:\s?[ap]\.?m\b\.?)?[.)\]]*\s*",
+    r"(?:then\s+|was\s+|were\s+|is\s+|stands\s+)?(?:called\s+to\s+order|VERB)\s+(?:at\s+)?TIME"
+    r"(?:,?\s+and\s+(?:was\s+)?VERB\s+(?:at\s+)?TIME)?[.)\]]*\s*".replace("VERB", _VERB).replace("TIME", _TIME),
     re.IGNORECASE,
 )

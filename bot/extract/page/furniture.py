@@ -31,7 +31,7 @@ _DATE_WITH_YEAR = (
 _DATELINE_PREFIX = re.compile(
     rf"(?P<place>[A-Z][\w.’'-]*(?:[ /,]+(?:[A-Z][\w.’'-]*|and|de|of|la|el|am)){{0,6}}?)"
     rf"(?P<day>,?\s+(?:{_FULL_DATE}|{_WEEKDAY}|\({_DATE_WITH_YEAR}\)))?(?P<agency>,?\s*(?:\([A-Z][^)\n]{{1,40}}\)|/[A-Z][^/\n]{{1,40}}/))?"
-    rf"\s*(?:[—–_]|--?(?=\s)|:(?=\s)(?:(?<=\):)|(?<=\s\d\d\d\d:)))\s*(?:{_DATE_WITH_YEAR}\s*(?:[—–]|--?(?=\s))\s*)?"
+    rf"(?:(?<=\d)\.)?\s*(?:[—–_]|--?(?=\s)|:(?=\s)(?:(?<=\):)|(?<=\s\d\d\d\d:)))\s*(?:{_DATE_WITH_YEAR}\s*(?:[—–]|--?(?=\s))\s*)?"
     rf"|{_DATE_WITH_YEAR}(?:[,:]?\s+[A-Z]{{3,}}(?:\s[A-Z]{{2,}}){{0,3}})?\s*(?:[—–]|--?(?=\s))\s*"
     rf"|\((?:[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){{0,3}},\s+)?{_DATE_WITH_YEAR}\)\s+"
 )

@@ -11,6 +11,7 @@ from bot.extract.times.years import Anchor, Place, Years
 from bot.model import Dating, HowKnown, PartialDate, Precision
 
 _RECENT = 4  # dates
+_TO_PRINT = 3  # days from writing to print
 
 
 class Context:
@@ -22,7 +23,8 @@ class Context:
     and where it stood; ``recent`` are the last few days and months. ``quarter`` (year, number) is the quarter that a
     report speaks of, ``halves_of`` the year of whose halves it speaks, ``longer`` tells that it has named a longer
     stretch than a quarter since ("the first nine months"). ``place`` is where the text is read now.
-    ``told`` is the last day that does not lie ahead.
+    ``told`` is the last day that does not lie ahead. ``written`` is the day of a dateline of the days before publication,
+    and where it stands: what it says of "tonight" is of that day.
     """
 
     def __init__(self, published: Dating, own: Iterable[Anchor], *, day_first: bool | None) -> None:
@@ -38,7 +40,14 @@ class Context:
         self.halves_of: int | None = None
         self.longer = False
         self.told: tuple[PartialDate, Place] | None = None
+        self.written: tuple[PartialDate, Place] | None = None
         self.place = self.last_place = self.quarter_place = Place(0, 0, 0)
+
+    def dateline(self, date: PartialDate, place: Place) -> None:
+        """Keep the day of a dateline that is shortly before that of publication."""
+        apart = (self.day - date.first).days if self.day is not None and date.precision is Precision.DAY else 0
+        if 0 < apart <= _TO_PRINT:
+            self.written = (date, place)
 
     def speak_of(self, quarter: tuple[int, int], place: Place) -> None:
         """Keep a quarter for "a year ago" and "the quarter"; results are not compared with one that lies ahead."""

@@ -63,10 +63,19 @@ def find_times(
                 text, mention.span, sentences[place.sentence].span, blocks[place.block].kind
             )
         resolved = resolver.resolve(mention.form, towards, place)
+        if isinstance(mention.form, Day) and _opens_story(text, blocks, place.block):
+            resolver.dateline(resolved, place)
         if resolved is not NOTHING:
             dated.note(resolved.date, place.sentence, mention.span)
             found.append(_expression(text, mention.span, resolved, published))
     return tuple(found)
+
+
+def _opens_story(text: str, blocks: Sequence[Block], index: int) -> bool:
+    """Tell whether a block is a dateline on the line of the sentence that it opens: "LUNDE, March 13 (NNA) -- The"."""
+    if blocks[index].kind is not BlockKind.DATELINE or index + 1 == len(blocks):
+        return False
+    return "\n" not in text[blocks[index].span.end : blocks[index + 1].span.start]
 
 
 def _is_stamp(text: str, mention: Mention, block: Block) -> bool:

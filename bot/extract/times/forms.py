@@ -117,9 +117,10 @@ class Holiday:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day whose day is that of the context."""
+    """A time of day whose day is that of the context; one of habit has none: "she gets up at two"."""
 
     clock: str
+    habitual: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,13 @@ from bot.extract.wordlist import words
 _MINUTES = frozenset({5, 10, 15, 20, 25, 30})
 _BEFORE_CLOCK = words("at about around by until before after")
 _MILITARY = words("gmt utc bst cet cest est edt hrs")
+_NEAR = 8  # tokens
+_POINTS = frozenset({"T12:00", "T24:00"})  # noon, midnight
+_SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+[\"“‘]?[A-Z]")
+_AT_AN_HOUR = words(
+    "up awake woke wakes dark light bed home closed closes opened opens rang rings rise rises rose dinner supper lunch"
+    " breakfast tea"
+)
 _FOUR_FIGURES = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 
 
@@ -59,17 +66,28 @@ def clock_in_its_part(piece: Piece) -> Form | None:
 
 
 def hour_alone(piece: Piece) -> Form | None:
-    """Seven in "has been up since seven.", in words, with nothing behind it that it counts."""
-    hour = piece.number("D")
-    if (
-        hour is None
-        or hour > NOON
-        or piece.before not in {"since", "until", "till"}
-        or not piece.word(piece.start).isalpha()
-    ):
+    """Seven in "has been up since seven.", in words, with nothing behind it that it counts.
+
+    "At seven" may be an age: it is an hour beside another time of day, and of what is done at an hour.
+    """
+    hour, before, in_words = piece.number("D"), piece.before, piece.word(piece.start).isalpha()
+    if hour is None or not 1 <= hour <= NOON:
         return None
-    ends = piece.after_class in {"", ",", ".", ")"} or (piece.after_class == "_" and not piece.after[:1].isalnum())
-    return Clock(f"T{hour:02}:00") if ends else None
+    beside = before in {"at", "by"} and _is_beside_a_clock(piece)
+    at_hour = before == "at" and in_words and piece.word(piece.start - 2) in _AT_AN_HOUR
+    if not (beside or at_hour or (before in {"since", "until", "till"} and in_words)):
+        return None
+    ends = piece.after_class in {"", ",", ".", ")", "&"} or (piece.after_class == "_" and not piece.after[:1].isalnum())
+    return Clock(f"T{hour:02}:00", habitual=at_hour and not beside) if ends else None
+
+
+def _is_beside_a_clock(piece: Piece) -> bool:
+    """Tell whether another time of day stands in the same sentence: "tea at midnight and hymns at four"."""
+    around = range(max(0, piece.start - _NEAR), min(len(piece.tokens.classes), piece.end + _NEAR))
+    near = [i for i in around if piece.tokens.classes[i] in "cp" or piece.tokens.values[i] in _POINTS]
+    starts, ends = piece.tokens.starts, piece.tokens.ends
+    gaps = ((ends[i], starts[piece.start]) if i < piece.start else (ends[piece.end - 1], starts[i]) for i in near)
+    return any(not _SENTENCE_END.search(piece.tokens.text, *gap) for gap in gaps)
 
 
 def clock_past(piece: Piece) -> Form | None:

@@ -68,6 +68,11 @@ class Resolver:
             context.last, context.last_place, context.last_how = resolved.date, place, resolved.how
         return resolved
 
+    def dateline(self, resolved: Resolved, place: Place) -> None:
+        """Take what a dateline tells for the day on which the text was written."""
+        if resolved.date is not None:
+            self._context.dateline(resolved.date, place)
+
     def _range(self, form: Range, direction: int) -> Resolved:
         first = self.resolve(form.first, direction, self._context.place)
         second = self._end_of_range(form, first, direction)
@@ -110,7 +115,7 @@ def _clock(context: Context, form: Clock, direction: int) -> Resolved:
     here = _day_here(context)
     told = _day_of_the_story(context, direction) if here is None else None
     base = here or (told[0] if told else context.published.date)
-    if context.place.habitual or base is None or base.precision is not Precision.DAY:
+    if context.place.habitual or form.habitual or base is None or base.precision is not Precision.DAY:
         return Resolved("TIME", form.clock, note="no day is known")
     words = context.last_place.words if here else told[1].words if told else None
     note = f'on the day of "{words}"' if words is not None and base is not context.published.date else None

@@ -20,6 +20,9 @@ def shift(context: Context, form: Shift, direction: int) -> Resolved:
     base = context.last if form.from_text else context.published.date
     if not form.sign and form.clock and (base is None or base.precision is not Precision.DAY):
         base = context.published.date  # "by the evening"
+    written = context.written if form.unit in {"D", "NI"} and base is context.published.date else None
+    if written is not None:
+        base = written[0]
     if base is None:
         return unknown(f"no {'date in the text' if form.from_text else 'publication date'} to count from")
     steps = form.sign * (form.count or 0)
@@ -30,6 +33,8 @@ def shift(context: Context, form: Shift, direction: int) -> Resolved:
     if form.count is None:
         return _near_weekend(context, form.sign or direction)
     moved = _moved(form, base, steps)
+    if written is not None and moved.date is not None:
+        return replace(moved, note=f'counted from the dateline, "{written[1].words}"', anchored=False)
     if form.from_text and context.last is not None and moved.date is not None:
         place = context.last_place
         if direction <= 0 and _is_ahead(context, moved):

@@ -68,7 +68,13 @@ def test_a_dateline_is_cut_from_its_paragraph() -> None:
 
 @pytest.mark.parametrize(
     "opening",
-    ["CAPE LORNE —", "LUNDE, Friday, May 30 (NNA) -", "GRAYMOUNT, Ore., Jan. 12, 2023 /Clearline/ --", "12.03.2021 –"],
+    [
+        "CAPE LORNE —",
+        "LUNDE, Friday, May 30 (NNA) -",
+        "GRAYMOUNT, Ore., Jan. 12, 2023 /Clearline/ --",
+        "LUNDE, March 4. --",
+        "12.03.2021 –",
+    ],
 )
 def test_datelines_of_many_houses(opening: str) -> None:
     """The publication date would be missed."""

@@ -37,6 +37,7 @@ ONE = [
     ("They meet every other week.", "every other week", "P2W"),
     ("They meet every third week.", "every third week", "P3W"),
     ("It costs 5 million a year.", "a year", "P1Y"),
+    ("She gets up at two, so what does she know?", "two", "T02:00"),
     ("They danced at today's noon briefing.", "today's noon", "2031-03-05T12:00"),
     ("Done at Lunde, this 30th day of August 2029.", "this 30th day of August 2029", "2029-08-30"),
     ("The bell strikes every quarter of an hour.", "every quarter of an hour", "PT15M"),
@@ -132,12 +133,43 @@ def test_a_half_is_that_of_the_year_whose_halves_are_told() -> None:
     assert [value for *_, value in shown(text)] == ["2030-H1", "2030-H2"]
 
 
+BARE_HOURS = [
+    ("They had bread at midnight and hymns at four.", ["T24:00", "T04:00"]),
+    ("They were called out at 10 and by 10:20 it was over.", ["T10:00", "T10:20"]),
+    ("She left school at twelve and married at six.", []),
+    ("They met at noon. The price stood at ten.", ["T12:00"]),
+]
+
+
+@pytest.mark.parametrize(("text", "clocks"), BARE_HOURS)
+def test_a_bare_hour_beside_a_time_of_day(text: str, clocks: list[str]) -> None:
+    """An hour would be missed, or an age be taken for one."""
+    assert [value for *_, value in shown(text)] == [f"2031-03-05{clock}" for clock in clocks]
+
+
+DATELINED = [
+    ("LUNDE, March 4. -- The river crested tonight.", "2031-03-04TNI"),
+    ("LUNDE, March 3 (NNA) -- The pier burned yesterday.", "2031-03-02"),
+    ("LUNDE, March 4 (NNA) — The pier opens tomorrow.", "2031-03-05"),
+    ("LUNDE, March 5 (NNA) — The pier burned yesterday.", "2031-03-04"),
+    ("LUNDE, Feb. 11 (NNA) — The pier burned yesterday.", "2031-03-04"),
+    ("LUNDE, March 4\n\nThe pier burned yesterday.", "2031-03-04"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), DATELINED)
+def test_tonight_is_that_of_the_dateline_of_the_days_before_print(text: str, value: str) -> None:
+    """What a newspaper prints of the night before would be a day late."""
+    assert shown(text)[-1][2] == value
+
+
 CLOCKS = [
     ("They were caught on Monday.\n\nThe crowd grew.\n\nThey were freed at 4.30pm.", "2031-03-03T16:30"),
     ("They were caught on Monday.\n\nThe council meets at 7 p.m. in the hall.", "2031-03-05T19:00"),
     ("They were caught on 3 May 2029.\n\nPolice were called at 3.15pm.", "2029-05-03T15:15"),
     ("They left on 3 May 2029.\n\nThe crowd grew.\n\nPolice were called at 3.15pm.", "2031-03-05T15:15"),
     ("14:02\nThey were caught on Monday.\n\n14:30\nPolice were called at 14:25.", "2031-03-05T14:25"),
+    ("It was read on Monday.\n\nThe meeting was recessed at 9.41 am and resumed at 9.55 am.", "2031-03-05T09:55"),
     ("They were caught on Monday.\n\nThe committee adjourned at 9.41 am.", "2031-03-05T09:41"),
 ]
 
