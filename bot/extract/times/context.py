@@ -23,8 +23,8 @@ class Context:
     and where it stood; ``recent`` are the last few days and months. ``quarter`` (year, number) is the quarter that a
     report speaks of, ``halves_of`` the year of whose halves it speaks, ``longer`` tells that it has named a longer
     stretch than a quarter since ("the first nine months"). ``place`` is where the text is read now.
-    ``told`` is the last day that does not lie ahead. ``written`` is the day of a dateline of the days before publication,
-    and where it stands: what it says of "tonight" is of that day.
+    ``told`` is the last day that does not lie ahead. ``written`` is the day of a dateline shortly before publication
+    and where it stands: "tonight" is of that day.
     """
 
     def __init__(self, published: Dating, own: Iterable[Anchor], *, day_first: bool | None) -> None:
