@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from bot.extract.attribution.view import View
 from bot.extract.lexicon import read_sections
@@ -24,6 +25,9 @@ _SMALL = frozenset({"with", "from", "into", "over", "than", "that", "upon"})
 _STATEMENTS = frozenset({"statement", "letter", "message", "speech", "tweet", "post", "memo", "email"})
 _SHORT, _REACH, _NEAR, _ROW, _MODIFIER = 8, 60, 9, 8, 5
 _RATED = _WORDS["rated"]
+_RATINGS = frozenset(word.replace("-", " ") for word in _WORDS["ratings"]) | _WORDS["ratings"]
+_PROVERBS = frozenset({"proverb", "proverbs", "adage"})
+_CALLED = frozenset({"name", "names", "title", "heading", "label", "motto", "slogan"})
 _LINKS = frozenset({"called", "as", "such", "dubbed", "named", "known", "reading", "saying", ",", "of"})
 
 
@@ -59,12 +63,16 @@ def _follows(view: View, number: int) -> bool:
 def _is_named(text: str, view: View, number: int) -> bool:
     mark, item, letters, lows = view.marks[number], view.mark_items[number], view.letters, view.lows
     words = _words(text, mark)
+    if _is_proverb(view, item) or " ".join(words).strip(".,;").casefold() in _RATINGS:
+        return True
     if len(words) > 8 or letters[item - 1 : item] == ":":
         return False
     before = [low for low in lows[max(0, item - 4) : item] if low][::-1]
     while before and before[0] in _LINKS - {"of"} and len(before) > 1:
         before = before[1:]
     previous = before[0] if before else ""
+    if previous == "of" and len(before) > 1:
+        previous = before[1] if before[1] in _CALLED else previous  # "under the name of “...”"
     following = lows[item + 1] if item + 1 < len(lows) else ""
     if letters[item - 1 : item] == "N" and letters[item + 1 : item + 2] == "N" and len(words) < 4:
         return True
@@ -80,7 +88,15 @@ def _is_named(text: str, view: View, number: int) -> bool:
     ):
         return True  # "a piece for it, “Concerto for One Note”"
     rated = not _RATED.isdisjoint(lows[max(0, item - _ROW) : item]) and "V" not in letters[max(0, item - _ROW) : item]
-    return len(words) < 6 and (previous in _TERMS or rated)
+    return len(words) < 6 and (previous in _TERMS | _CALLED or rated)
+
+
+def _is_proverb(view: View, item: int) -> bool:
+    """Tell whether the sentence so far calls the words a proverb: "As the saying has it, “...”"."""
+    start = max(_start_of(view.letters, item), item - _NEAR)
+    lows = view.lows[start:item]
+    goes = any(one == "saying" and two in {"has", "goes", "went"} for one, two in pairwise(lows))
+    return goes or (not _PROVERBS.isdisjoint(lows) and _PEOPLE.isdisjoint(view.letters[start:item]))
 
 
 def _is_known_as(view: View, item: int) -> bool:
