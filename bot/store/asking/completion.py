@@ -11,6 +11,7 @@ from bot.store.matching.meanings import Meanings
 
 OFFERED = 25  # as many as a platform shows
 _MANY = 10  # what fewer words start with is sorted when it is asked for
+_DEEPEST = 200  # letters: nobody types more, and a name may be as long as a page
 _END = "\U0010ffff"
 
 
@@ -47,7 +48,8 @@ class Completion:
             return kept[:limit]
         starts, at = self._starts, self._at
         low = high = bisect_left(starts, key)
-        end = len(starts) if kept else min(len(starts), low + _MANY)  # what more start with is kept
+        every = kept or len(key) >= _DEEPEST
+        end = len(starts) if every else min(len(starts), low + _MANY)  # what more start with is kept
         while high < end and starts[high].startswith(key):
             high += 1
         ranks = self._ranks[at[low] : at[high]]
@@ -72,7 +74,7 @@ class Completion:
         while at < high:
             start = starts[at][: length + 1]
             end = bisect_left(starts, start + _END, at, high) if len(start) > length else at + 1
-            few = end - at <= _MANY
+            few = end - at <= _MANY or length + 1 == _DEEPEST
             first.append(self._best(at, end, OFFERED) if few else self._keep(at, end, length + 1))
             at = end
         best = first[0] if len(first) == 1 else sorted(set(chain.from_iterable(first)))[:OFFERED]

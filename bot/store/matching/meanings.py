@@ -27,8 +27,8 @@ class Meanings:
             known.append(entity_id)
 
     def get(self, words: str) -> Sequence[int]:
-        """The entities that ``words`` may mean, in the order in which they were entered."""
-        found = self._ids.get(words, ())
+        """The entities that ``words`` may mean, in the order in which they were entered; none for no words."""
+        found = self._ids.get(words, ()) if words else ()
         return (found,) if isinstance(found, int) else found
 
     def __iter__(self) -> Iterator[str]:

@@ -105,6 +105,22 @@ def test_completion(prefix: str, ids: list[int]) -> None:
     assert list(INDEX.starting(prefix, 25)) == ids
 
 
+def test_names_as_long_as_a_page_are_completed_like_others() -> None:
+    """A page of one letter, read as a name by a dozen documents, must not cost everybody else the completion."""
+    names = [f"{'A' * 2_000}{number:02}" for number in range(30)]
+    long = [KnownName(number, name, (name,), 1) for number, name in enumerate(names)]
+    index = NameIndex([*long, KnownName(30, "Abel Marov", ("Abel Marov",), 9)])
+    assert index.starting("a", 25)[0] == 30
+    assert index.starting("a" * 150, 25) == tuple(range(25))
+    assert index.starting("a" * 200, 30) == tuple(range(30))
+
+
+def test_what_has_no_letters_means_nobody() -> None:
+    """Somebody who types an emoticon must not be shown whose name is made of signs."""
+    index = NameIndex([KnownName(1, "!!!", ("!!!",), 3, person=False), KnownName(2, "***", ("***",), 1)])
+    assert index.find("???", 5) == ()
+
+
 def test_completion_forgives_a_typo() -> None:
     """A wrong letter must not empty the list of names."""
     assert INDEX.starting("Marow", 5) == (1,)
