@@ -86,8 +86,9 @@ def _initial_tokens(tokens: Tokens, sentences: Iterable[Sentence]) -> frozenset[
     """Tokens that may be capitalised for their place alone: first of a sentence, of a quotation, after a colon."""
     initial = set()
     words = tokens.words
+    index = 0  # where the sentence before has got to: a page of signs is looked through once
     for sentence in sentences:
-        index = tokens.at_or_after(sentence.span.start)
+        index = max(index, tokens.at_or_after(sentence.span.start))
         while index < len(words) and not words[index][0].isalnum():
             index += 1
         if index == 0 or not is_initial(words[index - 1]):  # "Rep. G.K. Butterfield" is no new sentence
