@@ -67,7 +67,7 @@ def attribute(
     first = 0
     found: list[Attribution] = []
     exchange = Exchange(text, view, resolver)
-    judged: dict[str, list[float]] = {}
+    judged: dict[str, tuple[float, int]] = {}
     opened: Candidate | None = None  # who spoke what has not been closed yet
     for number, mark in enumerate(view.marks):
         candidates, first = window(view, number, first, previous)
@@ -140,20 +140,21 @@ def _is_paragraph(text: str, context: MarkContext) -> bool:
 
 
 def _nobodys(
-    text: str, context: MarkContext, number: int, ranked: Ranked, judge: Judge, judged: dict[str, list[float]]
+    text: str, context: MarkContext, number: int, ranked: Ranked, judge: Judge, judged: dict[str, tuple[float, int]]
 ) -> tuple[float, bool]:
     """Return the chance that marked words are nobody's, and whether they are held to be.
 
     Longer words are somebody's where no mention stands near: a quotation that nothing attributes. The same few words
-    are judged by all their places so far (``judged`` keeps their chances): a term comes back.
+    are judged by all their places so far (``judged`` has the sum of the chances, and of how many): a term comes back.
     """
     nobody = ranked.chances[0]
     if context.words > FEW:
         return nobody, nobody > NOBODY_LONG and bool(ranked.candidates)
     nobody = judge(context.mark.span, *evidence(text, context, number, ranked))
-    places = judged.setdefault(context.mark.span.of(text).strip(" .,!?").casefold(), [])
-    places.append(nobody)
-    nobody = sum(places) / len(places)
+    words = context.mark.span.of(text).strip(" .,!?").casefold()
+    total, places = judged.get(words, (0.0, 0))
+    judged[words] = total + nobody, places + 1
+    nobody = (total + nobody) / (places + 1)
     return nobody, nobody > NOBODY
 
 

@@ -116,8 +116,9 @@ class Chain:
     def _reporter(self, chosen: Candidate, mark: int) -> Candidate | None:
         """The medium of "Xinhua reported that the ambassador considered it ...", where the ambassador was chosen."""
         letters = self.view.letters
-        start = max(letters.rfind(stop, 0, chosen.item) for stop in "|.?Q")
-        for at in range(chosen.item - 1, max(start, chosen.item - _REACH), -1):
+        low = max(0, chosen.item - _REACH)
+        start = max(chosen.item - _REACH, *(letters.rfind(stop, low, chosen.item) for stop in "|.?Q"))
+        for at in range(chosen.item - 1, start, -1):
             medium = self.at_item.get(at)
             if medium is not None and chosen.item < mark and self._reported(medium, mark) is chosen:
                 return medium

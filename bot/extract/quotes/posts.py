@@ -30,8 +30,9 @@ _LONGEST_SIGNATURE = 140
 def find_posts(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[Turn]:
     """Return the posts that stand in no quotation marks."""
     turns = []
+    begun = next((n for n, block in enumerate(blocks) if block.kind is BlockKind.PARAGRAPH), len(blocks))
     for number, block in enumerate(blocks):
-        below = _signed_below(text, blocks, number, names)
+        below = _signed_below(text, blocks, number, names, begun=number > begun)
         if below is not None:
             turns.append(below)
             continue
@@ -68,8 +69,11 @@ def _posted(text: str, block: Block, names: NameTable) -> Turn | None:
     return Turn((Span(line + 1, block.span.end),), known(label.of(text), names), label)
 
 
-def _signed_below(text: str, blocks: tuple[Block, ...], number: int, names: NameTable) -> Turn | None:
-    """A paragraph whose speaker a line of its own names: "Name @handle" above it, "― Name, Office" below it."""
+def _signed_below(text: str, blocks: tuple[Block, ...], number: int, names: NameTable, *, begun: bool) -> Turn | None:
+    """A paragraph whose speaker a line of its own names: "Name @handle" above it, "― Name, Office" below it.
+
+    ``begun`` tells that the article has begun above the line.
+    """
     block = blocks[number]
     above = _ABOVE.fullmatch(text, *block.span)
     if above is not None and above["name"] and _SHARED.match(above["name"]):
@@ -83,18 +87,13 @@ def _signed_below(text: str, blocks: tuple[Block, ...], number: int, names: Name
         return None
     if above is None:
         label = Span(*match.span("name")) if _is_name(match, names) else None
-    else:
-        label = _account(text, blocks, number, above)
+    else:  # above an article such a line, if it tells no time, is the reporter's own
+        label = _account(text, blocks, number, above) if begun or above["when"] else None
     return Turn((other[0].span,), known(label.of(text), names), label) if label is not None else None
 
 
 def _account(text: str, blocks: tuple[Block, ...], number: int, match: re.Match[str]) -> Span | None:
-    """Return where a line above a post names its account: the line before it where it is nothing but a handle.
-
-    Above an article such a line, if it tells no time, is the reporter's own.
-    """
-    if not match["when"] and all(block.kind is not BlockKind.PARAGRAPH for block in blocks[:number]):
-        return None
+    """Return where a line above a post names its account: the line before it where it is nothing but a handle."""
     if match["name"]:
         return Span(*match.span("name"))
     before = blocks[number - 1].span if number else match.span()
