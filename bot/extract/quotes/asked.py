@@ -24,6 +24,10 @@ def give_the_asked(text: str, turns: Sequence[Turn], attributions: Sequence[Attr
     ``turns`` in order of the text; a question of nobody in particular has no name.
     """
     starts = [turn.spans[0].start for turn in turns]
+    answering: list[str | None] = []  # the name of the next turn that has one
+    for turn in reversed(turns):
+        answering.append(turn.name or (answering[-1] if answering else None))
+    answering.reverse()
     for found in attributions:
         number = bisect_right(starts, found.mark.span.start) - 1
         if number < 0 or turns[number].name is not None or turns[number].spans[-1].end < found.mark.span.end:
@@ -31,7 +35,6 @@ def give_the_asked(text: str, turns: Sequence[Turn], attributions: Sequence[Attr
         begin = max(turns[number].spans[0].start, found.mark.span.start - _REACH)
         if _YOU.search(text, begin, found.mark.outer.start) is None:
             continue
-        answering = next((turn for turn in turns[number + 1 :] if turn.name is not None), None)
-        if answering is not None:
+        if answering[number] is not None:
             found.is_phrase, found.confidence = False, _SURE
-            found.speaker = Speaker(answering.name, None, SpeakerForm.PRONOUN)
+            found.speaker = Speaker(answering[number], None, SpeakerForm.PRONOUN)

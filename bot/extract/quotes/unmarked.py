@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from bot.extract.lexicon import FORMAL
@@ -77,9 +77,9 @@ def find_turns(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[T
         speakers = _Speakers(text, names, cast, wanted, questions)
         asked = _asked(blocks, wanted) if len({speakers.name_of(m) for m in wanted.values()}) == 1 else frozenset()
         turns += [Turn((blocks[n].span,), None, blocks[n].span) for n in sorted(asked)]
-        before = ""
+        before, others = "", dict.fromkeys(sorted(wanted.keys() | asked))
         for number, match in wanted.items():
-            turn = _turn(text, blocks, number, match, wanted.keys() | asked, speakers)
+            turn = _turn(text, blocks, number, match, others, speakers)
             speakers.answers(match, before)
             before = match["label"]
             if turn is not None and turn.spans[0].start not in taken:
@@ -236,12 +236,12 @@ def _turn(
     blocks: tuple[Block, ...],
     number: int,
     match: re.Match[str],
-    others: Set[int],
+    others: dict[int, None],
     speakers: _Speakers,
 ) -> Turn | None:
-    """The words after a label, with the paragraphs that follow until one of ``others`` has words of its own."""
+    """The words after a label, with the paragraphs that follow until one of ``others``, in order, has its own."""
     spans = [Span(match.end(), blocks[number].span.end)]
-    last = number == max(others)
+    last = number == next(reversed(others))
     capitals = match["label"].isupper() and len(match["label"]) > 1
     staged = match["label"].casefold() in _ANSWER  # a label for each: what lies between them is not told
     for follow in range(number + 1, min(len(blocks), number + (_LAST_REACH if last else _NEAR))):
