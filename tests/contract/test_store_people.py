@@ -84,6 +84,17 @@ def test_words_of_a_person_are_found_under_every_spelling(database: Database) ->
     assert alone.entity.id == corpus.find_entities("Marov")[0].entity.id
 
 
+def test_what_somebody_is_called_most_is_named_first(database: Database) -> None:
+    """A person's card names the usual writing before rare ones, however many names of one person are written so."""
+    writer, corpus = ArchiveWriter(database), open_corpus(database)
+    for name, who, short in (("a", "Sergei Zorin", 1), ("b", "Sergei Zorin", 1), ("c", "Sergei Zorin", 0)):
+        writer.store_document(speech(name, who, ["Zorin"] * short))
+    for name, who, short in (("d", "Sergey Zorin", 1), ("e", "Sergey Zorin", 0)):
+        writer.store_document(speech(name, who, ["Zorin"] * short))
+    (match,) = corpus.find_entities("Zorin")
+    assert (match.entity.name, match.entity.aliases) == ("Sergei Zorin", ("Zorin", "Sergey Zorin"))
+
+
 def test_what_clings_to_a_name_is_no_part_of_it(database: Database) -> None:
     """A possessive ending or hasty capitals must not be what a speaker is called."""
     writer, corpus = ArchiveWriter(database), open_corpus(database)

@@ -15,6 +15,7 @@ from bot.extract.tokens import Tokens, unbroken
 from bot.model import EntityKind, Span
 
 _WITHIN = frozenset({"in", "near", "at", "to"})
+_MOST = 200  # people of one surname among whom somebody is looked for: a list of thousands is no article
 
 
 class Linker:
@@ -202,7 +203,8 @@ class Linker:
 
         ``born`` ("jr") tells a son from a father of the same name.
         """
-        for index in self._by_word.get(words[-1], []) + self._by_word.get(words[min(1, len(words) - 1)], []):
+        either = dict.fromkeys((words[-1], words[min(1, len(words) - 1)]))
+        for index in (owner for word in either for owner in self._by_word.get(word, [])[:_MOST]):
             other = self.people[index]
             if other.kind is not EntityKind.PERSON or len(other.words) < 2:
                 continue
@@ -231,7 +233,7 @@ class Linker:
         if word not in self._by_word and word[0].lower() + word[1:] in self._by_word:
             word = word[0].lower() + word[1:]  # "Al-Masri" and "D'Arro" open a sentence
         name = self._name(run)
-        owners = self._by_word.get(word, [])
+        owners = self._by_word.get(word, [])[:_MOST]
         people = [o for o in owners if self.people[o].kind is EntityKind.PERSON or len(self.people[o].words) == 1]
         if run.sex != "u":
             people = [o for o in people if self.people[o].sex in {"u", run.sex}] or people

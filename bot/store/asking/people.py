@@ -111,6 +111,12 @@ def _forms(connection: Connection, spellings: Iterable[Spelling]) -> dict[int, d
     for entity_id, form, key, documents in spellings:
         printed.setdefault(entity_id, []).append((-documents, form, key))
     forms = {entity_id: {form: key for _, form, key in sorted(own)} for entity_id, own in printed.items()}
+    for entity_id, ordered in forms.items():
+        if len(ordered) < len(printed[entity_id]):  # several of its names are written so
+            less: Counter[str] = Counter()
+            for number, form, _ in printed[entity_id]:
+                less[form] += number
+            forms[entity_id] = {form: ordered[form] for form in sorted(ordered, key=lambda form: (less[form], form))}
     curated = curated_names(connection)
     if not curated:
         return forms
