@@ -28,7 +28,7 @@ _STATEMENT = re.compile(
     r"\s+(?:of|by|from)\s+(?:the )?)"
     r"([^\n:]{4,120}?)(?=\s*(?:\n|$|, \d|\bon\b|\bfollowing\b|\bafter\b))"
 )
-_TITLE = 300
+_TITLE, _SENTENCE = 300, 200
 _BEING = frozenset({"is", "was"})
 _WHO = frozenset({"who", "whom"})
 _DESCRIBED = re.compile(r"(?:[Gg][^|.?QV,;]{1,6}|P[^|.?QV,;]{1,4})?")
@@ -289,8 +289,9 @@ class Discourse:
         }
         found = weightiest(options)
         item, who = self.mind.subject or (0, -1)
-        same = not set(self.view.letters[item : candidate.item].replace("t.#", "t#")) & set(".|?Q")  # "on Feb. 14"
-        if candidate.word == "it" and candidate.item in self.view.spoken and same and who not in options:
+        near = candidate.item in self.view.spoken and candidate.item - item < _SENTENCE
+        between = self.view.letters[item : candidate.item].replace("t.#", "t#") if near else "."  # "on Feb. 14"
+        if candidate.word == "it" and not set(between) & set(".|?Q") and who not in options:
             firm = self._groups.unlikely_person()  # "Talbrek Paper said it would close, citing what it called"
             found = (firm, 1.0) if firm is not None else found
         if found is not None:

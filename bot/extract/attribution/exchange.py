@@ -39,6 +39,9 @@ class Exchange:
         self._last: Candidate | None = None
         self._before: Candidate | None = None
         self._questioner: Candidate | None = None  # who spoke the marked words before, which ask something
+        self._first: dict[int, Candidate] = {}  # where each is named first
+        for mention in view.candidates:
+            self._first.setdefault(mention.entity, mention)
         self._narrator = next((mention for mention in view.candidates if self._narrates(mention)), None)
 
     def said(self, number: int, cue: str, chosen: Candidate | None) -> None:
@@ -104,10 +107,9 @@ class Exchange:
         """Return who is called by name at the end of a question: "Are you sure, Mr Velk?"."""
         span = self.view.marks[number].span
         for named in self.resolver.names.within(span):
-            before = self.text[span.start : named.whole.start].rstrip()
+            before = self.text[max(span.start, named.whole.start - _BESIDE) : named.whole.start].rstrip()
             if before.endswith(",") and _CALLED.match(self.text, named.span.end, span.end):
-                known = (mention for mention in self.view.candidates if mention.entity == named.entity)
-                return next(known, None)
+                return self._first.get(named.entity)
         return None
 
     def _object(self, number: int, asker: Candidate) -> Candidate | None:
