@@ -27,7 +27,7 @@ from bot.store.engine import on_sqlite
 from bot.store.engine.database import Database, head_revision, open_database
 from bot.store.tables.schema import metadata
 from bot.store.writing.write import ArchiveWriter
-from tests.archives import KINDS, open_archive
+from tests.archives import KINDS, PATIENT, archive_at, open_archive
 from tests.builders import annotated, said
 
 
@@ -117,25 +117,28 @@ def _as_before_spellings(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE INDEX ix_name_form_handle ON name_form (handle, name_id)")
 
 
-def test_whom_an_older_program_knew_is_known(path: Path, database: Database) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_whom_an_older_program_knew_is_known(kind: str, tmp_path: Path) -> None:
     """After an upgrade a name in its shorter form would mean nobody, and removing a document would leave its names."""
     people = {"Ana Meier": ("Meier", "A. Meier")}
-    for name in ("a.txt", "b.txt"):
-        words = [said(f"Words of {name}", who="Ana Meier")]
-        text = f"“Words of {name},” said Ana Meier. A. Meier left. Meier is back."
-        ArchiveWriter(database).store_document(annotated(name, text, people=people, quotes=words))
-    before = Corpus(database).find_entities("Meier")
-    with database.write() as connection:
-        _as_before_spellings(connection)
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0016'")
-    with open_database(f"sqlite:///{path}") as upgraded:
-        assert before
-        assert Corpus(upgraded).find_entities("Meier") == before
-        writer = ArchiveWriter(upgraded)
-        writer.remove_document("a.txt")
-        assert [one.entity.name for one in Corpus(upgraded).find_entities("A. Meier")] == ["Ana Meier"]
-        writer.remove_document("b.txt")
-        assert Corpus(upgraded).find_entities("Meier") == ()
+    with archive_at(kind, tmp_path) as url:
+        with open_database(url, deadline=PATIENT) as database:
+            for name in ("a.txt", "b.txt"):
+                words = [said(f"Words of {name}", who="Ana Meier")]
+                text = f"“Words of {name},” said Ana Meier. A. Meier left. Meier is back."
+                ArchiveWriter(database).store_document(annotated(name, text, people=people, quotes=words))
+            before = Corpus(database).find_entities("Meier")
+            with database.write() as connection:
+                _as_before_spellings(connection)
+                connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0016'")
+        with open_database(url, deadline=PATIENT) as upgraded:
+            assert before
+            assert Corpus(upgraded).find_entities("Meier") == before
+            writer = ArchiveWriter(upgraded)
+            writer.remove_document("a.txt")
+            assert [one.entity.name for one in Corpus(upgraded).find_entities("A. Meier")] == ["Ana Meier"]
+            writer.remove_document("b.txt")
+            assert Corpus(upgraded).find_entities("Meier") == ()
 
 
 def test_opening_again_changes_nothing_and_loads_no_migrations(path: Path, database: Database) -> None:
