@@ -37,7 +37,7 @@ from bot.extract.pipeline import annotate
 from bot.model import Annotations, Event
 from bot.readers.document import document
 
-PENALTY = 1.0
+PENALTY = 2.0
 MISSED = 2.0
 """A missed event weighs as much as so many that are none: what is listed should be four fifths right, not all."""
 PRIOR = {
@@ -51,6 +51,8 @@ PRIOR = {
     "announcing": 1.0,
     "caption": -1.0,
     "clock": -1.0,
+    "said then": -2.0,
+    "last time": -1.0,
 }
 """What the penalty pulls a weight to, where that is not zero: what speaks against an event and is seldom seen."""
 RARE = 4

@@ -15,6 +15,7 @@ from bot.extract.events.verbs import (
     EVENT_NOUNS,
     MODALS,
     NO_VERBS,
+    PLAIN_DEEDS,
     PRESENT_SAYING,
     SAYING,
     SCHEDULED,
@@ -98,7 +99,7 @@ def _cuts(tokens: Tokens, verbs: list[int], first: int, end: int) -> list[int]:
     places = sorted({*places, *attributions})
 
     def tells(start: int, stop: int) -> bool:
-        return lows[start] == "to" or verbs[stop] > verbs[start]
+        return lows[start] == "to" or verbs[stop] > verbs[start] or _present_deed(lows, start, stop) is not None
 
     cuts: list[int] = []
     last = first
@@ -114,8 +115,9 @@ def _attributions(lows: list[str], verbs: list[int], first: int, end: int) -> fr
     commas = [index for index in range(first, end) if lows[index] == ","]
     found = []
     for comma, following in pairwise([*commas, end]):
-        if comma > first + _SHORTEST and following - comma <= _ATTRIBUTION:
-            saying = next((i for i in range(comma + 1, following) if lows[i] in SAYING), None)
+        if comma > first + _SHORTEST:
+            near = range(comma + 1, following if following - comma <= _ATTRIBUTION else comma + _SUBJECT)
+            saying = next((i for i in near if lows[i] in SAYING), None)
             if saying is not None and (following == end or verbs[saying] == verbs[comma + 1]):
                 found.append(comma + 1)
     return frozenset(found)
@@ -145,6 +147,13 @@ def _opens(tokens: Tokens, index: int, end: int) -> bool:
     if before == ",":
         return is_past(low) or low.endswith("ing")
     return False
+
+
+def _present_deed(lows: list[str], start: int, stop: int) -> int | None:
+    """The verb of "when ministers meet in Riga": a present form of a deed behind a subject, which may be a noun too."""
+    if lows[start] != "when":
+        return None
+    return next((i for i in range(start + 2, min(start + _SUBJECT + 2, stop)) if lows[i] in PLAIN_DEEDS), None)
 
 
 def _clause(tokens: Tokens, start: int, stop: int, number: int) -> Clause:
@@ -194,6 +203,8 @@ def _head(tokens: Tokens, start: int, stop: int) -> int | None:
         return head
     if lows[start] == "to" and start + 1 < stop and head is None:
         return start + 1
+    if head is None and (deed := _present_deed(lows, start, stop)) is not None:
+        return deed
     noun = next((i for i in range(start, stop) if lows[i] in SCHEDULED), None) if head is None else None
     if noun is None:
         noun = next((i for i in range(start, stop) if lows[i] in EVENT_NOUNS), None)

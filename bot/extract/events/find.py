@@ -192,9 +192,9 @@ class _Teller:
             place=place,
             evidence=item.evidence,
         )
-        return replace(event, salience=round(self._salience(event, item, sentence), 3))
+        return replace(event, salience=round(self._salience(event, item, sentence, clauses), 3))
 
-    def _salience(self, event: Event, item: _Linked, sentence: Sentence) -> float:
+    def _salience(self, event: Event, item: _Linked, sentence: Sentence, clauses: Sequence[Clause]) -> float:
         """How likely a reader would list it; never a headline, a noun alone, nor what has its date from elsewhere."""
         if self._traits.in_headline(item.node):
             return 0.0
@@ -202,7 +202,8 @@ class _Teller:
         if noted or self._excluded.has(item.node, item.dating, sentence.span):
             return DATED_ELSEWHERE * item.sure
         week = _week(item.time) if item.time else None
-        return self._weigh(event, self._traits.of(item.node, item.dating, week, item.sure, main=item.main))
+        told = self._traits.of(item.node, item.dating, week, item.sure, main=item.main)
+        return self._weigh(event, [*told, *self._traits.beside(item.node, item.dating, clauses)])
 
     def undated(self, sentence: Sentence, clauses: Sequence[Clause], time: TimeExpression) -> Event:
         """An event whose time the document names without saying which day that was."""

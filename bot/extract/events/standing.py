@@ -20,6 +20,7 @@ _LEANING = words(
 _ENDS = words("of to by from with in at on for as that and or but than about over under into against between")
 _MARKS = frozenset(',;:—–“”"()«»') | {"``", "''"}
 _ARTICLES = words("a an the")
+_TO_BE = words("is are was were")
 _LONGEST = 10  # tokens of what a relative clause tells of
 
 
@@ -70,11 +71,19 @@ def alone(tokens: Tokens, clause: Clause, least: int) -> Span | None:
 
 
 def _opener(tokens: Tokens, clause: Clause) -> int | None:
-    """The token that makes ``clause`` subordinate; where a quotation cut the clause in two, it stands before."""
-    for index in (clause.first, clause.first - 1):
-        if index >= 0 and tokens.lows[index] in _OPENERS:
+    """The token that makes ``clause`` subordinate; where a quotation cut the clause in two, it stands before.
+
+    It stands within where the subject opens the sentence: "Albera, who last won on 8 February, led".
+    """
+    lows, first = tokens.lows, clause.first
+    for index in (first, first - 1):
+        if index >= 0 and lows[index] in _OPENERS:
             return index
-    return None
+    if first > 1 and lows[first] == "to" and lows[first - 1] in _TO_BE and lows[first - 2] in _RELATIVE:
+        return first - 2  # "which was to make its last journey in May"
+    subject = range(first + 2, min(first + _LONGEST, clause.last))
+    parted = next((i for i in subject if lows[i] in _RELATIVE and lows[i - 1] == ","), None)
+    return parted if lows[clause.last - 1] == "," else None
 
 
 def _is_name(tokens: Tokens, index: int) -> bool:

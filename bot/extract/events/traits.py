@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from bot.extract.events.clauses import Clause
 from bot.extract.events.features import Node
 from bot.extract.events.verbs import ANNOUNCING, DEEDS, EVENT_NOUNS, MODALS, SCENES, STATIVE, TELLING, is_past
 from bot.extract.spans import Spans, spoken
@@ -93,6 +94,17 @@ class Traits:
         names += self._of_clause(node, main=main)
         names += self._of_speech(node, dating, main=main)
         return names
+
+    def beside(self, node: Node, dating: Dating, clauses: Sequence[Clause]) -> Iterator[str]:
+        """Return what the other ``clauses`` of the sentence tell: the date may be that of one of them."""
+        start = dating.derivation.start
+        around = next(
+            (clause for clause in clauses if start is not None and clause.span.start <= start < clause.span.end), None
+        )
+        if around is not None and around.first != node.clause.first:
+            yield "said then" if around.saying else "dated beside"
+        if node.head is not None and self._tokens.lows[node.head - 1] == "last":
+            yield "last time"
 
     def _of_date(self, node: Node, dating: Dating, week: Days | None, sure: float) -> Iterator[str]:
         """How the date is worded, how sure it is, how near it is to publication."""

@@ -126,6 +126,8 @@ def _forms(base: str) -> frozenset[str]:
     return frozenset({base, third, f"{stem}ing", *past})
 
 
+PLAIN_DEEDS = _DEED_BASES | words("go gather play")
+"""The form of a deed that follows "they"."""
 DEEDS = frozenset(form for base in _DEED_BASES for form in _forms(base)) | _IRREGULAR_DEEDS
 """Verbs that news tells deeds with, in all forms: life, conflict, justice, office, business, disaster, journey."""
 TELLING = words(

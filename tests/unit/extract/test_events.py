@@ -161,6 +161,21 @@ TOLD = [
         "Mara Holt thanked Davit Orlu, who leads the board, in Paris in 2019.",
     ),
     (
+        "The board kept the night train to Lviv, which was to make its last journey on 14 May 2031.",
+        "2031-05-14",
+        "Lviv, which was to make its last journey on 14 May 2031.",
+    ),
+    (
+        "Albera, who last won on 8 February 2031, led by two goals.",
+        "2031-02-08",
+        "Albera, who last won on 8 February 2031,",
+    ),
+    (
+        "Tarsk, which left the pact in 2019, said it would speak when ministers meet in Riga on 16 May 2031.",
+        "2031-05-16",
+        "ministers meet in Riga on 16 May 2031.",
+    ),
+    (
         "Mara Holt helped Davit Orlu, a miner who left Tarsk in 2019.",
         "2019",
         "Davit Orlu, a miner who left Tarsk in 2019.",
