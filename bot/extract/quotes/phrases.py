@@ -121,10 +121,11 @@ def sign_of(text: str, view: View, number: int) -> str:
     """Return what the sentence makes of short marked words, as one word for the trained decision.
 
     ``named``: called a title, term or nickname. ``sign``: written on a placard. ``given``: a name that something is
-    called by. ``off``: set off from the sentence. ``dubbed``: what nobody in particular calls it. ``part``, ``parted``:
-    between an article and a noun, where somebody speaks or nobody does. ``label``: a name by its place and capitals.
-    ``vague``: the subject is no person or body. ``said``: somebody in particular speaks. ``cue`` and ``end``: a cue or
-    only the punctuation speaks for a quote. ``bare``: nothing does. ``long``: more words than these signs tell of.
+    called by. ``off``: set off from the sentence. ``dubbed``: what nobody in particular calls it by habit; ``called``:
+    called it once. ``part``, ``parted``: between an article and a noun, where somebody speaks or nobody does.
+    ``label``: a name by its place and capitals. ``vague``: the subject is no person or body. ``said``: somebody in
+    particular speaks. ``cue`` and ``end``: a cue or only the punctuation speaks for a quote. ``bare``: nothing does.
+    ``long``: more words than these signs tell of.
     """
     item, letters = view.mark_items[number], view.letters
     words = _words(text, view.marks[number])
@@ -145,7 +146,7 @@ def sign_of(text: str, view: View, number: int) -> str:
     speaks = subject is not None and _speaks(view, subject[0], cue)
     named = cue >= 0 and item - cue < _NEAR and not speaks and _names(view, cue, subject)
     if named or _is_relative(view, item, cue):
-        return "dubbed"
+        return "dubbed" if LEMMA.get(view.lows[cue]) == view.lows[cue] else "called"
     spoken = is_spoken(view, item)
     if _modifies(letters, item) and len(words) < _MODIFIER:
         return "part" if spoken else "parted"
@@ -189,14 +190,14 @@ def _is_label(view: View, item: int, words: list[str], cue: int) -> bool:
 
 
 def _speaks(view: View, item: int, cue: int) -> bool:
-    """Tell whether a subject is somebody in particular: no critics, newspapers or reports, but a statement is.
+    """Tell whether a subject is somebody in particular: no critics, newspapers or reports, but a state or a statement.
 
     Several people ("three members") are, where they say something; where they call it something it is a name.
     """
     letter, low = view.letters[item], view.lows[item]
     if letter == "e":
         return low not in ANYBODY and not (low.endswith("s") and LEMMA.get(view.lows[cue]) in _NAMING)
-    return letter in _PEOPLE or (letter == "d" and low in _STATEMENTS)
+    return letter in _PEOPLE or letter == "L" or (letter == "d" and low in _STATEMENTS)
 
 
 def cue_before(letters: str, item: int) -> int:

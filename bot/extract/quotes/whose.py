@@ -61,7 +61,7 @@ class Ranked:
         """Return the odds of nobody against all mentions (logarithm), no further from even than ``MOST``.
 
         Where the words around call the marked ones a name they are high, however sure of a speaker the ranker is. What
-        a placard bears, and what nobody in particular calls something, is certain: infinite.
+        a placard bears, and what nobody in particular calls something by habit, is certain: infinite.
         """
         if sign in _CERTAIN:
             return math.inf
