@@ -135,7 +135,7 @@ FLOORS: dict[str, dict[str, float]] = {
         "events_recall_at_80": 69.2,
     },
 }
-MOST_OF_NOBODY = {"D": 1, "E": 0, "F": 1, "G": 0, "H": 0, "I": 1, "J": 0, "K": 0, "L": 0, "M": 4, "N": 1, "O": 1}
+MOST_OF_NOBODY = {"D": 1, "E": 0, "F": 1, "G": 0, "H": 0, "I": 0, "J": 1, "K": 0, "L": 0, "M": 4, "N": 1, "O": 1}
 """How many words of nobody may be served."""
 
 
