@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.extract.attribution.exchange import Exchange
 from bot.extract.attribution.features import MarkContext, none_features, pair_features, window
 from bot.extract.attribution.rank import load_weights, score, softmax
 from bot.extract.attribution.resolve import Resolver
-from bot.extract.attribution.subjects import holder_of, past_origin, past_whose, past_writing, teller_of
+from bot.extract.attribution.subjects import holder_of, past_origin, past_whose, past_writing, teller_of, writer_of
 from bot.extract.attribution.via import Chain
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.names.table import NameTable
@@ -24,7 +25,7 @@ NOBODY_LONG = 0.95
 UNATTRIBUTED = 0.4
 """Below this confidence no speaker is named; chosen on the train part."""
 
-_COLON, _TOLD, _INVERTED = 8.0, 30.0, 30.0
+_COLON, _TOLD, _INVERTED, _LED = 8.0, 30.0, 30.0, 30.0
 _SENTENCES = re.compile(r"[.!?…] [A-Z]")
 _BORNE = frozenset({"read", "reads", "reading"})  # what a sign does
 _LABEL = re.compile(r"([A-Z][A-Z’'-]{2,}):\s")
@@ -84,7 +85,7 @@ def attribute(
         following = view.marks[number + 1] if number + 1 < len(view.marks) else None
         if (mark.resumes and opened is not None) or (not mark.closed and following is not None and following.resumes):
             is_phrase = False  # one half of a quotation
-        turned = exchange.turn(number) if context.alone == "1" else None
+        turned = exchange.came(number) or (exchange.turn(number) if context.alone == "1" else None)
         if turned is not None or _is_paragraph(text, context):
             is_phrase = False
         if not mark.aside:
@@ -99,10 +100,12 @@ def attribute(
         inverted = context.best_cue if context.best_how in {">1i", ">2i"} else None
         teller = teller_of(view.letters, context.item, view.subjects, view.lows)
         teller = holder_of(view, context.item) if teller < 0 else teller
+        led = _led_by(context)
         chances = [
             chance
             * (_COLON if n and candidates[n - 1].item == handed else 1.0)
             * (_TOLD if n and candidates[n - 1].item == teller else 1.0)
+            * (_LED if n and candidates[n - 1].item == led else 1.0)
             * (_INVERTED if n and candidates[n - 1].item == inverted else 1.0)
             for n, chance in enumerate(chances)
         ]
@@ -137,6 +140,19 @@ def _is_paragraph(text: str, context: MarkContext) -> bool:
     if whole and letters[max(0, edge - 2) : edge] in {"V:", "G:"} and context.view.lows[edge - 2] not in _BORNE:
         return True
     return whole and _SENTENCES.search(words) is not None and not is_title_case(words.split())
+
+
+def _led_by(context: MarkContext) -> int:
+    """Return the one person of a paragraph that one sentence about them opens and marked words end, else -1.
+
+    "Mara Velk was furious with the officials. “They said four minutes.”"
+    """
+    letters, start, item = context.letters, context.block_start, context.item
+    lead = letters[start + 1 : item - 1]
+    ends = letters[item - 1] == "." and letters[item + 1 : item + 2] in {"|", ""} and letters[item] == "Q"
+    others = any(one in "Nnp" and before != "P" for before, one in pairwise(lead.replace("D", "")))
+    alone = lead[:1] == "N" and not others and not set(lead) & set(".?Qqu;:VB")
+    return start + 1 if ends and alone else -1
 
 
 def _nobodys(
@@ -207,6 +223,7 @@ def _choose(
         owner = resolver.at_item[owner.item + 2]  # "Kelsby's Petar Velk called it"
     owner = resolver.at_item.get(past_whose(view, owner.item), owner)
     owner = resolver.at_item.get(past_writing(view.letters, owner.item, view.subjects), owner)
+    owner = resolver.at_item.get(writer_of(view, owner.item), owner)
     chosen, passer = chain.passed_on(owner, view.mark_items[number])
     identity = resolver.identity(chosen)
     alike = {identity.name, names[likeliest]} if chosen is not owner else {identity.name}

@@ -16,6 +16,7 @@ from bot.extract.attribution.view import Candidate, View
 from bot.extract.quotes.cues import LEMMA
 
 _REPLIES = frozenset({"reply", "answer", "respond", "retort", "counter"})
+_ASKING = frozenset({"ask", "press", "question", "challenge", "quiz"})
 _REACH, _BLOCKS, _BESIDE = 60, 2, 8
 _COURTESY = re.compile(
     r"\b(?:ma[’']am|madam|sir|[yY]our [hH]ono(?:u)?r|[yY]our [wW]orship|[mM]y [lL](?:ord|ady)|[mM][’']lud)\b[.!]?$"
@@ -23,6 +24,8 @@ _COURTESY = re.compile(
 _YOU, _WE = re.compile(r"\b[Yy]ou(?:rs?)?\b"), re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Tt]hey)\b")
 _CALLED = re.compile(r"\s*[?.!]*\s*$")
 _SHORT, _CURT = 80, 30
+_CAME = frozenset({"came", "comes", "was", "is"})
+_ANSWERS = frozenset({"answer", "reply", "response", "retort", "rejoinder"})
 _ASKED = re.compile(r"[VB]([oNn])[^.?Q|]*\.\|$")
 
 
@@ -87,6 +90,27 @@ class Exchange:
             return None
         self._asked_last = False
         return self._answerer
+
+    def came(self, number: int) -> Candidate | None:
+        """Return whose the answer is in "I asked Velk why. “Of course,” came the reply.": whom the words before ask."""
+        view, item = self.view, self.view.mark_items[number]
+        behind = view.lows[item + 1 : item + 5]
+        if not behind or behind[0] not in _CAME or not _ANSWERS & set(behind) or {"from", "of"} & set(behind):
+            return None
+        blocks = 0
+        for at in range(item - 1, max(0, item - _REACH), -1):
+            blocks += view.letters[at] == "|"
+            if blocks > 1:
+                return None
+            asked = next((self.resolver.at_item[n] for n in (at + 1, at + 2) if n in self.resolver.at_item), None)
+            if asked is not None and view.lows[at + 1] == "by" and at < view.letters.find(",", at) < item:
+                comma = view.letters.find(",", at)  # "Pressed by a reader, she smiled."
+                return next((self.resolver.at_item[n] for n in range(comma, item) if n in self.resolver.at_item), None)
+            if asked is None or LEMMA.get(view.lows[at]) not in _ASKING or asked.item >= item:
+                continue
+            if view.subjects.get(at, (-1, ""))[0] != asked.item or asked.item > at:
+                return asked
+        return None
 
     def _others(self, one: Candidate, other: Candidate) -> bool:
         names = self._name_of(one), self._name_of(other)

@@ -15,6 +15,9 @@ from bot.extract.lexicon import GIVEN_NAMES
 from bot.extract.tokens import unbroken
 from bot.model import EntityKind
 
+_PAIR = frozenset({"two", "pair", "duo", "both"})
+_IN_MIND = 0.4
+
 
 class Groups:
     """Finds out which body or which several people a noun phrase means, and notes that in the mind."""
@@ -94,7 +97,18 @@ class Groups:
             sex = {"men": "m", "women": "f"}.get(candidate.word, "u")
             often = self.mind.often(sex) if sex != "u" else []
             holders = [who for who in often if len(self.mind.people[who].mentions) >= OFTEN]
+        if not holders and candidate.word in _PAIR:
+            holders = self._two_in_mind()
         return self._both(holders)
+
+    def _two_in_mind(self) -> list[int]:
+        """The two with a name of whom alone the last sentences tell: "Velk joined her by video link. The two said"."""
+        options = {who: value for who, value in self.mind.persons("u").items() if who < len(self.mind.people)}
+        ranked = sorted(options, key=lambda who: -options[who])
+        first, second, third = [*map(options.__getitem__, ranked), 0.0, 0.0, 0.0][:3]
+        if not second or second < _IN_MIND * first or third > _IN_MIND * second:
+            return []
+        return sorted(ranked[:2], key=lambda who: self.mind.people[who].mentions[:1])
 
     def _both(self, holders: list[int]) -> int | None:
         """Take up two people who were named apart."""

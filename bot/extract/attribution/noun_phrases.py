@@ -29,6 +29,7 @@ _PHRASAL = {
     **dict.fromkeys(("made", "makes"), "clear"),
 }
 _PLACED = tuple([where] for where in ("on", "at", "in", "near", "along", "outside", "inside", "beside"))
+_TAKING = frozenset({"took", "takes", "taken"})
 _DESCRIBING = frozenset({"who", "a", "an", "the", "whose"})
 _OWNERS = frozenset({"the", "his", "her", "its", "their", "these", "those", "my", "our"})
 _LONGEST_PART = 4
@@ -87,7 +88,8 @@ class NounPhrases:
         apposed = self.tokens.lows[index + 1 : index + 2] == [","]
         if aged:
             described = apposed and self._word_at(index + 2).lower() in _DESCRIBING
-            return self._verb_follows(index) or (described and self.row[-1:] == ["D"])
+            grins = self._after_marks(len(row) - 1)  # "…,” the 19-year-old grinned
+            return grins or self._verb_follows(index) or (described and self.row[-1:] == ["D"])
         if apposed and is_capital(self._word_at(index + 2)) and self._is_determined():
             return True  # "its coordinator, Mara Velk,"
         following = self.tokens.lows[index + 1 : index + 3]
@@ -173,8 +175,10 @@ class NounPhrases:
 
     def _is_phrasal(self, index: int, low: str) -> bool:
         """Tell whether a verb says something together with the word after it: "as Velk put it", "she went on"."""
-        wanted = _PHRASAL.get(low)
-        return wanted is not None and self.tokens.lows[index + 1 : index + 2] == [wanted]
+        wanted, following = _PHRASAL.get(low), self.tokens.lows[index + 1 : index + 3]
+        if low in _TAKING and following[:1] == ["the"] and following[1:] in (["view"], ["position"], ["line"]):
+            return True
+        return wanted is not None and following[:1] == [wanted]
 
     def _single(self, index: int, end: int, kind: str) -> int:
         """Take tokens up to ``end`` as one mention, with the determiner of "a second"."""

@@ -12,6 +12,7 @@ _MENTIONS = frozenset("NMLnedp")
 _STOPS = frozenset(".?|Q;")
 _CUES = frozenset("VvGgBbKA")
 _TELLING = frozenset({"tell", "assure", "warn", "remind", "inform"})
+_POSTED = frozenset({"post", "posts", "tweet", "message", "statement", "thread", "video", "caption"})
 _REACH, _WRITER, _CLAUSE = 60, 12, 10
 
 
@@ -115,6 +116,21 @@ def past_writing(letters: str, at: int, subjects: Mapping[int, tuple[int, str]])
             return at
         if letters[cue] in "VB" and cue in subjects:
             return subjects[cue][0]
+    return at
+
+
+def writer_of(view: View, at: int) -> int:
+    """Step from what reads so to whose it is: "read a post on his account", "reads a note from its harbour office"."""
+    letters, lows = view.letters, view.lows
+    if letters[at] != "d" or letters[at + 1 : at + 2] != "P" or lows[at + 1] not in {"on", "from", "by"}:
+        return at
+    for head in range(at + 2, min(at + 6, len(letters))):
+        if letters[head] == "o" and lows[at + 1] == "on":
+            return head if lows[at] in _POSTED else at
+        if letters[head] in "NMne":
+            return head if lows[at + 1] != "on" or (head in view.possessive and lows[at] in _POSTED) else at
+        if letters[head] not in "oDwJL":
+            break
     return at
 
 

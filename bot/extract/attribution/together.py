@@ -18,7 +18,8 @@ from bot.extract.tokens import unbroken
 from bot.extract.wordlist import words
 from bot.model import EntityKind
 
-_ONE = r"(?:n,?|D?e|D)?[NML](?:\(u\))?(?:P[LM]|P[wK](?=[O,.VvxR]))?(?:,[n#](?=,))?"
+_POST = r"D?(?:w{0,2}[wn]P(?:D?w?[wNMLe])){1}(?:P[NML])?"  # "minister of transport of Nordland"
+_ONE = rf"(?:n,?|D?e|D)?[NML](?:\(u\))?(?:P[LM]|P[wK](?=[O,.VvxR]))?(?:,(?:[n#]|{_POST})(?=,))?"
 _SEVERAL = re.compile(rf"(?:{_ONE}|[pn](?=O))(?:,{_ONE}){{0,11}},?O(?:{_ONE}|n)")
 _APPOSED = re.compile(r"(?:P?[LMN](?:O[LMN])?|w)?,|")
 _FARTHEST = 5
@@ -54,7 +55,9 @@ class Series:
         before = letters[self.first - 1 : self.first]
         if before in {"V", ""}:
             return True
-        closes = bool(self.nouns) or letters[end - 3 : end - 1] == "n,"  # "Velk and his counterpart, Brandt, left"
+        closes = (
+            bool(self.nouns) or "," in letters[self.members[-1] : end] or letters[end - 3 : end - 1] == "n,"
+        )  # "Velk and his counterpart, Brandt, left"
         apposed = letters[end : end + 1] == "," and (closes or letters[end + 1 : end + 2] == "W")
         return before in tuple("|.QqO,") and _acts(view, end + apposed)
 
@@ -90,7 +93,10 @@ def _is_member(letters: str, at: int, match: re.Match[str]) -> bool:
     if at == match.start() and letters[at + 1] == "O":
         return True
     alone = letters[at] == "n" and at == match.end() - 1 and letters[at - 1] != ","
-    return alone or (letters[at] in "NML" and not (at > match.start() and letters[at - 1] == "P"))
+    placed = at > match.start() and (
+        letters[at - 1] == "P" or (at - 2 > match.start() and letters[at - 2 : at] == "PD")
+    )
+    return alone or (letters[at] in "NML" and not placed)
 
 
 def _is_counterpart(view: View, at: int) -> bool:

@@ -39,7 +39,7 @@ class Chain:
         teller = self._teller(chosen, mark)
         if teller is not None:
             return teller, chosen
-        reported = self._reported(chosen, mark) or self._according(chosen, mark)
+        reported = self._reported(chosen, mark) or self._according(chosen, mark) or self._set_in(chosen)
         if reported is not None:
             return reported, chosen
         return chosen, self._told(chosen) or self._reporter(chosen, mark)
@@ -135,6 +135,22 @@ class Chain:
                 return None
             if view.letters[cue] == "V" and subject is not None and subject[1] in "ai" and mark < subject[0] < item:
                 return self.at_item.get(subject[0])
+        return None
+
+    def _set_in(self, chosen: Candidate) -> Candidate | None:
+        """The speaker of "She added, the agency reported: ..." and "..., he said, state radio reported."."""
+        view, item = self.view, chosen.item
+        if view.letters[item - 1] != "," or view.letters[item + 1 : item + 2] != "V" or not self._is_media(chosen):
+            return None
+        if view.letters[item + 2 : item + 3] not in tuple(":,.|"):
+            return None
+        for cue in range(item - 2, max(0, item - _CLOSE), -1):
+            subject = view.subjects.get(cue)
+            if view.letters[cue] in ".|?Q":
+                return None
+            if view.letters[cue] == "V" and subject is not None and subject[0] < item:
+                person = self.at_item.get(subject[0])
+                return person if person is not None and person.letter in "Nnp" else None
         return None
 
     def _told(self, chosen: Candidate) -> Candidate | None:

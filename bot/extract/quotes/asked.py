@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from bot.extract.attribution.attribute import Attribution
+from bot.extract.attribution.mind import HE, SHE
 from bot.extract.quotes.turns import Turn
 from bot.model import Speaker, SpeakerForm
 
@@ -28,7 +29,12 @@ def give_the_asked(text: str, turns: Sequence[Turn], attributions: Sequence[Attr
     for turn in reversed(turns):
         answering.append(turn.name or (answering[-1] if answering else None))
     answering.reverse()
+    answers = {turn.name for turn in turns} - {None}
     for found in attributions:
+        mention = found.candidate
+        if len(answers) == 1 and found.speaker.name is None and mention is not None and mention.word in HE | SHE:
+            (name,) = answers  # a scene between the answers: "Listen," she says
+            found.confidence, found.speaker = _SURE, Speaker(name, mention.span, SpeakerForm.PRONOUN)
         number = bisect_right(starts, found.mark.span.start) - 1
         if number < 0 or turns[number].name is not None or turns[number].spans[-1].end < found.mark.span.end:
             continue

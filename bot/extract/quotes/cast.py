@@ -22,6 +22,8 @@ _OFFICES = (
     frozenset({"court", "judge", "justice", "magistrate", "coroner"}),
 )
 _OTHER_OFFICES = frozenset({"witness", "counsel", "clerk", "narrator"})
+_POST = re.compile(r",\s(?:the\s)?((?:[^\W\d_][\w’'-]*\s){0,3}?[^\W\d_][\w’'-]*)(?=\s(?:for|of|to|at|in)\b|[,.;)\n]|$)")
+"""An office behind a name: "Mara Velk, Deputy Spokesperson for the Executive Director"."""
 _LONGEST_LINE = 200
 
 
@@ -48,9 +50,19 @@ class Cast:
         for line in _LINE.finditer(text, 0, begin):
             if line.end() - line.start() <= _LONGEST_LINE:
                 self._introduce(line.group(), names, Span(*line.span()))
+        for mention in names.within(Span(0, begin)):
+            person, post = names.people[mention.entity], _POST.match(text, mention.span.end, begin)
+            if post is not None and _takes_part(person):
+                self._hold(person, [folded(word) for word in post[1].split()])
         for person in people:
             for role in person.roles & ROLES.keys():
                 self._offices.setdefault(role, person)
+
+    def _hold(self, person: Person, post: list[str]) -> None:
+        """Note an office by its whole name and by its last word: "deputy spokesperson"."""
+        if post[-1] in ROLES:
+            self._offices.setdefault(" ".join(post), person)
+            self._offices.setdefault(post[-1], person)
 
     def _introduce(self, line: str, names: NameTable, span: Span) -> None:
         """Read "Witness: Mr. Tom Velk" and "Mara Brandt, Institute of Tides (moderator)"."""
@@ -66,6 +78,8 @@ class Cast:
         """Return who holds the office that a label names: "THE CHAIRMAN", "Moderator"."""
         words = [folded(word) for word in label.split()]
         word = words[-1] if words else ""
+        if len(words) > 1 and (known := self._offices.get(" ".join(words))) is not None:
+            return known  # "DEPUTY SPOKESPERSON"
         if len(words) > 2 or (len(words) == 2 and words[0] not in {"the", "mr", "madam", "madame"}):
             return None
         for office in ({word}, *(office for office in _OFFICES if word in office)):
@@ -78,7 +92,8 @@ class Cast:
         """Return the one person whom a label names by surname, full name or initials: "MS. VELK", "MV"."""
         words = [folded(word) for word in label.split() if word.casefold() not in TITLES]
         sexes = {ROLES[low] for low in label.casefold().split() if low in TITLES and ROLES.get(low, "u") != "u"}
-        found = [person for person, own in self._by_word.get(words[0], ()) if _is_called(own, words)] if words else []
+        begun = words[:1] if not words or len(words[0]) > 1 else words[-1:]
+        found = [person for word in begun for person, own in self._by_word.get(word, ()) if _is_called(own, words)]
         initials = label.replace(".", "")
         if _INITIALS.fullmatch(initials):
             found = found or self._by_initials.get(initials, [])
@@ -122,8 +137,10 @@ def _is_called(own: list[str], words: list[str]) -> bool:
     size = len(words)
     if size > len(own):
         return False
+    initial = size == 2 and len(words[0]) == 1  # "L. VELK"
     return (
         own[-size:] == words
+        or (initial and own[-1] == words[1] and own[0][0] == words[0])
         or (own[:size] == words and (size > 1 or own[0] in FAMILY_FIRST))
         or (size > 1 and any(own[at : at + size] == words for at in range(1, len(own))))
     )

@@ -8,6 +8,7 @@ from bot.extract.lexicon import read_sections
 from bot.extract.names.people import Person
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.cues import letter
+from bot.extract.quotes.marks import trimmed
 from bot.extract.quotes.turns import FIRST_PERSON, MARKS, SPOKEN, Turn
 from bot.model import Block, EntityKind, Span
 
@@ -32,9 +33,15 @@ _SHE, _HE = re.compile(r"\b(?:she|her|hers)\b", re.I), re.compile(r"\b(?:he|his|
 _MEDIA = read_sections("name_words.txt")["media"]
 _RUBRICS = frozenset({"interview", "interviews", "conversation", "conversations", "profile", "questionnaire"})
 _ASIDE, _TOLD = 0.3, 1.5
+_SAYS = re.compile(
+    r"\s,?\s*(?:[Ss]?he|they) (?:says?|said|asks?|asked|adds?|added|murmurs|laughs|calls|mutters|sighs)\b"
+)
 _SINGULAR = re.compile(r"\b(?:I|[Mm]y|me|mine)\b")
 _LONGEST_QUESTION, _LONGEST_PROMPT = 300, 200
 _THANKS = re.compile(r"(?:Thank you|Thanks|Many thanks)\b[^.!\n]{0,60}[.!]?$")
+_GOES_ON = re.compile(r"(?:And|But|So|Still|Yet)\b[^.!?\n]+[.…]")
+"""A remark of one sentence that goes on from the answer: "And now machines write scores in seconds."."""
+_DASHES = ("– ", "— ", "― ")
 _BOLD = re.compile(r"(\*\*|__)[^*_\n].*\1", re.DOTALL)
 _STOPPED = re.compile(r"[^\w\s,]$")
 _FEWEST, _DENSITY = 3, 0.3
@@ -116,15 +123,16 @@ def find_answers(text: str, blocks: tuple[Block, ...], names: NameTable) -> list
     answers: list[list[Span]] = []
     questions: list[Span] = []
     open_answer = False
-    for number in range(starts[0], len(blocks)):
+    first = _first_prompt(text, blocks, starts[0])
+    for number in range(first, len(blocks)):
         block = blocks[number]
         after = number > starts[-1] + 1
-        if (block.kind not in SPOKEN and not asked[number]) or (not after and _is_pulled(text, block)):
+        if (not _is_spoken(text, block) and not asked[number]) or (not after and _is_pulled(text, block)):
             continue
         if asked[number] or _is_prompt(text, blocks, number, sure=not after):
             questions.append(block.span)
             open_answer = False
-        elif is_narration(text, block, names) or (after and not speaks(text, block.span)):
+        elif is_narration(text, block, names) or is_scene(text, block) or (after and not speaks(text, block.span)):
             if after:
                 break
             open_answer = False
@@ -136,13 +144,27 @@ def find_answers(text: str, blocks: tuple[Block, ...], names: NameTable) -> list
             answers.append([block.span])
             open_answer = True
     spoken = sum(1 for spans in answers if any(speaks(text, span) for span in spans))
-    person = protagonist(text, names, blocks[starts[0]].span.start)
-    paragraphs = sum(1 for block in blocks[starts[0] : starts[-1] + 2] if block.kind in SPOKEN)
+    person = protagonist(text, names, blocks[first].span.start)
+    paragraphs = sum(_is_spoken(text, block) for block in blocks[starts[0] : starts[-1] + 2])
     if person is None or 2 * spoken < len(answers) or len(questions) < _DENSITY * paragraphs:
         return []  # a column that asks its readers
     label = person.mentions[0]
-    turns = [Turn(tuple(spans), person.name, label) for spans in answers]
+    turns = [Turn(tuple(_undashed(text, span) for span in spans), person.name, label) for spans in answers]
     return turns + [Turn((span,), None, span) for span in questions]
+
+
+def _first_prompt(text: str, blocks: tuple[Block, ...], number: int) -> int:
+    """Return the block with which an interview begins: its first question, or a remark and its answer before that."""
+    before = number - 2
+    opens = before > 0 and blocks[before].kind in SPOKEN and _is_prompt(text, blocks, before, sure=False)
+    return before if opens and not _THANKS.match(text, *blocks[before].span) else number
+
+
+def is_scene(text: str, block: Block) -> bool:
+    """Tell whether a paragraph between the turns sets a scene: "He fills the kettle. “Listen,” he says."."""
+    outside = _QUOTED.sub(" ", block.span.of(text))
+    quoted = len(outside) < block.span.end - block.span.start
+    return quoted and _SAYS.search(outside) is not None and not _SINGULAR.search(outside)
 
 
 def _asked(text: str, blocks: tuple[Block, ...]) -> list[bool]:
@@ -163,8 +185,17 @@ def _is_question(text: str, block: Block) -> bool:
     return short and text[block.span.end - 1] == "?" and text[block.span.start] not in MARKS
 
 
+def _is_spoken(text: str, block: Block) -> bool:
+    """Tell whether a block can be a turn: in some papers a dash opens each of them."""
+    return block.kind in SPOKEN or text.startswith(_DASHES, block.span.start)
+
+
+def _undashed(text: str, span: Span) -> Span:
+    return trimmed(text, Span(span.start + 1, span.end)) if text.startswith(_DASHES, span.start) else span
+
+
 def _may_answer(text: str, block: Block) -> bool:
-    return block.kind in SPOKEN and text[block.span.start] not in MARKS
+    return _is_spoken(text, block) and text[block.span.start] not in MARKS
 
 
 def speaks(text: str, span: Span) -> bool:
@@ -177,7 +208,9 @@ def _is_prompt(text: str, blocks: tuple[Block, ...], number: int, *, sure: bool)
     span = blocks[number].span
     if _THANKS.match(text, *span):
         return True
-    if span.end - span.start > _LONGEST_PROMPT or number + 1 >= len(blocks) or not _YOU.search(text, *span):
+    if span.end - span.start > _LONGEST_PROMPT or number + 1 >= len(blocks):
+        return False
+    if not _YOU.search(text, *span) and not (sure and _GOES_ON.fullmatch(text, *span)):
         return False
     following = blocks[number + 1]
     answered = not _is_question(text, following) and _may_answer(text, following)

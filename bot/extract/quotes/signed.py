@@ -16,7 +16,11 @@ _NAME = r"(?P<name>[A-ZÀ-ÖØ-Þ][\w.’'-]*(?:\s[\w.’'-]+){0,4}?)(?P<role>,\
 _BEFORE = re.compile(rf"(?:[-•*·▪►–]\s+|\d{{1,2}}[.)]\s+)?{_NAME}(?::|\s[–—-])\s*$")
 _AFTER = re.compile(rf"\s*(?:[—–-]\s?|\()?{_NAME}\)?\.?$")
 _BELOW = re.compile(rf"{_NAME}$")
-_LOOSE = 2
+_THAT_WAS = re.compile(
+    r"[.!?]?\s+(?:That|This|So|Thus|Those|These)\s(?:was|were|is|are|spoke|says|said|came\sfrom|comes\sfrom)\s"
+    r"(?:the\s(?:words?|view|verdict|opinion|judgement|judgment|voice)\sof\s)?"
+)
+_LOOSE, _LONGEST_NAME = 2, 80
 _SIGNED = 0.95
 
 
@@ -24,6 +28,8 @@ def give_signed(text: str, blocks: tuple[Block, ...], names: NameTable, attribut
     """Give marked words to the person whose name stands beside them, if nobody is known to say them, or below them."""
     for found in attributions:
         label = _beside(text, blocks, found) if found.mark.closed else None
+        if label is None and not found.is_phrase and found.speaker.name is None:
+            label = _told_behind(text, names, found)
         if label is None or (_is_given(found) and not _is_handed(text, blocks[found.mark.block], label)):
             continue
         index = names.index_of(label.of(text))
@@ -32,6 +38,18 @@ def give_signed(text: str, blocks: tuple[Block, ...], names: NameTable, attribut
             continue
         found.is_phrase, found.labelled, found.entity, found.confidence = False, True, index, _SIGNED
         found.speaker = Speaker(names.people[index].name, label, SpeakerForm.NAME)
+
+
+def _told_behind(text: str, names: NameTable, found: Attribution) -> Span | None:
+    """Return where the next sentence names who said so: "“A disgrace.” That was Councillor Mara Velk, speaking at"."""
+    match = _THAT_WAS.match(text, found.mark.outer.end)
+    if match is None:
+        return None
+    named = next(iter(names.within(Span(match.end(), match.end() + _LONGEST_NAME))), None)
+    told = named is not None and named.whole.start == match.end() and not named.possessive
+    return (
+        named.span if named is not None and told and text[named.span.end : named.span.end + 1] in {",", "."} else None
+    )
 
 
 def _is_given(found: Attribution) -> bool:

@@ -15,6 +15,7 @@ from bot.extract.quotes.comments import find_comments
 from bot.extract.quotes.cues import letter
 from bot.extract.quotes.entries import find_entries
 from bot.extract.quotes.interviews import find_answers, interviewer, is_narration, protagonist, speaks
+from bot.extract.quotes.minutes import is_minuted
 from bot.extract.quotes.posts import find_posts
 from bot.extract.quotes.turns import MARKS, SPOKEN, Turn, untitled
 from bot.extract.quotes.voices import find_statement, find_voices
@@ -23,11 +24,14 @@ from bot.model import Block, BlockKind, Span
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w.’'-]*"
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]+"
 _CLOCK = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?"
-_TIME = rf"[\[(]?{_CLOCK}(?:\s?(?:-|–|-->)\s?{_CLOCK})?[\])]?\s+"
+_DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}"
+_TIME = rf"[\[(]?(?:{_DAY},?\s)?{_CLOCK}(?:\s?(?:-|–|-->)\s?{_CLOCK})?[\])]?\s+(?:[-–]\s)?"
+"""Before or behind the label of a transcript's turn, or of a message in a chat."""
 _LABEL = re.compile(
     rf"[*_]{{0,2}}(?:{_TIME}|Q?\d{{1,3}}[.)]?\s)?(?P<label>{_CAPITALS}(?:[ ]{_CAPITALS}){{0,4}}"
     rf"|{_WORD}(?:[ ](?:{_WORD}|de|van|von|der|den|bin|al|la|el|of|for|the|and)){{0,4}}|Q|A)"
-    r"(?P<role>(?:,\s[^:\n]{2,60}|(?:\s\([^:\n)]{2,60}\)){1,2})?)\s?[*_]{0,2}:[*_]{0,2}(?:\s+(?=\S)|$)"
+    rf"(?P<role>(?:,\s[^:\n]{{2,60}}|(?:\s\([^:\n)]{{2,60}}\)){{1,2}})?)(?:\s[\[(]{_CLOCK}(?:\s?[ap]\.?m\.?)?[\])])?"
+    r"\s?[*_]{0,2}:[*_]{0,2}(?:\s+(?=\S)|$)"
 )
 _BARE = re.compile(r"(?P<label>Q)(?P<role>)\s+(?=[A-ZÀ-ÖØ-Þ“\"])")
 """A question as the records of spokesmen's briefings have it, beside "MS. VELK:"."""
@@ -250,6 +254,8 @@ def _turn(
         if follow in others or block.kind not in SPOKEN:
             break
         aside = _STAGE.match(body) is not None or _is_aside(body)
+        if capitals and is_minuted(body) and not speaks(text, block.span):
+            break
         if not last and (aside or _is_pulled(body)):
             staged = True
             continue  # the turn goes on after the laughter

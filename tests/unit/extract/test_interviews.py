@@ -73,3 +73,34 @@ def test_somebody_asks_whom_no_line_names() -> None:
     """The words of a reporter whose name is not printed would be those of the one who answers."""
     text = "The shed is older than anyone in it.\n\n“It is one tram,” said Mara Velk.\n\n“And the wheels?” I ask."
     assert [speaker for _, speaker in marked(text)] == ["Mara Velk", None]
+
+
+def test_an_interview_with_a_dash_before_each_turn() -> None:
+    """The answers of such an interview would be items of a list and nobody's."""
+    turns = (
+        ("Why did you take the job?", "Because nobody else applied. My father told me so."),
+        ("And did you think of leaving?", "Every January. I packed twice."),
+        ("What will you miss?", "The noise. I sleep badly when it is quiet."),
+    )
+    opening = "Lighthouse keeper Mara Velk on forty years of looking at water.\n\n"
+    text = opening + "\n\n".join(f"– {line}" for turn in turns for line in turn)
+    assert marked(text) == [((answer,), "Mara Velk") for _, answer in turns]
+
+
+def test_remarks_and_scenes_between_the_answers() -> None:
+    """What the reporter sees or says without a question would be the words of the one who answers."""
+    text = (
+        "Composer Mara Velk on silence.\n\nYou have said you hate film music.\n\nI hate being told when to cry.\n\n"
+        "How did you begin?\n\nIn a cinema. My father made me.\n\nDo you mind the machines?\n\nI never met one.\n\n"
+        "She fills the kettle and waits for it. “Listen,” she says. “That’s a good ending.”\n\n"
+        "And now they write scores in seconds.\n\nSo did I, when the rent was due.\n\nWhat is next?\n\nI shall sleep.\n"
+    )
+    assert [(" ".join(words), name) for words, name in marked(text)] == [
+        ("I hate being told when to cry.", "Mara Velk"),
+        ("In a cinema. My father made me.", "Mara Velk"),
+        ("I never met one.", "Mara Velk"),
+        ("Listen,", "Mara Velk"),
+        ("That’s a good ending.", "Mara Velk"),
+        ("So did I, when the rent was due.", "Mara Velk"),
+        ("I shall sleep.", "Mara Velk"),
+    ]

@@ -261,3 +261,43 @@ def test_turns_with_the_time_they_take() -> None:
     said = (("Velk", "Was it cold?"), ("Orrery", "We burned it."), ("Velk", "All of it?"), ("Orrery", "I kept one."))
     lines = [f"{time} {name.upper()}: {words}" for time, (name, words) in zip(times, said, strict=True)]
     assert marked("\n".join(lines)) == [((words,), name) for name, words in said]
+
+
+def test_messages_of_a_chat() -> None:
+    """Messages with the minute behind the name would be nobody's."""
+    text = "The chat of the board\n\nThe chair, Mara Velk, and Tom Orrery wrote it.\n\n"
+    said = (
+        ("Mara (10:04)", "Has anyone told them?"),
+        ("Tom (10:06)", "I thought you had."),
+        ("Mara (10:11)", "I had."),
+    )
+    said += (("Tom (10:11)", "Then let us not."),)
+    names = {"Mara": "Mara Velk", "Tom": "Tom Orrery"}
+    assert marked(text + "\n\n".join(": ".join(line) for line in said)) == [((w,), names[who[:-8]]) for who, w in said]
+
+
+def test_what_the_clerk_tells_is_no_turn() -> None:
+    """The vote would be served as the words of the councillor who spoke before it."""
+    text = (
+        "CITY COUNCIL\n\nPresent: Mayor Mara Velk; Councilmembers Luis Orrery, Thomas Orrery.\n\n"
+        "MAYOR VELK: Settle down, please.\n\nCOUNCILMEMBER L. ORRERY: I would like my cousin to hear it.\n\n"
+        "COUNCILMEMBER T. ORRERY: Your cousin heard it.\n\nThe Mayor called for order. The meeting was recessed.\n\n"
+        "COUNCILMEMBER T. ORRERY: I voted no.\n\nVOTE ON ITEM 4 AS AMENDED: Ayes: Velk.\n\nMAYOR VELK: Dogs.\n"
+    )
+    assert marked(text) == [
+        (("Settle down, please.",), "Mara Velk"),
+        (("I would like my cousin to hear it.",), "Luis Orrery"),
+        (("Your cousin heard it.",), "Thomas Orrery"),
+        (("I voted no.",), "Thomas Orrery"),
+        (("Dogs.",), "Mara Velk"),
+    ]
+
+
+def test_an_office_of_two_words_is_who_holds_it() -> None:
+    """The spokeswoman's turns would be filed under "Deputy Spokesperson"."""
+    text = (
+        "BRIEFING\n\nA transcript of the briefing by Mara Velk, Deputy Spokesperson for the Director, and Ambassador "
+        "Tom Orrery, Envoy for the Basin.\n\nDEPUTY SPOKESPERSON: Good morning.\n\nMR. ORRERY: Thank you.\n\n"
+        "DEPUTY SPOKESPERSON: Thank you all.\n"
+    )
+    assert [name for _, name in marked(text)] == ["Mara Velk", "Tom Orrery", "Mara Velk"]

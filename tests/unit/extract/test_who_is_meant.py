@@ -1,0 +1,59 @@
+"""Whose words they are where the sentence around them names somebody else, or names them late: invented people."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.extract.reading import speakers
+
+_ISSUED = """Mara Velk, minister of transport of Nordland, and Tom Wilk, minister of works of Sudland, met on Monday \
+and issued the following statement:
+
+“We have agreed that the bridge shall open. No lorry will wait.”"""
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("I asked the Harbour Trust when the pier might open. ‘We don’t do dates,’ came the answer.", "Harbour Trust"),
+        (
+            "Tom Velk was there. Asked by a reader about the price, Mara Orrery smiled. “Money,” was her reply.",
+            "Mara Orrery",
+        ),
+        (
+            "President Aurel Brandt left for the coast. “Three fires are not bad luck,” read a post on his X account.",
+            "Aurel Brandt",
+        ),
+        (
+            "The region has suspended him. “We were deceived”, reads a note from its Transport Directorate.",
+            "Transport Directorate",
+        ),
+        (
+            "I had never been called “a nostalgist with a timetable”. That was Councillor Duncan Velk, and I laughed.",
+            "Duncan Velk",
+        ),
+        (
+            "The agency Ostral cited Mara Velk. She added, the agency reported: “I will read it when it is printed.”",
+            "Mara Velk",
+        ),
+        (
+            "“It is here,” Rasa Velk said.\n\nHer counterpart, Henrik Alm, joined her. The two said it was “no ship”.",
+            "Rasa Velk and Henrik Alm",
+        ),
+        (
+            _ISSUED,
+            "Mara Velk and Tom Wilk",
+        ),
+        (
+            "“We won,” coach Mara Velk said.\n\nLars Hovland was cross with the referee. “Four minutes. Or seven?”",
+            "Lars Hovland",
+        ),
+        (
+            "Substitute Chidi Okafor headed in at the end.\n\n“I don’t score headers,” the 19-year-old grinned.",
+            "Chidi Okafor",
+        ),
+    ],
+)
+def test_whose_words_stand_beside_another_name(text: str, speaker: str) -> None:
+    """The words would be filed under whoever is named next to them, or be nobody's."""
+    assert speakers(text)[-1] == speaker
