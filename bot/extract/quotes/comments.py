@@ -19,7 +19,10 @@ _HEADING = re.compile(
 )
 _AGO = r"(?:(?:\d+|an?|one|two)\s?\w+\sago|\d{1,2}\s?(?:h|d|w|m|min|hrs?)\b|just now|yesterday|today)"
 _WHEN = rf"[^\n.]{{0,24}}?(?:\d{{1,2}}[:.]\d\d|\b\d{{4}}|{_AGO})(?!\w)[^\n.]{{0,16}}"
-_NAME = r"(?:#?\d+[.)]?\s)?(?P<name>@?\w[\w.’' -]{1,38}?)(?:\s+(?:in\s+)?repl(?:y|ied|ying)\s+to\s[\w.’' @-]{2,38}?)?"
+_NAME = (
+    r"(?:#?\d+[.)]?\s)?(?P<name>(?![Bb]y\s)@?\w[\w.’' -]{1,38}?)"
+    r"(?:\s+(?:in\s+)?repl(?:y|ied|ying)\s+to\s[\w.’' @-]{2,38}?)?"
+)
 _AT = r"(?:\s*[·|•,–—]\s*|\s+(?:says|wrote|said|on)\s+|\s+(?=\d))"
 _HEAD = re.compile(rf"{_NAME}{_AT}{_WHEN}$", re.IGNORECASE)
 _POSTED = re.compile(rf"(?:posted|written|submitted|comment)\s+by:?\s{_NAME}{_AT}{_WHEN}$", re.IGNORECASE)
@@ -40,6 +43,7 @@ _CONTROL = re.compile(
 )
 _REMOVED = re.compile(r"\b(?:comment|post|message)\b.{0,20}\b(?:removed|deleted|hidden)\b", re.IGNORECASE)
 _FEWEST, _LONGEST_NAME = 2, 3
+_PERSONAL = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Mm]e|[Oo]ur|[Uu]s|[Yy]ours?|[Yy]ou)\b")
 
 
 class _Head(NamedTuple):
@@ -53,7 +57,8 @@ class _Head(NamedTuple):
 def find_comments(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[Turn]:
     """Return the comments below an article as the words of those who signed them; none where nobody has.
 
-    Where no heading opens them there must be several heads that can be nothing else.
+    Where no heading opens them there must be several heads that can be nothing else, and half of what stands under
+    them must speak to somebody: a list of stories has authors and times too, and so have the entries of a live page.
     """
     lines = [block.span for block in blocks]
     first = next((n + 1 for n, span in enumerate(lines) if _HEADING.match(_first_line(text, span))), None)
@@ -70,7 +75,8 @@ def find_comments(text: str, blocks: tuple[Block, ...], names: NameTable) -> lis
         if words:
             kept = words if headed or controlled else words[:1]
             turns.append(Turn(kept, known(label.of(text).lstrip("@"), names), label))
-    return turns
+    personal = sum(any(_PERSONAL.search(text, *span) for span in turn.spans) for turn in turns)
+    return turns if headed or 2 * personal >= len(turns) else []
 
 
 def _first_line(text: str, span: Span) -> str:

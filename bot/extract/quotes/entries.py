@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.extract.attribution.heads import head
 from bot.extract.lexicon import PLATFORMS
 from bot.extract.names.table import NameTable
 from bot.extract.names.titles import CALENDAR
@@ -56,7 +57,7 @@ def find_entries(text: str, blocks: tuple[Block, ...], names: NameTable) -> list
             label = Span(*match.span(way))
             if way == "from" and (not live or names.tokens.lows[names.tokens.at_or_after(label.start)] in CALENDAR):
                 continue  # "From Monday: the trains run again"
-            if label.of(text) in PLATFORMS:
+            if label.of(text) in PLATFORMS or not _can_speak(text, label, names):
                 continue
             if way == "on" and _VERB.search(label.of(text)):
                 continue  # "wrote on X:" is a verb of saying
@@ -91,6 +92,13 @@ def _goes_on(text: str, blocks: tuple[Block, ...], number: int) -> Iterator[Span
         if block.kind not in SPOKEN or _STAMP.match(body) or not _I.search(body) or not MARKS.isdisjoint(body[:1]):
             return
         yield block.span
+
+
+def _can_speak(text: str, label: Span, names: NameTable) -> bool:
+    """Tell whether ``label`` ends with somebody's name, an office or a body: not "Ban on TikTok:", "From Lunde:"."""
+    last = label.of(text).split()[-1]
+    kinds = {names.people[mention.entity].kind for mention in names.within(label) if mention.span.end == label.end}
+    return last.startswith("@") or bool(kinds - {EntityKind.PLACE}) or (not kinds and head(last.lower()) in {"n", "e"})
 
 
 def _who(text: str, label: Span, names: NameTable) -> str:

@@ -9,6 +9,7 @@ import re
 
 from bot.extract.attribution.attribute import Attribution
 from bot.extract.names.table import NameTable
+from bot.extract.quotes.phrases import is_title_case
 from bot.extract.quotes.turns import SPOKEN, untitled
 from bot.model import Block, EntityKind, Span, Speaker, SpeakerForm
 
@@ -25,9 +26,12 @@ _SIGNED = 0.95
 
 
 def give_signed(text: str, blocks: tuple[Block, ...], names: NameTable, attributions: list[Attribution]) -> None:
-    """Give marked words to the person whose name stands beside them, if nobody is known to say them, or below them."""
+    """Give marked words to the person whose name stands beside them, if nobody is known to say them, or below them.
+
+    Not the title of a work, beside which its author stands: "“The Long Night” (Tom Brandt)".
+    """
     for found in attributions:
-        label = _beside(text, blocks, found) if found.mark.closed else None
+        label = _beside(text, blocks, found) if found.mark.closed and not _is_title(text, found) else None
         if label is None and not found.is_phrase and found.speaker.name is None:
             label = _told_behind(text, names, found)
         if label is None or (_is_given(found) and not _is_handed(text, blocks[found.mark.block], label)):
@@ -50,6 +54,11 @@ def _told_behind(text: str, names: NameTable, found: Attribution) -> Span | None
     return (
         named.span if named is not None and told and text[named.span.end : named.span.end + 1] in {",", "."} else None
     )
+
+
+def _is_title(text: str, found: Attribution) -> bool:
+    words = found.mark.span.of(text).strip()
+    return is_title_case(words.split()) and words[-1:] not in tuple(".!?…")
 
 
 def _is_given(found: Attribution) -> bool:

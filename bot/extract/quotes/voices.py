@@ -32,7 +32,10 @@ _FEWEST, _LONGEST_NAME = 2, 3
 
 
 def find_voices(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[Turn]:
-    """Return what each of several people says under a line with name and age."""
+    """Return what each of several people says under a line with name and age.
+
+    Half of them say "I" or "we": under such a line a paper tells of candidates and of the dead as well.
+    """
     heads = {n: m for n, block in enumerate(blocks) if (m := _VOICE.fullmatch(text, *block.span)) is not None}
     if len(heads) < _FEWEST:
         return []
@@ -47,7 +50,8 @@ def find_voices(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[
             spans.append(block.span)
         if spans:
             turns.append(Turn(tuple(spans), known(match["name"], names), Span(*match.span("name"))))
-    return turns
+    spoken = sum(any(_speaks(text, span) for span in turn.spans) for turn in turns)
+    return turns if 2 * spoken >= len(turns) else []
 
 
 def find_statement(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[Turn]:
@@ -72,12 +76,16 @@ def find_statement(text: str, blocks: tuple[Block, ...], names: NameTable) -> li
             break
         if block.kind not in FURNITURE and block.kind is not BlockKind.HEADLINE:
             body.append(block.span)
-    spoken = sum(FIRST_PERSON.search(_QUOTED.sub(" ", span.of(text))) is not None for span in body)
+    spoken = sum(_speaks(text, span) for span in body)
     if not body or 2 * spoken < len(body) or text[body[0].start] in MARKS:
         return []
     if person is not None and any(body[0].start <= span.start < body[-1].end for span in person.mentions):
         return []  # a report on the statement
     return [Turn(tuple(body), name, label)]
+
+
+def _speaks(text: str, span: Span) -> bool:
+    return FIRST_PERSON.search(_QUOTED.sub(" ", span.of(text))) is not None
 
 
 def _printed(label: str) -> str | None:

@@ -96,6 +96,17 @@ def test_who_posted(post: str, speaker: str) -> None:
         f"{LIVE}17:20\nFrom Monday: trains will run again.\n\n16:10\nThe road to Torrin is shut.\n",
         f"Council closes bath\n\n{BODY}\n\nPosted on X:\n\nThe bath will be missed by those who swam in it.\n",
         f"Council closes bath\n\n{BODY}\n\nLike I said, the land will be sold. Reply by May.\n",
+        (
+            f"Council closes bath\n\n{BODY}\n\nFares to rise\n\nTom Brandt · 3 hours ago\n\nTram line is voted down\n\n"
+            "Mara Velk · 5 hours ago\n\nNight clinic to stay open until the autumn\n"
+        ),
+        (
+            "Storm reaches the coast\n\nTom Brandt\n\n5 minutes ago\n\nThe wall at Torrin has been breached.\n\n"
+            "Mara Velk\n\n"
+            "20 minutes ago\n\nThe council has opened the school gym for the night.\n"
+        ),
+        "Bath closes\n\nBy Tom Brandt\n\n2 hours ago\n\nIt closes.\n\nBy Mara Velk\n\n1 day ago\n\nYou may swim.\n",
+        f"{LIVE}17:20\nBan on TikTok: what it means for schools\n\n16:10\nFrom the archive: how the road was built\n",
     ],
     ids=[
         "a reporter's handle above the story",
@@ -103,6 +114,10 @@ def test_who_posted(post: str, speaker: str) -> None:
         "a day",
         "a verb of posting without a subject",
         "text like a button",
+        "authors and times of other stories",
+        "reporters of a live page",
+        "bylines",
+        "things on a platform",
     ],
 )
 def test_what_is_no_post(text: str) -> None:

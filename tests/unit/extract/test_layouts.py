@@ -274,6 +274,12 @@ def test_a_quotation_with_a_name_beside_it(block: str) -> None:
     assert marked(text) == [(("A black day.",), "Mara Velk")]
 
 
+def test_a_work_with_its_author_beside_it_is_no_quotation() -> None:
+    """The title of a book would be served as what its author said."""
+    text = "What we read\n\nTom Brandt was there.\n\n“The Long Night” (Tom Brandt, Harbour Press)\n\nIt is long.\n"
+    assert marked(text) == []
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

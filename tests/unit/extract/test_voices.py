@@ -41,8 +41,12 @@ def test_a_statement_printed_in_full_is_its_authors(title: str) -> None:
         "Statement by Mara Velk angers miners\n\nMara Velk said on Monday that we should all pay. I was there.\n",
         "Statement by the company\n\nThe pier will close in May. It will open in June.\n",
         "Floods\n\nContinued from page 12\n\nWe saw the water rise.\n\nContinued from page 13\n\nIt fell again.\n",
+        (
+            "Who stands in Torrin\n\nMara Velk, 45, Harbour Party\n\nA former teacher and councillor since 2019.\n\n"
+            "Tom Brandt, 52, independent\n\nRuns a boatyard on the quay.\n"
+        ),
     ],
-    ids=["a report on a statement", "nobody named", "jump lines"],
+    ids=["a report on a statement", "nobody named", "jump lines", "portraits of candidates"],
 )
 def test_what_is_no_statement_of_anybody(text: str) -> None:
     """An article would be served as somebody's words."""
