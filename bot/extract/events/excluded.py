@@ -11,6 +11,7 @@ from bot.extract.wordlist import words
 from bot.model import Dating, Span
 
 _EDGE_WORDS = words("until since till before after except to as")
+_SHORTLY = words("shortly just soon moments minutes immediately")
 _IS = words("is was are were")
 _ENDING = words("ended ending")
 _STRETCHES = words("year years quarter half month months week weeks days season period")  # "the year ended 31 March"
@@ -72,6 +73,8 @@ class Excluded:
             published, date = self._published.date, dating.date
             # "had 74 names by Thursday", but "will be shut by Monday"
             return date is not None and published is not None and date.last <= published.last
+        if token > 0 and lows[token] in {"after", "before"} and lows[token - 1] in _SHORTLY:
+            return False  # "shortly after two this afternoon"
         if token < 0 or (lows[token] in {"after", "before"} and _HOUR.match(self._text[start:end])):
-            return False  # "shortly after 2:40 a.m."
+            return False  # "after 2:40 a.m."
         return lows[token] in _EDGE_WORDS

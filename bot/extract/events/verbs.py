@@ -58,7 +58,7 @@ ANNOUNCING = words(
 )  # saying that is news in itself
 SCHEDULED = words(
     "meets plays travels leaves returns visits opens closes begins starts ends resumes hosts faces departs arrives"
-    " takes goes comes signs"
+    " takes goes comes signs votes decides sits reopens retires launches publishes parades debates elects flies sails"
 )  # the present tense of what is planned, and of captions
 THINKING = words(
     """

@@ -32,7 +32,8 @@ _DATELINE_PREFIX = re.compile(
     rf"(?P<place>[A-Z][\w.’'-]*(?:[ /,]+(?:[A-Z][\w.’'-]*|and|de|of|la|el|am)){{0,6}}?)"
     rf"(?P<day>,?\s+(?:{_FULL_DATE}|{_WEEKDAY}|\({_DATE_WITH_YEAR}\)))?(?P<agency>,?\s*(?:\([A-Z][^)\n]{{1,40}}\)|/[A-Z][^/\n]{{1,40}}/))?"
     rf"(?:(?<=\d)\.)?\s*(?:[—–_]|--?(?=\s)|:(?=\s)(?:(?<=\):)|(?<=\s\d\d\d\d:)))\s*(?:{_DATE_WITH_YEAR}\s*(?:[—–]|--?(?=\s))\s*)?"
-    rf"|{_DATE_WITH_YEAR}(?:[,:]?\s+[A-Z]{{3,}}(?:\s[A-Z]{{2,}}){{0,3}})?\s*(?:[—–]|--?(?=\s))\s*"
+    rf"|{_DATE_WITH_YEAR}(?:[,:]?\s+[A-Z]{{3,}}(?:\s[A-Z]{{2,}}){{0,3}}|,\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){{0,2}})?"
+    rf"\s*(?:[—–]|--?(?=\s))\s*"
     rf"|\((?:[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){{0,3}},\s+)?{_DATE_WITH_YEAR}\)\s+"
 )
 
@@ -58,7 +59,7 @@ _CAPTION = re.compile(
 )
 _PUBLISHED = re.compile(
     r"^(?:(?:first\s+|originally\s+|last\s+)?(?:published|posted|updated|modified|issued|released|created|printed|filed)"
-    r"\b(?!\s+in\s*:)(?:\s+(?:on|at|online))?\s*[:|]?\s*(?:[^.!?]{0,12})\d|(?:date(?:line)?|sent)\s*:\s*\S"
+    r"\b(?!\s+in\s*:)(?:\s+(?:on|at|online))?\s*(?:[:|]\s*[^.!?]{0,24}|[^.!?]{0,12})\d|(?:date(?:line)?|sent)\s*:\s*\S"
     rf"|(?:first\s+)?(?:aired|broadcast|air\s?date|(?:issue|edition)\s+of)(?:\s+on)?\s*:?\s*{_FULL_DATE}"
     r"|(?:dated|release\s+date|embargoed\s+until|for\s+immediate\s+release)\b[^\d\n]{0,20}\d.{0,40}$)",
     re.IGNORECASE,

@@ -52,7 +52,8 @@ _LAST_CHANGE = re.compile(r"\blast\s+(?:updated|modified)\b[^.\d]{0,20}$", re.IG
 _SITTING = re.compile(
     r"(?:(?:the|a|an|of|verbatim|official|full|ordinary|public|plenary|records?|reports?|minutes|transcript|proceedings"
     r"|sitting|session|meeting|hearing|debate|briefing|(?-i:[A-Z][\w’'-]*))[\s:]+)*"
-    r"(?:sitting|session|meeting|hearing|debate|briefing|proceedings|minutes|transcript|records?)"
+    r"(?:sitting|session|meeting|hearing|debate|briefing|proceedings|minutes|transcript|records?"
+    r"|(?:board|council|committee|commission|assembly|trustees|panel)(?=,?\sheld\b))"
     r"(?:\s+(?:of|on|for|held(?:\s+(?:in|at)\s[^.\d]{2,40}?)?(?:\s+on)?))?[\s,:–—]*|held\s+(?:in|at)\s[^.\d]{2,40}?\son\s",
     re.IGNORECASE,
 )  # what a record of a sitting has before its day, which is also the day on which the words in it were spoken

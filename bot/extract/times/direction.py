@@ -37,8 +37,8 @@ _AHEAD = (
 )
 _SCHEDULED = (
     r"meets?|plays|travels?|leaves?|returns?|visits|opens|closes|turns|comes|begins|starts|ends|resumes?|hosts|faces",
-    r"(?:[A-Z][\w’']+|they|we|who)\s(?:play|visit|host|face)(?=\s[A-Z])",
-    r"departs?|arrives?|holds|votes|goes|wins|loses|hits|convenes|gathers",
+    r"(?:[A-Z][\w’']+|they|we|who)\s(?:(?:play|visit|host|face)(?=\s[A-Z])|(?:go|travel|fly|move)(?=\sto\s))",
+    r"signs|parades?|departs?|arrives?|holds|votes|goes|wins|loses|hits|convenes|gathers",
     r"flies|shuts|reopens|sails|sits|speaks|appears|marries|retires|resigns|joins|decides|publishes|unveils|performs|sings",
     r"reconvenes|becomes|gives|takes|chooses|elects|swears|sells|buys|lays|hangs|brings|moves|switches|appeals|delivers",
     r"(?:[Pp]olls|[Dd]oors|[Aa]pplications|[Ee]ntries|[Nn]ominations)\s(?:open|close)",
@@ -92,6 +92,11 @@ _APPOINTED = re.compile(
 )  # "has been listed for 30 November"
 # "Until Tuesday I had never been there"
 _UNTIL, _THEY_HAD = re.compile(r"\b[Uu]ntil\s+$"), re.compile(r",?\s+(?:[\w’']+\s){1,4}?had\b")
+# Verbs whose past is like their present: after "would cut jobs and", "shut" looks ahead.
+_ALIKE = frozenset(
+    {"shut", "cut", "put", "set", "let", "hit", "quit", "split", "spread", "burst", "read", "cost", "bet"}
+)
+_AND = re.compile(r"(?<!,)\s(?:and|or)\s+$")
 _DECLARED = re.compile(r"\bdeclared?\s+$")  # "declared Thursday a day of mourning"
 _PERFECT = re.compile(r"\b(?:has|have|had)\b(?:[^,;]|,(?=\d))*$")  # "they had left by Friday" looks back
 _HAD_TILL = re.compile(
@@ -125,6 +130,8 @@ def direction(text: str, span: Span, sentence: Span, kind: BlockKind = BlockKind
         return 0
     gap = span.start - mark.end() if before else mark.start() - span.end
     strength = 2 if gap <= _CLOSE else 1
+    if mark["back"] in _ALIKE and len(before) > 1 and before[-2]["ahead"] and _AND.search(text, start, mark.start()):
+        return strength  # "would cut jobs and shut its plant on 31 March"
     back = mark["back"] or mark["undone"] or (not before and _is_told(text, mark))
     return -strength if back else strength
 

@@ -18,6 +18,8 @@ _QUARTER_HOLDS = 2000  # characters after which "a year ago" no longer means the
 def shift(context: Context, form: Shift, direction: int) -> Resolved:
     """Return the date so many units away from publication, or from the date that the text spoke of last."""
     base = context.last if form.from_text else context.published.date
+    if form.from_text and form.unit == "D" and base is not None and base.precision < Precision.DAY:
+        base = _last_day(context) or base  # "The mine was fined in 2008. She came the same day"
     if not form.sign and form.clock and (base is None or base.precision is not Precision.DAY):
         base = context.published.date  # "by the evening"
     written = context.written if form.unit in {"D", "NI"} and base is context.published.date else None
@@ -41,6 +43,14 @@ def shift(context: Context, form: Shift, direction: int) -> Resolved:
             moved, place = _from_earlier(context, form, steps) or (moved, place)
         return replace(moved, note=f'counted from "{place.words}"', anchored=False)
     return moved
+
+
+def _last_day(context: Context) -> PartialDate | None:
+    """The day that this paragraph or the one before spoke of last, where a month or a year was named since."""
+    near = context.place.block - 1
+    return next(
+        (date for date, at in reversed(context.recent) if date.precision is Precision.DAY and at.block >= near), None
+    )
 
 
 def _is_ahead(context: Context, resolved: Resolved) -> bool:

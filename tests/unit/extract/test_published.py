@@ -62,6 +62,8 @@ PRINTED = [
     ("Ferry stops\nFriday the 25th of June, 2021", "2021-06-25", HowKnown.PRINTED),
     ("Ferry stops\n25-Jun-2021", "2021-06-25", HowKnown.PRINTED),
     ("Ferry stops\nLUNDE, 25 June 2021 (Ostwire)\n\nIt stops.", "2021-06-25", HowKnown.PRINTED),
+    ("MINUTES of the meeting of the Harbour Board held on Friday, 25 June 2021", "2021-06-25", HowKnown.PRINTED),
+    ("Ferry stops\nIssued: Saturday, September 25, 2021", "2021-09-25", HowKnown.PRINTED),
     ("Harbour Board\nMinutes of the meeting held on 25 June 2021.", "2021-06-25", HowKnown.PRINTED),
     ("THE LAST FERRY\nTranscript\nAired June 25, 2021, 09:00 WAT", "2021-06-25", HowKnown.PRINTED),
     ("Ferry stops\nIssue of 25 June 2021", "2021-06-25", HowKnown.PRINTED),
@@ -189,6 +191,7 @@ def test_no_date_where_none_is_printed(text: str) -> None:
 
 
 DATELINES = [
+    (f"4 March 2031, Lunde — {BODY}", "2031-03-04"),
     ("LUNDE, March 4 (NNA) — The pier reopened on Tuesday.\n\nIt was built in 2030.\n\n© NNA 2031", "2031-03-04"),
     (f"LUNDE, March 4 (NNA) — {BODY} It burned on February 27, 2031.", "2031-03-04"),
     (f"LUNDE, Jan. 3 (NNA) — {BODY} It burned on December 30, 2030.", "2031-01-03"),
