@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -60,65 +61,83 @@ def attribute(
 
     ``weights`` replace the trained ones of the ranker, ``judge`` the trained decision whether a few words are nobody's.
     """
-    names = resolver.names
-    if weights is None:
-        weights = load_weights("speakers")
-    chain = Chain(text, view, resolver.at_item)
-    previous: Candidate | None = None
-    first = 0
-    found: list[Attribution] = []
-    exchange = Exchange(text, view, resolver)
-    judged: dict[str, tuple[float, int]] = {}
-    opened: Candidate | None = None  # who spoke what has not been closed yet
-    for number, mark in enumerate(view.marks):
-        candidates, first = window(view, number, first, previous)
-        context = MarkContext(view, number, previous, text)
-        signed = _label(text, mark, names) or _signature(view, number, resolver)
+    return _Attributor(text, view, resolver, load_weights("speakers") if weights is None else weights, judge).run()
+
+
+class _Attributor:
+    """Goes through the marked spans of a row in order, with who spoke before in mind."""
+
+    def __init__(self, text: str, view: View, resolver: Resolver, weights: Mapping[str, float], judge: Judge) -> None:
+        self.text, self.view, self.resolver, self.weights, self.judge = text, view, resolver, weights, judge
+        self.chain = Chain(text, view, resolver.at_item)
+        self.exchange = Exchange(text, view, resolver)
+        self.judged: dict[str, tuple[float, int]] = {}
+        self.previous: Candidate | None = None
+        self.opened: Candidate | None = None  # who spoke what has not been closed yet
+        self.first = 0
+
+    def run(self) -> list[Attribution]:
+        """Return one Attribution for each marked span."""
+        return [self._attributed(number, mark) for number, mark in enumerate(self.view.marks)]
+
+    def _attributed(self, number: int, mark: Marked) -> Attribution:
+        candidates, self.first = window(self.view, number, self.first, self.previous)
+        signed = _label(self.text, mark, self.resolver.names) or _signature(self.view, number, self.resolver)
         if signed is not None:
             signed.index = number
-            found.append(signed)
-            continue
-        scores = [score(weights, none_features(context, text))]
-        scores += [score(weights, pair_features(context, candidate)) for candidate in candidates]
+            return signed
+        context = MarkContext(self.view, number, self.previous, self.text)
+        scores = [score(self.weights, none_features(context, self.text))]
+        scores += [score(self.weights, pair_features(context, candidate)) for candidate in candidates]
         chances = softmax(scores)
-        nobody, is_phrase = _nobodys(text, context, number, Ranked(candidates, chances), judge, judged)
-        following = view.marks[number + 1] if number + 1 < len(view.marks) else None
-        if (mark.resumes and opened is not None) or (not mark.closed and following is not None and following.resumes):
-            is_phrase = False  # one half of a quotation
-        turned = exchange.came(number) or (exchange.turn(number) if context.alone == "1" else None)
-        if turned is not None or _is_paragraph(text, context):
+        ranked = Ranked(candidates, chances)
+        nobody, is_phrase = _nobodys(self.text, context, number, ranked, self.judge, self.judged)
+        turned = self.exchange.came(number) or (self.exchange.turn(number) if context.alone == "1" else None)
+        if turned is not None or self._is_half(number, mark) or _is_paragraph(self.text, context):
             is_phrase = False
         if not mark.aside:
-            opened = None
+            self.opened = None
         if is_phrase or not candidates:
-            found.append(
-                Attribution(mark, number, is_phrase, Speaker(), -1, None, None, None, nobody if is_phrase else 0.0)
-            )
-            continue
-        # a colon hands over to the subject of its sentence, or to the one person of the line above
-        handed = context.main if context.colon == "1" else _introduced(view, context.item)
-        inverted = context.best_cue if context.best_how in {">1i", ">2i"} else None
-        teller = teller_of(view.letters, context.item, view.subjects, view.lows)
-        teller = holder_of(view, context.item) if teller < 0 else teller
-        led = _led_by(context)
-        chances = [
-            chance
-            * (_COLON if n and candidates[n - 1].item == handed else 1.0)
-            * (_TOLD if n and candidates[n - 1].item == teller else 1.0)
-            * (_LED if n and candidates[n - 1].item == led else 1.0)
-            * (_INVERTED if n and candidates[n - 1].item == inverted else 1.0)
-            for n, chance in enumerate(chances)
-        ]
+            chance = nobody if is_phrase else 0.0
+            return Attribution(mark, number, is_phrase, Speaker(), -1, None, None, None, chance)
         if turned is not None:
-            candidates, chances = [turned], [0.0, 1.0]
-        attribution = _choose(mark, number, candidates, chances, resolver, view, chain)
-        if turned is None:
-            exchange.said(number, attribution.cue.of(text).lower() if attribution.cue else "", attribution.candidate)
-        resolver.spoke(attribution.candidate)
-        previous = attribution.candidate or previous
-        opened = attribution.candidate if not mark.closed else None
-        found.append(attribution)
-    return found
+            return self._given(number, mark, [turned], [0.0, 1.0], answers=True)
+        return self._given(number, mark, candidates, _weighed(context, candidates, chances), answers=False)
+
+    def _is_half(self, number: int, mark: Marked) -> bool:
+        """Tell whether marked words are one half of a quotation."""
+        following = self.view.marks[number + 1] if number + 1 < len(self.view.marks) else None
+        begins = not mark.closed and following is not None and following.resumes
+        return begins or (mark.resumes and self.opened is not None)
+
+    def _given(
+        self, number: int, mark: Marked, candidates: list[Candidate], chances: list[float], *, answers: bool
+    ) -> Attribution:
+        """Give marked words to the likeliest mention and remember who spoke; ``answers``: whose turn it is says so."""
+        found = _choose(mark, number, candidates, chances, self.resolver, self.view, self.chain)
+        if not answers:
+            self.exchange.said(number, found.cue.of(self.text).lower() if found.cue else "", found.candidate)
+        self.resolver.spoke(found.candidate)
+        self.previous = found.candidate or self.previous
+        self.opened = found.candidate if not mark.closed else None
+        return found
+
+
+def _weighed(context: MarkContext, candidates: list[Candidate], chances: list[float]) -> list[float]:
+    """Return the chances with more for the mentions that the build of the sentence points at."""
+    view, item = context.view, context.item
+    teller = teller_of(view.letters, item, view.subjects, view.lows)
+    pointed = [
+        # a colon hands over to the subject of its sentence, or to the one person of the line above
+        (context.main if context.colon == "1" else _introduced(view, item), _COLON),
+        (teller if teller >= 0 else holder_of(view, item), _TOLD),
+        (_led_by(context), _LED),
+        (context.best_cue if context.best_how in {">1i", ">2i"} else None, _INVERTED),
+    ]
+    weighed = [chances[0]]
+    for candidate, chance in zip(candidates, chances[1:], strict=True):
+        weighed.append(chance * math.prod(weight for place, weight in pointed if place == candidate.item))
+    return weighed
 
 
 def _introduced(view: View, item: int) -> int:
