@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.extract.names.table import NameTable
 from bot.extract.page.furniture import COMMENTS
-from bot.extract.quotes.turns import Turn, known
+from bot.extract.quotes.turns import PERSONAL, Turn, known
 from bot.model import Block, Span
 
 _HEADING = re.compile(
@@ -43,7 +43,6 @@ _CONTROL = re.compile(
 )
 _REMOVED = re.compile(r"\b(?:comment|post|message)\b.{0,20}\b(?:removed|deleted|hidden)\b", re.IGNORECASE)
 _FEWEST, _LONGEST_NAME = 2, 3
-_PERSONAL = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Mm]e|[Oo]ur|[Uu]s|[Yy]ours?|[Yy]ou)\b")
 
 
 class _Head(NamedTuple):
@@ -75,7 +74,7 @@ def find_comments(text: str, blocks: tuple[Block, ...], names: NameTable) -> lis
         if words:
             kept = words if headed or controlled else words[:1]
             turns.append(Turn(kept, known(label.of(text).lstrip("@"), names), label))
-    personal = sum(any(_PERSONAL.search(text, *span) for span in turn.spans) for turn in turns)
+    personal = sum(any(PERSONAL.search(text, *span) for span in turn.spans) for turn in turns)
     return turns if headed or 2 * personal >= len(turns) else []
 
 

@@ -10,6 +10,7 @@ from bot.extract.names.table import NameTable
 from bot.model import BlockKind, Span
 
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us|mine|ours)\b")
+PERSONAL = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Mm]e|[Oo]urs?|[Uu]s|[Yy]ours?|[Yy]ou)\b")
 SPOKEN = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADLINE})
 """Blocks that may be words without marks: a short turn or answer looks like a heading."""
 MARKS = frozenset("“\"‘'«„")

@@ -17,7 +17,7 @@ from bot.extract.quotes.entries import find_entries
 from bot.extract.quotes.interviews import find_answers, interviewer, is_narration, protagonist, speaks
 from bot.extract.quotes.minutes import is_minuted
 from bot.extract.quotes.posts import find_posts
-from bot.extract.quotes.turns import MARKS, SPOKEN, Turn, untitled
+from bot.extract.quotes.turns import MARKS, PERSONAL, SPOKEN, Turn, untitled
 from bot.extract.quotes.voices import find_statement, find_voices
 from bot.model import Block, BlockKind, Span
 
@@ -61,7 +61,7 @@ _STAGE = re.compile(
 )
 _CLOSING = re.compile(r"[”\"’»][.,]?$")
 _FEW = 3
-_NEAR, _LAST_REACH, _PULLED = 12, 3, 300
+_NEAR, _LAST_REACH, _PULLED, _TALKING = 12, 3, 300, 4
 
 
 def find_turns(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[Turn]:
@@ -80,14 +80,15 @@ def find_turns(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[T
     if len(wanted) >= 2 and (max(counts[m["label"].casefold()] for m in wanted.values()) > 1 or _is_dialogue(wanted)):
         speakers = _Speakers(text, names, cast, wanted, questions)
         asked = _asked(blocks, wanted) if len({speakers.name_of(m) for m in wanted.values()}) == 1 else frozenset()
-        turns += [Turn((blocks[n].span,), None, blocks[n].span) for n in sorted(asked)]
+        said = [Turn((blocks[n].span,), None, blocks[n].span) for n in sorted(asked)]
         before, others = "", dict.fromkeys(sorted(wanted.keys() | asked))
         for number, match in wanted.items():
             turn = _turn(text, blocks, number, match, others, speakers)
             speakers.answers(match, before)
             before = match["label"]
             if turn is not None and turn.spans[0].start not in taken:
-                turns.append(turn)
+                said.append(turn)
+        turns += said if _is_talk(text, said) else []
     if len(turns) == remarks:
         turns += find_answers(text, blocks, names)
     if not turns:
@@ -181,6 +182,15 @@ def _is_titled(label: str) -> bool:
 def _is_dialogue(labels: dict[int, re.Match[str]]) -> bool:
     numbers = sorted(labels)
     return len({match["label"] for match in labels.values()}) > 1 and numbers[-1] - numbers[0] < 3 * len(numbers)
+
+
+def _is_talk(text: str, turns: list[Turn]) -> bool:
+    """Tell whether people talk in the turns: one in so many says "I" or "you", or asks something.
+
+    "Mara Velk: 12,031 votes", notes for players and opening hours stand behind labels too.
+    """
+    talking = (any(PERSONAL.search(text, *span) or text.find("?", *span) >= 0 for span in turn.spans) for turn in turns)
+    return _TALKING * sum(talking) >= len(turns)
 
 
 class _Speakers:

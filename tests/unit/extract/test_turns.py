@@ -301,3 +301,20 @@ def test_an_office_of_two_words_is_who_holds_it() -> None:
         "DEPUTY SPOKESPERSON: Thank you all.\n"
     )
     assert [name for _, name in marked(text)] == ["Mara Velk", "Tom Orrery", "Mara Velk"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Mara Velk: 12,031 votes", "Tom Brandt: 9,877 votes", "Ilse Crane: 412 votes"),
+        ("Mara Velk: Quick on the left, never beaten. 8", "Tom Brandt: Lost the ball once. 6", "Ilse Crane: Late. 7"),
+        ("TORRIN BATH: Mill Row, open from 9 to 5", "LUNDE LIDO: open at weekends", "TORRIN BATH: 4 pounds"),
+        ("Velk Marine: shares rose two per cent.", "Brandt Steel: shares fell.", "Velk Marine: the board meets."),
+        ("VELK: Mara, aged 71, of Mill Row.", "BRANDT: Tom, aged 80.", "VELK: Ilse, of Lunde."),
+    ],
+    ids=["results of a vote", "notes for players", "opening hours", "shares", "notices of deaths"],
+)
+def test_what_stands_behind_names_is_not_always_speech(lines: tuple[str, ...]) -> None:
+    """Figures and remarks about somebody would be served as that person's words."""
+    text = "Torrin\n\nMara Velk, Tom Brandt and Ilse Crane were there on Monday.\n\n" + "\n\n".join(lines) + "\n"
+    assert marked(text) == []
