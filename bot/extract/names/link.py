@@ -176,12 +176,10 @@ class Linker:
         kind = run.kind or EntityKind.ORGANISATION
         if known is None and kind is EntityKind.PERSON:
             known = self._same_person(self._words(run), generation(name))
-        if known is None:
-            curated = self._curated.get(name.casefold())
-            known = next(
-                (i for i, p in enumerate(self.people) if curated and self._curated.get(p.name.casefold()) == curated),
-                None,
-            )
+        curated = self._curated.get(name.casefold())
+        if known is None and curated:
+            same = (i for i, p in enumerate(self.people) if self._curated.get(p.name.casefold()) == curated)
+            known = next(same, None)
         if known is None:
             return self._new(name, run, kind)
         person = self.people[known]

@@ -43,6 +43,7 @@ _CONTROL = re.compile(
 )
 _REMOVED = re.compile(r"\b(?:comment|post|message)\b.{0,20}\b(?:removed|deleted|hidden)\b", re.IGNORECASE)
 _FEWEST, _LONGEST_NAME = 2, 3
+_HEADED, _UNHEADED = 4, 2  # one comment in so many speaks to somebody
 
 
 class _Head(NamedTuple):
@@ -56,8 +57,9 @@ class _Head(NamedTuple):
 def find_comments(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[Turn]:
     """Return the comments below an article as the words of those who signed them; none where nobody has.
 
-    Where no heading opens them there must be several heads that can be nothing else, and half of what stands under
-    them must speak to somebody: a list of stories has authors and times too, and so have the entries of a live page.
+    Where no heading opens them there must be several heads that can be nothing else. Half of what stands under them (a
+    quarter under a heading) must speak to somebody: a list of stories has authors and times too, and so have the
+    entries of a live page.
     """
     lines = [block.span for block in blocks]
     first = next((n + 1 for n, span in enumerate(lines) if _HEADING.match(_first_line(text, span))), None)
@@ -75,7 +77,7 @@ def find_comments(text: str, blocks: tuple[Block, ...], names: NameTable) -> lis
             kept = words if headed or controlled else words[:1]
             turns.append(Turn(kept, known(label.of(text).lstrip("@"), names), label))
     personal = sum(any(PERSONAL.search(text, *span) for span in turn.spans) for turn in turns)
-    return turns if headed or 2 * personal >= len(turns) else []
+    return turns if (_HEADED if headed else _UNHEADED) * personal >= len(turns) else []
 
 
 def _first_line(text: str, span: Span) -> str:

@@ -106,6 +106,10 @@ def test_who_posted(post: str, speaker: str) -> None:
             "20 minutes ago\n\nThe council has opened the school gym for the night.\n"
         ),
         "Bath closes\n\nBy Tom Brandt\n\n2 hours ago\n\nIt closes.\n\nBy Mara Velk\n\n1 day ago\n\nYou may swim.\n",
+        (
+            f"Council closes bath\n\n{BODY}\n\nComments\n\nComments are closed.\n\nMost read\n\n"
+            "Tom Brandt, 4 May 2031\n\nNight clinic to stay open\n"
+        ),
         f"{LIVE}17:20\nBan on TikTok: what it means for schools\n\n16:10\nFrom the archive: how the road was built\n",
     ],
     ids=[
@@ -117,6 +121,7 @@ def test_who_posted(post: str, speaker: str) -> None:
         "authors and times of other stories",
         "reporters of a live page",
         "bylines",
+        "other stories under closed comments",
         "things on a platform",
     ],
 )
