@@ -30,6 +30,7 @@ _NARROWEST, _NARROW, _COLUMN, _RAGGED = 22, 50, 12, 0.45
 share of the width at which a line that does not end a sentence goes on."""
 _TAIL, _SOON = 8, 3000
 _FURTHEST, _LONGEST_BETWEEN, _SHORTEST_BROKEN = 9, 300, 60
+_CREDITED = re.compile(r"[.!?]\s+(?:[A-Z][\w.’'-]*(?:\s?/\s?|\s|$)){1,5}$")  # "Smoke rises. COURIER / Mara Velk"
 _OPENING = frozenset('“"‘«„')  # a quotation that breaks off may be one line
 _SHORT_HEADING, _LONG_HEADING = 120, 220
 _TITLE_CASE, _WHOLLY = (
@@ -98,7 +99,8 @@ def _between_halves(text: str, span: Span, blocks: list[Block]) -> BlockKind:
     if kind is not None:
         return kind
     advertised = blocks[-1].kind is BlockKind.BOILERPLATE and furniture.is_advertisement(blocks[-1].span.of(text))
-    return BlockKind.CAPTION if _ENDED.search(piece[-_TAIL:]) and not advertised else BlockKind.BOILERPLATE
+    told = _ENDED.search(piece[-_TAIL:]) or _CREDITED.search(piece)
+    return BlockKind.CAPTION if told and not advertised else BlockKind.BOILERPLATE
 
 
 def _chunks(text: str) -> list[Span]:
@@ -137,7 +139,8 @@ def _wrap_width(text: str, lines: list[Span]) -> int | None:
         return None
     pairs = [(a, b) for a, b in pairwise(lines) if _adjacent(text, a, b)]
     broken = sum(1 for a, b in pairs if not _ENDED.search(text, max(a.start, a.end - _TAIL), a.end) and _full(a, width))
-    if width < _NARROW and len(pairs) < _COLUMN:
+    running = sum(1 for _, second in pairs if text[second.start].islower())
+    if width < _NARROW and len(pairs) < _COLUMN and running * 2 < len(pairs):
         return None  # a list, a verse
     return width if pairs and broken >= 0.5 * len(pairs) else None
 

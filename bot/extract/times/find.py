@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.extract.page import furniture
 from bot.extract.sittings import BUSINESS
 from bot.extract.times import calendars
 from bot.extract.times.beside import Counted, DatedSentences
@@ -117,10 +118,15 @@ def _beside(text: str, form: Beside, span: Span, counted: Counted | None, publis
 
 
 def mentions_in(text: str, blocks: Sequence[Block]) -> Iterator[Mention]:
-    """Yield the time expressions of the blocks as printed, unresolved."""
+    """Yield the time expressions of the blocks as printed, unresolved; also those of readers' comments below."""
+    comments = False
     for block in blocks:
-        if block.kind is not BlockKind.BOILERPLATE:
-            yield from find_mentions(tokenise(text, *block.span))
+        if block.kind is BlockKind.BOILERPLATE:
+            line = block.span.of(text)
+            comments = comments or furniture.opens_comments(line.partition("\n")[0].rstrip())
+            if not comments or furniture.kind_of(line) is BlockKind.BOILERPLATE:
+                continue
+        yield from find_mentions(tokenise(text, *block.span))
 
 
 def printed_date(form: Form) -> PartialDate | None:

@@ -139,3 +139,25 @@ def test_nothing() -> None:
     """An empty file would end the ingest."""
     assert find_blocks("") == ()
     assert find_blocks(" \n\r\n\t ") == ()
+
+
+COLUMN = """The driver, Milo Velk, had been on duty since
+five. He was released from the hospital
+Monday and will be heard today.
+
+A service for the dead is set for 7 p.m. at
+Lunde chapel. The choir had been due to sing
+there in July; that concert was canceled."""
+
+
+def test_a_short_text_in_a_column_is_joined() -> None:
+    """A line of a narrow column that begins with a name would be a headline, and its date be lost."""
+    assert [kind for kind, _ in kinds(f"SELLAN -- {COLUMN}")] == [D, P, P]
+
+
+def test_a_credited_caption_between_two_halves_is_a_caption() -> None:
+    """What the picture shows, and its day, would be furniture."""
+    first = "“I have thrown out the milk of all the forty cows that we had in this valley"
+    caption = "Smoke rises Friday from the landfill. COURIER / Teo Velk"
+    text = f"{BODY}\n\n{first}\n\n[PHOTO]\n{caption}\n\nevery morning since it caught.”"
+    assert (C, caption[:40]) in kinds(text)

@@ -150,6 +150,13 @@ def test_a_bare_hour_beside_a_time_of_day(text: str, clocks: list[str]) -> None:
     assert [value for *_, value in shown(text)] == [f"2031-03-05{clock}" for clock in clocks]
 
 
+def test_times_in_readers_comments() -> None:
+    """What a reader said on the day after would have no day; the foot of the page has none to tell."""
+    story = "The pier burned.\n\nNobody was hurt."
+    text = f"{story}\n\nComments (1)\n\nMara K.\nMarch 6, 2031 at 6:12 pm\nIt took an hour.\n\n© 2031 Tarsk Media"
+    assert [value for *_, value in shown(text)] == ["2031-03-06T18:12", "PT1H"]
+
+
 DATELINED = [
     ("LUNDE, March 4. -- The river crested tonight.", "2031-03-04TNI"),
     ("LUNDE, March 3 (NNA) -- The pier burned yesterday.", "2031-03-02"),
