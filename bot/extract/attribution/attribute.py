@@ -12,7 +12,15 @@ from bot.extract.attribution.exchange import Exchange
 from bot.extract.attribution.features import MarkContext, none_features, pair_features, window
 from bot.extract.attribution.rank import load_weights, score, softmax
 from bot.extract.attribution.resolve import Resolver
-from bot.extract.attribution.subjects import holder_of, past_origin, past_whose, past_writing, teller_of, writer_of
+from bot.extract.attribution.subjects import (
+    holder_of,
+    past_origin,
+    past_whose,
+    past_writing,
+    sender_of,
+    teller_of,
+    writer_of,
+)
 from bot.extract.attribution.via import Chain
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.names.table import NameTable
@@ -127,9 +135,11 @@ def _weighed(context: MarkContext, candidates: list[Candidate], chances: list[fl
     """Return the chances with more for the mentions that the build of the sentence points at."""
     view, item = context.view, context.item
     teller = teller_of(view.letters, item, view.subjects, view.lows)
+    sender = sender_of(view, item)
+    # a colon hands over to the subject of its sentence, or to the one person of the line above
+    handed = context.main if context.colon == "1" else _introduced(view, item)
     pointed = [
-        # a colon hands over to the subject of its sentence, or to the one person of the line above
-        (context.main if context.colon == "1" else _introduced(view, item), _COLON),
+        (sender if sender >= 0 else handed, _COLON),
         (teller if teller >= 0 else holder_of(view, item), _TOLD),
         (_led_by(context), _LED),
         (context.best_cue if context.best_how in {">1i", ">2i"} else None, _INVERTED),

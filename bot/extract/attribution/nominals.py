@@ -293,6 +293,8 @@ class Nominals:
         sexes = {ROLES.get(candidate.word, "u"), self.mind.people[other.entity].sex} - {"u"}
         if len(sexes) > 1 or letters[end + 2 : end + 3] not in tuple(",VvxR"):
             return None
+        if candidate.word.startswith("spokes") and self.mind.says(candidate.item):
+            return None  # "A spokesperson for the shop added: ...", and below that "Inspector Mara Velk said"
         candidate.entity = other.entity
         self.mind.roles.apposed.add(candidate.item)
         self.mind.roles.take(other.entity, candidate.word)

@@ -31,7 +31,8 @@ _LEADING = frozenset(
     | {"spokesman", "spokeswoman", "spokesperson", "founder", "co-founder", "head"}
 )
 """Who holds one of these holds it of a body, not of a person."""
-_BODY_NAMED = re.compile(r",(?:N|M)(?:P[LMN])?,")  # "the owners, Talbrek of Nordhaven, said"
+_BODY_NAMED = re.compile(r",(?:N|M)(?:P[LMN])?,(?!O?D?[NM])")
+"""Behind a plural noun: "the owners, Talbrek of Nordhaven, said", not "the ministers, Mara Velk, Tom Brandt and"."""
 _FIGURES = re.compile(r"[0-9]{1,3}")
 _AGED = "-year-old"
 _STEM, _BARE = 6, 4

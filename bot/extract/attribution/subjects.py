@@ -12,6 +12,7 @@ _MENTIONS = frozenset("NMLnedp")
 _STOPS = frozenset(".?|Q;")
 _CUES = frozenset("VvGgBbKA")
 _TELLING = frozenset({"tell", "assure", "warn", "remind", "inform"})
+_RECEIVING = frozenset({"note", "noted", "notes", "read", "reads", "reading", "heard", "hears", "welcomed", "received"})
 _POSTED = frozenset({"post", "posts", "tweet", "message", "statement", "thread", "video", "caption"})
 _REACH, _WRITER, _CLAUSE = 60, 12, 10
 
@@ -132,6 +133,24 @@ def writer_of(view: View, at: int) -> int:
         if letters[head] not in "oDwJL":
             break
     return at
+
+
+def sender_of(view: View, mark: int) -> int:
+    """Return whose a message is that the sentence hands over: "They heard a message from Mara Velk, read by her son: ".
+
+    -1 where none is.
+    """
+    letters, lows = view.letters, view.lows
+    edge = mark - 1 - (letters[mark - 1] == "|")
+    if letters[edge : edge + 1] != ":":
+        return -1
+    for at in range(edge - 1, max(0, edge - _REACH), -1):
+        if letters[at] in ".?|Q" or (letters[at] in "VB" and lows[at] not in _RECEIVING and letters[at - 1] != ","):
+            return -1
+        if letters[at] == "d" and lows[at + 1] in {"from", "by"} and letters[at + 1] == "P":
+            named = next((n for n in range(at + 2, edge) if letters[n] in "NM"), -1)
+            return named if not set(letters[at + 2 : named]) & set("VvxGg") else -1
+    return -1
 
 
 def _following(letters: str, item: int, how: str, possessive: Set[int]) -> tuple[int, str] | None:

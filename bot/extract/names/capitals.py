@@ -13,6 +13,10 @@ _COMPOUND_ENDS = frozenset(
     {"led", "era", "run", "born", "like", "wide", "made", "based", "held", "free", "only", "size"}
 )
 _SYLLABLE = re.compile(r"(?:ch|[bdghjkmst])?[wy]?(?:eo|ou|oo|u)(?:ng|[klmnpt])")  # Korean: "Min-hyeok", "Do-yeong"
+_SYLLABLES = re.compile(
+    r"hs[a-z]{2,4}|(?:[cs]h|ts|l|k|j|y|q|x|zh)i?u?(?:a|e|ia|ua)n?g?|(?:p|m|y|l|t|ch|sh|j)ing|feng|hui|hwa"
+)
+"""Chinese ones of five letters and more: "Ying-hsuan", "Tse-liang"."""
 ARTICLES = frozenset({"al-", "el-", "ul-", "as-", "ad-", "an-", "ar-", "at-", "az-"})
 NICKNAME_MARKS = frozenset("“”‘’\"'")
 _NO_SURNAMES = CALENDAR | ORG_WORDS | NOT_NAMES | TITLES
@@ -31,7 +35,11 @@ def is_capital(word: str) -> bool:
 def _capital_parts(word: str) -> bool:
     """Leave out "Xi-led" and "Orban-critic"; keep "Jean-Luc" and Korean given names such as "Tae-hyun"."""
     last = word.rsplit("-", 1)[1]
-    return not last.islower() or (len(last) < 5 and last not in _COMPOUND_ENDS) or _SYLLABLE.fullmatch(last) is not None
+    return (
+        not last.islower()
+        or (len(last) < 5 and last not in _COMPOUND_ENDS)
+        or bool(_SYLLABLE.fullmatch(last) or _SYLLABLES.fullmatch(last))
+    )
 
 
 def nickname_end(words: list[str], index: int) -> int:

@@ -24,6 +24,7 @@ _OFFICES = (
 _OTHER_OFFICES = frozenset({"witness", "counsel", "clerk", "narrator"})
 _POST = re.compile(r",\s(?:the\s)?((?:[^\W\d_][\w’'-]*\s){0,3}?[^\W\d_][\w’'-]*)(?=\s(?:for|of|to|at|in)\b|[,.;)\n]|$)")
 """An office behind a name: "Mara Velk, Deputy Spokesperson for the Executive Director"."""
+_ANYBODY = frozenset({"caller", "heckler", "listener", "viewer", "audience", "interpreter", "usher", "bailiff"})
 _LONGEST_LINE = 200
 
 
@@ -125,7 +126,7 @@ class Cast:
 
 def is_office(label: str) -> bool:
     """Tell whether a label is that of an office in the hall or the studio: "ANCHOR", "CHAIR"."""
-    return any(label in office for office in (*_OFFICES, _OTHER_OFFICES))
+    return any(label in office for office in (*_OFFICES, _OTHER_OFFICES, _ANYBODY))
 
 
 def _takes_part(person: Person) -> bool:

@@ -30,9 +30,10 @@ _OF = rf"[^:\n“\"]{{0,40}}?\b(?:text|transcript) of (?P<of>{_WHO})['’]s? (?:
 _FROM = rf"From\s(?!y?our\b)(?P<from>{_WHO})(?:,?\s(?:on|via)\s{_PLATFORM})?"
 _ANNOUNCED = re.compile(rf"(?:{_CLOCK}\s[-–—|·]?\s?)?(?:{_BY}|{_OF}|{_FROM}|{_ON}):(?:\s+(?=\S)|$)")
 _ENTRY = re.compile(
-    rf"(?:{_CLOCK}\s[-–—|·]?\s?)?(?P<name>[A-ZÀ-ÖØ-Þ][\w.’'-]+(?:\s[\w.’'-]+){{0,3}}?),?\s"
+    rf"(?:{_CLOCK}\s[-–—|·]?\s?)?(?:(?:Our|The)\s(?:[\w’'-]+\s){{0,3}}?(?:correspondent|reporter|editor|colleague),?\s)?"
+    r"(?P<name>[A-ZÀ-ÖØ-Þ][\w.’'-]+(?:\s[\w.’'-]+){{0,3}}?),?\s"
     r"(?:(?:at|on|in|inside|outside|near|from|aboard|by|with|is|reports|reporting|writes|writing)\s[^:\n“\"]{2,60}|here|writes)"
-    r":\s+(?=\S)"
+    r":(?:\s+(?=\S)|$)"
 )
 _VERB = re.compile(
     r"\b(?:sa(?:id|ys)|w(?:rote|rites|riting)|t(?:old|ells)|add(?:ed|s)|reads?|post(?:ed|s|ing)?|shared|published|sent"
@@ -68,8 +69,9 @@ def find_entries(text: str, blocks: tuple[Block, ...], names: NameTable) -> list
         elif live and (match := _ENTRY.match(text, *block.span)) is not None:
             index = names.index_of(match["name"])
             person = names.people[index] if index is not None else None
-            if person is not None and person.kind is EntityKind.PERSON and text[match.end()] not in MARKS:
-                turns.append(Turn((Span(match.end(), block.span.end),), person.name, Span(*match.span("name"))))
+            words = _words(text, blocks, number, match.end())
+            if person is not None and person.kind is EntityKind.PERSON and words is not None:
+                turns.append(Turn((words,), person.name, Span(*match.span("name"))))
     return turns
 
 

@@ -11,6 +11,10 @@ and issued the following statement:
 
 “We have agreed that the bridge shall open. No lorry will wait.”"""
 
+_MINISTERS = """The ministers, H.E. Mr. Anders Kjær, H.E. Ms. Ilke Demir and H.E. Dr. Nomvula Zwane, met on Monday.
+
+The ministers reaffirmed their commitment to “a sea without shadows”."""
+
 
 @pytest.mark.parametrize(
     ("text", "speaker"),
@@ -47,6 +51,18 @@ and issued the following statement:
         (
             "“We won,” coach Mara Velk said.\n\nLars Hovland was cross with the referee. “Four minutes. Or seven?”",
             "Lars Hovland",
+        ),
+        (
+            "The Summit heard a message from Mr. Tom Velk, read by his son, Mr. Jan Velk:\n\n“I made no request.”",
+            "Tom Velk",
+        ),
+        (
+            _MINISTERS,
+            "Anders Kjær, Ilke Demir and Nomvula Zwane",
+        ),
+        (
+            "The pact was brokered by Ma Ying-hsuan, a trader. “I only carried the tea,” Ma said by telephone.",
+            "Ma Ying-hsuan",
         ),
         (
             "Substitute Chidi Okafor headed in at the end.\n\n“I don’t score headers,” the 19-year-old grinned.",
