@@ -23,6 +23,7 @@ from bot.model import Block, BlockKind, Dating, PartialDate, Sentence, Span, Tim
 
 _CLOSE = 25  # characters
 _LIVE = 2  # stamps that make a live blog, whose times of day are of the day on which it is written
+_SAID = re.compile(r"\b(?:said|announced|reported|confirmed|told\s(?:\w+\s){1,3})\s?(?:late\s)?(?:on\s)?$")
 _JOINT = re.compile(r",?\s(?:(?:and|or)\s)?(?:in\s|on\s)?")
 _DIRECTED = (Day, Part, Holiday, MonthsTo, Range, Shift, Week)
 
@@ -154,6 +155,7 @@ def _placed(text: str, blocks: Sequence[Block], sentences: Sequence[Sentence]) -
                 sentences[sentence].block,
                 mention.span.of(text),
                 habitual=isinstance(mention.form, Clock) and sentence in habitual,
+                said=_SAID.search(text, max(0, mention.span.start - _CLOSE), mention.span.start) is not None,
             ),
         )
         for mention, sentence in mentions

@@ -61,7 +61,7 @@ class Resolver:
         if (longer := _of_a_longer_stretch(form)) is not None:
             context.longer = longer
         if resolved.date is not None and not isinstance(form, Clock):
-            if resolved.date.precision is Precision.DAY and direction <= 0:
+            if resolved.date.precision is Precision.DAY and direction <= 0 and not self._only_said(place):
                 context.told = (resolved.date, place)
             if resolved.date.precision >= Precision.MONTH:
                 context.recent.append((resolved.date, place))
@@ -72,6 +72,11 @@ class Resolver:
         """Take what a dateline tells for the day on which the text was written."""
         if resolved.date is not None:
             self._context.dateline(resolved.date, place)
+
+    def _only_said(self, place: Place) -> bool:
+        """Tell whether a day is that of what was said of the story, whose own day this paragraph has told before."""
+        told = self._context.told
+        return place.said and told is not None and told[1].block == place.block
 
     def _range(self, form: Range, direction: int) -> Resolved:
         first = self.resolve(form.first, direction, self._context.place)

@@ -19,7 +19,8 @@ YearRule = Callable[[int], PartialDate | None]
 class Place(NamedTuple):
     """Where an expression stands: its offset, the numbers of its sentence and its block, and its words.
 
-    ``habitual`` tells that the sentence says what happens again and again ("daily from 6 a.m.").
+    ``habitual`` tells that the sentence says what happens again and again ("daily from 6 a.m."), ``said`` that it
+    is the day on which somebody spoke of the story ("police said on Tuesday").
     """
 
     at: int
@@ -27,6 +28,7 @@ class Place(NamedTuple):
     block: int
     words: str = ""
     habitual: bool = False
+    said: bool = False
 
 
 class Anchor(NamedTuple):

@@ -174,6 +174,7 @@ def test_tonight_is_that_of_the_dateline_of_the_days_before_print(text: str, val
 
 
 CLOCKS = [
+    ("The dam broke on Monday night, police said on Tuesday.\n\nWater ran down after 11 p.m.", "2031-03-03T23:00"),
     ("They were caught on Monday.\n\nThe crowd grew.\n\nThey were freed at 4.30pm.", "2031-03-03T16:30"),
     ("They were caught on Monday.\n\nThe council meets at 7 p.m. in the hall.", "2031-03-05T19:00"),
     ("They were caught on 3 May 2029.\n\nPolice were called at 3.15pm.", "2029-05-03T15:15"),
