@@ -152,9 +152,10 @@ class _Teller:
         self._remarked: dict[tuple[int, str], Dating] = {}
 
     def link(self, node: Node, linker: Linker, apart: Sequence[Span]) -> _Linked | None:
-        """Choose the date of ``node``, none that stands ``apart`` from it; None where the document offers none."""
-        barred = [span for span in apart if not span.overlaps(node.span)]
-        candidates = [one for one in linker.candidates(node) if not _stands_in(one.time, barred)]
+        """Choose the date of ``node``, none that stands ``apart`` from it (spans in order that do not overlap); None
+        where the document offers none.
+        """
+        candidates = [one for one in linker.candidates(node) if not _stands_apart(one.time, node, apart)]
         found = best(candidates, self._weights)
         if found is None:
             return None
@@ -315,8 +316,11 @@ def _first_day(time: TimeExpression) -> PartialDate | None:
     return PartialDate.parse(days[1]) if days and begins else None
 
 
-def _stands_in(time: TimeExpression | None, spans: Sequence[Span]) -> bool:
-    return time is not None and any(span.contains(time.span) for span in spans)
+def _stands_apart(time: TimeExpression | None, node: Node, apart: Sequence[Span]) -> bool:
+    if time is None:
+        return False
+    aside = bisect_right(apart, time.span.start, key=lambda span: span.start) - 1
+    return aside >= 0 and apart[aside].contains(time.span) and not apart[aside].overlaps(node.span)
 
 
 def _is_inside(item: _Linked) -> bool:

@@ -30,14 +30,14 @@ def settle(text: str, events: Sequence[Event], statement: int | None, published:
 
 def _told_once(text: str, events: Iterable[Event]) -> Iterable[Event]:
     """Yield the events, each told again by the same people or by "she" with less salience."""
-    told: dict[tuple[object, str], list[frozenset[str]]] = {}
+    told: dict[tuple[object, str], set[frozenset[str]]] = {}
     for event in events:
         word = event.trigger.of(text).lower() if event.trigger else ""
         who = frozenset(event.participants[:2])
-        earlier = told.setdefault((event.dating.date, word), [])
-        again = any(who == other or (word and not (who and other)) for other in earlier)
+        earlier = told.setdefault((event.dating.date, word), set())
+        again = who in earlier or bool(word and earlier and (not who or frozenset() in earlier))
         if event.salience >= LISTED:
-            earlier.append(who)
+            earlier.add(who)
         yield replace(event, salience=round(event.salience * _AGAIN, 3)) if again else event
 
 
