@@ -11,14 +11,18 @@ from bot.extract.wordlist import words
 
 FIRM = words(
     "company firm business corporation group manufacturer maker operator utility retailer carrier airline bank lender "
-    "insurer developer builder brewer brewery supplier producer start-up startup subsidiary shipyard contractor owner"
+    "insurer developer builder brewer brewery supplier producer start-up startup subsidiary shipyard contractor owner "
+    "chipmaker carmaker automaker drugmaker steelmaker planemaker telco supermarket wholesaler distributor"
 )
 """Any of these is taken up by the nouns of ``_WIDE``."""
 _WIDE = words("company firm business corporation operator")
 _TRADING = words(
-    "ab ag airlines airways bank co co. corp corp. corporation company energy enterprises gmbh group holding holdings "
-    "inc inc. industries laboratories limited llc ltd ltd. marine motors oy plc rail railways sa shipping solutions "
-    "steel systems technologies telecom works"
+    "ab aerospace ag airlines airways automotive aviation bank biosciences biotech brewery cement chemicals co "
+    "co. company construction corp corp. corporation cruises dairies diagnostics electronics energy "
+    "engineering enterprises ferries foods freight gmbh group holding holdings inc inc. industries insurance "
+    "investments laboratories limited llc logistics ltd ltd. marine mining motors oy partners petroleum pharma "
+    "pharmaceuticals plc properties rail railways robotics sa semiconductor semiconductors shipping shipyard "
+    "software solutions steel systems technologies telecom terminals textiles therapeutics ventures works"
 )
 _OTHERWISE = ORG_WORDS - _TRADING
 _UNSURE = 0.4

@@ -63,14 +63,23 @@ class Groups:
         """Return which of the bodies in mind is "the company", where there is no doubt."""
         if noun in self.mind.heads:
             return None  # one without a name
-        firms = self.mind.bodies.firms(noun)
+        firms = self._whole(self.mind.bodies.firms(noun))
         options = {who: value * firms[who] for who, value in self.mind.salience.items() if who in firms}
         if not firms and noun in FIRM:
             return self.unlikely_person()
-        best = weightiest(options) if options else weightiest(firms) if len(firms) == 1 else None
+        sure = {who: value for who, value in firms.items() if value == max(firms.values())}
+        best = weightiest(options) if options else weightiest(sure) if len(sure) == 1 else None
         if best is None or best[1] < CLEAR or any(firms[who] > firms[best[0]] for who in options):
             return None
         return best[0]
+
+    def _whole(self, firms: dict[int, float]) -> dict[int, float]:
+        """Leave out "Oru" beside "Oru Semiconductor"."""
+        named = {who: self.mind.people[who].words for who in firms}
+        first: dict[str, int] = {}
+        for words in named.values():
+            first[words[0]] = max(first.get(words[0], 0), len(words))
+        return {who: firms[who] for who, words in named.items() if len(words) > 1 or first[words[0]] == 1}
 
     def unlikely_person(self) -> int | None:
         """Take the last subject for a firm where its name is nobody's in particular: "Talbrek Marine"."""

@@ -19,6 +19,12 @@ CLUBS = words(
     "deportivo rovers wanderers albion hotspur"
 )
 """Words that begin or end the name of a club."""
+TRADES = words(
+    "manufacturer retailer carrier airline lender insurer developer builder brewer supplier producer "
+    "subsidiary contractor chipmaker carmaker automaker drugmaker steelmaker planemaker telco wholesaler distributor "
+    "broadcaster publisher miner"
+)
+"""What stands before the name of a firm and is no part of it: "Retailer Talbrek Stores"."""
 _MANY = words("many most some few all fellow other")
 
 

@@ -17,7 +17,7 @@ from bot.extract.lexicon import (
     TITLES,
 )
 from bot.extract.names.capitals import NICKNAME_MARKS, capital_at, is_capital, is_named_so, nickname_end, title_surnames
-from bot.extract.names.kinds import institution_end, is_compound, is_medium, is_several, is_thing, kind_of
+from bot.extract.names.kinds import TRADES, institution_end, is_compound, is_medium, is_several, is_thing, kind_of
 from bot.extract.names.titles import (
     CALENDAR,
     GENERATIONS,
@@ -79,6 +79,8 @@ def find_runs(tokens: Tokens, initial: frozenset[int], skipped: frozenset[int]) 
         inner = low in _INNER or _is_family_name(tokens, index, initial)
         if (low in OPENERS or dated) and not (inner and capital_at(tokens, index + 1)):
             continue
+        if low in TRADES and index in initial and capital_at(tokens, index + 1):
+            continue  # "Retailer Talbrek Stores said"
         end = _extend(tokens, index, initial)
         done = end
         if index in initial and end == index + 1 and not _stands_alone(tokens, index, lowers, inside):

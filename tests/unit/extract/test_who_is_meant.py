@@ -15,6 +15,16 @@ _MINISTERS = """The ministers, H.E. Mr. Anders Kjær, H.E. Ms. Ilke Demir and H.
 
 The ministers reaffirmed their commitment to “a sea without shadows”."""
 
+_FIRM = """Chipmaker Oru Semiconductor cut its forecast on Monday.
+
+“We blink,” said CFO Mara Velk.
+
+Tom Brandt, an analyst, was unconvinced.
+
+“It is asleep,” Brandt wrote.
+
+The company said it would “defend the dividend”."""
+
 
 @pytest.mark.parametrize(
     ("text", "speaker"),
@@ -63,6 +73,10 @@ The ministers reaffirmed their commitment to “a sea without shadows”."""
         (
             "The pact was brokered by Ma Ying-hsuan, a trader. “I only carried the tea,” Ma said by telephone.",
             "Ma Ying-hsuan",
+        ),
+        (
+            _FIRM,
+            "Oru Semiconductor",
         ),
         (
             "Substitute Chidi Okafor headed in at the end.\n\n“I don’t score headers,” the 19-year-old grinned.",
