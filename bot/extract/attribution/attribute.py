@@ -25,7 +25,7 @@ from bot.extract.attribution.via import Chain
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.marks import Marked
-from bot.extract.quotes.phrases import is_title_case
+from bot.extract.quotes.phrases import is_inscribed, is_title_case
 from bot.extract.quotes.whose import FEW, NOBODY, Judge, Ranked, chance_of_nobody, evidence
 from bot.model import Span, Speaker, SpeakerForm
 
@@ -193,6 +193,8 @@ def _nobodys(
     are judged by all their places so far (``judged`` has the sum of the chances, and of how many): a term comes back.
     """
     nobody = ranked.chances[0]
+    if context.words > FEW and is_inscribed(context.view, context.item):
+        return 1.0, True
     if context.words > FEW:
         return nobody, nobody > NOBODY_LONG and bool(ranked.candidates)
     nobody = judge(context.mark.span, *evidence(text, context, number, ranked))

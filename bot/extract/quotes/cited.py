@@ -12,6 +12,7 @@ from bot.extract.attribution.view import Candidate, View
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.cues import LEMMA, letter
 from bot.extract.quotes.marks import trimmed
+from bot.extract.quotes.phrases import INSCRIBED
 from bot.extract.quotes.turns import FIRST_PERSON, MARKS, SPOKEN, Turn
 from bot.model import Block, Span
 
@@ -48,7 +49,10 @@ def find_cited(text: str, blocks: tuple[Block, ...], names: NameTable, turns: It
             continue
         starts = names.tokens.at_or_after(blocks[number - 1].span.start)
         token = names.tokens.at_or_after(span.start)
-        says = _hands_over(names.tokens.lows, max(starts, token - _NEAR), token)
+        lows = names.tokens.lows
+        if not INSCRIBED.isdisjoint(lows[max(starts, token - _NEAR) : token]):
+            continue  # "The sign at the gate reads:"
+        says = _hands_over(lows, max(starts, token - _NEAR), token)
         whole = says and _ENDED.search(text, span.end - 1, span.end) is not None
         if span.start in taken or not (whole or _I.search(text, *span)):
             continue

@@ -14,7 +14,7 @@ from bot.model import Block, BlockKind, PhraseKind
 
 _WORDS = read_sections("name_words.txt")
 _WORKS, _TERMS, _LABELLED, _NAMING = (_WORDS[section] for section in ("works", "terms", "labelled", "naming"))
-_INSCRIBED = _WORDS["inscribed"]
+INSCRIBED = _WORDS["inscribed"]
 _PEOPLE = frozenset("NMpno")
 _CUES = "VvGgBbKA"
 _STOPS = ".?Q|"
@@ -133,7 +133,7 @@ def sign_of(text: str, view: View, number: int) -> str:
         return "named"
     if len(words) > _SHORT:
         return "long"
-    if _is_inscribed(view, item):
+    if is_inscribed(view, item):
         return "sign"
     if _is_given_name(view, item, words):
         return "given"
@@ -159,13 +159,13 @@ def sign_of(text: str, view: View, number: int) -> str:
     return "cue" if cue >= 0 else "end" if letters[item] in "qQ" else "bare"
 
 
-def _is_inscribed(view: View, item: int) -> bool:
+def is_inscribed(view: View, item: int) -> bool:
     """Tell whether a placard or a sign bears the words: "carried placards: “...”", "a sign says “...”"."""
     subject = view.subjects.get(cue_before(view.letters, item))
     before = view.lows[max(0, item - 3) : item]
-    if not _INSCRIBED.isdisjoint(before) and not _PEOPLE & set(view.letters[max(0, item - 3) : item]):
+    if not INSCRIBED.isdisjoint(before) and not _PEOPLE & set(view.letters[max(0, item - 3) : item]):
         return True
-    return subject is not None and view.lows[subject[0]] in _INSCRIBED
+    return subject is not None and view.lows[subject[0]] in INSCRIBED
 
 
 def _is_given_name(view: View, item: int, words: list[str]) -> bool:
@@ -264,7 +264,7 @@ def phrase_kind(text: str, blocks: tuple[Block, ...], view: View, number: int) -
         return PhraseKind.HEADLINE
     if letters[item - 1 : item] == "N" and letters[item + 1 : item + 2] == "N" and len(words) < 4:
         return PhraseKind.NICKNAME
-    if _is_inscribed(view, item) or _is_given_name(view, item, words):
+    if is_inscribed(view, item) or _is_given_name(view, item, words):
         return PhraseKind.TERM
     if view.lows[item - 1] in _TERMS | {"called", "as", "named", "dubbed", "known"}:
         return PhraseKind.TERM
