@@ -122,6 +122,10 @@ async def test_a_full_disk(
     """A disk that fills up would leave posts half-noted, to be lost or doubled when there is room again."""
     for number in range(60):
         subscribed(database, address=Address("discord", "4194304", str(number)))
+    with database.write() as connection:  # pages that migrations freed would be room
+        free = connection.exec_driver_sql("PRAGMA freelist_count").scalar_one()
+        connection.exec_driver_sql("CREATE TABLE filler (bytes BLOB)")
+        connection.exec_driver_sql("INSERT INTO filler VALUES (zeroblob(?))", (4096 * (free + 1),))
     process = Process(database, channel, clock)
     for number in range(12):
         with database.write() as connection:
