@@ -16,6 +16,8 @@ from bot.model import EntityKind, Span
 
 _WITHIN = frozenset({"in", "near", "at", "to"})
 _MOST = 200  # people of one surname among whom somebody is looked for: a list of thousands is no article
+_FAMILY_FIRST = 2
+"""So many words has the name of somebody who may be called by its first."""
 
 
 class Linker:
@@ -24,6 +26,7 @@ class Linker:
     def __init__(self, text: str, tokens: Tokens, aliases: dict[str, tuple[str, ...]]) -> None:
         self.text = text
         self.tokens = tokens
+        self._plain = frozenset(word for word in tokens.words if word.islower())
         self.people: list[Person] = []
         self.mentions: list[Mention] = []
         self._full: dict[str, int] = {}
@@ -274,13 +277,22 @@ class Linker:
         return told or [o for o in pool if self.people[o].age != -asked]
 
     def _goes_by(self, owner: int, word: str) -> bool:
-        """Tell whether a title can stand before ``word``, the first of a name: "Sir Ranulph", no "Mr. Obama Speech"."""
+        """Tell whether a title can stand before ``word``, the first of a name.
+
+        "Sir Ranulph", and "Mr. Sok" of Sok Vannarith, but no "Mr. Obama Speech".
+        """
         return (
             word in self._nicknames
             or word in GIVEN_NAMES
             or word.lower() in FAMILY_FIRST
             or self.people[owner].kind is not EntityKind.PERSON
+            or self._is_family_first(self.people[owner])
         )
+
+    def _is_family_first(self, person: Person) -> bool:
+        """Tell whether a name of two words may begin with the family's: its other word is no plain one of the text."""
+        words = person.words
+        return person.credible and len(words) == _FAMILY_FIRST and words[-1].lower() not in self._plain
 
     def _stands_like_a_place(self, run: Run) -> bool:
         """Tell whether an unknown name of one word follows "in", "near" or, after another name, "of"."""

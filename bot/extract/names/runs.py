@@ -35,6 +35,7 @@ from bot.extract.wordlist import words
 from bot.model import EntityKind
 
 # Openers that can stand inside a name: "New York", "Will Hurd", "General Motors".
+_ABOVE = 2000
 _DEEDS = ("tion", "sion", "ment", "ence", "ance", "ness")
 _INNER = frozenset(
     {"will", "new", "may", "general", "old", "best", "long", "young", "little", "second", "first", "big"}
@@ -256,7 +257,15 @@ def _is_nobody(tokens: Tokens, first: int, end: int) -> bool:
             return True  # "Hegemonism: Condemnation of states"
     last = tokens.lows[end - 1]
     parts = last.split("-") if end - first > 1 else [last]  # not "Hannatu Bello-Osagie", though Bello is a place
-    return is_several(tokens, first, end) or ("-" in last and all(map(is_compound, parts)))
+    compound = "-" in last and all(map(is_compound, parts)) and not _is_surname_above(tokens, first)
+    return is_several(tokens, first, end) or compound
+
+
+def _is_surname_above(tokens: Tokens, index: int) -> bool:
+    """Tell whether a given name stood before the same word above: "Rupert Lyle-Vaughan", though Vaughan is a place."""
+    words, word = tokens.words, tokens.words[index]
+    above = range(max(1, index - _ABOVE), index)
+    return any(words[at] == word and words[at - 1] in GIVEN_NAMES for at in above)
 
 
 def _kind_within(tokens: Tokens, first: int, end: int) -> tuple[EntityKind | None, bool]:

@@ -107,7 +107,7 @@ _OWNED = (
 _BOILERPLATE = re.compile(
     rf"^(?:.*\bcomments?\s+powered\s+by\b.*|(?:posted|filed)\s+(?:in|under)\s*:.*|newspapers\s+(?:in|from)\s+\w+|{_EMAIL}"
     rf"|https?://\S+|{_OWNED}|.*\ball\s+rights\s+reserved\b.*|(?:share|tweet|print|email|follow\s+us|subscribe"
-    r"|sign\s+up|advertisement|read\s+more|related\s+(?:articles?|stories|topics|news)|more\s+on\s+this|see\s+also|tags?|topics?"
+    r"|sign\s+up|advertisement|read\s+more|also\s+read|related(?:\s+(?:articles?|stories|topics|news))?(?=\s*:|\s*$)|more\s+on\s+this|see\s+also|tags?|topics?"
     r"|share\s+this(?:\s+\w+)?|support\s+us|most\s+read|leave\s+a\s+(?:comment|reply)|click\s+here|back\s+to\s+top|cookie|skip\s+to)\b"
     r"(?:\s*:.*|.{0,60})|(?:#\s*){3,}|-?\s*ends?\s*-?|\d+\s+(?:comments?|shares?|min(?:ute)?s?\s+read)|[-–—*_=~.•\s]{2,}"
     r"|(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?|for\s+(?:more|further)\s+information\b.*|(?:media|press)\s+contacts?\b.*"

@@ -27,6 +27,7 @@ _SHORT, _REACH, _NEAR, _ROW, _MODIFIER = 8, 60, 9, 8, 5
 _RATED = _WORDS["rated"]
 _RATINGS = frozenset(word.replace("-", " ") for word in _WORDS["ratings"]) | _WORDS["ratings"]
 _PROVERBS = frozenset({"proverb", "proverbs", "adage"})
+_HAVE = frozenset({"have", "has", "long"})
 _CALLED = frozenset({"name", "names", "title", "heading", "label", "motto", "slogan"})
 _LINKS = frozenset({"called", "as", "such", "dubbed", "named", "known", "reading", "saying", ",", "of"})
 
@@ -146,7 +147,8 @@ def sign_of(text: str, view: View, number: int) -> str:
     speaks = subject is not None and _speaks(view, subject[0], cue)
     named = cue >= 0 and item - cue < _NEAR and not speaks and _names(view, cue, subject)
     if named or _is_relative(view, item, cue):
-        return "dubbed" if LEMMA.get(view.lows[cue]) == view.lows[cue] else "called"
+        habit = LEMMA.get(view.lows[cue]) == view.lows[cue] or not _HAVE.isdisjoint(view.lows[max(0, cue - 2) : cue])
+        return "dubbed" if habit else "called"
     spoken = is_spoken(view, item)
     if _modifies(letters, item) and len(words) < _MODIFIER:
         return "part" if spoken else "parted"

@@ -25,6 +25,7 @@ from tests.unit.extract.reading import marked, read
         "They sat down on the quay with a bedsheet that read “No ships, no thanks”.",
         "The government sold licences by the dozen under the name of «partnership agreements».",
         "The sign at the gate reads: “Keep out. No fishing after dark. We mean it, all of it.”",
+        "Critics have long called the treaty “the paper dam”.",
         "As the old saying goes, “the toothless get the walnuts”.",
         "Mara Velk, an analyst at Brent Securities, cut the stock to “hold” from “buy”.",
         "Mara Velk has written a piece for it, “Concerto for One Note”.",

@@ -55,6 +55,18 @@ The company said it would “defend the dividend”."""
             "Rasa Velk and Henrik Alm",
         ),
         (
+            "Sok Vannarith, the water minister, came late. “We learned of it from a fisherman,” Mr. Sok said.",
+            "Sok Vannarith",
+        ),
+        (
+            "Rupert Lyle-Vaughan has bought it.\n\n‘I learned to read there,’ Lyle-Vaughan says from Lisbon.",
+            "Rupert Lyle-Vaughan",
+        ),
+        (
+            "The minister, Mr Jógvan á Lakjuni Dam, spoke first. He called it “a fish with two flags”.",
+            "Jógvan á Lakjuni Dam",
+        ),
+        (
             _ISSUED,
             "Mara Velk and Tom Wilk",
         ),
