@@ -31,6 +31,7 @@ _WINDOW = 120  # rows of each sort that are looked at
 _ALT = 480  # characters: what every platform shows of an alternative text
 _ALT_LABEL = 90
 _LABEL = 200
+_SAID = frozenset({"said", "says", "told", "added", "stated", "wrote"})
 
 
 def timeline(invocation: Invocation, corpus: Corpus) -> Reply:
@@ -127,7 +128,7 @@ def label_of(row: EventRow) -> tuple[str, int]:
     What a sentence is about is told by its trigger; what was cut out of one for its date, by the words that date it.
     """
     text = " ".join(row.text.split())
-    told = row.trigger.end - row.span.start if row.trigger and row.span.contains(row.trigger) else 0
+    told = _told(row)
     needed = len(" ".join(row.text[: max(told, date_end(row) if row.begins_inside else 0)].split()))
     for words in row.evidence:
         found = re.match(rf"(?:on |in |at )?{re.escape(' '.join(words.split()))},? +(?=\w)", text, re.IGNORECASE)
@@ -139,6 +140,17 @@ def label_of(row: EventRow) -> tuple[str, int]:
     if row.begins_inside:
         text, needed = f"…{text}", needed + 1
     return text, needed
+
+
+def _told(row: EventRow) -> int:
+    """How much of an event's words has to be seen to know what happened: to its trigger, but of "..., she said on
+    Friday" what she said, which stands before.
+    """
+    if row.trigger is None or not row.span.contains(row.trigger):
+        return 0
+    start, end = row.trigger.start - row.span.start, row.trigger.end - row.span.start
+    late = start > len(row.text) // 2 and row.text[start:end].lower() in _SAID
+    return 0 if late and not row.begins_inside else end
 
 
 def _alternative(shown: Timeline) -> str:
