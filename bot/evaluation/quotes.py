@@ -17,15 +17,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from bot.evaluation.training.groups import view_of
 from bot.extract.attribution.attribute import attribute
 from bot.extract.attribution.rank import load_weights
 from bot.extract.attribution.resolve import Resolver
-from bot.extract.attribution.row import ViewBuilder
 from bot.extract.names.table import find_names
 from bot.extract.page.blocks import find_blocks
 from bot.extract.page.sentences import split_sentences
 from bot.extract.quotes.find import find_quotes
-from bot.extract.quotes.marks import find_marks
 from bot.extract.spans import Spans
 from bot.extract.times.find import find_times
 from bot.model import Dating, Document, Quote, QuoteKind, Span
@@ -204,9 +203,7 @@ def _ablation(scorer: ModuleType, gold: list[dict[str, Any]]) -> Iterator[tuple[
 
 
 def _marked(text: str, weights: Mapping[str, float], *, resolve: bool = True) -> list[Triple]:
-    blocks = find_blocks(text)
-    names = find_names(Document("article", text), blocks, split_sentences(text, blocks))
-    view = ViewBuilder(text, blocks, names, find_marks(text, blocks)).build()
+    view, names = view_of(text)
     triples: list[Triple] = []
     for found in attribute(text, view, Resolver(view, names), weights):
         if not found.is_phrase:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from bot.extract.attribution import rank
 from bot.extract.attribution.row import ViewBuilder
 from bot.extract.attribution.view import View
 from bot.extract.names.table import NameTable, find_names
@@ -13,9 +11,6 @@ from bot.extract.page.blocks import find_blocks
 from bot.extract.page.sentences import split_sentences
 from bot.extract.quotes.marks import find_marks
 from bot.model import Document
-
-WEIGHTS: Path = rank.WEIGHTS
-"""Where weights are kept."""
 
 
 @dataclass

@@ -25,13 +25,13 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from bot.evaluation.articles.labels import Article
-from bot.evaluation.training.groups import WEIGHTS, Group, view_of
+from bot.evaluation.training.groups import Group, view_of
 from bot.evaluation.training.own import label_of, own_groups, own_sets
 from bot.evaluation.training.speakers import fit, gold_of, groups_of
 from bot.extract.attribution.attribute import attribute
-from bot.extract.attribution.rank import score
+from bot.extract.attribution.rank import WEIGHTS
 from bot.extract.attribution.resolve import Resolver
-from bot.extract.quotes.whose import NOBODY
+from bot.extract.quotes.whose import NOBODY, weighed
 from bot.model import Span
 
 HERE = Path(__file__).parent
@@ -135,9 +135,9 @@ def mistakes(weights: Mapping[str, float], cases: Sequence[Case]) -> tuple[int, 
     limit = math.log(NOBODY / (1 - NOBODY))
     served = lost = 0
     for case in cases:
-        total = score(weights, case.features) + weights["odds"] * case.odds + weights["odds+"] * max(0.0, case.odds)
-        served += case.nobodys and total <= limit
-        lost += not case.nobodys and total > limit
+        is_phrase = weighed(weights, case.features, case.odds) > limit
+        served += case.nobodys and not is_phrase
+        lost += not case.nobodys and is_phrase
     return served, lost
 
 

@@ -22,10 +22,10 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from bot.evaluation.training.groups import WEIGHTS, Group, view_of
+from bot.evaluation.training.groups import Group, view_of
 from bot.evaluation.training.own import own_groups, own_sets
 from bot.extract.attribution.features import MarkContext, none_features, pair_features, window
-from bot.extract.attribution.rank import score
+from bot.extract.attribution.rank import WEIGHTS, score
 from bot.extract.attribution.view import Candidate
 from bot.model import Span
 

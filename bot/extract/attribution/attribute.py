@@ -193,9 +193,9 @@ def _nobodys(
     are judged by all their places so far (``judged`` has the sum of the chances, and of how many): a term comes back.
     """
     nobody = ranked.chances[0]
-    if context.words > FEW and is_inscribed(context.view, context.item):
-        return 1.0, True
     if context.words > FEW:
+        if is_inscribed(context.view, context.item):
+            return 1.0, True
         return nobody, nobody > NOBODY_LONG and bool(ranked.candidates)
     nobody = judge(context.mark.span, *evidence(text, context, number, ranked))
     words = context.mark.span.of(text).strip(" .,!?").casefold()

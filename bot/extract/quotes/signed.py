@@ -50,10 +50,9 @@ def _told_behind(text: str, names: NameTable, found: Attribution) -> Span | None
     if match is None:
         return None
     named = next(iter(names.within(Span(match.end(), match.end() + _LONGEST_NAME))), None)
-    told = named is not None and named.whole.start == match.end() and not named.possessive
-    return (
-        named.span if named is not None and told and text[named.span.end : named.span.end + 1] in {",", "."} else None
-    )
+    if named is None or named.whole.start != match.end() or named.possessive:
+        return None
+    return named.span if text[named.span.end : named.span.end + 1] in {",", "."} else None
 
 
 def _is_title(text: str, found: Attribution) -> bool:

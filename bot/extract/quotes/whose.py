@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.extract.attribution.features import MarkContext, bucket, plain
@@ -74,9 +74,12 @@ def chance_of_nobody(_: Span, features: list[str], odds: float) -> float:
     """Return the chance that a few marked words are nobody's, by the trained weights."""
     if odds == math.inf:
         return 1.0
-    weights = load_weights("nobody")
-    total = score(weights, features) + weights["odds"] * odds + weights["odds+"] * max(0.0, odds)
-    return 1 / (1 + math.exp(-total))
+    return 1 / (1 + math.exp(-weighed(load_weights("nobody"), features, odds)))
+
+
+def weighed(weights: Mapping[str, float], features: Iterable[str], odds: float) -> float:
+    """Return the odds (logarithm) that ``weights`` give a few marked words of being nobody's."""
+    return score(weights, features) + weights["odds"] * odds + weights["odds+"] * max(0.0, odds)
 
 
 def evidence(text: str, context: MarkContext, number: int, ranked: Ranked) -> tuple[list[str], float]:
