@@ -25,6 +25,8 @@ _SMALL = frozenset({"with", "from", "into", "over", "than", "that", "upon"})
 _STATEMENTS = frozenset({"statement", "letter", "message", "speech", "tweet", "post", "memo", "email"})
 _SHORT, _REACH, _NEAR, _ROW, _MODIFIER = 8, 60, 9, 8, 5
 _RATED = _WORDS["rated"]
+_RATING = _WORDS["rating"]
+_RATING_REACH = 15
 _RATINGS = frozenset(word.replace("-", " ") for word in _WORDS["ratings"]) | _WORDS["ratings"]
 _PROVERBS = frozenset({"proverb", "proverbs", "adage"})
 _HAVE = frozenset({"have", "has", "long"})
@@ -64,7 +66,7 @@ def _follows(view: View, number: int) -> bool:
 def _is_named(text: str, view: View, number: int) -> bool:
     mark, item, letters, lows = view.marks[number], view.mark_items[number], view.letters, view.lows
     words = _words(text, mark)
-    if _is_proverb(view, item) or " ".join(words).strip(".,;").casefold() in _RATINGS:
+    if _is_proverb(view, item) or _is_rating(view, item, words):
         return True
     if len(words) > 8 or letters[item - 1 : item] == ":":
         return False
@@ -75,7 +77,7 @@ def _is_named(text: str, view: View, number: int) -> bool:
     if previous == "of" and len(before) > 1:
         previous = before[1] if before[1] in _CALLED else previous  # "under the name of “...”"
     following = lows[item + 1] if item + 1 < len(lows) else ""
-    if letters[item - 1 : item] == "N" and letters[item + 1 : item + 2] == "N" and len(words) < 4:
+    if _is_nickname(letters, item, words):
         return True
     if len(words) < 6 and _is_known_as(view, item):
         return True
@@ -88,8 +90,7 @@ def _is_named(text: str, view: View, number: int) -> bool:
         and not _WORKS.isdisjoint(lows[max(0, item - 6) : item])
     ):
         return True  # "a piece for it, “Concerto for One Note”"
-    rated = not _RATED.isdisjoint(lows[max(0, item - _ROW) : item]) and "V" not in letters[max(0, item - _ROW) : item]
-    return len(words) < 6 and (previous in _TERMS | _CALLED or rated)
+    return len(words) < 6 and (previous in _TERMS | _CALLED or _is_rated(view, item))
 
 
 def _is_proverb(view: View, item: int) -> bool:
@@ -98,6 +99,28 @@ def _is_proverb(view: View, item: int) -> bool:
     lows = view.lows[start:item]
     goes = any(one == "saying" and two in {"has", "goes", "went"} for one, two in pairwise(lows))
     return goes or (not _PROVERBS.isdisjoint(lows) and _PEOPLE.isdisjoint(view.letters[start:item]))
+
+
+def _is_rated(view: View, item: int) -> bool:
+    """Tell whether something is rated with the words: "rated both claims of it “true”"."""
+    for at in range(item - 1, max(-1, item - 1 - _ROW), -1):
+        if view.letters[at] in ",V":
+            return False
+        if view.lows[at] in _RATED:
+            return True
+    return False
+
+
+def _is_rating(view: View, item: int, words: list[str]) -> bool:
+    """Tell whether the words are an analyst's rating: "cut the shares to “neutral”", but "pledged to be “neutral”"."""
+    if " ".join(words).strip(".,;").casefold() not in _RATINGS:
+        return False
+    return not _RATING.isdisjoint(view.lows[max(0, item - _RATING_REACH) : item + 3])
+
+
+def _is_nickname(letters: str, item: int, words: list[str]) -> bool:
+    """Tell whether the words stand within a name: "Ivan “Vanya” Petrov"; no stop or comma ends them."""
+    return letters[item] == "u" and letters[item - 1 : item] == letters[item + 1 : item + 2] == "N" and len(words) < 4
 
 
 def _is_known_as(view: View, item: int) -> bool:
@@ -264,7 +287,7 @@ def phrase_kind(text: str, blocks: tuple[Block, ...], view: View, number: int) -
     words = _words(text, mark)
     if blocks[mark.block].kind is BlockKind.HEADLINE:
         return PhraseKind.HEADLINE
-    if letters[item - 1 : item] == "N" and letters[item + 1 : item + 2] == "N" and len(words) < 4:
+    if _is_nickname(letters, item, words):
         return PhraseKind.NICKNAME
     if is_inscribed(view, item) or _is_given_name(view, item, words):
         return PhraseKind.TERM
