@@ -8,7 +8,9 @@ from pathlib import Path
 from bot.evaluation.articles.labels import Article, QuoteLabel, article_files, read_articles
 from bot.evaluation.articles.speakers import same_speaker
 from bot.evaluation.training.groups import Group, view_of
-from bot.extract.attribution.features import MarkContext, none_features, pair_features, window
+from bot.extract.attribution.features import pair_features
+from bot.extract.attribution.mark_context import MarkContext, window
+from bot.extract.attribution.nobody_features import none_features
 from bot.extract.attribution.resolve import Resolver
 from bot.extract.attribution.view import Candidate
 from bot.model import Span

@@ -24,7 +24,9 @@ from scipy.sparse import csr_matrix
 
 from bot.evaluation.training.groups import Group, view_of
 from bot.evaluation.training.own import own_groups, own_sets
-from bot.extract.attribution.features import MarkContext, none_features, pair_features, window
+from bot.extract.attribution.features import pair_features
+from bot.extract.attribution.mark_context import MarkContext, window
+from bot.extract.attribution.nobody_features import none_features
 from bot.extract.attribution.rank import WEIGHTS, score
 from bot.extract.attribution.view import Candidate
 from bot.model import Span

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.extract.attribution.exchange import Exchange
-from bot.extract.attribution.features import MarkContext, none_features, pair_features, window
+from bot.extract.attribution.features import pair_features
+from bot.extract.attribution.mark_context import MarkContext, window
+from bot.extract.attribution.nobody_features import none_features
 from bot.extract.attribution.rank import load_weights, score, softmax
 from bot.extract.attribution.resolve import Resolver
 from bot.extract.attribution.subjects import (

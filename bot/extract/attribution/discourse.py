@@ -10,8 +10,8 @@ import re
 from dataclasses import replace
 
 from bot.extract.attribution.beings import Being, weightiest
-from bot.extract.attribution.features import REACH
 from bot.extract.attribution.groups import Groups
+from bot.extract.attribution.mark_context import REACH
 from bot.extract.attribution.mind import HE, RELATIVE, SHE, Mind
 from bot.extract.attribution.nominals import Nominals
 from bot.extract.attribution.together import Series, find_series, name_of

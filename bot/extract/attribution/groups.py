@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.extract.attribution.beings import MOST, Being, weightiest
 from bot.extract.attribution.bodies import FIRM
-from bot.extract.attribution.features import REACH
+from bot.extract.attribution.mark_context import REACH
 from bot.extract.attribution.mind import Mind
 from bot.extract.attribution.nominals import CLEAR, OFFICES, OFTEN, SHORT
 from bot.extract.attribution.together import fits, how_many, is_of_bodies, singular

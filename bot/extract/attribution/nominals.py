@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.extract.attribution.beings import MOST, weightiest
-from bot.extract.attribution.features import block_of
 from bot.extract.attribution.heads import NUMBERS
+from bot.extract.attribution.mark_context import block_of
 from bot.extract.attribution.mind import RELATIVE, Mind
 from bot.extract.attribution.roles import SPOUSES
 from bot.extract.attribution.view import Candidate

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.extract.attribution.beings import Identity, weightiest
 from bot.extract.attribution.discourse import Discourse
-from bot.extract.attribution.features import REACH
+from bot.extract.attribution.mark_context import REACH
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.names.table import NameTable
 from bot.model import SpeakerForm

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from bot.extract.attribution.beings import MOST, Salience
 from bot.extract.attribution.bodies import FIRM
 from bot.extract.attribution.deeds import Deeds
-from bot.extract.attribution.features import block_of
+from bot.extract.attribution.mark_context import block_of
 from bot.extract.attribution.view import Candidate, View, is_object
 from bot.extract.lexicon import DEMONYMS, GIVEN_NAMES, ROLES, read_lines
 from bot.extract.names.table import NameTable

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from operator import add
 
-from bot.extract.attribution.features import bucket
+from bot.extract.attribution.mark_context import bucket
 from bot.extract.attribution.view import View
 from bot.extract.events.verbs import is_verb
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.extract.attribution.features import MarkContext, bucket, plain
+from bot.extract.attribution.mark_context import MarkContext, bucket, plain
 from bot.extract.attribution.rank import load_weights, score
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.lexicon import read_sections

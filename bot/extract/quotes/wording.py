@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.extract.attribution.features import MarkContext
+from bot.extract.attribution.mark_context import MarkContext
 from bot.extract.quotes.cues import letter
 from bot.extract.quotes.phrases import is_title_case
 from bot.model import Span
