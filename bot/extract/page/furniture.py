@@ -27,6 +27,8 @@ _DATE_WITH_YEAR = (
     r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})"
 )
 
+DATE_WITH_YEAR = re.compile(_DATE_WITH_YEAR)
+
 # The place, perhaps a day and an agency, and a dash, as in: PORT ANNA, March 4 (Wire) —
 _DATELINE_PREFIX = re.compile(
     rf"(?P<place>[A-Z][\w.’'-]*(?:[ /,]+(?:[A-Z][\w.’'-]*|and|de|of|la|el|am)){{0,6}}?)"

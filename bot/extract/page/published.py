@@ -13,14 +13,14 @@ from dataclasses import dataclass
 
 from bot.extract.page import furniture
 from bot.extract.page.publication_date import SPOKEN, find_date
-from bot.model import BODY, Block, BlockKind, Dating, Derivation, Document, HowKnown
+from bot.extract.page.title import find_title
+from bot.model import Block, BlockKind, Dating, Derivation, Document, HowKnown
 
 _BY = re.compile(
     r"\b[Bb]y:?\s+(?P<name>[A-Z][\w.’'-]+(?:\s+(?:[A-Z][\w.’'-]*|de|van|von|der|al|bin|el|la|da|dos)){1,4})"
 )
 _NAME_AND_MAIL = re.compile(r"^[-–—\s]*(?P<name>[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){1,3})\s+[\w.+-]+@")
 _SOURCE = re.compile(r"\bSource:\s*(?P<name>[A-Z][\w.’'& -]{1,50}?)(?=\s+(?:Published|Updated|Posted)\b|\s*[|·]|$)")
-_HEADING_MARKS = re.compile(r"^#{1,6} +| +#+$")  # Markdown's
 _STOP_NAMES = re.compile(r"\s+(?:Source|Published|Updated|Posted|Photo|Staff|Correspondent|Reporter|Editor)\b.*$")
 
 
@@ -77,15 +77,6 @@ def _stated_or_printed(document: Document, blocks: Sequence[Block]) -> Dating:
     return Dating(header, Derivation(HowKnown.HEADER))
 
 
-def _title(text: str, blocks: Sequence[Block]) -> str | None:
-    for block in blocks:
-        if block.kind is BlockKind.HEADLINE:
-            return _HEADING_MARKS.sub("", " ".join(block.span.of(text).split()))
-        if block.kind in BODY:
-            return None
-    return None
-
-
 def _publisher(text: str, blocks: Sequence[Block]) -> str | None:
     """The outlet that a masthead or foot names, else one beside a date or an author's name at the head."""
     beside: str | None = None
@@ -113,7 +104,7 @@ def _author(text: str, blocks: Sequence[Block]) -> str | None:
 
 
 _READERS: dict[str, Callable[[str, Sequence[Block]], str | None]] = {
-    "title": _title,
+    "title": find_title,
     "publisher": _publisher,
     "author": _author,
 }

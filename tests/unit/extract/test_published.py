@@ -298,6 +298,39 @@ def test_the_outlet_that_the_head_of_a_page_names(head: str, publisher: str | No
     assert found.title in {"Ferry stops at night", "FERRY STOPS TODAY"}
 
 
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("OPINION\n\nThe ferry that never waits\n\nHarriet Colwyn", "The ferry that never waits"),
+        ("LIVE\n\nStorm over Selkirk: ferries stay in port", "Storm over Selkirk: ferries stay in port"),
+        ("HEALTH          7\n\nWard shut as bug spreads\n\nBy Harriet Colwyn", "Ward shut as bug spreads"),
+        ("Home > Opinion > Columns\n\nThe ferry that never waits", "The ferry that never waits"),
+        (
+            "SELKIRK HARBOUR POLICE\n\nNEWS RELEASE No. 31-7\n\nThree held after theft of buoys",
+            "Three held after theft of buoys",
+        ),
+        (
+            "Public Affairs, Selkirk\n\nRef: SHP/22\n\nThree held after theft of buoys",
+            "Three held after theft of buoys",
+        ),
+        ("SHW 0417 / POL / FERRY-TALKS / LEAD\n\nTalks end without a boat", "Talks end without a boat"),
+        ("The Saturday Interview\n\n“I never met a boat that was dry”", "“I never met a boat that was dry”"),
+        ("The Long Quay\n\n“I never met a boat that was dry”", "“I never met a boat that was dry”"),
+        ("FERRY HELD AT\n\nOUTER QUAY: CREW\n\nUNHARMED", "FERRY HELD AT OUTER QUAY: CREW UNHARMED"),
+        ("Ministry of Ferries\n\nTranscript of briefing", "Ministry of Ferries – Transcript of briefing"),
+        ("PRESS RELEASE\n\n14 June 2031", "PRESS RELEASE"),
+        ("Police seek ferry thief\n\nWards fill as bug spreads", "Police seek ferry thief"),
+        (
+            "Court blocks ferry tax: what now, and for whom\n\nA second heading",
+            "Court blocks ferry tax: what now, and for whom",
+        ),
+    ],
+)
+def test_the_title_is_the_heading_that_tells_the_story(head: str, title: str) -> None:
+    """A citation would name the section of the paper, the police or the wire's slug in place of the article."""
+    assert read(f"{head}\n\n{BODY}").title == title
+
+
 def test_a_title_is_without_markdown_marks() -> None:
     """A card would show the number sign that makes a line a heading."""
     assert read(f"# Ferry stops at night\n\n{BODY}").title == "Ferry stops at night"
