@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.extract.times import calendars
+from bot.extract.times.direction import direction
 from bot.extract.times.forms import Day, Form, Numeric
 from bot.extract.times.match import Mention, find_mentions
 from bot.extract.times.tokens import tokenise
@@ -21,6 +22,11 @@ _COPYRIGHT = re.compile(r"(?:©|\([Cc]\)|\b[Cc]opyright\b)[^\n]{0,40}?\b((?:19|2
 _COMPARED = re.compile(  # "610 tonnes last year, down from 700 in 2019"
     r"\blast\syear\b[^.!?;“”\"]{0,60}\b(?:from|than|with|to|against|after)\b[^.!?;“”\"]{0,40}\bin\s((?:19|20)\d\d)\b"
 )
+
+_LAST_YEAR_S = re.compile(r"\b[Ll]ast\syear['’]s\b")  # what "last year's fire" was, its full date tells
+
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])")
+_TOLD = 200  # characters before a day that tell whether it is past
 
 
 def with_year(text: str, blocks: Sequence[Block], mention: Mention) -> Dating | None:
@@ -40,6 +46,9 @@ def with_year(text: str, blocks: Sequence[Block], mention: Mention) -> Dating | 
     if told is not None and not any((date.first.weekday() - told) % 7 < 2 for date, _ in agreed):
         # The lead tells of the dateline's own day, or of the day before.
         agreed = _near_witnesses(replace(form, weekday=told), witnesses) or agreed
+        agreed = [one for one in agreed if not any(_is_told(text, one[0], *witness) for witness in witnesses)]
+    if not agreed and told is not None and _LAST_YEAR_S.search(text):
+        agreed = _the_year_after(replace(form, weekday=told), witnesses)
     if not agreed and form.weekday is not None:
         agreed = _next_on_weekday(form, witnesses)
     if not agreed:
@@ -59,6 +68,23 @@ def _near_witnesses(form: Day, witnesses: Sequence[tuple[PartialDate, Span]]) ->
         and -before <= (date.first - witness.first).days <= after
         and form.weekday in {None, date.first.weekday()}
     ]
+
+
+def _is_told(text: str, date: PartialDate, told: PartialDate, span: Span) -> bool:
+    """Tell whether the text tells in the past of a day after ``date``, so that it was not printed on that."""
+    start = max(
+        (stop.end() for stop in _SENTENCE_END.finditer(text, max(0, span.start - _TOLD), span.start)), default=0
+    )
+    return date < told and direction(text, span, Span(max(start, span.start - _TOLD), span.end)) < 0
+
+
+def _the_year_after(form: Day, witnesses: Sequence[tuple[PartialDate, Span]]) -> list[tuple[PartialDate, Span]]:
+    """The printed day in the year after the one full date of the text, if its weekday or the one before is told."""
+    witness, span = max(witnesses, key=lambda item: item[0])
+    date = calendars.make(witness.year + 1, form.month, form.day) if witness.year < _LAST_YEAR else None
+    if date is None or form.weekday is None or (date.first.weekday() - form.weekday) % 7 > 1:
+        return []
+    return [(date, span)]
 
 
 def _next_on_weekday(form: Day, witnesses: Sequence[tuple[PartialDate, Span]]) -> list[tuple[PartialDate, Span]]:
@@ -123,7 +149,7 @@ def _day_of_the_lead(text: str, blocks: Sequence[Block], span: Span) -> int | No
     if lead is None:
         return None
     named = [mention.form for mention in dates_in(text, Span(max(lead.span.start, span.end), lead.span.end))]
-    told = [day.weekday for day in named if isinstance(day, Day) and day == Day(weekday=day.weekday)]
+    told = [day.weekday for day in named if isinstance(day, Day) and day == Day(weekday=day.weekday, clock=day.clock)]
     if not told or told[0] is None or not {*told} <= {told[0], (told[0] - 1) % 7}:
         return None
     return told[0]

@@ -46,6 +46,14 @@ _DATELINE_WITH_STOP = re.compile(
     rf"|\[{_PLACE},\s+{_DATE_WITH_YEAR}\]|{_PLACE}\s[|•·]\s{_DATE_WITH_YEAR}\s[|•·]|{_DATE_WITH_YEAR},\s{_PLACE}[.:|•·]"
     rf"|{_DATE_WITH_YEAR}\s\({_PLACE}\)\s?(?:[—–:.]|--?(?=\s)))\s+(?=[“„«\"'‘]?[A-ZÀ-Þ])"
 )
+# The same with a full date and other marks: LUNDE, Feb. 6, 2031. /NNA/. The ferry; (NNA) LUNDE, 6 FEB 2031 - The ferry
+_MARK = r"(?:[.,:|•·*/—–_]|--?(?=[\s\w]))"
+_AGENCY = r"(?:\([A-Z][^()\n]{1,40}\)|/[A-Z][^/\n]{1,40}/|-[A-Z][\w ]{1,40}-|[A-Z][\w-]{2,30}(?=\s?[:—–-]))"
+_DATELINE_AMONG_MARKS = re.compile(
+    rf"(?:[*\[]\s?)?(?:{_AGENCY},?\s)?\(?{_PLACE}\)?\s?(?:{_AGENCY}\s?)?{_MARK}\s?"
+    rf"(?:(?i:{_DATE_WITH_YEAR})|(?i:{_FULL_DATE})(?=\.\s/[A-Z]))\.?(?:[,\s]\s?{_AGENCY})?"
+    rf"\s?(?:{_MARK}|(?<=[)/-]))\s+(?=[“„«\"'‘]?[A-ZÀ-Þ])"
+)
 _SHORT_PLACE = 2
 _LONGEST_MASTHEAD, _LONGEST_VOLUME = 120, 60
 _VOWEL = re.compile(r"[AEIOUY]")
@@ -71,7 +79,7 @@ _TITLED = r"(?-i:[A-Z][\w.’'&-]*(?:\s(?:[A-Z][\w.’'&-]*|and|of|the|de|la|el|
 # The last branch is a masthead in columns.
 _DATE_LINE = re.compile(
     rf"^(?:[-–—(\[]\s*)?(?:{_TITLED}(?:[,.]|\s[—–-])\s+)?(?:{_CLOCK},?\s+)?{_FULL_DATE}(?:,?\s+{_WEEKDAY})?"
-    rf"(?:\s*(?:,|at|\||-|–|—|·)?\s*{_CLOCK})?[)\]]?"
+    rf"(?:\s*(?:,|at|@|\||-|–|—|·)?\s*{_CLOCK})?[)\]]?"
     r"(?:,\s[A-Z][\w ]{2,30}|\s\((?-i:[A-Z])[^()\n]{1,40}\)|\.?(?:\s{3,}|\t).{1,40}"
     r"|\.?\s+(?:[—–|·-]\s*)?(?:vol|no|page|p)\b.{1,30})?\.?$"
     rf"|^{_MONTH}\s+\d{{4}}$"
@@ -79,7 +87,7 @@ _DATE_LINE = re.compile(
     re.IGNORECASE,
 )
 _AMONG_MARKS = re.compile(
-    rf"^(?:(?:[^.!?]|\.(?!\s+[A-Z])){{2,90}}[|·•]\s*{_DATE_WITH_YEAR}(?:,?\s*(?:at\s+)?{_CLOCK})?(?:\s*[|·•].{{0,60}})?"
+    rf"^(?:(?:[^.!?]|\.(?!\s+[A-Z])){{2,90}}[|·•*]\s*{_DATE_WITH_YEAR}(?:,?\s*(?:at\s+)?{_CLOCK})?(?:\s*[|·•*].{{0,60}})?"
     rf"|(?:Written\s+|Posted\s+)?[Bb]y\s[^.!?]{{2,80}}(?:[,|–—-]|\son\s)\s*{_DATE_WITH_YEAR}(?:,?\s*(?:at\s+)?{_CLOCK})?"
     rf"|{_DATE_WITH_YEAR}(?:,?\s*(?:at\s+)?{_CLOCK})?\s*"
     r"(?:[|·•].{0,60}|(?:[-–—,]\s*)?(?:by|updated|last|published|posted|first|modified)\b.{0,60}))$",
@@ -187,7 +195,7 @@ def dateline_prefix(text: str, start: int, end: int) -> int | None:
     """
     match = _DATELINE_PREFIX.match(text, start, end)
     if match is None:
-        stopped = _DATELINE_WITH_STOP.match(text, start, end)
+        stopped = _DATELINE_WITH_STOP.match(text, start, end) or _DATELINE_AMONG_MARKS.match(text, start, end)
         return stopped.end() if stopped else None
     place = match["place"]
     titled = place is not None and place.split()[0].lower() in FORMAL

@@ -1,4 +1,4 @@
-"""A line of a page's head that prints its day among others: "3 May 2031 | Words: Mara Velk", "Torrin, 03.05.2031".
+"""A line of a page's head or foot that prints its day: "3 May 2031 | Words: Mara Velk", "Torrin, 03.05.2031".
 
 Papers set this line in more ways than a list of patterns holds. What they have in common: it is short, it is no
 sentence, and the date opens it or stands behind a place or a name.
@@ -17,29 +17,51 @@ from bot.model import Block, BlockKind, Span
 _HEAD_BLOCKS = 6
 _LONGEST = 120  # characters of the line
 _BODY = re.compile(r"[.!?…][\"'”’»)\]]*$")
-"""A paragraph that ends like this, and does not print the day, is the first of the story: the head is over."""
+"""A paragraph that ends like this, and does not print the day, is the first of the story: the head is over.
+
+But one that is short and stands below a headline may be its standfirst, with the day behind it.
+"""
+_LONGEST_STANDFIRST = 320  # characters
 _NO_HEAD = frozenset({BlockKind.BOILERPLATE, BlockKind.CAPTION})
 _LINE = re.compile(r"[^\n]+")
-_BEFORE = re.compile(
-    r"(?:(?:[A-ZÀ-ÖØ-Þ][\w.’'&-]*|de|du|la|le|el|del|da|do|di|am|an|der|den|and|of|the|in|on|by)[ ,]*){0,6}"
-    r"(?:[,|·•–—:(/\[-]\s*|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*[,.]?\s+)?"
+_MOST_WORDS = 9  # before the date
+_NAME_WORD = re.compile(
+    r"[A-ZÀ-ÖØ-Þ(\[][\w.’'&/-]*[,:)]?|(?:de|du|la|le|el|del|da|do|di|am|an|der|den|and|of|the|in|on|by|our|edition|issue|p)|[\d/]+,?"
+    r"|[,|·•–—:(/*\[-]+"
 )
+_MARKS = ",|·•–—:(/[-*"
+_CLOCK = r"(?:\d{1,2}[:.]\d\d(?:\s?(?i:[ap]\.?m\.?))?|\d{1,2}\s?(?i:[ap]\.?m\b\.?))(?:\s+[A-Z]{2,5})?"
 _AFTER = re.compile(
-    r"(?:[,.]?\s*(?:at\s+)?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s+[A-Z]{2,5})?)?\s*"
-    r"(?:$|[.,|·•–—:;)/\]-]+\s*(?:$|[^a-z\s]|(?:by|from|in|words|text|latest|last|updated|first|live)\b))"
+    rf"(?:[,.]?\s*(?:(?:at|@)\s*)?{_CLOCK})?\s*"
+    r"(?:$|[.,|·•–—:;)/\]*-]+\s*(?:$|[^a-z\s]|(?:by|from|in|words|text|latest|last|updated|first|live|for|as\sit\shappened)\b))"
 )
 
 
 def days_of_the_head(text: str, blocks: Sequence[Block]) -> Iterator[Mention]:
     """Yield the days, with their years, that lines of the head print, in order; none of a line that is a sentence."""
+    stood_first = False
     for number, block in enumerate(blocks[:_HEAD_BLOCKS]):
         if block.kind in _NO_HEAD or (number == 0 and block.kind is BlockKind.HEADLINE):
             continue
         lines = [Span(*line.span()) for line in _LINE.finditer(text, *block.span)]
         days = [day for line in lines if line.end - line.start <= _LONGEST for day in _days_of(text, line)]
         yield from days
-        if days or (block.kind is BlockKind.PARAGRAPH and _BODY.search(block.span.of(text))):
+        if days:
             return
+        if block.kind is BlockKind.PARAGRAPH and _BODY.search(block.span.of(text)):
+            if stood_first or number == 0 or block.span.end - block.span.start > _LONGEST_STANDFIRST:
+                return
+            stood_first = True
+
+
+def days_of_the_foot(text: str, blocks: Sequence[Block]) -> Iterator[Mention]:
+    """Yield the day, with its year, that stands behind a name in the last line that is no boilerplate of the page."""
+    last = next((block for block in reversed(blocks) if block.kind is not BlockKind.BOILERPLATE), None)
+    if last is None or last is blocks[0]:
+        return
+    for line in _LINE.finditer(text, *last.span):
+        if line.end() == last.span.end and line.end() - line.start() <= _LONGEST:
+            yield from _days_of(text, Span(*line.span()))
 
 
 def _days_of(text: str, line: Span) -> Iterator[Mention]:
@@ -47,10 +69,16 @@ def _days_of(text: str, line: Span) -> Iterator[Mention]:
     if len(mentions) != 1:
         return  # a span of days is no day of publication
     span = mentions[0].span
-    before, after = text[line.start : span.start].lstrip("[(–—- "), text[span.end : line.end].strip()
-    separated = not before or before.rstrip()[-1] in ",|·•–—:(/[-" or before.split()[-1].endswith("day")
-    if _BEFORE.fullmatch(before) and _AFTER.match(after) and separated:
+    before, after = text[line.start : span.start].lstrip("[(–—-* "), text[span.end : line.end].strip()
+    separated = not before or before.rstrip()[-1] in _MARKS or before.split()[-1].endswith("day")
+    if separated and _names(before) and _AFTER.match(after):
         yield mentions[0]
+
+
+def _names(before: str) -> bool:
+    """Tell whether what stands before a date are names, numbers and marks, and no sentence."""
+    words = before.split()
+    return len(words) <= _MOST_WORDS and all(_NAME_WORD.fullmatch(word) for word in words)
 
 
 def _is_full(form: object) -> bool:

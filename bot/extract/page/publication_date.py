@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from bot.extract.page.dateline_year import all_mentions, dates_in, dating, printed_date, with_year
-from bot.extract.page.head_line import days_of_the_head
+from bot.extract.page.head_line import days_of_the_foot, days_of_the_head
 from bot.extract.times import calendars
 from bot.extract.times.day_order import habit
 from bot.extract.times.forms import Day, Form, Numeric
@@ -47,6 +47,7 @@ _SELF = re.compile(
 )
 _FORMULA = re.compile(
     r"^(?:Done|Signed|Adopted|Issued|Given)\s+(?:at|in)\s+[A-Z][^.\d]{0,60}$"
+    r"|^Published\s+(?:in|by)\s+(?:the\s)?[A-Z][^.\d]{0,60}\bon\s(?:[A-Z][a-z]+day,?\s)?$"
 )  # at the foot of a statement
 _LAST_CHANGE = re.compile(r"\blast\s+(?:updated|modified)\b[^.\d]{0,20}$", re.IGNORECASE)
 _SITTING = re.compile(
@@ -162,9 +163,18 @@ def _placed(text: str, blocks: Sequence[Block]) -> list[tuple[_Rank, Mention]]:
         top = top and (block.kind not in BODY or (index < _HEAD_BLOCKS and _is_title(block.span.of(text))))
     if len(headings) >= _TIMELINE:  # days as headings: the first of them is no date of publication either
         return [(rank, mention) for rank, mention in placed if rank not in {_Rank.DATE_LINE, _Rank.FOOT}]
-    if all(rank > _Rank.HEAD_LINE for rank, _ in placed):
-        placed += [(_Rank.HEAD_LINE, mention) for mention in days_of_the_head(text, blocks)]
+    placed.extend(_of_lines(text, blocks, [rank for rank, _ in placed], corrected=corrected))
     return placed
+
+
+def _of_lines(
+    text: str, blocks: Sequence[Block], ranks: Sequence[_Rank], *, corrected: bool
+) -> Iterator[tuple[_Rank, Mention]]:
+    """Yield the dates of other lines of the head, and of the foot where there is none above; ``ranks`` are known."""
+    head = list(days_of_the_head(text, blocks)) if all(rank > _Rank.HEAD_LINE for rank in ranks) else []
+    yield from ((_Rank.HEAD_LINE, mention) for mention in head)
+    if not head and not ranks and not corrected:
+        yield from ((_Rank.FOOT, mention) for mention in days_of_the_foot(text, blocks))
 
 
 def _is_heading_of_a_day(text: str, block: Block, mention: Mention) -> bool:

@@ -92,6 +92,20 @@ PRINTED = [
     ("LUNDE HERALD -- 25 JUNE 2021 -- p. 4\n\nFerry stops", "2021-06-25", HowKnown.PRINTED),
     ("Ferry stops\nWritten by Li Norrgren on June 25, 2021", "2021-06-25", HowKnown.PRINTED),
     (
+        "The Lunde Interview\n“I never met one”\n\nLi Norrgren won on 3 June. She talks.\n\nFriday 25 June 2021",
+        "2021-06-25",
+        HowKnown.PRINTED,
+    ),
+    (
+        "Ferry stops\n\nIt has sailed for years. Now it rests.\n\nLi Norrgren in Lunde, 25 June 2021",
+        "2021-06-25",
+        HowKnown.PRINTED,
+    ),
+    ("Harbour Post * Friday, June 25, 2021 * Page A3\n\nFerry stops", "2021-06-25", HowKnown.PRINTED),
+    ("Ferry stops\n\nPage 4 / The Harbour Post / Friday, June 25, 2021", "2021-06-25", HowKnown.PRINTED),
+    ("Ferry stops\n\n25 JUNE 2021 @ 4.30 PM", "2021-06-25", HowKnown.PRINTED),
+    ("Ferry stops\n\nFriday 25 June 2021 – as it happened", "2021-06-25", HowKnown.PRINTED),
+    (
         "The captain spoke to Li Norrgren. This interview took place on 12 June 2021 and was posted on 25 June 2021.",
         "2021-06-25",
         HowKnown.PRINTED,
@@ -113,6 +127,10 @@ FEET = [
     "Lunde, 25 June 2021",
     "- NNA, 25 June 2021",
     "A version of this article appears in print on June 25, 2021, on page 1.",
+    "Li Norrgren, Lunde, 25 June 2021",
+    "Published in the Harbour Post on 25 June 2021.",
+    "LUNDE POLICE\n25 JUNE 2021 @ 4.30 PM",
+    "Media Relations, Lunde Police, 25 June 2021, 16:30\n\nENDS",
 ]
 
 
@@ -134,6 +152,16 @@ OPENINGS = [
     "LUNDE (NNA) — 25 June 2021 — ",
     "25 June 2021, LUNDE – ",
     "(Lunde, June 25, 2021) ",
+    "LUNDE, June 25, 2021. /Ost-Inform/. ",
+    "(LUNDE) – June 25, 2021 – ",
+    "LUNDE: 25 June 2021: ",
+    "LUNDE. June 25, 2021. ",
+    "LUNDE (Ostwire), June 25, 2021. ",
+    "LUNDE, JUNE 25, 2021 — ",
+    "Lunde / 25 June 2021 / ",
+    "LUNDE: June 25, 2021 (Ostwire) ",
+    "(Ostwire) LUNDE, June 25, 2021 - ",
+    "LUNDE, June 25, 2021 -Ostwire- ",
 ]
 
 
@@ -178,6 +206,10 @@ NOTHING = [
     "LUNDE, March 4 (NNA) — The pier reopened on Friday.\n\nIt burned on June 12, 2030.",
     f"LUNDE, Sunday, March 4 (NNA) — {BODY} It opened on May 12, 2030.",
     f"LUNDE, March 4 (NNA) — {BODY} It opened on May 12, 1987.",
+    "LUNDE, July 22 (NNA) — It sank before dawn on Friday. One burned on Sept. 14, 2024.\n\nSo did last year's.",
+    "LUNDE, July 22 (NNA) — It sank before dawn on Monday. Another burned on Sept. 14, 2024.",
+    f"{BODY}\n\n{BODY}\n\nThe next boat sails to Varby, 4 June 2031",
+    f"Ferry stops\n\nOn 3 May 2021. The mill burned.\n\n{BODY}",
 ]
 
 
@@ -200,6 +232,10 @@ DATELINES = [
     (f"LUNDE, March 4, 2031 (NNA) — {BODY} It opened on May 12, 1987.", "2031-03-04"),
     (f"LUNDE, March 4 (NNA) — The pier reopened on Tuesday after talks late Monday.\n\n{COMPARED}", "2031-03-04"),
     ("LUNDE, March 4 (NNA) — The pier reopened on Tuesday.\n\nIt burned on June 12, 2030.", "2031-03-04"),
+    (
+        "LUNDE, July 22 (NNA) — It sank before dawn on Monday. One burned on Sept. 14, 2024.\n\nLast year's did not.",
+        "2025-07-22",
+    ),
     (
         "LUNDE, June 17 (NNA) — It reopened on Tuesday.\n\nIt shut on June 4, 2029. They vote on Sept. 12, 2031.",
         "2031-06-17",
