@@ -13,7 +13,10 @@ from bot.extract.names.table import NameTable
 from bot.extract.tokens import unbroken
 
 _ENDS = frozenset('.,;:?|qQu-("V')
-_BOUND = frozenset({"of", "at", "in", "from", "near", "outside", "inside", "behind", "beside", "for", "with", "to"})
+_BOUND = frozenset(
+    {"of", "at", "in", "from", "near", "outside", "inside", "behind", "beside", "for", "with", "to"}
+    | {"across", "opposite", "above", "below"}
+)
 _RELATIVE = frozenset({"who", "whose", "that"})
 _OCCASIONS = frozenset({"interview", "phone", "telephone", "call", "court", "briefing", "message", "reply", "hearing"})
 _UNTELLING = frozenset(

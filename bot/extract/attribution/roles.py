@@ -18,7 +18,7 @@ from bot.model import EntityKind
 _KIN = {
     general: frozenset(special.split()) for general, special in (line.split(":") for line in read_lines("role_kin.txt"))
 }
-_CLOSERS = frozenset({",", ".", "-", "|", "W", "", "P", ")", ";"})
+_CLOSERS = frozenset({",", ".", "-", "|", "W", "", "P", ")", ";", ":"})
 _NAMING = frozenset({"named", "called", "calling", "nicknamed"})
 _CALLED = frozenset({"name", "called", "named", "identified", "known"})
 _CLAUSE = 14

@@ -19,7 +19,7 @@ from bot.extract.wordlist import words
 from bot.model import EntityKind
 
 _POST = r"D?(?:w{0,2}[wn]P(?:D?w?[wNMLe])){1}(?:P[NML])?"  # "minister of transport of Nordland"
-_ONE = rf"(?:n,?|D?e|D)?[NML](?:\(u\))?(?:P[LM]|P[wK](?=[O,.VvxR]))?(?:,(?:[n#]|{_POST})(?=,))?"
+_ONE = rf"(?:n,?|D?e|D)?[NML](?:\(u\))?(?:PD?[LM]|P[wK](?=[O,.VvxR]))?(?:,(?:[n#]|{_POST})(?=,))?"
 _SEVERAL = re.compile(rf"(?:{_ONE}|[pn](?=O))(?:,{_ONE}){{0,11}},?O(?:{_ONE}|n)")
 _APPOSED = re.compile(r"(?:P?[LMN](?:O[LMN])?|w)?,|")
 _FARTHEST = 5

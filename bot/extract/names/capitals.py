@@ -62,6 +62,14 @@ def nickname_end(words: list[str], index: int) -> int:
     return 0
 
 
+def has_okina(tokens: Tokens, index: int) -> bool:
+    """Tell whether the mark at ``index`` is the first letter of a Polynesian surname with another one within."""
+    if index + 1 >= len(tokens) or tokens.starts[index + 1] != tokens.ends[index] or tokens.words[index] == "(":
+        return False
+    name = tokens.words[index + 1]
+    return name[0] in "AEIOU" and any(mark in name[1:-1] for mark in "'’‘")
+
+
 def capital_at(tokens: Tokens, index: int) -> bool:
     """Tell whether a word at ``index`` is written like a name and opens no sentence usually."""
     return index < len(tokens) and is_capital(tokens.words[index]) and tokens.lows[index] not in OPENERS

@@ -25,6 +25,14 @@ TRADES = words(
     "broadcaster publisher miner"
 )
 """What stands before the name of a firm and is no part of it: "Retailer Talbrek Stores"."""
+_LANDS = words(
+    "island islands isle isles archipelago atoll peninsula coast valley hills mountains plateau desert steppe delta "
+    "bay gulf strait straits sea ocean river creek lagoon lakes province county district prefecture oblast canton "
+    "region territory territories highlands lowlands basin reef canyon glacier heights"
+)
+"""What ends the name of a place behind one of ``_PLACING``."""
+_PLACING = words("the in of near to from at on off across along over around through into between")
+_BEFORE_LANDS = words("lake mount cape")
 _MANY = words("many most some few all fellow other")
 
 
@@ -35,7 +43,7 @@ def kind_of(words: list[str], lows: list[str], first: int, end: int) -> tuple[En
     name = " ".join(words[first:end])
     if name in PLATFORMS:
         return EntityKind.ORGANISATION, True
-    if name in PLACES:
+    if name in PLACES or _is_land(words, lows, first, end):
         return EntityKind.PLACE, True
     given = words[first] in GIVEN_NAMES
     club = 1 < end - first < _LONGEST_NAME and not CLUBS.isdisjoint((lows[first], lows[end - 1]))
@@ -57,6 +65,12 @@ def kind_of(words: list[str], lows: list[str], first: int, end: int) -> tuple[En
         return None, False
     parts = sum(1 for low in lows[first:end] if low not in PARTICLES and low[0].isalnum())
     return (EntityKind.PERSON, False) if parts <= _LONGEST_NAME else (None, False)
+
+
+def _is_land(words: list[str], lows: list[str], first: int, end: int) -> bool:
+    """Tell whether a name is that of a piece of land or water: "the Kelsby Islands", "Lake Torrin"."""
+    placed = lows[end - 1] in _LANDS and first > 0 and lows[first - 1] in _PLACING
+    return end - first > 1 and words[first] not in GIVEN_NAMES and (placed or lows[first] in _BEFORE_LANDS)
 
 
 def is_thing(tokens: Tokens, first: int, end: int, *, certain: bool) -> bool:

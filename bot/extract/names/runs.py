@@ -16,7 +16,15 @@ from bot.extract.lexicon import (
     ROLES,
     TITLES,
 )
-from bot.extract.names.capitals import NICKNAME_MARKS, capital_at, is_capital, is_named_so, nickname_end, title_surnames
+from bot.extract.names.capitals import (
+    NICKNAME_MARKS,
+    capital_at,
+    has_okina,
+    is_capital,
+    is_named_so,
+    nickname_end,
+    title_surnames,
+)
 from bot.extract.names.kinds import TRADES, institution_end, is_compound, is_medium, is_several, is_thing, kind_of
 from bot.extract.names.titles import (
     CALENDAR,
@@ -46,6 +54,7 @@ _MATTERS = words(
     "maritime health food trade culture science education youth energy water environment fisheries agriculture labour "
     "labor industry housing transport customs safety securities commodity customs immigration planning weights tourism"
 )
+_FATHERING = frozenset({"bin", "bint", "binti", "ibn", "ben", "bte"})
 _NAMES_TOO = frozenset({"scot", "dane", "finn"})
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that"})
 _OWNERS = frozenset({"women", "men", "children", "people"})
@@ -129,6 +138,8 @@ def _step(tokens: Tokens, first: int, index: int) -> int:
     if word == "(" and (end := retired_end(tokens, index)):
         return end - index
     if word == "(" or word in NICKNAME_MARKS:
+        if has_okina(tokens, index):
+            return 2
         return max(0, nickname_end(tokens.words, index) + 1 - index)  # with the surname, which opens no sentence
     if is_pseudonym(tokens, index - 1, index + 1):
         return 1
@@ -139,6 +150,8 @@ def _step(tokens: Tokens, first: int, index: int) -> int:
         return 1
     if (low in PARTICLES or low == "&") and capital_at(tokens, index + 1):
         return 2
+    if word in _FATHERING and index + 1 < len(tokens) and is_capital(tokens.words[index + 1]):
+        return 2  # "bin Said", though sentences begin with "Said"
     if low in PARTICLES and tokens.lows[index + 1 : index + 2] and tokens.lows[index + 1] in PARTICLES:
         return 3 if capital_at(tokens, index + 2) else 0
     return _link(tokens, first, index)

@@ -50,6 +50,9 @@ from tests.unit.extract.reading import names_of
         ("Seán Óg Mac Giolla Dubh spoke. Later Mac Giolla Dubh left.", "Seán Óg Mac Giolla Dubh", "Mac Giolla Dubh"),
         ("Mayor Dana London spoke. London then left.", "Dana London", "London"),
         ("Eithne Mac an tSagairt spoke. Later Mac an tSagairt left.", "Eithne Mac an tSagairt", "Mac an tSagairt"),
+        ("Envoy Rashid bin Said al-Harithi spoke. Later al-Harithi left.", "Rashid bin Said al-Harithi", "al-Harithi"),
+        ("Samiuela 'Uta'atu spoke, and so did she.", "Samiuela 'Uta'atu", None),
+        ("The envoy, Mele ‘Akau’ola-Finau, spoke.", "Mele ‘Akau’ola-Finau", None),
     ],
 )
 def test_a_person_is_named_in_full_and_found_by_surname(text: str, name: str, short: str | None) -> None:
@@ -108,6 +111,9 @@ def test_a_son_of_the_same_name_is_another() -> None:
         ),
         ("The Russian foreign ministry said so.", "Russian foreign ministry", EntityKind.ORGANISATION),
         ("They met in South Africa.", "South Africa", EntityKind.PLACE),
+        ("Boats left the Kelsby Islands.", "Kelsby Islands", EntityKind.PLACE),
+        ("It snowed on Mount Orrery.", "Mount Orrery", EntityKind.PLACE),
+        ("They live in the Torrin Valley.", "Torrin Valley", EntityKind.PLACE),
         ("State broadcaster Voice of the Delta said so.", "Voice of the Delta", EntityKind.ORGANISATION),
         ("The contractor, Torrin Velk Tunnelling, said so.", "Torrin Velk Tunnelling", EntityKind.ORGANISATION),
         ("They ate at the Branding Iron cafe.", "Branding Iron", EntityKind.ORGANISATION),
