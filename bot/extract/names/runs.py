@@ -56,6 +56,9 @@ _MATTERS = words(
 )
 _FATHERING = frozenset({"bin", "bint", "binti", "ibn", "ben", "bte"})
 _NAMES_TOO = frozenset({"scot", "dane", "finn"})
+_QUARTERS = frozenset(
+    {"north", "south", "east", "west", "central", "southeast", "latin", "northern", "southern", "eastern", "western"}
+)
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that"})
 _OWNERS = frozenset({"women", "men", "children", "people"})
 
@@ -268,6 +271,8 @@ def _is_nobody(tokens: Tokens, first: int, end: int) -> bool:
         abstract = low.endswith("ism") or (low.endswith(_DEEDS) and tokens.lows[end : end + 1] in (["of"], ["for"]))
         if abstract and low not in GIVEN_NAMES:
             return True  # "Hegemonism: Condemnation of states"
+    elif tokens.lows[end - 1] in DEMONYMS and _QUARTERS.issuperset(tokens.lows[first : end - 1]):
+        return True  # "South Korean", "Central Asian"
     last = tokens.lows[end - 1]
     parts = last.split("-") if end - first > 1 else [last]  # not "Hannatu Bello-Osagie", though Bello is a place
     compound = "-" in last and all(map(is_compound, parts)) and not _is_surname_above(tokens, first)

@@ -166,3 +166,12 @@ def test_the_furniture_and_the_calendar_are_nobody() -> None:
         "Click here to write. Please read our House Rules.\n"
     )
     assert not {"Fourth", "COMMENTS", "Please"} & {person.name for person in names_of(text).people}
+
+
+def test_a_nationality_of_two_words_is_nobody() -> None:
+    """An event would be told with "South Korean" among those who took part."""
+    text = (
+        "The South Korean and Central Asian ministers met West African envoys. South Korea and Mara Velk stayed away."
+    )
+    assert {person.name for person in names_of(text).people} >= {"South Korea", "Mara Velk"}
+    assert not {person.name for person in names_of(text).people} & {"South Korean", "Central Asian", "West African"}
