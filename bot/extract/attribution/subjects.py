@@ -204,6 +204,8 @@ def _across(letters: str, comma: int, possessive: set[int]) -> tuple[int, str] |
             best = (at - 1, how)
             if letters[at - 1] in "Nnp":
                 return best
+            if letters[at + 1 : comma] == "N" and letters[at - 3 : at - 1].endswith(("P", "PD")):
+                return at + 1, ","  # "The head of the Coast Guard, Captain Tom Velk, said"
         at -= 1
     return best
 

@@ -99,3 +99,17 @@ def is_named_so(tokens: Tokens, index: int, initial: frozenset[int]) -> bool:
     inverted = index > 0 and index not in initial and letter(lows[index - 1]) == "V"
     opens = index in initial and lows[end : end + 1] == [","] and tokens.words.count(tokens.words[index + 1]) > 1
     return between or opens or (inverted and lows[end : end + 1] in ([","], ["."], ["and"], ["who"]))
+
+
+def is_name_said(tokens: Tokens, index: int, *, opens: bool) -> bool:
+    """Tell whether "Said" is part of a name: "Tarek Said Brahimi", "the minister, Said Tahir", "Ms Said".
+
+    Where it ``opens`` a sentence, what it does must follow: "Said told them".
+    """
+    words, lows = tokens.words, tokens.lows
+    if words[index] != "Said" or index + 1 >= len(words):
+        return False
+    if opens:
+        return letter(lows[index + 1]) in "VvxRJ"
+    before = index > 0 and (words[index - 1] in GIVEN_NAMES or lows[index - 1] in TITLES)
+    return before or is_capital(words[index + 1])

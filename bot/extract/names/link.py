@@ -33,6 +33,7 @@ class Linker:
         self._by_word: dict[str, list[int]] = {}
         self._nicknames: set[str] = set()
         self._bare: set[int] = set()  # who has been called by the surname alone
+        self._ranked: dict[tuple[str, str], int] = {}  # the initials of a title and the surname of who bears it
         self._curated = {alias.casefold(): name for name, spellings in aliases.items() for alias in (name, *spellings)}
 
     def link(self, runs: list[Run]) -> None:
@@ -42,8 +43,13 @@ class Linker:
         surnames = {words[run.last - 1] for run in runs if run.kind is EntityKind.PERSON and run.last - run.first > 1}
         for number, run in enumerate(runs):
             somebody = words[run.first] in surnames and self.tokens.lows[run.first - 1] not in _WITHIN
-            if run.last - run.first > 1 or (run.kind is EntityKind.PLACE and not somebody):
-                owners[number] = self._full_name(run)
+            ranked = self._ranked.get((words[run.first], words[run.last - 1])) if run.last - run.first == 2 else None
+            if ranked is not None:
+                run.first, run.kind, owners[number] = run.first + 1, EntityKind.PERSON, ranked
+                self.people[ranked].aliases.setdefault(words[run.first])
+            elif run.last - run.first > 1 or (run.kind is EntityKind.PLACE and not somebody):
+                owners[number] = full = self._full_name(run)
+                self._rank(run, full)
         self._share_surnames(runs, owners)
         recent: dict[int, int] = {}
         for number, run in enumerate(runs):
@@ -53,6 +59,15 @@ class Linker:
             if words[run.first] not in self._nicknames:  # others call him so, within what they say
                 recent[owner] = number
             self._add(run, owner)
+
+    def _rank(self, run: Run, owner: int) -> None:
+        """Know "AC Velk" as Assistant Commissioner Mara Velk."""
+        words = self.tokens.words
+        initials = "".join(word[0] for word in words[run.title : run.first] if word[0].isupper())
+        if len(initials) > 1:
+            for word in {words[run.first], words[run.last - 1]}:
+                if is_surname(self.people[owner].words, word):
+                    self._ranked.setdefault((initials, word), owner)
 
     def _share_surnames(self, runs: list[Run], owners: list[int | None]) -> None:
         """Give "Rut" of "Rut and Tom Velk" the surname of the other."""

@@ -21,6 +21,7 @@ from bot.extract.names.capitals import (
     capital_at,
     has_okina,
     is_capital,
+    is_name_said,
     is_named_so,
     nickname_end,
     title_surnames,
@@ -90,7 +91,8 @@ def find_runs(tokens: Tokens, initial: frozenset[int], skipped: frozenset[int]) 
         low = lows[index]
         dated = low in CALENDAR and not is_named_so(tokens, index, initial)
         inner = low in _INNER or _is_family_name(tokens, index, initial)
-        if (low in OPENERS or dated) and not (inner and capital_at(tokens, index + 1)):
+        named = is_name_said(tokens, index, opens=index in initial)
+        if (low in OPENERS or dated) and not named and not (inner and capital_at(tokens, index + 1)):
             continue
         if low in TRADES and index in initial and capital_at(tokens, index + 1):
             continue  # "Retailer Talbrek Stores said"
@@ -148,6 +150,7 @@ def _step(tokens: Tokens, first: int, index: int) -> int:
         return 1
     if is_capital(word):
         opens = low in OPENERS and low not in _INNER | FAMILY_FIRST and low not in ORG_WORDS  # "the Nordhav Trust"
+        opens = opens and not is_name_said(tokens, index, opens=False)
         return 0 if low in CALENDAR or opens else 1
     if low in _PATRONYMICS:
         return 1

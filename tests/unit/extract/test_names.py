@@ -53,6 +53,14 @@ from tests.unit.extract.reading import names_of
         ("Envoy Rashid bin Said al-Harithi spoke. Later al-Harithi left.", "Rashid bin Said al-Harithi", "al-Harithi"),
         ("Samiuela 'Uta'atu spoke, and so did she.", "Samiuela 'Uta'atu", None),
         ("The envoy, Mele ‘Akau’ola-Finau, spoke.", "Mele ‘Akau’ola-Finau", None),
+        ("Khadija Said Abdalla spoke. Later Abdalla left.", "Khadija Said Abdalla", "Abdalla"),
+        ("“It is late,” said Tarek Said Brahimi. Later Brahimi left.", "Tarek Said Brahimi", "Brahimi"),
+        ("The minister, Said Hassan Tahir, spoke. Later Tahir left.", "Said Hassan Tahir", "Tahir"),
+        ("“It is late,” Laila Said said. Ms Said then left.", "Laila Said", "Said"),
+        ("Said Mara Velk of the council: “It will come.” Later Velk left.", "Mara Velk", "Velk"),
+        ("DSP Lim Wei Jie spoke. Later DSP Lim left.", "Lim Wei Jie", "Lim"),
+        ("Assistant Commissioner Goh Siew Leng spoke. Later AC Goh left.", "Goh Siew Leng", "Goh"),
+        ("Detective Chief Inspector Mara Velk spoke. Mr Tom Velk, too. Later DCI Velk left.", "Mara Velk", None),
     ],
 )
 def test_a_person_is_named_in_full_and_found_by_surname(text: str, name: str, short: str | None) -> None:

@@ -165,6 +165,9 @@ BRIDGE = "The engineer Mara Velk, 61, opened the bridge with Captain Idris Brand
             "Mara Velk and Tom Orrery run it. In a letter to the crew, Ms Velk and Mr Orrery write: “Nobody will go.”",
             "Mara Velk and Tom Orrery",
         ),
+        ("Rain fell. The head of the Coast Guard, Captain Ole Dahl, said: “It was dark.”", "Ole Dahl"),
+        ("Head of the Traffic Police Department, Superintendent Ravi Menon, said: “Speed kills.”", "Ravi Menon"),
+        ("Commander of the Cyber Crime Branch, DSP Goh Siew Leng, said: “They hack loneliness.”", "Goh Siew Leng"),
         (
             "The Society of Engineers of Paris warned that it “cannot be expected to stand”.",
             "Society of Engineers of Paris",
