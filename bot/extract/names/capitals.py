@@ -112,4 +112,5 @@ def is_name_said(tokens: Tokens, index: int, *, opens: bool) -> bool:
     if opens:
         return letter(lows[index + 1]) in "VvxRJ"
     before = index > 0 and (words[index - 1] in GIVEN_NAMES or lows[index - 1] in TITLES)
-    return before or is_capital(words[index + 1])
+    following = words[index + 1]
+    return capital_at(tokens, index + 1) if is_capital(following) else before

@@ -56,6 +56,7 @@ _MATTERS = words(
     "labor industry housing transport customs safety securities commodity customs immigration planning weights tourism"
 )
 _FATHERING = frozenset({"bin", "bint", "binti", "ibn", "ben", "bte"})
+_COURTESY = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms."})
 _NAMES_TOO = frozenset({"scot", "dane", "finn"})
 _QUARTERS = frozenset(
     {"north", "south", "east", "west", "central", "southeast", "latin", "northern", "southern", "eastern", "western"}
@@ -151,6 +152,7 @@ def _step(tokens: Tokens, first: int, index: int) -> int:
     if is_capital(word):
         opens = low in OPENERS and low not in _INNER | FAMILY_FIRST and low not in ORG_WORDS  # "the Nordhav Trust"
         opens = opens and not is_name_said(tokens, index, opens=False)
+        opens = opens and not (index == first + 1 and _is_surname(tokens, index))
         return 0 if low in CALENDAR or opens else 1
     if low in _PATRONYMICS:
         return 1
@@ -161,6 +163,13 @@ def _step(tokens: Tokens, first: int, index: int) -> int:
     if low in PARTICLES and tokens.lows[index + 1 : index + 2] and tokens.lows[index + 1] in PARTICLES:
         return 3 if capital_at(tokens, index + 2) else 0
     return _link(tokens, first, index)
+
+
+def _is_surname(tokens: Tokens, index: int) -> bool:
+    """Tell whether a word that opens sentences is a surname here: "Rex Early, a", "Tarmo Past (host)", "Mr Past"."""
+    if tokens.lows[index - 1] in _COURTESY:
+        return True
+    return tokens.words[index - 1] in GIVEN_NAMES and tokens.words[index + 1 : index + 2] in ([","], ["("])
 
 
 def _link(tokens: Tokens, first: int, index: int) -> int:

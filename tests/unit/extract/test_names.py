@@ -58,6 +58,8 @@ from tests.unit.extract.reading import names_of
         ("The minister, Said Hassan Tahir, spoke. Later Tahir left.", "Said Hassan Tahir", "Tahir"),
         ("“It is late,” Laila Said said. Ms Said then left.", "Laila Said", "Said"),
         ("Said Mara Velk of the council: “It will come.” Later Velk left.", "Mara Velk", "Velk"),
+        ("The farmer, Rex Early, spoke. Later Rex Early left.", "Rex Early", None),
+        ("Tarmo Past (moderator) spoke. Later Mr Past left.", "Tarmo Past", "Past"),
         ("DSP Lim Wei Jie spoke. Later DSP Lim left.", "Lim Wei Jie", "Lim"),
         ("Assistant Commissioner Goh Siew Leng spoke. Later AC Goh left.", "Goh Siew Leng", "Goh"),
         ("Detective Chief Inspector Mara Velk spoke. Mr Tom Velk, too. Later DCI Velk left.", "Mara Velk", None),
