@@ -95,6 +95,9 @@ class Cast:
         sexes = {ROLES[low] for low in label.casefold().split() if low in TITLES and ROLES.get(low, "u") != "u"}
         begun = words[:1] if not words or len(words[0]) > 1 else words[-1:]
         found = [person for word in begun for person, own in self._by_word.get(word, ()) if _is_called(own, words)]
+        if not found and len(words) == 1:  # "QUISPE" of Ana Quispe Velk
+            within = [person for person, own in self._by_word.get(words[0], ()) if words[0] in own[1:-1]]
+            found = within if len(within) == 1 else []
         initials = label.replace(".", "")
         if _INITIALS.fullmatch(initials):
             found = found or self._by_initials.get(initials, [])

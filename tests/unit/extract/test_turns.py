@@ -105,6 +105,20 @@ Tom Orrery, Coast Wire: Who pays?
 
 Mayor Velk: The state pays half.
 """
+PRESIDED = """Harbour briefing, Torrin
+
+Present: Dr Mara Velk, chief volcanologist; Tom Okello Brandt, the mayor
+
+DR VELK: Thank you. We see steam.
+
+Q: Ana Lind, Coast Wire. Is it dangerous?
+
+OKELLO: I would not swim.
+
+Q: Do you sleep?
+
+OKELLO: Yes, I do.
+"""
 NUMBERED = """Five questions for Mara Velk
 
 Mara Velk is head of the archive.
@@ -219,6 +233,14 @@ The tides. I would let people sleep.
             ],
         ),
         (
+            PRESIDED,
+            [
+                (("Thank you. We see steam.",), "Mara Velk"),
+                (("I would not swim.",), "Tom Okello Brandt"),
+                (("Yes, I do.",), "Tom Okello Brandt"),
+            ],
+        ),
+        (
             NUMBERED,
             [
                 (("Everything that the town throws away, and I mean everything.",), "Mara Velk"),
@@ -238,6 +260,7 @@ The tides. I would let people sleep.
         "an interviewer who is named",
         "the page asks",
         "stage directions",
+        "a name in the middle",
         "numbered questions",
     ],
 )
