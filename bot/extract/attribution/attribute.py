@@ -145,11 +145,18 @@ def _weighed(context: MarkContext, candidates: list[Candidate], chances: list[fl
         (teller if teller >= 0 else holder_of(view, item), _TOLD),
         (_led_by(context), _LED),
         (context.best_cue if context.best_how in {">1i", ">2i"} else None, _INVERTED),
+        (_set_in(view.letters, item), _INVERTED),
     ]
     weighed = [chances[0]]
     for candidate, chance in zip(candidates, chances[1:], strict=True):
         weighed.append(chance * math.prod(weight for place, weight in pointed if place == candidate.item))
     return weighed
+
+
+def _set_in(letters: str, item: int) -> int:
+    """Return who is set into a sentence that marked words end: "An hour away, says Mara Velk, “or two”"; else -1."""
+    before = letters[max(0, item - 4) : item]
+    return item - 2 if before in {",VN,", ",Vn,", ",VM,"} else -1
 
 
 def _introduced(view: View, item: int) -> int:

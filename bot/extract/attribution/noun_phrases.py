@@ -34,6 +34,8 @@ _DESCRIBING = frozenset({"who", "a", "an", "the", "whose"})
 _OWNERS = frozenset({"the", "his", "her", "its", "their", "these", "those", "my", "our"})
 _LONGEST_PART = 4
 _GENERAL = frozenset({"secretary", "attorney", "director", "governor", "consul", "solicitor", "surgeon", "inspector"})
+_RANKS = frozenset({"major", "general"})
+"""Adjectives, too, but where they have a capital."""
 _GUARDING = frozenset({"security", "prison", "border", "palace", "museum", "night", "tour", "mountain", "crossing"})
 
 
@@ -104,6 +106,11 @@ class NounPhrases:
         if speaks and self._after_marks(back):
             return True  # "…," a retired hog buyer said
         return back > 1 and row[back] == "D" and row[back - 1] == "," and row[back - 2] == "N"
+
+    def _is_rank(self, index: int, low: str) -> bool:
+        """Tell whether a word is somebody's rank by its capital alone: "The Major said", no major road."""
+        ranked = low in _RANKS and self.row[-1:] == ["D"] and self._word_at(index)[0].isupper()
+        return ranked and not is_capital(self._word_at(index + 1))
 
     def _who_follows(self, index: int) -> bool:
         """Tell whether a clause says that the noun before is somebody: "a regular at the window table, who"."""

@@ -97,7 +97,7 @@ class ViewBuilder(NounPhrases):
         kind = head(low)
         if low in NUMBERS and self.row[-1:] != ["D"] and not self._verb_follows(index):
             kind = None
-        elif kind is None and self._is_person(index, low):
+        elif kind is None and (self._is_rank(index, low) or self._is_person(index, low)):
             kind = "n"
         elif kind is None and len(low) > 3 and low[-1] == "s" and self._are_people(index, low[:-1]):
             kind = "e"

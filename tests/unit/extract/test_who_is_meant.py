@@ -91,6 +91,24 @@ The company said it would “defend the dividend”."""
             "Oru Semiconductor",
         ),
         (
+            "The boats are two hours away on a good day, says Colonel Mara Velk of the army, “and this is not one”.",
+            "Mara Velk",
+        ),
+        ("The army is late. The boats come at six; it is an hour, says Major Velk, “or four in this”.", "Velk"),
+        (
+            "A column under Major H. S. Brandt came by noon. The Major described the slope as “a wet cake”.",
+            "H. S. Brandt",
+        ),
+        ("General Mara Velk arrived. The General, who limps, called it “a mess of their own”.", "Mara Velk"),
+        (
+            "A senior official of the Tide Department said it had asked for Rs. 4 crores. “It is late,” he added.",
+            "A senior official of the Tide Department",
+        ),
+        (
+            "Mara Velk lost by eleven votes. It was No. 3 on her list. “I miss the band,” she said.",
+            "Mara Velk",
+        ),
+        (
             "Substitute Chidi Okafor headed in at the end.\n\n“I don’t score headers,” the 19-year-old grinned.",
             "Chidi Okafor",
         ),
