@@ -182,7 +182,7 @@ class Linker:
 
     def _view(self, time: TimeExpression) -> _View:
         date = time.dating.date or PartialDate(1)
-        vague = time.value is not None and any(mark in time.value for mark in "/WQ")
+        vague = time.value is not None and any(mark in time.value.partition("T")[0] for mark in "/WQ")
         return _View(date.iso, date.precision.label, self._against_published(date), vague)
 
     def _against_published(self, date: PartialDate) -> str:

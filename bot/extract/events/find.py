@@ -38,6 +38,7 @@ from bot.model import (
     Sentence,
     Span,
     TimeExpression,
+    TimexType,
 )
 
 _BEFORE_PLACE = 6
@@ -105,6 +106,7 @@ def find_events(
         for time in times
         if time.dating.date is None
         and time.value is None
+        and time.type is not TimexType.TIME
         and not _ANY_DAY.search(text, max(0, time.span.start - 3), time.span.start)
     ]
     unresolved_at = [time.span.start for time in unresolved]

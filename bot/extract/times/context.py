@@ -12,6 +12,7 @@ from bot.model import Dating, HowKnown, PartialDate, Precision
 
 _RECENT = 4  # dates
 _TO_PRINT = 3  # days from writing to print
+_NEWS = 7  # days before publication of which news tells
 
 
 class Context:
@@ -23,8 +24,9 @@ class Context:
     and where it stood; ``recent`` are the last few days and months. ``quarter`` (year, number) is the quarter that a
     report speaks of, ``halves_of`` the year of whose halves it speaks, ``longer`` tells that it has named a longer
     stretch than a quarter since ("the first nine months"). ``place`` is where the text is read now.
-    ``told`` is the last day that does not lie ahead. ``written`` is the day of a dateline shortly before publication
-    and where it stands: "tonight" is of that day.
+    ``told`` is the last day that does not lie ahead, ``news`` the last of the week before publication, ``night`` the
+    day whose night the text has just told of. ``written`` is the day of a dateline shortly before publication and where
+    it stands: "tonight" is of that day.
     """
 
     def __init__(self, published: Dating, own: Iterable[Anchor], *, day_first: bool | None) -> None:
@@ -40,6 +42,8 @@ class Context:
         self.halves_of: int | None = None
         self.longer = False
         self.told: tuple[PartialDate, Place] | None = None
+        self.news: tuple[PartialDate, Place] | None = None
+        self.night: PartialDate | None = None
         self.written: tuple[PartialDate, Place] | None = None
         self.place = self.last_place = self.quarter_place = Place(0, 0, 0)
 
@@ -48,6 +52,12 @@ class Context:
         apart = (self.day - date.first).days if self.day is not None and date.precision is Precision.DAY else 0
         if 0 < apart <= _TO_PRINT:
             self.written = (date, place)
+
+    def tell(self, date: PartialDate, place: Place) -> None:
+        """Keep a day that does not lie ahead."""
+        self.told = (date, place)
+        if self.day is not None and 0 <= (self.day - date.first).days < _NEWS:
+            self.news = self.told
 
     def speak_of(self, quarter: tuple[int, int], place: Place) -> None:
         """Keep a quarter for "a year ago" and "the quarter"; results are not compared with one that lies ahead."""

@@ -22,10 +22,10 @@ _UNDONE = (
     r"had\sbeen\s(?:due|set|scheduled|expected|planned|slated|meant|supposed)(?:\sto\s[a-z]+)?",
 )
 _AHEAD = (
-    rf"(?:will|would|shall|won['’]t|shan['’]t|can|could|may|might|must|should){_VERB}",
+    rf"(?:[Ww]ill|[Ww]ould|shall|won['’]t|shan['’]t|can|could|may|might|must|should){_VERB}",
     r"to\sbe(?:\s[a-z]+)?|going\sto|set\s(?:to|for)|(?:is|are|was|were)\sto(?:\sbe\s[a-z]+)?",
     rf"due(?!\sto{_SOMEBODY})|scheduled|slated|likely(?:\sto\s[a-z]+)?",
-    r"plann(?:ed|ing)|plans?\s(?:to\s[a-z]+|on\s[a-z]+ing|for)|intend(?:s|ed)?|expect(?:s|ed)?|aim(?:s|ed)?|hop(?:es?|ed|ing)\sto",
+    r"plann(?:ed|ing)|plans?\s(?:to\s[a-z]+|on\s[a-z]+ing|for)|plans\s(?:an?|another|two|three|its|their|his|her)\s[a-z]+|intend(?:s|ed)?|expect(?:s|ed)?|aim(?:s|ed)?|hop(?:es?|ed|ing)\sto",
     rf"(?:promised|agreed|pledged|vowed|threatened)\sto(?!{_SOMEBODY})(?:\s[a-z]+)?|ready\sto",
     r"(?:urge[sd]|urging|ordered|ordering|call(?:s|ed|ing)|invite[sd]|tells|told|asks|asked)\s(?:on\s)?(?:\w+\s){1,3}to\s(?:[a-z]+\sout|[a-z]+)",
     r"(?:moved|put\soff|pushed|brought\sforward|switched|shifted|delayed|postponed)\s(?:back\s)?to(?=\s$)",
@@ -38,6 +38,8 @@ _AHEAD = (
 _SCHEDULED = (
     r"meets?|plays|travels?|leaves?|returns?|visits|opens|closes|turns|comes|begins|starts|ends|resumes?|hosts|faces",
     r"(?:[A-Z][\w’']+|they|we|who)\s(?:(?:play|visit|host|face)(?=\s[A-Z])|(?:go|travel|fly|move)(?=\sto\s))",
+    r"(?:I|[Ww]e|[Tt]hey)\s(?:begin|start|open|close|resume|return|leave|move|fly|sail|meet|vote|go|play|finish|reopen|travel|appeal)",
+    r"(?<=[“\"‘'«.] )(?:Ask|Come|Call|Wait|Meet|See|Tell)|(?<=[“\"‘'«])(?:Ask|Come|Call|Wait|Meet|See|Tell)",
     r"signs|parades?|departs?|arrives?|holds|votes|goes|wins|loses|hits|convenes|gathers",
     r"flies|shuts|reopens|sails|sits|speaks|appears|marries|retires|resigns|joins|decides|publishes|unveils|performs|sings",
     r"reconvenes|becomes|gives|takes|chooses|elects|swears|sells|buys|lays|hangs|brings|moves|switches|appeals|delivers",
@@ -59,6 +61,7 @@ _IS = re.compile(
 _THE, _NOUN_WILL = re.compile(r"\b(?:[Tt]he|[Tt]hat|[Tt]his)\s+$"), re.compile(r"\s(?:[a-z-]+\s){1,3}will\b")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been)\s(?:[a-z]+ly\s)?$")
 _THEN = re.compile(r",?\s+(?:it|he|she|they|that|this|we)\s(?:was|were|had)\b")
+_WILL = re.compile(r"\b(?:will|would|shall|is\sto|are\sto)\s[^.;!?]*$")
 _STATED = re.compile(r"\s(?:is|will|marks)\b")
 _ON = re.compile(r"\b(?:on|in)\s+$")
 _TERM = re.compile(
@@ -72,7 +75,7 @@ _AHEAD_OF = re.compile(
 # "He led the party until May", "it is up from May"
 _LASTED = re.compile(
     r"\b(?:(?:was|were)(?!\s(?:[a-z]+(?:ed|en)|put|set|off|due)\b)|served|worked|led|lived|ran|headed|had\sbeen\s[a-z]+ing|chaired|played|stayed|remained|lasted"
-    r"|(?:was|did|had|were)(?:\snot|n['’]t))\b[^;]*?\b(?:until|through)\s+$"
+    r"|(?:was|did|had|were)(?:\snot|n['’]t)|(?:had|was|were)\b[^;]{0,60}\bnot\s(?!expected|due|likely)[a-z]+ed)\b[^;]*?\b(?:until|through)\s+$"
 )
 # "It was done by July", not "it was expected by July"
 _PROMISED = re.compile(
@@ -153,7 +156,9 @@ def _by_frame(text: str, span: Span, near: int) -> int | None:
         return 2
     if _UNTIL.search(text, near, span.start) and _THEY_HAD.match(text, span.end):
         return -2
-    return -2 if _THEN.match(text, span.end) else None  # "by Tuesday morning it was known"
+    if _THEN.match(text, span.end) and not _WILL.search(text, near, span.start):
+        return -2  # "by Tuesday morning it was known", not "will visit on Tuesday, it was said"
+    return None
 
 
 def _is_told(text: str, mark: re.Match[str]) -> bool:

@@ -22,6 +22,7 @@ from bot.extract.times.years import Anchor, Place
 from bot.model import Block, BlockKind, Dating, PartialDate, Sentence, Span, TimeExpression, TimexType
 
 _CLOSE = 25  # characters
+_NOON = 12
 _LIVE = 2  # stamps that make a live blog, whose times of day are of the day on which it is written
 _SAID = re.compile(r"\b(?:said|announced|reported|confirmed|told\s(?:\w+\s){1,3})\s?(?:late\s)?(?:on\s)?$")
 _JOINT = re.compile(r",?\s(?:(?:and|or)\s)?(?:in\s|on\s)?")
@@ -42,6 +43,7 @@ def find_times(
     resolver = Resolver(published, own, day_first=habit([mention for mention, _ in placed]))
     dated = DatedSentences(text, sentences)
     found: list[TimeExpression] = []
+    stamp: Clock | None = None
     for index, (mention, place) in enumerate(placed):
         towards = 0
         if isinstance(mention.form, Beside):
@@ -64,7 +66,12 @@ def find_times(
             towards = _joined(text, found, mention, published) or direction(
                 text, mention.span, sentences[place.sentence].span, blocks[place.block].kind
             )
-        resolved = resolver.resolve(mention.form, towards, place)
+        form = mention.form
+        if live and isinstance(form, Clock):
+            stamp = form if mention in stamps else stamp
+            ahead = direction(text, mention.span, sentences[place.sentence].span, blocks[place.block].kind) > 0
+            form = _by_the_stamp(form, stamp, ahead=ahead) if stamp and form.unsure else form
+        resolved = resolver.resolve(form, towards, place)
         if isinstance(mention.form, Day) and _opens_story(text, blocks, place.block):
             resolver.dateline(resolved, place)
         if resolved is not NOTHING:
@@ -80,9 +87,21 @@ def _opens_story(text: str, blocks: Sequence[Block], index: int) -> bool:
     return "\n" not in text[blocks[index].span.end : blocks[index + 1].span.start]
 
 
+def _is_of_the_clock(form: Form) -> bool:
+    """Tell whether a time of day is read, or a stretch between two."""
+    return isinstance(form, Clock) or (isinstance(form, Range) and isinstance(form.second, Clock))
+
+
 def _is_stamp(text: str, mention: Mention, block: Block) -> bool:
     """Tell whether a time of day opens its paragraph, as in a live blog: it is of the day on which that is written."""
     return isinstance(mention.form, Clock) and not text[block.span.start : mention.span.start].strip("([ ")
+
+
+def _by_the_stamp(form: Clock, stamp: Clock, *, ahead: bool) -> Clock:
+    """Put "half past six", told at 18:42, after noon: the last before the entry was written, or the next to come."""
+    both = (form.clock, f"T{(int(form.clock[1:3]) + _NOON) % (2 * _NOON):02}{form.clock[3:]}")
+    fitting = sorted(clock for clock in both if (clock > stamp.clock if ahead else clock <= stamp.clock))
+    return replace(form, clock=fitting[0 if ahead else -1], unsure=False) if fitting else form
 
 
 def _joined(text: str, found: Sequence[TimeExpression], mention: Mention, published: Dating) -> int:
@@ -154,7 +173,7 @@ def _placed(text: str, blocks: Sequence[Block], sentences: Sequence[Sentence]) -
                 sentence,
                 sentences[sentence].block,
                 mention.span.of(text),
-                habitual=isinstance(mention.form, Clock) and sentence in habitual,
+                habitual=_is_of_the_clock(mention.form) and sentence in habitual,
                 said=_SAID.search(text, max(0, mention.span.start - _CLOSE), mention.span.start) is not None,
             ),
         )

@@ -117,10 +117,14 @@ class Holiday:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day whose day is that of the context; one of habit has none: "she gets up at two"."""
+    """A time of day whose day is that of the context; one of habit has none: "she gets up at two".
+
+    ``unsure`` is true of "half past six", which does not tell which half of the day is meant.
+    """
 
     clock: str
     habitual: bool = False
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,10 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """From one date to another; ``both`` where they are two days that are named, "8 and 9 December"."""
+    """From one date to another, or from one time of day to another.
+
+    ``both`` where they are two days that are named, "8 and 9 December".
+    """
 
     first: Form
     second: Form

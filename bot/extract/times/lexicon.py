@@ -108,7 +108,8 @@ _PLAIN = {
     "T": "to through until till thru til", "b": "between from", "&": "and or",
     "i": "in on at by since during for within throughout over as into", "q":
     "several few many some couple numerous countless",
-    "j": "early late mid", "J": "start beginning middle end turn close rest", "o": "full entire whole", "2": "all",
+    "j": "early late mid", "J": "start beginning middle end turn close rest",
+    "o": "full entire whole single", "2": "all",
     "k": "about nearly almost approximately roughly around least more less than under",
     "y": "fiscal financial calendar academic", "O": "old aged age ages", "v": "every each",
     "n": "anniversary birthday anniversaries", "1": "same corresponding comparable", "z":

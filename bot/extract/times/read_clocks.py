@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from bot.extract.times import numbers
-from bot.extract.times.forms import Clock, Form
+from bot.extract.times.forms import Clock, Fixed, Form
 from bot.extract.times.piece import Piece
 from bot.extract.times.read_relative import NOON
 from bot.extract.wordlist import words
@@ -23,12 +23,16 @@ _AT_AN_HOUR = words(
     "up awake woke wakes dark light bed home closed closes opened opens rang rings rise rises rose dinner supper lunch"
     " breakfast tea"
 )
+_MINUTES_PRINTED = re.compile(r"[0-5]\d")
 _FOUR_FIGURES = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 
 
 def clock(piece: Piece) -> Form | None:
-    """10:30, 9 a.m., five o'clock, and 5:30 of "5:30 to 8:00 p.m."."""
+    """10:30, 9 a.m., five o'clock, and 5:30 of "5:30 to 8:00 p.m."; "home in 2:22:07" took so long."""
     value = numbers.clock(piece)
+    if len(value) == len("T02:22:07") and piece.before == "in":
+        hours, minutes, seconds = (int(part) for part in value[1:].split(":"))
+        return Fixed("DURATION", f"PT{hours}H{minutes}M{seconds}S")
     following = piece.tokens.classes[piece.end : piece.end + 3]
     if (
         value
@@ -38,7 +42,8 @@ def clock(piece: Piece) -> Form | None:
     ):
         hour = int(value[1:3])
         value = f"T{hour + NOON:02}{value[3:]}" if hour < NOON else value
-    return Clock(value) if value else None
+    unsure = piece.classes.endswith("p") and piece.value("p") is None and int(value[1:3] or 0) <= NOON
+    return Clock(value, unsure=unsure) if value else None
 
 
 def military_clock(piece: Piece) -> Form | None:
@@ -49,6 +54,17 @@ def military_clock(piece: Piece) -> Form | None:
         return None
     zone = "Z" if behind in {"gmt", "utc"} else ""
     return Clock(f"T{printed[:2]}:{printed[2:]}{zone}")
+
+
+def clock_with_hyphen(piece: Piece) -> Form | None:
+    """8-30 a.m., as the papers of some countries print it."""
+    hour, half = piece.tokens.values[piece.start], piece.value("p")
+    printed = piece.word(piece.start + 2)
+    if not isinstance(hour, int) or not isinstance(half, int) or hour > NOON or not _MINUTES_PRINTED.fullmatch(printed):
+        return None
+    if int(printed) <= NOON:
+        return None  # from eight to ten
+    return Clock(f"T{hour % NOON + half:02}:{printed}")
 
 
 def clock_in_words(piece: Piece) -> Form | None:
@@ -78,7 +94,7 @@ def hour_alone(piece: Piece) -> Form | None:
     if not (beside or at_hour or (before in {"since", "until", "till"} and in_words)):
         return None
     ends = piece.after_class in {"", ",", ".", ")", "&"} or (piece.after_class == "_" and not piece.after[:1].isalnum())
-    return Clock(f"T{hour:02}:00", habitual=at_hour and not beside) if ends else None
+    return Clock(f"T{hour:02}:00", habitual=at_hour and not beside, unsure=not beside) if ends else None
 
 
 def _is_beside_a_clock(piece: Piece) -> bool:
@@ -103,7 +119,7 @@ def clock_past(piece: Piece) -> Form | None:
     if minutes not in _MINUTES and (unit is None or not 1 <= minutes < 60):
         return None
     if "l" in piece.classes:
-        return Clock(f"T{hour:02}:{minutes:02}") if piece.value("l") == "past" else None
+        return Clock(f"T{hour:02}:{minutes:02}", unsure=True) if piece.value("l") == "past" else None
     if (unit is None and piece.before not in _BEFORE_CLOCK) or piece.value("T") not in {"to", "till"}:
         return None  # "ten to eight people"
-    return Clock(f"T{hour - 1 or 12:02}:{60 - minutes:02}")
+    return Clock(f"T{hour - 1 or 12:02}:{60 - minutes:02}", unsure=True)

@@ -36,6 +36,7 @@ _PUBLICATIONS = words("Review Times Post Telegraph Mail Mirror Herald Express In
 _ATTACKS = (2001, 9, 11)  # "the September 11 attacks" are of no other year
 _PLAIN_ORDINAL = 4  # "on the third" may be of anything
 _OF_NAME = words("super black bloody")  # Super Tuesday is one Tuesday of many
+_OF_SUNDAY = words("school schools roast best")
 _NAMED_AFTER, _BEFORE_NAMES = words("sunday friday"), frozenset({",", "&"})
 _STRONG_MONTH_CUES = words("in since during last next this until early late mid through")
 
@@ -105,7 +106,7 @@ def clock_part_and_date(piece: Piece) -> Form | None:
 
 
 def clock_past_and_day(piece: Piece) -> Form | None:
-    """Half past ten on Tuesday night, a quarter past three this morning."""
+    """Half past ten on Tuesday night, a quarter past three this morning, half past ten tomorrow."""
     joints = [i for i in range(piece.start, piece.end) if piece.tokens.classes[i] in "lT"]
     split = joints[0] + 2
     found = clock_past(piece.part(piece.start, split))
@@ -113,6 +114,9 @@ def clock_past_and_day(piece: Piece) -> Form | None:
     if not isinstance(found, Clock) or str(rest.value("P")).endswith("s"):
         return None
     clock = numbers.in_its_half(rest, found.clock)
+    if "K" in rest.classes:
+        shifted = deictic(rest)
+        return replace(shifted, clock=clock) if isinstance(shifted, Shift) else None
     if "W" not in rest.classes:
         return Shift("D", 0, 0, clock=clock) if "h" in rest.classes else Clock(clock)
     named = rest.part(rest.index("W") or rest.start, piece.end)
@@ -167,8 +171,8 @@ def weekday(piece: Piece) -> Form | None:
         and (piece.classes == "WP" or (piece.classes == "W" and not piece.after))
     ):
         return Fixed("DATE" if piece.classes == "W" else "TIME", None)  # on a Tuesday
-    if len(piece.classes) == 1 and (piece.after in _PUBLICATIONS or _is_given_name(piece)):
-        return None  # Saturday Review
+    if len(piece.classes) == 1 and (piece.after in _PUBLICATIONS | _OF_SUNDAY or _is_given_name(piece)):
+        return None  # Saturday Review, Sunday school
     clock = numbers.clock(piece)
     if number >= 7 or clock.endswith("s"):
         return Fixed("SET", f"XXXX-WXX-{number % 7 + 1}{clock.removesuffix('s')}")
@@ -231,7 +235,7 @@ def nth_of_this_month(piece: Piece) -> Form | None:
 
 
 def a_week_on(piece: Piece) -> Form | None:
-    """A week on Friday, Monday week, a week tomorrow."""
+    """A week on Friday, Monday week, a week tomorrow, tomorrow week."""
     number = piece.number("Ww")
     if not unit_is(piece, "W") or piece.value("U") != ("W", 1) or (number or 0) >= len(WEEKDAYS):
         return None

@@ -20,6 +20,7 @@ _MEASURED = words(
 )  # what is of a year: "compared with 2005 levels"
 _COUNTED_CLASSES = frozenset("UPQpF%/$")
 _LATEST_YEAR = 2060
+_MONTHS = 12
 _FESTIVE = words(
     "card cards tree trees lights carol carols market markets shopping cake pudding jumper jumpers dinner lunch present"
     " presents egg eggs bonnet decorations song songs album costume costumes"
@@ -167,6 +168,13 @@ def is_numbered(piece: Piece) -> bool:
     return piece.before in _NUMBERED_BY_YEAR and piece.classes[1:2] in {"", "-", "/"}
 
 
+def _is_of_a_number(piece: Piece) -> bool:
+    """Tell whether the year of "No. 35/2024" is read."""
+    number = piece.tokens.values[piece.start - 2] if piece.start > 1 else None
+    named = {piece.word(piece.start - 3), piece.word(piece.start - 4)} & {"no", "no.", "nr", "nr."}
+    return isinstance(number, int | float) and (number > _MONTHS or bool(named))
+
+
 def year(piece: Piece) -> Form | None:
     """A number that is a year by its size and its neighbours."""
     number = piece.number("Y")
@@ -174,6 +182,8 @@ def year(piece: Piece) -> Form | None:
         return Day(year=number) if number is not None else None
     before, start = piece.before, piece.tokens.starts[piece.start]
     if piece.after_class in {"-", "/"} and is_numbered(piece):
+        return None
+    if before == "/" and _is_of_a_number(piece):
         return None
     if _NO_YEAR.search(piece.tokens.text, max(0, start - _OWNED), start):
         return None

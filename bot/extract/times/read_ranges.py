@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.extract.times import numbers
-from bot.extract.times.forms import Day, Form, MonthsTo, Range
+from bot.extract.times.forms import Clock, Day, Form, MonthsTo, Range, Shift
 from bot.extract.times.piece import Piece, unit_is
-from bot.extract.times.read_dates import day, numeric
+from bot.extract.times.read_dates import day, numeric, weekday
 from bot.extract.times.read_parts import is_numbered
+from bot.extract.times.read_relative import deictic
 
 _MONTHS = 12
 
@@ -48,6 +49,34 @@ def range_of_two(piece: Piece) -> Form | None:
             first = replace(first, year=second.year)
         return Range(first, second)
     return Range(first, second) if first and second else None
+
+
+def clocks(piece: Piece) -> Form | None:
+    """Between 1am and 2am on 14 October, between 3 and 4 p.m., 17 November from 14:00 to 18:00."""
+    opening = piece.index("b") or piece.start
+    joint = next(i for i in range(opening, piece.end) if piece.tokens.classes[i] in "&T-")
+    end = next((i for i in range(joint + 1, piece.end) if piece.tokens.classes[i] not in "cpzDPJj-"), piece.end)
+    second = numbers.clock(piece.part(joint + 1, end))
+    first = numbers.clock(piece.part(opening + 1, joint)) or _hour_before(piece.tokens.values[opening + 1], second)
+    if not first[1:2].isdigit() or not second[1:2].isdigit():
+        return None
+    rest = piece.part(piece.start, opening) if opening > piece.start else piece.part(end, piece.end)
+    named = next((i for i in range(rest.start, rest.end) if piece.tokens.classes[i] not in ",i"), rest.end)
+    on = _any_day(piece.part(named, rest.end)) if named < rest.end else Clock(first)
+    return Range(replace(on, clock=first), Clock(second)) if on is not None else None
+
+
+def _hour_before(hour: object, second: str) -> str:
+    """The first hour of "between 3 and 4 p.m.": the last of its number before the second."""
+    if not isinstance(hour, int) or not 1 <= hour <= _MONTHS or not second:
+        return ""
+    same_half = hour % _MONTHS + int(second[1:3]) // _MONTHS * _MONTHS
+    return f"T{same_half if same_half < int(second[1:3]) else hour:02}:00"
+
+
+def _any_day(piece: Piece) -> Day | Shift | None:
+    found = deictic(piece) if "K" in piece.classes else day(piece) if piece.index("Mm") is not None else weekday(piece)
+    return found if isinstance(found, Day | Shift) else None
 
 
 def _is_between(piece: Piece) -> bool:

@@ -26,6 +26,8 @@ _THROUGH = {
 _MODALS = frozenset({"may", "will", "can", "could", "might", "would", "to"})  # "it may last months"
 _BEFORE_HOUR = frozenset({"at", "by", "until", "around", "from", "since", "before", "after"})
 _BEFORE_NOON = frozenset({"at", "past", "until", "by", "around", "since", "from", "of", "before", "after"})
+_DAYLIGHT = frozenset({"TMO", "TAF", "TEV"})
+_IN_TRADING, _TRADING = frozenset({"in", "during"}), frozenset({"trade", "trading", "dealings", "deals"})
 _AT_LIGHT = frozenset({"dawn", "daybreak", "sunrise", "sunset", "dusk", "nightfall"})
 
 _OF_OUR_TIME = words(
@@ -33,7 +35,10 @@ _OF_OUR_TIME = words(
     " audiences voters youngsters culture"
 )  # "today's reader"
 _NO_NOUN = frozenset({"", ",", ".", "i", "f", "&", "T", ")", "-"})
-_AFTER_A_NOUN = words("as is was in of and that which had has from at to by on or were will would can with but under")
+_AFTER_A_NOUN = words(
+    "as is was in of and that which had has from at to by on or were will would can with but under"
+    " does did do could may might must should"
+)
 _CAPITALISED = re.compile(r"\b[A-Z][\w’'-]*\s$")
 
 
@@ -91,6 +96,10 @@ def part_of_day(piece: Piece) -> Form | None:
         counted = piece.tokens.classes[piece.start - 2 : piece.start] in {"U<", "U>"}
         if counted:
             return None  # ten minutes before midnight
+        if clock in _DAYLIGHT and piece.before in _IN_TRADING and piece.after in _TRADING:
+            return Shift("D", 0, 0, clock=clock)
+        if clock in _DAYLIGHT and piece.before == "by":
+            return Clock(clock)  # "by evening"
         at_light = piece.word(piece.start) in _AT_LIGHT and piece.before in {"at", "before", "after", "until", "by"}
         return Clock(clock) if at_light or (clock.endswith(":00") and piece.before in _BEFORE_NOON) else None
     if any(name in piece.classes for name in "XLx"):
@@ -100,7 +109,7 @@ def part_of_day(piece: Piece) -> Form | None:
         return Shift("D", 1, -1, clock=clock) if clock == "TNI" else None
     if "h" in piece.classes:
         return Shift("D", 0, 0, clock=clock)
-    if "t" in piece.classes or piece.classes.lstrip("e").startswith("j"):
+    if "t" in piece.classes or piece.classes.lstrip("e").startswith(("j", "1")):
         return Shift("D", 0, 0, from_text=True, clock=clock)
     if piece.before in {"in", "during", "of", "by"} and clock in {"TMO", "TAF", "TEV"}:
         return Shift("D", 0, 0, from_text=True, clock=clock)

@@ -35,6 +35,7 @@ _NO_ADJECTIVES = words(
 _MONEY = words("$ £ €")
 _AFTER_AN_ADVERB = words("and or but to by from until with since at as")
 _AMOUNTS = words("times once twice percent % million billion trillion tonnes tons barrels")
+_OLDEST = 125
 _TIME_FROM_NOW = re.compile(r"[’']s?\s+time\b")
 
 
@@ -156,8 +157,11 @@ def _opens_a_tale(piece: Piece) -> bool:
 
 
 def age(piece: Piece) -> Form | None:
-    """An 8-month-old, 34 years old."""
+    """An 8-month-old, 34 years old, aged 34."""
     count = numbers.quantity(piece)
+    if piece.classes in {"OD", "ON"}:
+        whole = count is not None and not count % 1 and count <= _OLDEST
+        return Fixed("DURATION", f"P{count:.0f}Y") if whole and piece.word(piece.start) == "aged" else None
     code = numbers.unit(piece)
     if count is None or code is None:
         return None
@@ -203,7 +207,7 @@ def every(piece: Piece) -> Form | None:
     code = "Q" if piece.index("Q") is not None else numbers.unit(piece)
     if code is None:
         return None
-    if "_" in piece.classes:
+    if "_" in piece.classes or "o" in piece.classes:
         between = _EVERY_OTHER.fullmatch(piece.text)
         return Fixed("SET", numbers.duration(code, 2 if between[1] == "other" else 1)) if between else None
     return Fixed("SET", numbers.duration(code, piece.number("DNdS") or 1))

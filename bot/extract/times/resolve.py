@@ -31,6 +31,7 @@ from bot.model import Dating, HowKnown, PartialDate, Precision
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 _WEEK = 7
 _STORY_BLOCKS = 6  # paragraphs
+_STORY = 60  # days; what was longer before publication is an aside in the news
 _LONGER = frozenset({"P6M", "P9M", "P26W", "P39W"})
 
 _Rule = Callable[[Context, Any, int], Resolved]
@@ -62,10 +63,11 @@ class Resolver:
             context.longer = longer
         if resolved.date is not None and not isinstance(form, Clock):
             if resolved.date.precision is Precision.DAY and direction <= 0 and not self._only_said(place):
-                context.told = (resolved.date, place)
+                context.tell(resolved.date, place)
             if resolved.date.precision >= Precision.MONTH:
                 context.recent.append((resolved.date, place))
             context.last, context.last_place, context.last_how = resolved.date, place, resolved.how
+            context.night = resolved.date if (resolved.value or "").endswith("TNI") else None
         return resolved
 
     def dateline(self, resolved: Resolved, place: Place) -> None:
@@ -80,6 +82,8 @@ class Resolver:
 
     def _range(self, form: Range, direction: int) -> Resolved:
         first = self.resolve(form.first, direction, self._context.place)
+        if isinstance(form.second, Clock):
+            return _clock_range(first, form.second.clock)
         second = self._end_of_range(form, first, direction)
         if first.date is None or second.date is None or first.value is None or second.value is None:
             return unknown(first.note or second.note)
@@ -116,15 +120,38 @@ def _of_a_longer_stretch(form: Form) -> bool | None:
     return False if isinstance(form, Quarter) and not form.loose else None
 
 
+def _clock_range(first: Resolved, until: str) -> Resolved:
+    """From one time of day to another, which may lie behind midnight; without its day where none is known."""
+    day, _, since = (first.value or "").partition("T")
+    if not since:
+        return first
+    if first.date is None:
+        return replace(first, value=f"{first.value}/{until}")
+    last = first.date.first if until > f"T{since}" else calendars.add_days(first.date.first, 1)
+    return replace(first, value=f"{first.value}/{last.isoformat()}{until}") if last and day else first
+
+
 def _clock(context: Context, form: Clock, direction: int) -> Resolved:
     here = _day_here(context)
     told = _day_of_the_story(context, direction) if here is None else None
     base = here or (told[0] if told else context.published.date)
     if context.place.habitual or form.habitual or base is None or base.precision is not Precision.DAY:
-        return Resolved("TIME", form.clock, note="no day is known")
+        alone = None if form.unsure and not (context.place.habitual or form.habitual) else form.clock
+        return Resolved("TIME", alone, note="no day is known")
+    if base == context.night and (morning := _after_the_night(context, base, form.clock)) is not None:
+        base = context.last = morning
+        context.tell(morning, context.place)
     words = context.last_place.words if here else told[1].words if told else None
     note = f'on the day of "{words}"' if words is not None and base is not context.published.date else None
     return Resolved("TIME", base.iso + form.clock, base, note=note, anchored=note is None)
+
+
+def _after_the_night(context: Context, night: PartialDate, clock: str) -> PartialDate | None:
+    """The day after a night of which the text told: "fell last night. She came at 6 a.m."; None if it lies ahead."""
+    day = calendars.add_days(night.first, 1)
+    if day is None or (context.day is not None and day > context.day):
+        return None
+    return PartialDate.of(day) if clock == "TMO" or clock < "T12" else None
 
 
 def _day_here(context: Context) -> PartialDate | None:
@@ -146,6 +173,9 @@ def _day_of_the_story(context: Context, direction: int) -> tuple[PartialDate, Pl
     if told is None or today is None or direction > 0 or told[0].first >= today:
         return None
     gap = context.place.block - told[1].block
+    aside = gap == 1 and context.last != told[0] and (today - told[0].first).days > _STORY
+    if aside and context.news is not None and context.news[1].block < told[1].block:
+        return context.news if context.news[0].first < today else None
     if gap <= 1:
         return told
     return told if direction < 0 and gap <= _STORY_BLOCKS and (today - told[0].first).days < _WEEK else None

@@ -16,12 +16,12 @@ _TOKEN = re.compile(
     r"|(?P<attacks>9/11\b(?![/%]|\.\d))"
     r"|(?P<iso>[12]\d{3}-[01]\d-[0-3]\d(?!\d)(?:[T ][0-2]\d:[0-5]\d(?::[0-5]\d)?(?:\.\d+)?(?:Z|\s?[+-]\d\d:?\d\d)?)?)"
     r"|(?P<numeric>\d{4}[/.]\d{1,2}[/.]\d{1,2}(?![\w/])|\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\w/]))"
-    r"|(?P<clock>[012]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:])|[012]?\dh[0-5]\d\b|[012]?\d\.[0-5]\d(?=\s?[ap]\.?m\b|\s(?:[BG]MT|BST|CES?T|IST|UTC|EES?T)\b))"
+    r"|(?P<clock>[012]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:])|[012]?\dh[0-5]\d\b|[012]?\d\.[0-5]\d(?=\s?(?:[ap]\.?m|[AP]\.?M)\b|\s(?:[BG]MT|BST|CES?T|IST|UTC|EES?T)\b))"
     r"|(?<!\S)(?P<short>['’]\d\d\b(?!['’]|s\b))"
     r"|(?P<decade>['’‘]\d0[’']?s\b|\d0s\b|[12]\d\d0[’']?s\b)"
     r"|(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+\s\d/\d|\d+)(?P<ending>st\b|nd\b|rd\b|th\b|[ap]m\b|\w+)?"
     r"|(?P<possessive>['’]s\b)"
-    r"|(?P<sign>[$£€%,/()#·|]|[-–‑])"
+    r"|(?P<sign>[$£€%,/()#·|@]|[-–‑])"
     r"|\S"
 )
 NOTHING = "_"
@@ -31,11 +31,11 @@ _BROKEN = re.compile(r"\b(?:[^\W\d_]+-\n[ \t]*[a-z]+|[Tt]o-(?:day|morrow|night)\
 _STAMP = re.compile(
     r"[012]?\d\.[0-5]\d(?=\s+(?:[A-Z“‘\"•]|on\b|in\sthe\s(?:morning|afternoon|evening)\b|the\s(?:next|following)\b|this\b|tomorrow\b|yesterday\b))"
 )
-# "They came at 14.36." and "the 11.20 from Lunde", where the line speaks of no prices. The hours 1 to 11 do not tell
-# which half of the day is meant, unless a timetable prints them.
+# "They came at 14.36.", "the 11.20 from Lunde" and "the 6.48 train", where the line speaks of no prices. The hours 1 to
+# 11 do not tell which half of the day is meant, unless a timetable prints them.
 _WITH_STOP = re.compile(
     r"(?:0\d|1[2-9]|2[0-3])\.[0-5]\d(?=[,;)]|\.(?!\d)|\s+(?:and|when|as|after|before|while|that)\b)"
-    r"|(?<=[Tt]he\s)(?:[01]?\d|2[0-3])\.[0-5]\d(?=\sfrom\b)"
+    r"|(?<=[Tt]he\s)(?:[01]?\d|2[0-3])\.[0-5]\d(?=\s(?:from|when|train|service|bus|ferry|flight|departure)\b)"
 )
 _PRICES = re.compile(
     r"[$£€¥%]|\b(?:points?|shares?|cents?|per\s?cent|index|yen|euros?|dollars?|pounds?|francs?|rupees|won|price[sd]?|rates?"
@@ -181,7 +181,7 @@ def _clock(match: re.Match[str]) -> Entry:
 
 def _sign(match: re.Match[str]) -> Entry:
     sign = match.group()
-    return {"–": "-", "‑": "-", "£": "$", "€": "$", "#": "$", "·": ",", "|": ","}.get(sign, sign), sign
+    return {"–": "-", "‑": "-", "£": "$", "€": "$", "#": "$", "·": ",", "|": ",", "@": "i"}.get(sign, sign), sign
 
 
 _READERS = {

@@ -135,7 +135,7 @@ def test_seasons_and_hours_beside_what_was_named() -> None:
     assert [value for *_, value in shown("It opened in 2004. The following spring it burned.")] == ["2004", "2005-SP"]
     assert [value for *_, value in shown("It opened in 2004. That summer it burned.")] == ["2004", "2004-SU"]
     shut = shown("Roads were shut between 3pm and 5pm on Sunday.")
-    assert [value for *_, value in shut] == ["2031-03-02T15:00", "2031-03-02T17:00"]
+    assert [value for *_, value in shut] == ["2031-03-02T15:00/2031-03-02T17:00"]
 
 
 def test_a_weekday_beside_the_day_that_was_told_of() -> None:

@@ -41,6 +41,7 @@ The numbers from Tuesday night were no better.
 After losing Monday's vote in Harnes, he must turn to the coast.
 He hailed the vote to leave, telling reporters on Monday that it is a great day.
 The strike, now in its third week, began in February.
+The boat had been seen in January and not challenged until Sunday.
 """.strip().splitlines()
 
 AHEAD = """
@@ -77,6 +78,12 @@ A hearing has been listed for 30 November.
 A plane with radar flies on Friday.
 The yard shuts Friday.
 The firm plans to lift the bow on Saturday's tide.
+The group plans a rally in Lunde on Saturday.
+The minister will visit Varby on Monday, it was learnt in Lunde.
+“We begin on the old customs house on Saturday.”
+“We fly over on Friday with the camera.”
+“Ask me on Friday,” she said.
+Would she come back on Saturday?
 """.strip().splitlines()
 
 

@@ -99,6 +99,40 @@ ONE = [
     ("In the quarter to 31 December it lost.", "the quarter to 31 December", "2030-Q4"),
     ("In the last quarter of 2030 it lost.", "the last quarter of 2030", "2030-Q4"),
     ("She will in future say so.", "future", "FUTURE_REF"),
+    ("Rain fell until 8-30 a.m. in Lunde.", "8-30 a.m.", "2031-03-05T08:30"),
+    ("LUNDE POLICE, 5 MARCH 2031 @ 4.30 PM", "5 MARCH 2031 @ 4.30 PM", "2031-03-05T16:30"),
+    ("The inquiry will resume to-morrow week.", "to-morrow week", "2031-03-13"),
+    ("She speaks tomorrow week.", "tomorrow week", "2031-03-13"),
+    ("The next briefing is at half past ten tomorrow.", "half past ten tomorrow", "2031-03-06T10:30"),
+    ("It left at a quarter to nine yesterday.", "a quarter to nine yesterday", "2031-03-04T08:45"),
+    ("She was on the 6.48 when it stopped.", "6.48", "2031-03-05T06:48"),
+    ("They missed the 11.15 train.", "11.15", "2031-03-05T11:15"),
+    ("Mara Velk came home in 2:22:07.", "2:22:07", "PT2H22M7S"),
+    ("By evening the bridge was open again.", "evening", "2031-03-05TEV"),
+    ("The crown fell in afternoon trade.", "afternoon", "2031-03-05TAF"),
+    ("The crown rose in morning trading.", "morning", "2031-03-05TMO"),
+    ("The town lost both within a single decade.", "a single decade", "P10Y"),
+    ("It was lost in a single day.", "a single day", "P1D"),
+    ("It took a whole week.", "a whole week", "P1W"),
+    ("Both boys, aged 15, had been held.", "aged 15", "P15Y"),
+    ("The cellist, who has died aged 84, was shy.", "aged 84", "P84Y"),
+    (
+        "He was on the quay between 1am and 2am on 4 March.",
+        "between 1am and 2am on 4 March",
+        "2031-03-04T01:00/2031-03-04T02:00",
+    ),
+    ("It broke between 3 and 4 p.m. on Monday.", "between 3 and 4 p.m. on Monday", "2031-03-03T15:00/2031-03-03T16:00"),
+    (
+        "It was loud between 10 p.m. and 6 a.m. on Monday.",
+        "between 10 p.m. and 6 a.m. on Monday",
+        "2031-03-03T22:00/2031-03-04T06:00",
+    ),
+    ("Doors are open from 9 to 11 a.m. tomorrow.", "from 9 to 11 a.m. tomorrow", "2031-03-06T09:00/2031-03-06T11:00"),
+    (
+        "A session is on 6 March from 14:00 to 18:00.",
+        "6 March from 14:00 to 18:00",
+        "2031-03-06T14:00/2031-03-06T18:00",
+    ),
 ]
 
 
@@ -121,6 +155,9 @@ NONE = [
     "Follow #Lunde2031 for more.",
     "The page is © 2031 Tarsk Media",
     "He burned the second half of the book.",
+    "They remember him from Sunday school.",
+    "The current does not carry a passport.",
+    "The Bulletin No. 35/2031 was read.",
 ]
 
 
@@ -229,3 +266,28 @@ DOTTED = [
 def test_times_of_day_with_a_stop(text: str, values: list[str]) -> None:
     """A time of day would be missed, or a rate be taken for one."""
     assert [value for *_, value in shown(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It fell last night. She reached the quay at 6 a.m. on foot.", "2031-03-05T06:00"),
+        ("It fell last night. She reached the quay at 11 p.m. on foot.", "2031-03-04T23:00"),
+        ("It fell on Monday night.\n\nThe mayor came at 7:30 a.m. by boat.", "2031-03-04T07:30"),
+        ("It fell on Monday night. The mayor came at 7:30 a.m. and left at dusk.", "2031-03-04TEV"),
+        (
+            "They met this morning.\n\nIt opened on June 8, 2022, and runs till 2038.\n\nBy evening all was well.",
+            "2031-03-05TEV",
+        ),
+    ],
+)
+def test_a_time_of_day_after_a_night(text: str, value: str) -> None:
+    """What happened at six in the morning after a night would be told of the day before."""
+    assert shown(text)[-1][2] == value
+
+
+def test_half_past_six_in_a_live_blog_is_the_last_before_its_entry() -> None:
+    """An evening's entry would tell of the morning."""
+    text = "18:42 They signed at half past six. They will vote at ten to nine.\n\n07:30 It stopped at ten to seven.\n"
+    clocks = [value for words, _, value in shown(text) if not words[0].isdigit()]
+    assert clocks == ["2031-03-05T18:30", "2031-03-05T20:50", "2031-03-05T06:50"]
