@@ -137,7 +137,7 @@ class _Automaton:
             before.isdigit()
             and mark in {'"', "＂"}
             and self._is_inches(at)
-            and (top is None or self._more_straight(end))
+            and (top is None or self._closer_follows(end))
         ):
             return
         if top is None:
@@ -186,9 +186,12 @@ class _Automaton:
         measured = _INCHES.search(self.text, max(self.block.start, at - 12), at) is not None
         return measured and _NUMBERED.search(self.text, near, at) is None
 
-    def _more_straight(self, at: int) -> bool:
-        """Tell whether another closing mark follows before the block ends."""
-        return bool(re.compile(r"[\"”]").search(self.text, at, min(self.block.end, at + _REACH)))
+    def _closer_follows(self, at: int) -> bool:
+        """Tell whether the next mark of the block can close what is open: it stands behind a word and before none."""
+        found = re.compile(r"[\"”]").search(self.text, at, min(self.block.end, at + _REACH))
+        return (
+            found is not None and not self._before(found.start()).isspace() and not self._after(found.end()).isalnum()
+        )
 
     def _resumes(self, at: int, mark: str, before: str, after: str) -> bool:
         """Take a closing mark for the end of a quotation that the block before left open."""

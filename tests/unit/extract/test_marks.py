@@ -52,6 +52,10 @@ def test_every_sort_of_marks_is_read(text: str, words: list[str]) -> None:
         ("'We don't know the boys' names,' he said.", ["We don't know the boys' names,"]),
         ("'It is the boys' money': a bid for the mill", ["It is the boys' money"]),
         ('"The wall is 6\'2" high," he said.', ["The wall is 6'2\" high,"]),
+        (
+            'The board is 6\'2" wide and "the figure is 17, not 71". It read "no entry".',
+            ["the figure is 17, not 71", "no entry"],
+        ),
         ('The map "Scenario 3", one of the "Warm Beds" maps, hangs here.', ["Scenario 3", "Warm Beds"]),
     ],
 )
