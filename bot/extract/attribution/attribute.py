@@ -15,6 +15,7 @@ from bot.extract.attribution.nobody_features import none_features
 from bot.extract.attribution.rank import load_weights, score, softmax
 from bot.extract.attribution.resolve import Resolver
 from bot.extract.attribution.subjects import (
+    agent_of,
     holder_of,
     past_origin,
     past_whose,
@@ -36,7 +37,7 @@ NOBODY_LONG = 0.95
 UNATTRIBUTED = 0.4
 """Below this confidence no speaker is named; chosen on the train part."""
 
-_COLON, _TOLD, _INVERTED, _LED = 8.0, 30.0, 30.0, 30.0
+_COLON, _TOLD, _INVERTED, _LED, _AGENT = 8.0, 30.0, 30.0, 30.0, 300.0
 _SENTENCES = re.compile(r"[.!?…] [A-Z]")
 _BORNE = frozenset({"read", "reads", "reading"})  # what a sign does
 _LABEL = re.compile(r"([A-Z][A-Z’'-]{2,}):\s")
@@ -144,6 +145,7 @@ def _weighed(context: MarkContext, candidates: list[Candidate], chances: list[fl
         (sender if sender >= 0 else handed, _COLON),
         (teller if teller >= 0 else holder_of(view, item), _TOLD),
         (_led_by(context), _LED),
+        (agent_of(view, item), _AGENT),
         (context.best_cue if context.best_how in {">1i", ">2i"} else None, _INVERTED),
         (_set_in(view.letters, item), _INVERTED),
     ]

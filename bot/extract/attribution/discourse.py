@@ -105,15 +105,22 @@ class Discourse:
                 self.relative[item] = self._antecedent(near) if word in _WHO else near[-1]
         elif word in HE | SHE:
             self._pronoun(candidate)
-        elif letter == "n":
-            self._nominals.person(candidate)
-            self._join(candidate)
-        elif letter in "ed":
-            self._groups.join(candidate)
+        elif letter in "ned":
+            self._describes(candidate)
         elif word in {"they", "their", "it"}:
             self._plural(candidate)
         elif word in self._first_persons:
             self.mind.who[item] = (self._first_persons[word], 0.8)
+
+    def _describes(self, candidate: Candidate) -> None:
+        """Find out whom a noun phrase means."""
+        if self._groups.some_of(candidate):
+            return
+        if candidate.letter == "n":
+            self._nominals.person(candidate)
+            self._join(candidate)
+        else:
+            self._groups.join(candidate)
 
     def _antecedent(self, near: list[Candidate]) -> Candidate:
         """Return whom "who" stands for among the mentions before it: in "Mara Velk, head of the Trust, who" her."""

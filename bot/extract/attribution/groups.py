@@ -13,10 +13,10 @@ from bot.extract.attribution.together import fits, how_many, is_of_bodies, singu
 from bot.extract.attribution.view import Candidate
 from bot.extract.lexicon import GIVEN_NAMES
 from bot.extract.tokens import unbroken
-from bot.model import EntityKind
+from bot.model import EntityKind, SpeakerForm
 
 _PAIR = frozenset({"two", "pair", "duo", "both"})
-_IN_MIND = 0.4
+_IN_MIND, _ONE_OF = 0.4, 0.4
 
 
 class Groups:
@@ -38,6 +38,22 @@ class Groups:
             kind = candidate.letter if candidate.letter == "d" or many else "b"
             found = self.mind.describe(candidate, kind)
         self.mind.lift(found, candidate)
+
+    def some_of(self, candidate: Candidate) -> bool:
+        """Take "one of them" and "three of them" for some of those described last; tell whether it is that."""
+        if self.mind.names.text[candidate.span.start : candidate.span.end].lower().split()[1:] != ["of", "them"]:
+            return False
+        several = {who: value for who, value in self.mind.salience.items() if self.mind.beings[who].kind == "e"}
+        found = weightiest(several)
+        if found is None:
+            return False
+        who = found[0]
+        if candidate.letter == "n":
+            form = SpeakerForm.ANONYMOUS
+            who = self.mind.take_up(replace(self.mind.beings[who], kind="N", weight=_ONE_OF, form=form))
+        self.mind.who[candidate.item] = (who, 0.8)
+        self.mind.lift(who, candidate)
+        return True
 
     def _known_body(self, candidate: Candidate, words: list[str]) -> int | None:
         entity = self.mind.bodies.called(candidate.word)

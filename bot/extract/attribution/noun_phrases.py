@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.extract.attribution.heads import COMPOUND, LEADING, NUMBERS, PARTITIVE, bare, head, is_agent
 from bot.extract.attribution.view import Candidate, View
+from bot.extract.events.verbs import DEEDS, SCENES, TELLING, is_past
 from bot.extract.lexicon import GROUPS, IRREGULAR
 from bot.extract.names.capitals import is_capital
 from bot.extract.names.table import NameTable
@@ -32,7 +33,8 @@ _PLACED = tuple([where] for where in ("on", "at", "in", "near", "along", "outsid
 _TAKING = frozenset({"took", "takes", "taken"})
 _DESCRIBING = frozenset({"who", "a", "an", "the", "whose"})
 _OWNERS = frozenset({"the", "his", "her", "its", "their", "these", "those", "my", "our"})
-_LONGEST_PART = 4
+_DONE = DEEDS | SCENES | TELLING
+_LONGEST_PART, _YEAR = 4, 4
 _GENERAL = frozenset({"secretary", "attorney", "director", "governor", "consul", "solicitor", "surgeon", "inspector"})
 _RANKS = frozenset({"major", "general"})
 """Adjectives, too, but where they have a capital."""
@@ -154,7 +156,10 @@ class NounPhrases:
             if inverted or lows[end : end + 2] == [",", "who"]:
                 # "said one of them, Mara Velk", "said one of them."; "One of them, who would not give his name, put it"
                 return self._single(index, end, kind)
-        if end >= len(lows) or letter(lows[end]) not in "VxR" or (end == index + 1 and letter(lows[end]) != "V"):
+        speaks = "VxRB" if kind == "e" and end > index + 1 else "VxR"  # "three of them say"
+        if end < len(lows) and self._is_phrasal(end, lows[end]):
+            return self._single(index, end, kind)  # "one puts it less kindly"
+        if end >= len(lows) or letter(lows[end]) not in speaks or (end == index + 1 and letter(lows[end]) != "V"):
             return 0
         return self._single(index, end, kind)
 
@@ -226,6 +231,8 @@ class NounPhrases:
             kind = PARTITIVE.get(self.view.lows[begin], "e")
         elif not determined and begin == len(self.row) and letter(lows[index]) in "VvBb" and lows[index] not in GROUPS:
             return 0
+        elif kind == "e" and not determined and self._is_counted(begin):
+            begin -= 1  # "140 physicians"
         first = self.view.tokens[begin] if begin < len(self.row) else index
         end = self._post_modifier(last + 1, kind)
         del self.row[begin:], self.view.tokens[begin:], self.view.lows[begin:]
@@ -236,6 +243,12 @@ class NounPhrases:
         self._candidate(Span(starts[first], ends[end - 1]), kind, bare(lows[last]), possessive=possessive)
         self._put(kind, first, lows[last])
         return self._skip_parenthesis(end)
+
+    def _is_counted(self, begin: int) -> bool:
+        """Tell whether a number before a phrase counts those meant, and is no part of a date or a longer figure."""
+        row, lows = self.row, self.view.lows
+        counts = row[begin - 1 : begin] == ["#"] and lows[begin - 1].isdigit() and len(lows[begin - 1]) < _YEAR
+        return counts and row[begin - 2 : begin - 1] not in ([","], [":"], ["t"], ["#"], ["."])
 
     def _is_headed(self, end: int) -> bool:
         """Tell whether a role speaks without an article: "as mayor says town", "says Talbrek chief executive"."""
@@ -280,6 +293,8 @@ class NounPhrases:
             participle = row[at] == "v" and step > 1 and row[at - 1 : at] not in (["n"], ["N"], ["M"], ["p"])
             if row[at] in "VvxpPOTW" and not participle:
                 break  # not "The minister accused striking doctors"
+            if row[at] == "w" and at > 0 and row[at - 1] in "nNMe" and is_past(lows[at]):
+                break  # "The observer took note"
             if row[at] == "n" and step > 1:
                 return at, True
             if lows[at] in LEADING or (row[at] in "ML" and position == at + 1):
@@ -308,7 +323,7 @@ class NounPhrases:
             ):
                 if letter(lows[step]) == "D" and step > index + 1 and letter(lows[step - 1]) != "D":
                     break  # "in a letter to its crews the company says"
-                verb = lows[step] in IRREGULAR or self._is_phrasal(step, lows[step])
+                verb = lows[step] in IRREGULAR or self._is_phrasal(step, lows[step]) or self._is_predicate(step, kind)
                 if letter(lows[step]) in "tp" or (step > index + 1 and verb):
                     break  # "elders of the village sat"
                 step = self.named.get(step, step + 1)
@@ -323,6 +338,14 @@ class NounPhrases:
                 break
             end = index = step
         return end
+
+    def _is_predicate(self, index: int, kind: str) -> bool:
+        """Tell whether the verb of those meant stands at ``index``: "welders at the yard walked", "men of Kel wait"."""
+        low, before = self.tokens.lows[index], self.tokens.lows[index - 1]
+        if is_past(low) and letter(low) == "w":
+            return letter(before) not in "DRJO" and not self.tokens.words[index][0].isupper()
+        named = self.tokens.words[index - 1][0].isupper() and letter(self._word_at(index + 1).lower()) in "PDRo"
+        return kind == "e" and named and low + "ed" in _DONE
 
     def _places(self, end: int) -> int:
         """Go on to "Belmont and Pike" in "the unions of Tarrow, Belmont and Pike", where all may be places."""

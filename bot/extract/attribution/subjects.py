@@ -14,6 +14,7 @@ _CUES = frozenset("VvGgBbKA")
 _TELLING = frozenset({"tell", "assure", "warn", "remind", "inform"})
 _RECEIVING = frozenset({"note", "noted", "notes", "read", "reads", "reading", "heard", "hears", "welcomed", "received"})
 _POSTED = frozenset({"post", "posts", "tweet", "message", "statement", "thread", "video", "caption"})
+_SIGNED = frozenset({"signed", "written", "sent", "issued", "published", "penned", "drafted", "released", "posted"})
 _REACH, _WRITER, _CLAUSE = 60, 12, 10
 
 
@@ -120,9 +121,27 @@ def past_writing(letters: str, at: int, subjects: Mapping[int, tuple[int, str]])
     return at
 
 
-def writer_of(view: View, at: int) -> int:
-    """Step from what reads so to whose it is: "read a post on his account", "reads a note from its harbour office"."""
+def agent_of(view: View, mark: int) -> int:
+    """Return who describes something so in "a van described by witnesses as “cream”", -1 where nobody does."""
     letters, lows = view.letters, view.lows
+    at = mark - 1 - (lows[mark - 1] == "as")
+    acts = at > 1 and letters[at] in "NMne" and lows[at - 1] == "by" and letters[at - 2] in "Vv"
+    return at if acts else -1
+
+
+def writer_of(view: View, at: int) -> int:
+    """Step from what reads so to whose it is: "read a post on his account", "reads a note from its harbour office".
+
+    So of "a letter signed by the wardens".
+    """
+    letters, lows = view.letters, view.lows
+    if (
+        letters[at] == "d"
+        and lows[at + 1 : at + 3] != []
+        and lows[at + 1] in _SIGNED
+        and lows[at + 2 : at + 3] == ["by"]
+    ):
+        return next((who for who in (at + 3, at + 4) if letters[who : who + 1] in tuple("NMne")), at)
     if letters[at] != "d" or letters[at + 1 : at + 2] != "P" or lows[at + 1] not in {"on", "from", "by"}:
         return at
     for head in range(at + 2, min(at + 6, len(letters))):

@@ -73,6 +73,11 @@ def _is_land(words: list[str], lows: list[str], first: int, end: int) -> bool:
     return end - first > 1 and words[first] not in GIVEN_NAMES and (placed or lows[first] in _BEFORE_LANDS)
 
 
+def is_club(name: tuple[str, ...]) -> bool:
+    """Tell whether a name of several words is that of a club: "Torvik Athletic", "Real Almarena"."""
+    return 1 < len(name) < _LONGEST_NAME and not CLUBS.isdisjoint((name[0].lower(), name[-1].lower()))
+
+
 def is_thing(tokens: Tokens, first: int, end: int, *, certain: bool) -> bool:
     """Tell whether words like somebody's name are none: "the Sierra Club", "the Branding Iron cafe"."""
     if first == 0 or tokens.lows[first - 1] not in {"the", "a", "an"}:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from bot.extract.lexicon import BARE_TITLES, DEMONYMS, FAMILY_FIRST, GIVEN_NAMES, ORG_WORDS, ROLES, TITLES
+from bot.extract.lexicon import BARE_TITLES, DEMONYMS, FAMILY_FIRST, GIVEN_NAMES, ORG_WORDS, PLACES, ROLES, TITLES
 from bot.extract.names.capitals import ARTICLES
 from bot.extract.names.family import are_kin, asked_age, told_age
+from bot.extract.names.kinds import CLUBS, is_club
 from bot.extract.names.people import Mention, Person
 from bot.extract.names.runs import Run
 from bot.extract.names.spelling import generation, is_head, is_surname, is_tail, nickname, sex_of, without_nickname
@@ -14,6 +15,7 @@ from bot.extract.names.titles import GENERATIONS
 from bot.extract.tokens import Tokens, unbroken
 from bot.model import EntityKind, Span
 
+_WHERE = frozenset({"in", "near", "at", "to", "from"})
 _WITHIN = frozenset({"in", "near", "at", "to"})
 _MOST = 200  # people of one surname among whom somebody is looked for: a list of thousands is no article
 _FAMILY_FIRST = 2
@@ -250,6 +252,10 @@ class Linker:
             word = word[0].lower() + word[1:]  # "Al-Masri" and "D'Arro" open a sentence
         name = self._name(run)
         owners = self._by_word.get(word, [])[:_MOST]
+        club = self._club_called(run, word, owners)
+        if club is not None:
+            self.people[club].aliases.setdefault(name)
+            return club
         people = [o for o in owners if self.people[o].kind is EntityKind.PERSON or len(self.people[o].words) == 1]
         if run.sex != "u":
             people = [o for o in people if self.people[o].sex in {"u", run.sex}] or people
@@ -269,12 +275,10 @@ class Linker:
             if person.sex == "u" and run.sex != "u":
                 person.sex = run.sex
             return owner
-        known = self._full.get(name.casefold())
-        if known is not None:
-            return known
-        body = self._body_called(run)
-        if body is not None:
-            return body
+        named = self._full.get(name.casefold())
+        called = named if named is not None else self._body_called(run)
+        if called is not None:
+            return called
         known = self._acronym_of(word)
         if known is not None:
             self.people[known].aliases.setdefault(name)
@@ -330,6 +334,16 @@ class Linker:
             if other.kind is EntityKind.ORGANISATION and len(other.words) > 1 and word in other.words
         ]
         return called[0] if len(called) == 1 else None
+
+    def _club_called(self, run: Run, word: str, owners: list[int]) -> int | None:
+        """The one club that "Torvik" of "Torvik Athletic" means where it is no place: not "in Torvik"."""
+        if word in PLACES or word.lower() in CLUBS or run.sex != "u" or run.title < run.first:
+            return None
+        if run.first and self.tokens.lows[run.first - 1] in _WHERE:
+            return None
+        clubs = [o for o in owners if self.people[o].kind is EntityKind.ORGANISATION and is_club(self.people[o].words)]
+        others = any(self.people[o].kind is EntityKind.PERSON and len(self.people[o].words) > 1 for o in owners)
+        return clubs[0] if len(clubs) == 1 and not others else None
 
     def _acronym_of(self, word: str) -> int | None:
         if not word.isupper() or not 2 <= len(word) <= 6:

@@ -39,3 +39,64 @@ from tests.unit.extract.reading import speakers
 def test_who_is_named_or_described_beside_the_words(text: str, speaker: str) -> None:
     """The words would be filed under half a description, or under whoever was named before."""
     assert speakers(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Two people briefed on the talks said the deal was close. “It was two words,” one of them said.",
+            "Two people briefed on the talks",
+        ),
+        (
+            "Three bakers had come to the square with their loaves. “Nobody asked us,” said one of them.",
+            "Three bakers",
+        ),
+        (
+            "Two pilots spoke to the inquiry. “We saw the lamp,” one of them said. He added that it was “green”.",
+            "Two pilots",
+        ),
+        (
+            "The players are behind him. “If he goes, we go,” three of them say, almost together, when I ask.",
+            "The players",
+        ),
+        (
+            "Friends of Mara Velk say she was unhappy; one puts it less kindly. ‘She is always about to resign.’",
+            "one",
+        ),
+        (
+            "A letter signed by 140 physicians asked for “a phone that somebody, somewhere, will answer”.",
+            "140 physicians",
+        ),
+        (
+            "A petition drafted by the Bakers' Guild asked for “an end to the night shifts that nobody needs”.",
+            "Bakers' Guild",
+        ),
+        ("On March 14 residents said the road was “a river with lamps”.", "residents"),
+        ("The driver of the van, described by witnesses as “tall and in a hurry”, has not been found.", "witnesses"),
+        ("The plan, called by the mayor “a bridge to nowhere much”, was shelved.", "the mayor"),
+        (
+            "Fishermen from Tombo wait on the benches. They come, they say, because “the case will swim away”.",
+            "Fishermen from Tombo",
+        ),
+        (
+            "Nurses from the Kelsby clinic marched to the square. “We sleep in our shoes,” they said.",
+            "Nurses from the Kelsby clinic",
+        ),
+        (
+            "The observer of the Delta Union took note of the above and hoped that talks would be “inclusive in fact”.",
+            "The observer of the Delta Union",
+        ),
+        (
+            "Torvik Athletic drew. Torvik have put out a statement: “A coach was delayed by sheep.”",
+            "Torvik Athletic",
+        ),
+        (
+            "Real Almarena lost. Almarena said the decision was “written before the kick-off, in ink”.",
+            "Real Almarena",
+        ),
+    ],
+)
+def test_which_of_several_speak(text: str, speaker: str) -> None:
+    """The words would be those of "one of them", of half the doctors, or of a town that has no voice."""
+    assert speakers(text)[-1] == speaker
