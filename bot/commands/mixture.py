@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.cards import Card
 from bot.commands.coverage import coverage_of, coverage_words
@@ -68,15 +70,16 @@ def merged(*sorts: Iterable[Row]) -> tuple[Row, ...]:
     it; words that are no direct quote where an event's own text holds them, and a paraphrase even where that event
     comes later: it tells the date too. A direct quote is never left out.
     """
-    rows: list[Row] = []
-    lists = [tuple(sort) for sort in sorts]
-    events = [row for sort in lists for row in sort if isinstance(row, EventRow)]
-    for sort in lists:
-        for row in sort:
-            paraphrase = isinstance(row, Spoken) and row.row.kind is QuoteKind.INDIRECT
-            if not any(_shows(shown, row) for shown in (*rows, *(events if paraphrase else ()))):
-                rows.append(row)
-    return tuple(rows)
+    rows = [row for sort in sorts for row in sort]
+    left: list[Row] = []
+    earlier, events = _Neighbours(), _Neighbours(row for row in rows if isinstance(row, EventRow))
+    for row in rows:
+        paraphrase = isinstance(row, Spoken) and row.row.kind is QuoteKind.INDIRECT
+        near = chain(earlier.of(row), events.of(row) if paraphrase else ())
+        if not any(_shows(shown, row) for shown in near):
+            left.append(row)
+            earlier.add(row)
+    return tuple(left)
 
 
 def card(make: CardMaker, row: Row) -> Card:
@@ -105,6 +108,31 @@ def documents_of(rows: Iterable[Row]) -> Iterator[DocumentRow]:
             yield from row.row.also_in
         elif isinstance(row, EventRow):
             yield from (other.document for other in row.also_told)
+
+
+class _Neighbours:
+    """Rows by the documents that print them and by their stories: no others can show what a row shows."""
+
+    def __init__(self, rows: Iterable[Row] = ()) -> None:
+        self._by_document: dict[int, list[Row]] = defaultdict(list)
+        self._by_story: dict[int, list[Row]] = defaultdict(list)
+        for row in rows:
+            self.add(row)
+
+    def add(self, row: Row) -> None:
+        """Enter a row."""
+        own = document_of(row)
+        for document in (own, *(row.row.also_in if isinstance(row, Spoken) else ())):
+            self._by_document[document.id].append(row)
+        if own.story is not None:
+            self._by_story[own.story].append(row)
+
+    def of(self, row: Row) -> Iterator[Row]:
+        """Those of the document or the story of ``row``; some twice."""
+        document = document_of(row)
+        yield from self._by_document.get(document.id, ())
+        if document.story is not None:
+            yield from self._by_story.get(document.story, ())
 
 
 def _date(row: Row) -> PartialDate | None:
