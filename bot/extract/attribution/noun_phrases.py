@@ -29,8 +29,10 @@ _PHRASAL = {
     **dict.fromkeys(("called", "calls"), "back"),
     **dict.fromkeys(("made", "makes"), "clear"),
 }
+_TAKING, _GUARDS = frozenset({"took", "takes", "taken"}), frozenset({"guard", "guide"})
+SPECIAL = _ORDINALS | _COUNTED | _PHRASAL.keys() | _TAKING | _GUARDS | PARTITIVE.keys()
+"""Words that may be, or open, a phrase of their own though no list has them as a head."""
 _PLACED = tuple([where] for where in ("on", "at", "in", "near", "along", "outside", "inside", "beside"))
-_TAKING = frozenset({"took", "takes", "taken"})
 _DESCRIBING = frozenset({"who", "a", "an", "the", "whose"})
 _OWNERS = frozenset({"the", "his", "her", "its", "their", "these", "those", "my", "our"})
 _DONE = DEEDS | SCENES | TELLING
@@ -74,13 +76,16 @@ class NounPhrases:
         self.view.tokens.append(token)
         self.view.lows.append(low)
 
+    def _may_be_person(self, low: str) -> bool:
+        """Tell soon of most words that they are nobody here: no trade, and no determiner before them."""
+        return self.row[-1:] == ["D"] or is_agent(low) or low in _GUARDS or low.endswith("-year-old")
+
     def _is_person(self, index: int, low: str) -> bool:
         """Tell whether a word that no list has is somebody here: "said the beekeeper", "Velk, a beekeeper"."""
-        aged = low.endswith("-year-old")
-        row = self.row
+        row, aged = self.row, low.endswith("-year-old")
         if row[-3:-1] == ["V", "D"] and self.view.lows[-1] in _FORMER and letter(low) == "w":
             return True  # "said the former lamplighter"
-        if low in {"guard", "guide"} and self.view.lows[-1:] != [] and self.view.lows[-1] in _GUARDING:
+        if low in _GUARDS and self.view.lows[-1:] != [] and self.view.lows[-1] in _GUARDING:
             return True
         if not aged and not is_agent(low):
             plain = row[-1:] == ["D"] and letter(low) == "w" and low not in LEADING
@@ -134,10 +139,10 @@ class NounPhrases:
 
     def _partitive(self, index: int, low: str) -> int:
         """Take "another", "others" and "one of them" before a verb of saying; return the token after, 0 for none."""
-        kind = (
-            "e" if low in NUMBERS and self.tokens.lows[index + 1 : index + 3] == ["of", "them"] else PARTITIVE.get(low)
-        )
+        if low not in PARTITIVE and low not in NUMBERS and self.row[-1:] != ["D"]:
+            return 0
         lows, end = self.tokens.lows, index + 1
+        kind = "e" if low in NUMBERS and lows[end : end + 2] == ["of", "them"] else PARTITIVE.get(low)
         after = self.tokens.words[end : end + 1]
         if kind is not None and self.row[-1:] == ["V"] and after in (["."], [","], [";"]):  # "said one."
             return self._single(index, end, kind)
@@ -187,10 +192,13 @@ class NounPhrases:
 
     def _is_phrasal(self, index: int, low: str) -> bool:
         """Tell whether a verb says something together with the word after it: "as Velk put it", "she went on"."""
-        wanted, following = _PHRASAL.get(low), self.tokens.lows[index + 1 : index + 3]
+        wanted = _PHRASAL.get(low)
+        if wanted is None and low not in _TAKING:
+            return False
+        following = self.tokens.lows[index + 1 : index + 3]
         if low in _TAKING and following[:1] == ["the"] and following[1:] in (["view"], ["position"], ["line"]):
             return True
-        return wanted is not None and following[:1] == [wanted]
+        return following[:1] == [wanted]
 
     def _single(self, index: int, end: int, kind: str) -> int:
         """Take tokens up to ``end`` as one mention, with the determiner of "a second"."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterator
+import struct
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,19 +23,22 @@ STATES = 4
 SCORES = 7
 """What a key weighs for: being cue, content after, content before; beginning either content; having ended either."""
 SCALE = 20
-"""The weights in the file are whole numbers: this many make one unit of log odds."""
+"""All weights are whole numbers: this many make one unit of log odds."""
+LANE = 16
+"""Bits for each of a key's seven weights: packed into one number they are added up at once."""
 _BEGIN = {AFTER: 3, BEFORE: 4}
 _END = {AFTER: 5, BEFORE: 6}
 
-Scores = tuple[float, ...]
-_NONE: Scores = (0.0,) * SCORES
+Scores = tuple[int, ...]
+_SIGNS = sum(1 << (LANE * place + LANE - 1) for place in range(SCORES))
+_LANES = struct.Struct(f"<{SCORES}h")
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """``looks``: for each template, key -> seven weights; ``moves[one][other]``: the weight of going on to a state."""
+    """``looks``: for each template, key -> its seven weights packed; ``moves[one][other]``: that of going on."""
 
-    looks: tuple[Callable[[str], Scores | None], ...]
+    looks: tuple[Callable[[str], int | None], ...]
     moves: tuple[Scores, ...]
 
 
@@ -55,13 +59,13 @@ class Content:
 def load_model() -> Model:
     """Return the weights as bot/evaluation/training/indirect.py wrote them."""
     loaded = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    tables: list[dict[str, Scores]] = [
-        {key: tuple(value / SCALE for value in weights) for key, weights in loaded["keys"].get(name, {}).items()}
-        for name in TEMPLATES
-    ]
-    return Model(
-        tuple(table.get for table in tables), tuple(tuple(value / SCALE for value in row) for row in loaded["moves"])
-    )
+    tables = [{key: _packed(row) for key, row in loaded["keys"].get(name, {}).items()} for name in TEMPLATES]
+    return Model(tuple(table.get for table in tables), tuple(map(tuple, loaded["moves"])))
+
+
+def _packed(weights: Iterable[int]) -> int:
+    """Seven weights as one number; the sum of such numbers holds the seven sums while each fits into its lane."""
+    return sum(weight << (LANE * place) for place, weight in enumerate(weights))
 
 
 def find_contents(row: Row, model: Model | None = None) -> Iterator[Content]:
@@ -81,18 +85,20 @@ def find_contents(row: Row, model: Model | None = None) -> Iterator[Content]:
 
 def _scores(row: Row, first: int, last: int, model: Model) -> list[Scores]:
     """Add up the weights of the keys of each item of ``[first, last)``."""
-    found = [[*map(look, keys)] for look, keys in zip(model.looks, observe(row, first, last), strict=True)]
-    return [tuple(map(sum, zip(_NONE, *filter(None, weights), strict=True))) for weights in zip(*found, strict=True)]
+    found = [map(look, keys) for look, keys in zip(model.looks, observe(row, first, last), strict=True)]
+    sums = (sum(filter(None, weights)) for weights in zip(*found, strict=True))
+    packed = b"".join([((total + _SIGNS) ^ _SIGNS).to_bytes(_LANES.size, "little") for total in sums])
+    return list(_LANES.iter_unpack(packed))
 
 
-def _move(scores: Scores, moves: tuple[Scores, ...], one: int, other: int) -> float:
+def _move(scores: Scores, moves: tuple[Scores, ...], one: int, other: int) -> int:
     """The weight of going from state ``one`` to ``other`` at an item."""
     total = moves[one][other]
     if other:
         total += scores[other - 1]
     if one != other:
-        total += scores[_BEGIN[other]] if other in _BEGIN else 0.0
-        total += scores[_END[one]] if one in _END else 0.0
+        total += scores[_BEGIN[other]] if other in _BEGIN else 0
+        total += scores[_END[one]] if one in _END else 0
     return total
 
 
@@ -168,7 +174,7 @@ def _runs(labels: list[int]) -> list[tuple[int, int, int]]:
 def _chance(labels: list[int], scores: list[Scores], moves: tuple[Scores, ...], first: int, last: int) -> float:
     """The odds of a content against being outside, all else as it is, as a probability."""
     before = labels[first - 1] if first else OUT
-    with_it = without = 0.0
+    with_it = without = 0
     one, other = before, before
     for item in range(first, min(last + 1, len(labels))):
         with_it += _move(scores[item], moves, one, labels[item])
@@ -176,4 +182,4 @@ def _chance(labels: list[int], scores: list[Scores], moves: tuple[Scores, ...], 
         plain = OUT if item < last else labels[item]
         without += _move(scores[item], moves, other, plain)
         other = plain
-    return 1 / (1 + math.exp(max(-50.0, min(50.0, without - with_it))))
+    return 1 / (1 + math.exp(max(-50.0, min(50.0, (without - with_it) / SCALE))))
