@@ -139,6 +139,8 @@ def _rows(connection: Connection, found: Sequence[Any]) -> tuple[EventRow, ...]:
     )
     related = sorted({row.id: row for row in several}.values(), key=lambda row: (row.standing or 0, row.id))
     plain = {row.id: row for row in _plain_rows(connection, {row.id: row for row in [*found, *related]}.values())}
+    if not related:
+        return tuple(plain.values())
     result = []
     for row in found:
         if row.id in plain:
