@@ -55,6 +55,7 @@ def dating_to_json(dating: Dating) -> str:
     return to_json({key: value for key, value in fields.items() if value is not None})
 
 
+@lru_cache(maxsize=256)  # an answer's: most of what a document quotes has the document's own date
 def dating_from_json(stored: str) -> Dating:
     """The inverse of ``dating_to_json``."""
     field = from_json(stored).get
