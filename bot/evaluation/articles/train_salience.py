@@ -53,6 +53,8 @@ PRIOR = {
     "clock": -1.0,
     "said then": -2.0,
     "last time": -1.0,
+    "reference": -1.0,
+    "modal": -1.0,
 }
 """What the penalty pulls a weight to, where that is not zero: what speaks against an event and is seldom seen."""
 RARE = 4

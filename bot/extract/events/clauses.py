@@ -181,6 +181,8 @@ def _describes(lows: list[str], start: int, index: int, stop: int) -> bool:
     before = lows[index - 1] if index > start else ""
     participle = lows[index] in DESCRIBING and before not in AUXILIARIES and lows[index + 1 : index + 2] in _DESCRIBED
     participle = participle and lows[index : index + 2] != ["called", "with"]  # a ship that calls with passengers
+    if before == "no":
+        return True  # "of no fixed address"
     relative = before in _RELATIVES and index - 1 > start
     return participle or (relative and any(_tells(low) for low in lows[index + 2 : stop]))
 

@@ -10,7 +10,8 @@ from bot.extract.tokens import Tokens
 from bot.extract.wordlist import words
 from bot.model import Dating, Span
 
-_EDGE_WORDS = words("until since till before after except to as")
+_EDGE_WORDS = words("until since till before after except to as through")
+_NEXT_BRIEFING = re.compile(r"\bnext (?:press |news )?(?:briefing|conference)\b", re.IGNORECASE)
 _SHORTLY = words("shortly just soon moments minutes immediately")
 _IS = words("is was are were")
 _ENDING = words("ended ending")
@@ -37,7 +38,8 @@ class Excluded:
         if self._is_edge(dating) or self._is_bare(node, dating) or self._is_asked(node, dating):
             return True
         text = self._text
-        return any(found(text, *sentence) for found in (_SELF.search, _FORMULA.match, BUSINESS.fullmatch))
+        formulas = (_SELF.search, _NEXT_BRIEFING.search, _FORMULA.match, BUSINESS.fullmatch)
+        return any(found(text, *sentence) for found in formulas)
 
     def _is_asked(self, node: Node, dating: Dating) -> bool:
         """Tell whether it is only asked: "did not say whether it would open on Friday", "asked if she would go"."""

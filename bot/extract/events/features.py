@@ -15,7 +15,7 @@ from bot.extract.events.clauses import Clause
 from bot.extract.events.verbs import EVENT_NOUNS, is_past
 from bot.extract.spans import spoken
 from bot.extract.tokens import Tokens
-from bot.model import FURNITURE, Block, BlockKind, Dating, PartialDate, Quote, Sentence, Span, TimeExpression
+from bot.model import FURNITURE, Block, BlockKind, Dating, PartialDate, Precision, Quote, Sentence, Span, TimeExpression
 
 _NEAR = 3
 _IN_SENTENCE = 6
@@ -77,6 +77,8 @@ class Linker:
         self._times = [time for time in times if time.dating.date is not None]
         self._starts = [time.span.start for time in self._times]
         self._views = [self._view(time) for time in self._times]
+        openings = {blocks[sentence.block].span.start for sentence in sentences}
+        self._stamps = frozenset(index for index, start in enumerate(self._starts) if start in openings)
         self._places = [max(0, bisect_right(starts, time.span.start) - 1) for time in self._times]
         body = [i for i, kind in enumerate(self._kinds) if kind not in _HEADS]
         self._lead = body[0] if body else 0
@@ -97,11 +99,17 @@ class Linker:
         starts = self._starts
         return self._times[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
 
+    def named(self, span: Span) -> Sequence[TimeExpression]:
+        """Return the dated times inside ``span`` but for the stamp before an entry of a live blog."""
+        starts = self._starts
+        within = range(bisect_left(starts, span.start), bisect_left(starts, span.end))
+        return [self._times[index] for index in within if index not in self._stamps]
+
     def candidates(self, node: Node) -> list[Candidate]:
         """Return the dates that ``node`` may have, each with its features; those of its own sentence first."""
         sentence = node.clause.sentence
         first, last = bisect_left(self._places, sentence), bisect_right(self._places, sentence)
-        own = sorted(range(first, min(last, first + _IN_SENTENCE)), key=lambda index: not self._inside(node, index))
+        own = sorted(self._in_sentence(first, last), key=lambda index: not self._inside(node, index))
         tense = _tense(node, self._tokens)
         found = [self._candidate(index, self._own(node, index, own), tense) for index in own]
         found += [self._candidate(index, [relation], tense) for index, relation in self._elsewhere(node, first, last)]
@@ -109,6 +117,13 @@ class Linker:
             context = self._context(node, tense, has_own=bool(own))
             found.append(Candidate(self._published.iso, None, ("pub", *context)))
         return found
+
+    def _in_sentence(self, first: int, last: int) -> Sequence[int]:
+        """The times of a sentence; the stamp of a live blog is none where others are named: "16:22 On Friday"."""
+        own = range(first, min(last, first + _IN_SENTENCE))
+        views = self._views
+        named = {views[i].iso for i in own if i not in self._stamps and views[i].precision == Precision.DAY.label}
+        return [i for i in own if not (named and i in self._stamps and views[i].iso not in named)]
 
     def _context(self, node: Node, tense: str, *, has_own: bool) -> Iterator[str]:
         """What speaks for or against the publication date."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,7 +21,7 @@ from bot.extract.events.listing import settle
 from bot.extract.events.rank import best, weights
 from bot.extract.events.salience import DATED_ELSEWHERE, UNDATED, Weigh, by_traits
 from bot.extract.events.standing import alone, asides, is_subordinate
-from bot.extract.events.traits import Traits
+from bot.extract.events.traits import AGAIN, STAMP, Traits
 from bot.extract.names.table import NameTable
 from bot.extract.times import calendars
 from bot.extract.tokens import Tokens
@@ -119,7 +120,7 @@ def find_events(
         found = (teller.link(node, linker, apart) for node in nodes(names.tokens, clauses))
         linked = [item for item in found if item is not None]
         distinct = list(_distinct(sentence, linked, names.tokens))
-        distinct.extend(_further_days(distinct, linked, linker.inside(sentence.span)))
+        distinct.extend(_further_days(distinct, linked, linker.named(sentence.span)))
         if statement is None and any(
             traits.leads_with_statement(item.node) and _is_inside(item) for item in distinct[:1]
         ):
@@ -152,6 +153,7 @@ class _Teller:
         self._weights = weights()
         self._news = Dating(published.date, Derivation(HowKnown.RESOLVED, note=_NEWS))
         self._remarked: dict[tuple[int, str], Dating] = {}
+        self._told: Counter[PartialDate | None] = Counter()
 
     def link(self, node: Node, linker: Linker, apart: Sequence[Span]) -> _Linked | None:
         """Choose the date of ``node``, none that stands ``apart`` from it (spans in order that do not overlap); None
@@ -206,6 +208,9 @@ class _Teller:
             return DATED_ELSEWHERE * item.sure
         week = _week(item.time) if item.time else None
         told = self._traits.of(item.node, item.dating, week, item.sure, main=item.main)
+        if STAMP not in told:  # each entry of a live blog has the same day
+            told += AGAIN[: self._told[item.dating.date]]
+            self._told[item.dating.date] += 1
         return self._weigh(event, [*told, *self._traits.beside(item.node, item.dating, clauses)])
 
     def undated(self, sentence: Sentence, clauses: Sequence[Clause], time: TimeExpression) -> Event:

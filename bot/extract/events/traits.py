@@ -9,7 +9,17 @@ from collections.abc import Iterator, Sequence
 
 from bot.extract.events.clauses import Clause
 from bot.extract.events.features import Node
-from bot.extract.events.verbs import ANNOUNCING, DEEDS, EVENT_NOUNS, MODALS, SCENES, STATIVE, TELLING, is_past
+from bot.extract.events.verbs import (
+    ANNOUNCING,
+    BETWEEN,
+    DEEDS,
+    EVENT_NOUNS,
+    MODALS,
+    SCENES,
+    STATIVE,
+    TELLING,
+    is_past,
+)
 from bot.extract.spans import Spans, spoken
 from bot.extract.tokens import Tokens
 from bot.extract.wordlist import words
@@ -22,12 +32,24 @@ _SURE, _UNSURE = 0.9, 0.6
 _IN_PROGRESS = words("was were is are am ’s 's ’m 'm ’re 're been be")
 _LIGHT = words("is are was were be being been am have has had having do does did done")
 _BEEN = words("was were been be")
-_PREPOSITIONS = words("on in of from")
+_PREPOSITIONS = words("on in of from by")
+_TENSES = {
+    "will": words("will shall ’ll 'll"),
+    "modal": words("would could should can may might must cannot ca"),
+    "perfect": words("has have ’ve 've ’s 's"),
+    "pluperfect": words("had"),
+}
+_SHARED = words("been be being")
+_PAPERS = words(
+    "letter letters log draft memo email emails mail message statement report decision decree order judgment ruling"
+    " note circular leaflet incident reference conversation text document protocol contract resolution"
+)  # what its date names: "in a letter dated 3 May", "log 388 of 31 October"
 _SUPPOSING = words("if whether whatever unless though although")
 _ASKING = words("if whether")
 _MEANWHILE = words("as while")  # “No,” she said as she left
 _NEGATIONS = words("not no never cannot could might n’t n't nobody nothing neither nor")
 _FIRST_PERSON = words("i we my our us me")
+_BORN_AND_DIED = re.compile(r"[Bb]orn\b[^.\n]{0,60}\d{4}\W+[Dd]ied\b[^.\n]{0,60}\d{4}")  # below the name of an obituary
 _LEADS_IN = re.compile(r":\s*[\"“‘«„]?\s*$")
 _MONTH = r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _FORMS = {
@@ -44,6 +66,8 @@ _FORMS = {
 _APPOINTING = frozenset({"light verb", "no verb", "event noun"})  # kinds of deed: they only have a day to come
 _MEETING = words("meet meets visit visits welcome welcomes greet greets arrive arrives host hosts")
 WEEK = "week"  # told beside "day"; no label has a week, so it has no weight
+STAMP = "stamp"  # the time of day before an entry of a live blog
+AGAIN = ("day told before", "day told twice before")  # by what stands above in the document
 Days = tuple[dt.date, dt.date]
 _TOLD = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 
@@ -73,8 +97,9 @@ class Traits:
         self._early = frozenset(body[: len(body) // 4])
 
     def in_headline(self, node: Node) -> bool:
-        """Tell whether ``node`` stands in a headline, which says again what the body tells."""
-        return self._blocks[node.clause.sentence].kind is BlockKind.HEADLINE
+        """Tell whether ``node`` stands in a headline, which says again what the body tells, not a life's dates."""
+        block = self._blocks[node.clause.sentence]
+        return block.kind is BlockKind.HEADLINE and not _BORN_AND_DIED.match(self._text, *block.span)
 
     def leads_with_statement(self, node: Node) -> bool:
         """Tell whether ``node`` opens the story and tells only that somebody spoke."""
@@ -91,6 +116,7 @@ class Traits:
         names.append(deed)
         if "to come" in names and deed in _APPOINTING:
             names.append("appointed")  # "The vote is on Wednesday", "The council sits on Wednesday"
+        names += self._of_tense(node)
         names += self._of_clause(node, main=main)
         names += self._of_speech(node, dating, main=main)
         return names
@@ -118,7 +144,7 @@ class Traits:
         spoken = self._is_spoken(node, dating)
         yield self._against_published(dating, week, ahead=node.clause.ahead, spoken=spoken)
         if dating.derivation.start == self._blocks[node.clause.sentence].span.start:
-            yield "stamp"
+            yield STAMP
         else:
             yield from self._wording(dating)
 
@@ -144,6 +170,9 @@ class Traits:
         low = self._tokens.lows[token] if token >= 0 else ""
         if low in _PREPOSITIONS or form == "weekday":
             yield f"joined by {low if low in _PREPOSITIONS else 'on'}"
+        named = self._tokens.lows[token - 1] if token > 0 else ""
+        if low == "dated" or (low in {"of", "from"} and (named in _PAPERS or named.isdigit())):
+            yield "reference"
 
     def _of_deed(self, node: Node, *, main: bool) -> str:
         """What kind of word tells the event."""
@@ -173,6 +202,14 @@ class Traits:
         if word in EVENT_NOUNS and self._tokens.lows[(node.head or 0) - 1] not in MODALS:  # not "will report"
             return "event noun"
         return "telling" if word in TELLING else "scene" if word in SCENES else "other verb"
+
+    def _of_tense(self, node: Node) -> Iterator[str]:
+        """The auxiliary of its verb: what would or could be is seldom told as an event, what had been is background."""
+        lows, before = self._tokens.lows, (node.head or 0) - 1
+        while before > node.clause.first and (lows[before] in BETWEEN | _SHARED or lows[before].endswith("ly")):
+            before -= 1
+        if node.head is not None and before >= 0:
+            yield from (name for name, auxiliaries in _TENSES.items() if lows[before] in auxiliaries)
 
     def _meets(self, node: Node) -> bool:
         """Tell whether a caption shows more than a scene: that people met."""

@@ -134,7 +134,8 @@ TELLING = words(
     """
     put asked answered told informed wrote telephoned phoned rang called read argued spoke described used quoted
     mentioned offered remembered recalled wanted thought kept looked showed saw seemed felt gave talked laughed smiled
-    praised blamed criticised criticized hailed thanked invited urged compared demanded maintained repeated testified
+    praised accused blamed criticised criticized hailed thanked invited urged compared demanded maintained repeated
+    testified
     """
 )
 SCENES = words(

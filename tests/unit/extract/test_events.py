@@ -129,6 +129,12 @@ RANKED = [
     ("The pier was full on Monday.", "Some say that it was Monday morning."),
     ("The council rejected the plan on Monday.", "Davit Orlu parked his car on the pier on Monday."),
     ("The council will close the pier tonight.", "“I will close my eyes tonight,” said Mara Holt."),
+    ("The council will close the pier on Friday.", "The council could close the pier on Friday."),
+    ("The council will close the pier on Friday.", "The council should close the pier on Friday."),
+    ("The council closed the pier on Monday.", "The council had closed the pier on Monday."),
+    ("The council sold the pier on 3 May 2030.", "The draft of 3 May 2030 sold the pier."),
+    ("The council sold the pier on 3 May 2030.", "A letter dated 3 May 2030 told them of it."),
+    ("The council closed the pier on Monday.", "The council accused the mayor on Monday of a lie."),
 ]
 
 
@@ -275,6 +281,37 @@ def test_the_date_of_the_document_is_no_event() -> None:
     assert events_of(f"{opening}\n\n{LEAD}\n\n{LEAD}", None) == ()
 
 
+def test_the_second_deed_of_a_day_ranks_behind_the_first() -> None:
+    """A card with five events would tell five of one day, and none of another."""
+    first, second = events_of(f"{LEAD}\n\nThe council closed the pier on Monday.\n\nThe guild left the hall on Monday.")
+    assert first.salience > second.salience
+
+
+def test_a_stamp_gives_no_day_to_what_names_its_own() -> None:
+    """A live blog would have Monday's fire begin on the day on which it was written."""
+    text = (
+        f"{LEAD}\n\n16:22 For those joining us: the pier burned at 14:10 on Monday.\n\n15:10 The mayor left the hall."
+    )
+    days = {
+        event.dating.date.iso for event in events_of(text) if event.dating.date and event.span.start < len(LEAD) + 40
+    }
+    assert days == {"2031-03-03"}
+
+
+def test_the_dates_of_a_life_below_a_name_are_events() -> None:
+    """An obituary would not tell when its subject died."""
+    text = f"Mara Holt, baker\n\nBorn June 2nd, 1939; died February 26th, 2031\n\n{LEAD} She baked there for years."
+    assert {event.dating.date.iso for event in events_of(text) if event.dating.date} >= {"1939-06-02", "2031-02-26"}
+
+
+def test_of_no_fixed_address_is_no_deed() -> None:
+    """Two men who were arrested would be listed as what was fixed, and denied."""
+    text = f"{LEAD}\n\nDavit Orlu, 29, of no fixed address, was arrested on Monday."
+    [event] = events_of(text)
+    assert event.trigger is not None
+    assert event.trigger.of(text) == "arrested"
+
+
 def test_since_a_day_when_something_happened() -> None:
     """What happened on that day would be taken for a mere bound."""
     [event] = events_of(f"{LEAD}\n\nThe pier has been shut since 3 May 2030, when a barge struck it.")
@@ -312,6 +349,10 @@ def test_an_unknown_day_is_shown_as_unknown() -> None:
         "Davit Orlu was asked whether he would still be manager tomorrow.",
         "The mayor did not say whether the pier would open on Friday.",
         "Asked if she would resign on Friday, Holt laughed.",
+        "Schools will stay shut through Friday.",
+        "The next briefing is tomorrow at 10:00, same room.",
+        "Our next press conference is on Friday.",
+        "Call 101 and give them log 388 of 31 October 2030.",
     ],
 )
 def test_what_is_not_listed(text: str) -> None:
