@@ -6,24 +6,15 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from bot.extract.attribution.exchange import Exchange
 from bot.extract.attribution.features import pair_features
 from bot.extract.attribution.mark_context import MarkContext, window
 from bot.extract.attribution.nobody_features import none_features
+from bot.extract.attribution.pointed import pointed_at
 from bot.extract.attribution.rank import load_weights, score, softmax
 from bot.extract.attribution.resolve import Resolver
-from bot.extract.attribution.subjects import (
-    agent_of,
-    holder_of,
-    past_origin,
-    past_whose,
-    past_writing,
-    sender_of,
-    teller_of,
-    writer_of,
-)
+from bot.extract.attribution.subjects import past_origin, past_whose, past_writing, writer_of
 from bot.extract.attribution.via import Chain
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.names.table import NameTable
@@ -37,7 +28,6 @@ NOBODY_LONG = 0.95
 UNATTRIBUTED = 0.4
 """Below this confidence no speaker is named; chosen on the train part."""
 
-_COLON, _TOLD, _INVERTED, _LED, _AGENT = 8.0, 30.0, 30.0, 30.0, 300.0
 _SENTENCES = re.compile(r"[.!?…] [A-Z]")
 _BORNE = frozenset({"read", "reads", "reading"})  # what a sign does
 _LABEL = re.compile(r"([A-Z][A-Z’'-]{2,}):\s")
@@ -136,39 +126,11 @@ class _Attributor:
 
 def _weighed(context: MarkContext, candidates: list[Candidate], chances: list[float]) -> list[float]:
     """Return the chances with more for the mentions that the build of the sentence points at."""
-    view, item = context.view, context.item
-    teller = teller_of(view.letters, item, view.subjects, view.lows)
-    sender = sender_of(view, item)
-    # a colon hands over to the subject of its sentence, or to the one person of the line above
-    handed = context.main if context.colon == "1" else _introduced(view, item)
-    pointed = [
-        (sender if sender >= 0 else handed, _COLON),
-        (teller if teller >= 0 else holder_of(view, item), _TOLD),
-        (_led_by(context), _LED),
-        (agent_of(view, item), _AGENT),
-        (context.best_cue if context.best_how in {">1i", ">2i"} else None, _INVERTED),
-        (_set_in(view.letters, item), _INVERTED),
-    ]
+    places = list(pointed_at(context))
     weighed = [chances[0]]
     for candidate, chance in zip(candidates, chances[1:], strict=True):
-        weighed.append(chance * math.prod(weight for place, weight in pointed if place == candidate.item))
+        weighed.append(chance * math.prod(weight for place, weight in places if place == candidate.item))
     return weighed
-
-
-def _set_in(letters: str, item: int) -> int:
-    """Return who is set into a sentence that marked words end: "An hour away, says Mara Velk, “or two”"; else -1."""
-    before = letters[max(0, item - 4) : item]
-    return item - 2 if before in {",VN,", ",Vn,", ",VM,"} else -1
-
-
-def _introduced(view: View, item: int) -> int:
-    """The person whom a line above introduces with a colon and no one else: "Mara Velk on television:"; -1 for none."""
-    letters = view.letters
-    if letters[max(0, item - 2) : item] != ":|":
-        return -1
-    line = letters.rfind("|", 0, item - 2) + 1
-    named = letters.find("N", line, item - 2)
-    return named if named >= 0 and letters.find("N", named + 1, item - 2) < 0 else -1
 
 
 def _is_paragraph(text: str, context: MarkContext) -> bool:
@@ -180,19 +142,6 @@ def _is_paragraph(text: str, context: MarkContext) -> bool:
     if whole and letters[max(0, edge - 2) : edge] in {"V:", "G:"} and context.view.lows[edge - 2] not in _BORNE:
         return True
     return whole and _SENTENCES.search(words) is not None and not is_title_case(words.split())
-
-
-def _led_by(context: MarkContext) -> int:
-    """Return the one person of a paragraph that one sentence about them opens and marked words end, else -1.
-
-    "Mara Velk was furious with the officials. “They said four minutes.”"
-    """
-    letters, start, item = context.letters, context.block_start, context.item
-    lead = letters[start + 1 : item - 1]
-    ends = letters[item - 1] == "." and letters[item + 1 : item + 2] in {"|", ""} and letters[item] == "Q"
-    others = any(one in "Nnp" and before != "P" for before, one in pairwise(lead.replace("D", "")))
-    alone = lead[:1] == "N" and not others and not set(lead) & set(".?Qqu;:VB")
-    return start + 1 if ends and alone else -1
 
 
 def _nobodys(

@@ -18,7 +18,7 @@ from bot.extract.attribution.together import Series, find_series, name_of
 from bot.extract.attribution.view import Candidate, View, is_object
 from bot.extract.lexicon import ROLES
 from bot.extract.names.table import NameTable
-from bot.extract.quotes.cues import ADDRESSING, LEMMA
+from bot.extract.quotes.cues import ADDRESSING, ASKED, LEMMA
 from bot.model import SpeakerForm
 
 _THEY = {"e": 1.0, "2": 1.2, "M": 0.6, "L": 0.2}
@@ -33,10 +33,8 @@ _BEING = frozenset({"is", "was"})
 _WHO = frozenset({"who", "whom"})
 _DESCRIBED = re.compile(r"(?:[Gg][^|.?QV,;]{1,6}|P[^|.?QV,;]{1,4})?")
 _LATER, _SURE = 0.6, 0.7
-_OWN, _NOT_MEANT = 2.0, 0.4
-_OPENING = frozenset(
-    {"asked", "pressed", "questioned", "told", "challenged", "reminded", "quizzed", "asking", "speaking"}
-)
+_ASKING = frozenset({"asking", "speaking"})
+_OWN, _NOT_MEANT, _FAINT = 2.0, 0.4, 0.02
 
 
 class Discourse:
@@ -118,9 +116,21 @@ class Discourse:
             return
         if candidate.letter == "n":
             self._nominals.person(candidate)
+            self._anticipates(candidate)
             self._join(candidate)
         else:
             self._groups.join(candidate)
+
+    def _anticipates(self, described: Candidate) -> None:
+        """Give an unknown to the pronoun before it: "Asked whether she would stay, the poet smiled"."""
+        letters, first, item = self.view.letters, self.mind.sentence(described.item), described.item
+        who = self.mind.who.get(item, (-1, 0.0))[0]
+        if letters[item - 1] != "," or self.view.lows[first] not in ASKED or who != len(self.mind.beings) - 1:
+            return
+        pronoun = next((at for at in range(first + 1, item) if letters[at] == "p" and at in self.mind.who), -1)
+        meant = self.mind.who.get(pronoun, (-1, 0.0))[0]
+        if meant >= 0 and self.mind.beings[meant].kind == "N":
+            self.mind.who[item] = (meant, _SURE)
 
     def _antecedent(self, near: list[Candidate]) -> Candidate:
         """Return whom "who" stands for among the mentions before it: in "Mara Velk, head of the Trust, who" her."""
@@ -147,7 +157,11 @@ class Discourse:
     def _anticipated(self, named: Candidate) -> None:
         """Give the pronoun before a name to it: "Asked whether she would accept, Mara Velk was unmoved."."""
         letters, first = self.view.letters, self.mind.sentence(named.item)
-        if letters[named.item - 1] != "," or letters[first] not in "VvGgBb" or self.view.lows[first] not in _OPENING:
+        if (
+            letters[named.item - 1] != ","
+            or letters[first] not in "VvGgBb"
+            or self.view.lows[first] not in ASKED | _ASKING
+        ):
             return
         for at in range(first + 1, named.item):
             pronoun = self.at_item.get(at)
@@ -207,8 +221,9 @@ class Discourse:
         if self.view.lows[self.mind.sentence(candidate.item)] == "born":  # of the one whom the article is about
             options = dict.fromkeys(self.mind.often(sex)[:1], 1.0) or options
         self._favour(candidate, options)
-        guessed = {} if options else self._last_subject(candidate)
-        found = self.mind.choose(candidate, options or guessed)
+        faint = max(options.values(), default=0.0) < _FAINT
+        guessed = self._last_subject(candidate) if faint else {}
+        found = self.mind.choose(candidate, guessed or options)
         if found in guessed:
             self.mind.who[candidate.item] = (found, _LATER)
         if found is not None:
@@ -294,13 +309,24 @@ class Discourse:
             for who, value in self.mind.salience.items()
             if self.mind.beings[who].kind in wanted
         }
+        written = self._written_in(candidate) if candidate.word == "it" else -1
+        options.pop(written, None)
         found = weightiest(options)
         item, who = self.mind.subject or (0, -1)
         near = candidate.item in self.view.spoken and candidate.item - item < _SENTENCE
         between = self.view.letters[item : candidate.item].replace("t.#", "t#") if near else "."  # "on Feb. 14"
+        if written >= 0:
+            between = between.replace(".", "", 1)  # "Talbrek Paper would not comment. In a letter, it said"
         if candidate.word == "it" and not set(between) & set(".|?Q") and who not in options:
             firm = self._groups.unlikely_person()  # "Talbrek Paper said it would close, citing what it called"
             found = (firm, 1.0) if firm is not None else found
         if found is not None:
             self.mind.who[candidate.item] = (found[0], 0.7)
             self.mind.lift(found[0], candidate)
+
+    def _written_in(self, candidate: Candidate) -> int:
+        """Return the letter that "it" does not mean in "In a letter, it said"; -1 for none."""
+        first = self.mind.sentence(candidate.item)
+        if self.view.letters[first] != "P" or self.view.letters[first + 1 : first + 3] != "d,":
+            return -1
+        return self.mind.who.get(first + 1, (-1, 0.0))[0]

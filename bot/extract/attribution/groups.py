@@ -103,7 +103,7 @@ class Groups:
         if not 0 <= who < len(self.mind.people):
             return None
         person = self.mind.people[who]
-        told = person.roles or person.role or person.sex != "u" or who in self.mind.roles.ages
+        told = person.roles - FIRM or person.sex != "u" or who in self.mind.roles.ages
         if told or len(person.words) < 2 or person.words[0] in GIVEN_NAMES or self.mind.beings[who].kind != "N":
             return None
         person.kind = EntityKind.ORGANISATION

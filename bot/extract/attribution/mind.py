@@ -23,7 +23,8 @@ _REPORTED, _OWNER = 0.9, 0.8
 _ASKED = 1.4
 _ASKER = 0.4
 _UNKNOWN_SEX = 0.45
-_DOUBTFUL, _NAMELESS, _KNOWN_OTHERWISE = 0.3, 0.4, 0.15
+_DOUBTFUL, _NAMELESS, _KNOWN_OTHERWISE, _ANYBODY = 0.3, 0.4, 0.15, 0.1
+_NOBODY = frozenset({"somebody", "someone"})
 
 
 class Mind:
@@ -77,7 +78,7 @@ class Mind:
             weight = min(weight, _REPORTED)
         if item in self.view.spoken and not candidate.possessive:
             weight = max(weight, 1.3)
-        elif candidate.letter == "N" and letters[item + 1 : item + 3] in {",n", ",V", ",v", ",x", ",R"}:
+        elif candidate.letter == "N" and letters[item + 1 : item + 3] in {",n", ",V", ",v", ",x", ",R", ",W"}:
             weight = max(weight, 1.1)
         elif candidate.letter == "n" and weight < 1:
             weight = 0.5
@@ -159,7 +160,7 @@ class Mind:
         """Take up somebody who has no name in the document: "a senior official"."""
         name = description(self.view, self.names, candidate)
         known = name[:4].lower() in {"the ", "this", "that"}
-        weight = _KNOWN_OTHERWISE if known else _NAMELESS
+        weight = _ANYBODY if candidate.word in _NOBODY else _KNOWN_OTHERWISE if known else _NAMELESS
         being = self.take_up(Being(name, -1, kind, ROLES.get(candidate.word, "u"), weight, self._form(candidate)))
         self.heads[candidate.word] = being
         self.who[candidate.item] = (being, 0.9)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.extract.attribution.beings import MOST, weightiest
 from bot.extract.attribution.heads import NUMBERS
 from bot.extract.attribution.mark_context import block_of
@@ -29,6 +31,7 @@ _ANYBODY = frozenset({"man", "woman", "person", "official", "officer", "source",
 COURT = frozenset(
     {"judge", "magistrate", "prosecutor", "barrister", "counsel", "coroner", "lawyer", "kc", "qc", "recorder"}
 )
+_ACTING = frozenset({",V", ",v", ",x", ",R", ",B"})
 _UNTOLD = frozenset({"former", "retired"})
 
 
@@ -192,10 +195,17 @@ class Nominals:
         if letters[item - 2 : item] != "n," or letters[item + 1 : item + 2] not in tuple(",.W"):
             return None
         found = self.mind.who.get(item - 2)
-        if found is not None and self.mind.view.lows[item - 2].endswith("-year-old"):
-            self.mind.who[item] = found
-            return found[0]
-        return None
+        if found is None:
+            return None
+        aged = self.mind.view.lows[item - 2].endswith("-year-old")
+        acts = letters[item + 1 : item + 3] in _ACTING or (letters[item - 3] == "V" and letters[item + 1] in ".|")
+        if not aged and (found[0] < len(self.mind.people) or not acts):
+            return None
+        being, sex = self.mind.beings[found[0]], ROLES.get(candidate.word, "u")
+        if being.sex == "u" != sex:  # "The judge, a patient man,"
+            self.mind.beings[found[0]] = replace(being, sex=sex)
+        self.mind.who[item] = found
+        return found[0]
 
     def _later(self, candidate: Candidate, words: list[str]) -> int | None:
         """Join "a judge" in the lead to the one judge whom the article names further down."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.extract.attribution.heads import COMPOUND, LEADING, NUMBERS, PARTITIVE, bare, head, is_agent
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.events.verbs import DEEDS, SCENES, TELLING, is_past
-from bot.extract.lexicon import GROUPS, IRREGULAR
+from bot.extract.lexicon import DEMONYMS, GROUPS, IRREGULAR
 from bot.extract.names.capitals import is_capital
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.cues import letter
@@ -57,6 +57,7 @@ class NounPhrases:
         self.named = {mention.token: mention.end_token for mention in names.mentions}
         self.openings: dict[int, Marked] = {}
         self.block = -1
+        self.agents: set[str] = set()  # nouns that no list has, for people whom the document introduced by them
 
     def _skip_parenthesis(self, index: int) -> int:
         words = self.tokens.words
@@ -79,6 +80,15 @@ class NounPhrases:
     def _may_be_person(self, low: str) -> bool:
         """Tell soon of most words that they are nobody here: no trade, and no determiner before them."""
         return self.row[-1:] == ["D"] or is_agent(low) or low in _GUARDS or low.endswith("-year-old")
+
+    def _is_trade(self, index: int, low: str) -> bool:
+        """Tell whether a word that no list has is somebody here, or takes up somebody: "the nationalist shrugged"."""
+        if low in self.agents and self.row[-1:] == ["D"] and self.view.lows[-1] == "the":
+            return True
+        following = self._word_at(index + 1)
+        if low in DEMONYMS and following.islower() and is_agent(following):
+            return False  # "the Hungarian nationalist"
+        return self._is_person(index, low)
 
     def _is_person(self, index: int, low: str) -> bool:
         """Tell whether a word that no list has is somebody here: "said the beekeeper", "Velk, a beekeeper"."""

@@ -113,8 +113,9 @@ class ViewBuilder(NounPhrases):
         kind = head(low)
         if low in NUMBERS and self.row[-1:] != ["D"] and not self._verb_follows(index):
             kind = None
-        elif kind is None and self._may_be_person(low) and (self._is_rank(index, low) or self._is_person(index, low)):
+        elif kind is None and self._may_be_person(low) and (self._is_rank(index, low) or self._is_trade(index, low)):
             kind = "n"
+            self.agents.add(low)
         elif kind is None and len(low) > 3 and low[-1] == "s" and self._are_people(index, low[:-1]):
             kind = "e"
         end = self._nominal(index, kind) if kind is not None else self._partitive(index, low)

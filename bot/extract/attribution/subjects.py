@@ -122,8 +122,17 @@ def past_writing(letters: str, at: int, subjects: Mapping[int, tuple[int, str]])
 
 
 def agent_of(view: View, mark: int) -> int:
-    """Return who describes something so in "a van described by witnesses as “cream”", -1 where nobody does."""
+    """Return who describes something so in "a van described by witnesses as “cream”" and "called “a van” by the guard".
+
+    -1 where nobody does.
+    """
     letters, lows = view.letters, view.lows
+    if (
+        letters[mark - 1] == "v"
+        and lows[mark + 1 : mark + 2] == ["by"]
+        and letters[mark + 2 : mark + 3] in tuple("NMne")
+    ):
+        return mark + 2
     at = mark - 1 - (lows[mark - 1] == "as")
     acts = at > 1 and letters[at] in "NMne" and lows[at - 1] == "by" and letters[at - 2] in "Vv"
     return at if acts else -1

@@ -18,6 +18,8 @@ ADDRESSING = _SECTIONS["addressing"]
 """Verbs that a person follows as their object: "told Velk"."""
 QUOTING = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 """Forms of the verbs of those who pass words on: "CCTV quoted Velk as saying"."""
+ASKED = frozenset({"asked", "pressed", "questioned", "told", "challenged", "reminded", "quizzed", "shown", "informed"})
+"""What opens a sentence about somebody who reacts: "Asked about it, Velk shrugged"."""
 
 _IRREGULAR = {
     "say": ("says", "said", "said", "saying"),

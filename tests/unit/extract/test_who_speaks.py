@@ -6,6 +6,10 @@ import pytest
 
 from tests.unit.extract.reading import speakers
 
+_NATIONALIST = """Zoltán Tóth, the Hungarian nationalist who led them, was cheered. ‘He never read it,’ said Ágnes Tóth.
+
+Told of the remark, the nationalist shrugged. ‘She reads. I count.’"""
+
 
 @pytest.mark.parametrize(
     ("text", "speaker"),
@@ -38,6 +42,56 @@ from tests.unit.extract.reading import speakers
 )
 def test_who_is_named_or_described_beside_the_words(text: str, speaker: str) -> None:
     """The words would be filed under half a description, or under whoever was named before."""
+    assert speakers(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Mara Velk spoke. They wanted the minister, Rut Brandt, who came by cart. “Wait,” she begged.",
+            "Rut Brandt",
+        ),
+        (
+            "Lena Velk spoke first. They called for Governor Ana Brandt, who flew in. “It will be done,” she promised.",
+            "Ana Brandt",
+        ),
+        (
+            "“If I go, somebody else takes it.”\n\nThe union’s president, Leota Penn, wrote. “It is late,” he wrote.",
+            "Leota Penn",
+        ),
+        (
+            "The yard's owner, Talbrek Boral, would not comment. In an email, it said it “rejects the claim”.",
+            "Talbrek Boral",
+        ),
+        (
+            "The office was silent. The operator, Talbrek Haul, gave none. In a letter, it called the charge “absurd”.",
+            "Talbrek Haul",
+        ),
+        (
+            "The prosecutor, Fatu Velk, opens. The judge, a patient man, wonders aloud. “Both, my lord,” she says.",
+            "Fatu Velk",
+        ),
+        (
+            "The council rejected it by one vote, a result that one commission official described as “an own goal”.",
+            "one commission official",
+        ),
+        ("The council approved the tax, which a farmer called “the last straw, and a wet one”.", "a farmer"),
+        ("The plan, which was called “a farce” by the mayor, has been shelved by the council.", "the mayor"),
+        (
+            "“He never read it,” said Lena Velk. Told of the remark, Tom Brandt shrugged. “She reads. I count.”",
+            "Tom Brandt",
+        ),
+        (
+            "Lena Velk said it was “lost”.\n\nAsked about that, Mara Brandt paused on the stairs.\n\n“Ask me in May.”",
+            "Mara Brandt",
+        ),
+        ("Lena Velk said it was “over”. Shown the bill, the mayor laughed. “It will be paid.”", "the mayor"),
+        (_NATIONALIST, "Zoltán Tóth"),
+    ],
+)
+def test_who_is_in_mind_where_words_are_said(text: str, speaker: str) -> None:
+    """The words would be filed under the one named last, the letter that brings them, or a judge who is a man."""
     assert speakers(text)[-1] == speaker
 
 

@@ -1,0 +1,88 @@
+"""The mentions that the build of the sentence around marked words points at, and how much more likely each is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from bot.extract.attribution.mark_context import MarkContext
+from bot.extract.attribution.subjects import agent_of, holder_of, sender_of, teller_of
+from bot.extract.attribution.view import View
+from bot.extract.quotes.cues import ASKED
+
+_COLON, _TOLD, _INVERTED, _LED, _AGENT = 8.0, 30.0, 30.0, 30.0, 300.0
+_SENTENCE = 40
+
+
+def pointed_at(context: MarkContext) -> Iterator[tuple[int, float]]:
+    """Yield items (-1: none) with the factor for their chances."""
+    view, item = context.view, context.item
+    sender = sender_of(view, item)
+    # a colon hands over to the subject of its sentence, or to the one person of the line above
+    handed = context.main if context.colon == "1" else _introduced(view, item)
+    yield sender if sender >= 0 else handed, _COLON
+    teller = teller_of(view.letters, item, view.subjects, view.lows)
+    yield teller if teller >= 0 else holder_of(view, item), _TOLD
+    yield _led_by(context), _LED
+    yield _asked(context), _AGENT
+    yield agent_of(view, item), _AGENT
+    yield _caller(context), _AGENT
+    if context.best_cue is not None and context.best_how in {">1i", ">2i"}:
+        yield context.best_cue, _INVERTED
+    yield _set_in(view.letters, item), _INVERTED
+
+
+def _asked(context: MarkContext) -> int:
+    """Return who reacts in the sentence before, to what they were asked or told; -1 for nobody.
+
+    "Told of the remark, the minister shrugged. “She reads. I count.”"
+    """
+    letters, item = context.letters, context.item
+    alone = letters[item] == "Q" and letters[item + 1 : item + 2] in {"|", ""}
+    end = item - 1 - (letters[item - 1] == "|")
+    if not alone or letters[end] != ".":
+        return -1
+    first = max(letters.rfind(stop, max(0, end - _SENTENCE), end) for stop in ".?|Q") + 1
+    comma = letters.find(",", first, end)
+    if context.view.lows[first] not in ASKED or comma < 0:
+        return -1
+    owned = comma + 1 in context.view.possessive or letters[comma + 1 : comma + 2] in {"D", "L"}
+    return next((at for at in range(comma + 1, comma + 3 + 2 * owned) if letters[at] in "NMnpe"), -1)
+
+
+def _set_in(letters: str, item: int) -> int:
+    """Return who is set into a sentence that marked words end: "An hour away, says Mara Velk, “or two”"; else -1."""
+    before = letters[max(0, item - 4) : item]
+    return item - 2 if before in {",VN,", ",Vn,", ",VM,"} else -1
+
+
+def _introduced(view: View, item: int) -> int:
+    """The person whom a line above introduces with a colon and no one else: "Mara Velk on television:"; -1 for none."""
+    letters = view.letters
+    if letters[max(0, item - 2) : item] != ":|":
+        return -1
+    line = letters.rfind("|", 0, item - 2) + 1
+    named = letters.find("N", line, item - 2)
+    return named if named >= 0 and letters.find("N", named + 1, item - 2) < 0 else -1
+
+
+def _led_by(context: MarkContext) -> int:
+    """Return the one person of a paragraph that one sentence about them opens and marked words end, else -1.
+
+    "Mara Velk was furious with the officials. “They said four minutes.”"
+    """
+    letters, start, item = context.letters, context.block_start, context.item
+    lead = letters[start + 1 : item - 1]
+    ends = letters[item - 1] == "." and letters[item + 1 : item + 2] in {"|", ""} and letters[item] == "Q"
+    others = any(one in "Nnp" and before != "P" for before, one in pairwise(lead.replace("D", "")))
+    alone = lead[:1] == "N" and not others and not set(lead) & set(".?Qqu;:VB")
+    return start + 1 if ends and alone else -1
+
+
+def _caller(context: MarkContext) -> int:
+    """Return whose clause the marked words end: "a vote that one official called “a farce”"; -1 for nobody's."""
+    who, how = context.best_cue, context.best_how
+    if who is None or how not in {"<1a", "<2a"} or context.letters[who - 1 : who] not in tuple("TW"):
+        return -1
+    written = context.letters[who] == "d"  # "what his report called": his words
+    return -1 if written or "x" in context.letters[who + 1 : context.item - int(how[1])] else who
