@@ -100,7 +100,7 @@ def _past_modifier(view: View, item: int, limit: int, *, sure: bool) -> int | No
     if lows[item] not in _BOUND:
         return None
     at = item + 1
-    while at < limit and letters[at] in "DwnNMLeoJ#K" and not _is_participle(lows[at]):
+    while at < limit and (letters[at] in "DwnNMLeoJ#K" or letters[at - 1] == "D") and not _is_participle(lows[at]):
         aged = lows[at] in {"her", "his"} and lows[at + 1 : at + 2] != [] and lows[at + 1] in _DECADES
         if letters[at] == "K" or (lows[at] in _UNTELLING and not aged) or (sure and letters[at] in "#"):
             return None
@@ -109,7 +109,7 @@ def _past_modifier(view: View, item: int, limit: int, *, sure: bool) -> int | No
         at += 1
         if letters[at - 1] in "nNMLe" and letters[at : at + 1] not in tuple("nNMLew"):
             break
-    return at if at > item + 1 else None
+    return at if at > item + 1 and letters[at - 1] != "D" else None
 
 
 def _goes_on(view: View, item: int) -> bool:
