@@ -52,7 +52,8 @@ def description(view: View, names: NameTable, candidate: Candidate) -> str:
         if following is None:
             break
         item = following
-    if item > candidate.item + 1 and (sure or item == limit or _goes_on(view, item)):
+    ends = sure or item == limit or _goes_on(view, item) or view.lows[item] in _RELATIVE
+    if item > candidate.item + 1 and ends:
         end = max(end, names.tokens.ends[view.tokens[item] - 1] if item < len(view.tokens) else names.tokens.ends[-1])
     if end - candidate.span.start > _MOST:
         end = candidate.span.end
