@@ -7,6 +7,8 @@ name is kept back.
 
 from __future__ import annotations
 
+import re
+
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.lexicon import IRREGULAR
 from bot.extract.names.table import NameTable
@@ -39,6 +41,8 @@ _SECOND = _RELATIVE | {
     "doesn't",
 }
 _DECADES = frozenset({"teens", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties"})
+_LEAVES_OFF = re.compile(r",(?:O?W|[Gg])")
+"""A further clause about the same one: ", who", ", and who", ", adding that"."""
 _LONGEST, _MOST = 16, 110
 
 
@@ -52,8 +56,7 @@ def description(view: View, names: NameTable, candidate: Candidate) -> str:
         if following is None:
             break
         item = following
-    ends = sure or item == limit or _goes_on(view, item) or view.lows[item] in _RELATIVE
-    if item > candidate.item + 1 and ends:
+    if item > candidate.item + 1 and (sure or item == limit or _goes_on(view, item) or view.lows[item] in _RELATIVE):
         end = max(end, names.tokens.ends[view.tokens[item] - 1] if item < len(view.tokens) else names.tokens.ends[-1])
     if end - candidate.span.start > _MOST:
         end = candidate.span.end
@@ -69,7 +72,7 @@ def _reach(view: View, item: int) -> tuple[int, bool]:
     farthest = min(len(letters), item + _LONGEST)
     inverted = (item > 0 and letters[item - 1] in "Vv") or letters[max(0, item - 2) : item] == "AP"
     for at in range(item + 1, farthest):
-        if not inverted and letters[at : at + 2] == ",W" and letters[item] == "n":
+        if not inverted and letters[item] == "n" and _LEAVES_OFF.match(letters, at):
             return at, False  # "A captain leading the search, who would not be named, said"
         if inverted and view.lows[at] == "as" and letters[at + 1 : at + 2] in {"G", "g"}:
             return at, False  # "quoted an aide to the mayor as saying"
@@ -119,4 +122,6 @@ def _goes_on(view: View, item: int) -> bool:
 
 
 def _is_participle(low: str) -> bool:
-    return low in IRREGULAR or (low.endswith(("ed", "ing")) and len(low) > len("being"))
+    return (
+        low in IRREGULAR or (low.endswith("ed") and len(low) > 4) or (low.endswith("ing") and len(low) > len("being"))
+    )

@@ -33,6 +33,23 @@ _MINISTERS = (
         ("“I saw it,” said a baker who asked not to be named for fear of the landlord.", "a baker"),
         ("“I saw it,” said a driver who gave evidence after her.", "a driver"),
         ("“We counted for him,” said one mother, who has two girls at the school.", "one mother"),
+        ("“So they say,” shouted a woman near the back.", "a woman near the back"),
+        (
+            "An official in the monuments office who wishes to remain anonymous says the file was “thin”.",
+            "An official in the monuments office",
+        ),
+        (
+            "An engineer hired by the city, who knew the figures, put it at nine. “If it rains,” the engineer said.",
+            "An engineer hired by the city",
+        ),
+        (
+            "A diplomat who took part in the talks, and who asked not to be named, said the text was “a mule”.",
+            "A diplomat who took part in the talks",
+        ),
+        (
+            "A diplomat who attended as an observer, adding that he would not be named, said it was “a mule”.",
+            "A diplomat who attended as an observer",
+        ),
         ("From the public gallery someone shouted: “So you should be!”", "someone"),
     ],
 )
