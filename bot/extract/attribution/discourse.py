@@ -13,12 +13,13 @@ from bot.extract.attribution.beings import Being, weightiest
 from bot.extract.attribution.groups import Groups
 from bot.extract.attribution.mark_context import REACH
 from bot.extract.attribution.mind import HE, RELATIVE, SHE, Mind
-from bot.extract.attribution.nominals import Nominals
+from bot.extract.attribution.nominals import ANYBODY, OFFICES, Nominals
 from bot.extract.attribution.together import Series, find_series, name_of
 from bot.extract.attribution.view import Candidate, View, is_object
 from bot.extract.lexicon import ROLES
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.cues import ADDRESSING, ASKED, LEMMA
+from bot.extract.tokens import unbroken
 from bot.model import SpeakerForm
 
 _THEY = {"e": 1.0, "2": 1.2, "M": 0.6, "L": 0.2}
@@ -33,6 +34,7 @@ _BEING = frozenset({"is", "was"})
 _WHO = frozenset({"who", "whom"})
 _DESCRIBED = re.compile(r"(?:[Gg][^|.?QV,;]{1,6}|P[^|.?QV,;]{1,4})?")
 _LATER, _SURE = 0.6, 0.7
+_SAME_OFFICE = frozenset({"counterpart", "colleague", "predecessor", "successor"})
 _ASKING = frozenset({"asking", "speaking"})
 _OWN, _NOT_MEANT, _FAINT = 2.0, 0.4, 0.02
 
@@ -88,6 +90,8 @@ class Discourse:
         """Find out who ``candidate`` is; ``last`` are the mentions before it in its sentence."""
         item, letter, word = candidate.item, candidate.letter, candidate.word
         if candidate.entity >= 0:
+            if letter == "n":
+                self._apposes(candidate)
             self.mind.lift(candidate.entity, candidate)
             if self.mind.beings[candidate.entity].kind == "M" and letter in "MN":
                 self.mind.bodies.name(candidate.entity, self.people[candidate.entity].words)
@@ -120,6 +124,26 @@ class Discourse:
             self._join(candidate)
         else:
             self._groups.join(candidate)
+
+    def _apposes(self, candidate: Candidate) -> None:
+        """Read what a noun phrase beside a name tells of others.
+
+        "His counterpart, Mara Velk" has his office; "The man, who gave his name as Tom Velk," is just quoted.
+        """
+        words = unbroken(candidate.span.of(self.mind.names.text)).lower().split()
+        item, who = self.mind.subject or (-1, -1)
+        if words[0] in HE | SHE and candidate.word in _SAME_OFFICE and 0 <= who < len(self.people):
+            for role in self.people[who].roles & (OFFICES | {"premier", "envoy", "spokesman", "spokeswoman"}):
+                self.mind.roles.take(candidate.entity, role)
+        unknown = who >= len(self.people) and self.mind.beings[who].kind == "N"
+        near = unknown and "|" not in self.view.letters[item : candidate.item]
+        if near and words == ["the", candidate.word] and candidate.word in ANYBODY:
+            self._name_being(who, candidate.entity)
+
+    def _name_being(self, who: int, entity: int) -> None:
+        """Give somebody described a name."""
+        name = self.people[entity].name
+        self.mind.beings[who] = replace(self.mind.beings[who], name=name, entity=entity, form=None)
 
     def _anticipates(self, described: Candidate) -> None:
         """Give an unknown to the pronoun before it: "Asked whether she would stay, the poet smiled"."""
@@ -211,8 +235,7 @@ class Discourse:
         who = self.mind.who.get(described.item, (-1, 0.0))[0]
         self.mind.who[described.item] = (named.entity, 0.9)
         if who >= len(self.people):
-            name = self.people[named.entity].name
-            self.mind.beings[who] = replace(self.mind.beings[who], name=name, entity=named.entity, form=None)
+            self._name_being(who, named.entity)
 
     def _pronoun(self, candidate: Candidate) -> None:
         """Join "he" to the weightiest man."""

@@ -27,7 +27,7 @@ _OPPOSITE = frozenset(
 _DETERMINERS = frozenset(
     {"a", "an", "his", "her", "their", "its", "one", "another", "some", "our", "my", "each", "any"}
 )
-_ANYBODY = frozenset({"man", "woman", "person", "official", "officer", "source", "worker", "employee", "boy", "girl"})
+ANYBODY = frozenset({"man", "woman", "person", "official", "officer", "source", "worker", "employee", "boy", "girl"})
 COURT = frozenset(
     {"judge", "magistrate", "prosecutor", "barrister", "counsel", "coroner", "lawyer", "kc", "qc", "recorder"}
 )
@@ -146,7 +146,7 @@ class Nominals:
     def _just_told_of(self, candidate: Candidate, words: list[str]) -> int | None:
         """Join "the man" to "a former clerk who testified against Velk", of whom the paragraph tells."""
         item, who = self.mind.subject or (-1, -1)
-        if len(words) != 2 or candidate.word not in _ANYBODY or who < len(self.mind.people):
+        if len(words) != 2 or candidate.word not in ANYBODY or who < len(self.mind.people):
             return None
         being, between = self.mind.beings[who], self.mind.view.letters[item : candidate.item]
         sexes = {ROLES.get(candidate.word, "u"), being.sex} - {"u"}

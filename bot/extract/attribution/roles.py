@@ -253,7 +253,8 @@ class Roles:
                 return self.at_item.get(at)  # "who gave only his first name, Beto,"
             if letters[at] in "NML" and letters[at + 1 : at + 2] in {",", "-"}:
                 clause = lows[start:at]
-                named = lows[at - 1] in _NAMING | {"as"} and bool(_CALLED & set(clause))
+                before = lows[at - 2] if lows[at - 1] in {"only", "just", "simply"} else lows[at - 1]
+                named = before in _NAMING | {"as"} and bool(_CALLED & set(clause))
                 return self.at_item.get(at) if named else None
         return None
 

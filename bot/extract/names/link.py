@@ -15,6 +15,9 @@ from bot.extract.names.titles import GENERATIONS
 from bot.extract.tokens import Tokens, unbroken
 from bot.model import EntityKind, Span
 
+_ENDS = frozenset({".", "?", "!", "”", "’", '"', "''", "»"})
+_SINCE, _NEAR = 2, 80
+"""So many names, and so many words, may stand between somebody in full and the surname alone."""
 _WHERE = frozenset({"in", "near", "at", "to", "from"})
 _WITHIN = frozenset({"in", "near", "at", "to"})
 _MOST = 200  # people of one surname among whom somebody is looked for: a list of thousands is no article
@@ -34,6 +37,7 @@ class Linker:
         self._full: dict[str, int] = {}
         self._by_word: dict[str, list[int]] = {}
         self._nicknames: set[str] = set()
+        self._opened: dict[int, tuple[int, int]] = {}  # the run that opened a sentence with a full name, and its end
         self._bare: set[int] = set()  # who has been called by the surname alone
         self._ranked: dict[tuple[str, str], int] = {}  # the initials of a title and the surname of who bears it
         self._curated = {alias.casefold(): name for name, spellings in aliases.items() for alias in (name, *spellings)}
@@ -60,6 +64,8 @@ class Linker:
                 owner = self._single(run, recent)
             if words[run.first] not in self._nicknames:  # others call him so, within what they say
                 recent[owner] = number
+            if run.last - run.first > 1 and words[run.title - 1] in _ENDS and run.title:
+                self._opened[owner] = (number, run.last)
             self._add(run, owner)
 
     def _rank(self, run: Run, owner: int) -> None:
@@ -265,6 +271,7 @@ class Linker:
         if pool:
             pool = [o for o in pool if run.sex != "u" and self.people[o].sex == run.sex] or pool  # "Mr" of a couple
             owner = max(pool, key=lambda o: (o in self._bare and run.sex == "u", recent.get(o, -1), -o))
+            owner = self._told_of(run, pool, owner, recent)
             if owner not in recent and len(pool) > 1:
                 owner = min(pool)
             if run.sex == "u" and word not in self._nicknames:
@@ -287,6 +294,14 @@ class Linker:
         owner = self._new(name, run, run.kind or kind)
         self.people[owner].credible = run.certain or word in GIVEN_NAMES
         return owner
+
+    def _told_of(self, run: Run, pool: list[int], owner: int, recent: dict[int, int]) -> int:
+        """The namesake whom a sentence has just been opened with, else ``owner``, who was called so before."""
+        latest = max(pool, key=lambda o: recent.get(o, -1))
+        number, end = self._opened.get(latest, (-1, -1))
+        since = max(recent.values(), default=0) - number
+        near = since <= _SINCE and run.first - end <= _NEAR
+        return latest if near and number == recent.get(latest) and number > recent.get(owner, -1) else owner
 
     def _of_age(self, pool: list[int], asked: int) -> list[int]:
         """Leave those of one surname who can be "the elder Velk" (1) or "the younger Velk" (-1)."""

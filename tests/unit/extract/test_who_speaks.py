@@ -154,3 +154,58 @@ def test_who_is_in_mind_where_words_are_said(text: str, speaker: str) -> None:
 def test_which_of_several_speak(text: str, speaker: str) -> None:
     """The words would be those of "one of them", of half the doctors, or of a town that has no voice."""
     assert speakers(text)[-1] == speaker
+
+
+_NAMESAKE = """“They shout,” said Tom Velk, a herder. Gunmen raided Velk's village in June, killing nine people.
+
+Rut Velk, a researcher who is not related to the herder, said the mandate was vague.
+
+“Reasonable to whom?” Velk asked."""
+
+_PREMIERS = """The talks were long and nobody in the hall slept. “We are close,” said Deputy Prime Minister Oleg Velk.
+
+His counterpart, Luo Jian, was warmer. The premier called the talks “thorough and fruitful”."""
+
+_TWO = """The talks were long and nobody in the hall had slept. “We are close,” said Foreign Minister Oleg Velk.
+
+His counterpart, Ana Brandt, was warmer. The minister called the talks “thorough and fruitful”."""
+
+_BEFORE = """The talks were long and nobody in the hall had slept. “We are close,” said Ambassador Oleg Velk.
+
+His predecessor, Ana Brandt, was cooler. The former ambassador called the talks “thorough”."""
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (_NAMESAKE, "Rut Velk"),
+        (
+            "Tom Velk opened the fair. Velk was cheered. His wife, Rut Velk, stood by. “It was my idea,” Velk said.",
+            "Tom Velk",
+        ),
+        (
+            _PREMIERS,
+            "Luo Jian",
+        ),
+        (
+            _TWO,
+            "Ana Brandt",
+        ),
+        (
+            _BEFORE,
+            "Ana Brandt",
+        ),
+        (
+            "“She sleeps in her coat,” said one of the protesters. The woman, who gave her name as Nasiba Velk, left.",
+            "Nasiba Velk",
+        ),
+        (
+            "“We waited,” said a driver in a fur hat. The man, who asked to be called only Beto, had slept in his cab.",
+            "Beto",
+        ),
+        ("“We waited,” said Tom Velk. The woman beside him, who gave her name as Nasiba, nodded.", "Tom Velk"),
+    ],
+)
+def test_namesakes_counterparts_and_late_names_are_told_apart(text: str, speaker: str) -> None:
+    """The words would be those of the other one of the name or office, or of nobody known."""
+    assert speakers(text)[-1] == speaker
