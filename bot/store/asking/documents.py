@@ -36,6 +36,7 @@ _SHOWN = (
 )
 _DOCUMENTS = PreparedAmong(select(*_SHOWN), document.c.id)
 _WITH_TEXTS = PreparedAmong(select(*_SHOWN, document_text.c.text).join(document_text), document.c.id)
+_STORIES = PreparedAmong(select(*_SHOWN).order_by(document.c.chrono.desc()), document.c.story)
 _TEXTS = PreparedAmong(select(document_text.c.document_id, document_text.c.text), document_text.c.document_id)
 
 
@@ -141,15 +142,13 @@ def _row(row: Any, text: str | None = None) -> DocumentRow:
     )
 
 
-def _of_stories(connection: Connection, stories: Iterable[int | None]) -> dict[int, tuple[DocumentRow, ...]]:
+def _of_stories(connection: Connection, stories: Iterable[int | None]) -> dict[int, list[DocumentRow]]:
     """All documents of each story, newest first."""
-    wanted = {story for story in stories if story is not None}
-    if not wanted:
-        return {}
-    found = connection.execute(
-        select(*_SHOWN).where(document.c.story.in_(wanted)).order_by(document.c.chrono.desc())
-    ).all()
-    return {story: tuple(_row(row) for row in found if row.story == story) for story in wanted}
+    found = _STORIES.rows(connection, {story for story in stories if story is not None})
+    told: dict[int, list[DocumentRow]] = {}
+    for row in found:
+        told.setdefault(row.story, []).append(_row(row))
+    return told
 
 
 def _text_and_blocks(connection: Connection, document_id: int) -> Row[Any]:

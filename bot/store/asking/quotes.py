@@ -14,6 +14,7 @@ from bot.store.asking.documents import document_rows, with_texts
 from bot.store.asking.filters import Filters
 from bot.store.asking.paging import Listing, Question
 from bot.store.asking.search import text_match
+from bot.store.engine.prepared import PreparedAmong
 from bot.store.engine.rows import pages_of
 from bot.store.tables.codec import dating_from_json, spans_from_json, strings
 from bot.store.tables.schema import entity, quote
@@ -192,18 +193,17 @@ def _quote_row(
 
 def _copies(connection: Connection, ids: Collection[int]) -> dict[int, list[int]]:
     """Further documents that print the words of each of the quotes, newest first."""
-    if not ids:
-        return {}
-    other = _OTHER
-    rows = connection.execute(
-        select(quote.c.id, other.c.document_id)
-        .join(other, _alike(other, quote) & (other.c.document_id != quote.c.document_id))
-        .where(quote.c.id.in_(ids))
-        .order_by(other.c.chrono.desc())
-    )
     copies: dict[int, list[int]] = {}
-    for id_, document_id in rows:
-        several = copies.setdefault(id_, [])
-        if document_id not in several:
-            several.append(document_id)
+    for row in _COPIES.rows(connection, ids):
+        several = copies.setdefault(row.id, [])
+        if row.document_id not in several:
+            several.append(row.document_id)
     return copies
+
+
+_COPIES = PreparedAmong(
+    select(quote.c.id, _OTHER.c.document_id)
+    .join(_OTHER, _alike(_OTHER, quote) & (_OTHER.c.document_id != quote.c.document_id))
+    .order_by(_OTHER.c.chrono.desc()),
+    quote.c.id,
+)

@@ -82,7 +82,7 @@ asked = st.builds(
 @given(filters=asked)
 def test_filters_of_one_shape_are_told_apart(corpus: Corpus, filters: Filters) -> None:
     """A question would be answered with what the one before it asked for, or with nothing."""
-    answers = (corpus.quotes, corpus.events, corpus.sentences, corpus.mentions, corpus.documents)
+    answers = (corpus.quotes, corpus.events, corpus.sentences, corpus.mentions, corpus.documents, corpus.coverage)
     quickly = [answer(filters) for answer in answers]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shapes, "shape_of", lambda _: None)
