@@ -43,6 +43,12 @@ _UNFINISHED = re.compile(
     r"(?:,|-|\b(?:and|or|but|the|a|an|of|to|in|on|by|with|for|that|which|is|was|were|are|his|her|its))$"
 )
 
+# "died in Lyon on November" goes on with "21. She was 87", which begins like an item of a list or a line of the head
+_RUNS_ON = re.compile(
+    r"(?:,|\b(?:and|or|the|of|to|in|on|by|until|since|from|after|before|Jan(?:uary|\.)"
+    r"|Feb(?:ruary|\.)|Mar(?:ch|\.)|Apr(?:il|\.)"
+    r"|May|June|July|Aug(?:ust|\.)|Sept(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.)))\Z"
+)
 _PARTICLE = re.compile(r"\b(?:in|on|by)$")  # "Dispute goes on", where the next line begins anew
 
 
@@ -154,7 +160,11 @@ def _full(line: Span, width: int, share: float = 0.7) -> bool:
 
 
 def _goes_on(text: str, first: Span, second: Span, width: int | None) -> bool:
-    if not _adjacent(text, first, second) or _LIST_MARK.match(text, second.start, second.end):
+    if not _adjacent(text, first, second):
+        return False
+    if width is not None and _full(first, width) and _dated_on(text, first, second):
+        return True
+    if _LIST_MARK.match(text, second.start, second.end):
         return False
     if OFFICE_LINE.match(text, *first) and OFFICE_LINE.match(text, *second):
         return False  # "Chair: Mara Velk", "Witness: Tom Brandt"
@@ -168,6 +178,12 @@ def _goes_on(text: str, first: Span, second: Span, width: int | None) -> bool:
         return _full(first, width) or ragged or (not ended and text[second.start].islower())
     hyphened = text[first.end - 1] == "-" and text[first.end - 2].islower()  # "Bell-", "Jones"
     return not ended and (text[second.start].islower() or hyphened)
+
+
+def _dated_on(text: str, first: Span, second: Span) -> bool:
+    """Tell whether a wrapped line breaks off before a day or a number with which the next one begins."""
+    opens = text[second.start].isdigit() or text[second.start].isupper()
+    return opens and _RUNS_ON.search(text, first.start, first.end) is not None and not furniture.kind_of(first.of(text))
 
 
 def _open_tail(text: str, span: Span) -> str:

@@ -162,6 +162,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (r"[UQ]", spans.bare_unit),
     (r"q-?[UQ]|eqU|tU|e?[lx]qU|[xlE][UQ]", spans.vague_duration),
     (r"vQfaU", spans.every_quarter_of_an_hour),
+    (r"v[Ww](?:,[Ww])*&[Ww]", spans.every_of_several),
     (r"v[DNdS]?U|v_U|voU|vQ|v[Sd]?[Ww]|vM|vH|vP|v[ZA]|vK|vS", spans.every),
     (r"B", spans.daily),
     (r"a[U]", spans.per_unit),

@@ -5,6 +5,7 @@ Each returns a form, or None where the pattern is no time expression after all.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.extract.times import numbers
@@ -22,7 +23,7 @@ from bot.extract.times.forms import (
     Shift,
     Week,
 )
-from bot.extract.times.lexicon import WEEKDAYS
+from bot.extract.times.lexicon import MONTHS, WEEKDAYS
 from bot.extract.times.piece import Piece, unit_is
 from bot.extract.times.read_clocks import clock_past
 from bot.extract.times.read_relative import deictic
@@ -32,7 +33,14 @@ _MONTH_CUES = words(
     "in since during until till by from through of before after last next this past early late mid previous following"
     " and to between throughout for beginning start end middle earlier later or coming around on"
 )
-_PUBLICATIONS = words("Review Times Post Telegraph Mail Mirror Herald Express Independent Magazine Club Night Live")
+_PUBLICATIONS = words(
+    "Review Times Post Telegraph Mail Mirror Herald Express Independent Magazine Club Night Live Ledger Courier Gazette"
+    " Tribune Chronicle Observer Echo Argus Mercury"
+)
+_IS_A = re.compile(
+    rf"(?:\bwhich\s(?:is|was|will\sbe|falls\son|fell\son)|(?:\d|{'|'.join(MONTHS)}),|[–—])\s+a\s+\Z", re.IGNORECASE
+)
+_REACH = 24  # characters
 _ATTACKS = (2001, 9, 11)  # "the September 11 attacks" are of no other year
 _PLAIN_ORDINAL = 4  # "on the third" may be of anything
 _OF_NAME = words("super black bloody")  # Super Tuesday is one Tuesday of many
@@ -156,6 +164,10 @@ def weekday(piece: Piece) -> Form | None:
         return None
     if len(piece.classes) == 1 and piece.before == "the" and piece.after[:1].isupper():
         return None  # the Sunday Times
+    start = piece.tokens.starts[piece.start]
+    if piece.classes == "W" and piece.before == "a" and number < len(WEEKDAYS) and not piece.after[:1].isalpha():
+        of_a_date = _IS_A.search(piece.tokens.text, max(0, start - _REACH), start)
+        return Shift("D", 0, 0, from_text=True) if of_a_date else Fixed("DATE", None)  # "31 March, which is a Saturday"
     if piece.tokens.classes[piece.start] == "W" and piece.before in _OF_NAME:
         return Fixed("DATE", None)
     if (

@@ -44,8 +44,9 @@ _FALL_IN = re.compile(
     r"|inflation|unemployment|numbers|temperatures?)\b"
 )
 _SEASON_CUES = words("in by until since over during throughout")
-_NO_YEAR = re.compile(r"(?:©|\([Cc]\)|\b[Cc]opyright)\s*(?:\d{4}\s?[-–]\s?)?$|[^\W\d_]$")  # "© 2024", "#Lunde2024"
+_NO_YEAR = re.compile(r"(?:©|\([Cc]\)|\b[Cc]opyright)\s*(?:\d{4}\s?[-–]\s?)?\Z|[^\W\d_]\Z")  # "© 2024", "#Lunde2024"
 _OWNED = 20  # characters
+_ASKED = re.compile(r"\s+[A-Z][\w.’' -]{1,40}:\s")
 _SIGNS = words("$ £ € #")
 _YEAR_CUES = words(
     "in since during until till by from through of before after and to between throughout for early late mid"
@@ -80,6 +81,8 @@ def last_quarter(piece: Piece) -> Form | None:
 def quarter_figure(piece: Piece) -> Form | None:
     """Q3 2021, H1."""
     printed = str(piece.value("4"))
+    if piece.start == 0 and _ASKED.match(piece.tokens.text, piece.tokens.ends[piece.end - 1]):
+        return None  # the number of a question: "Q2 Chair: Told by whom?"
     return Part(printed[0], int(printed[1]), year=piece.number("Y"))
 
 
@@ -181,6 +184,8 @@ def year(piece: Piece) -> Form | None:
     if number is None or len(piece.classes) > 1:
         return Day(year=number) if number is not None else None
     before, start = piece.before, piece.tokens.starts[piece.start]
+    if before == "-" and piece.word(piece.start - 2) in {"post", "pre"}:
+        return Day(year=number)  # "post-1989 governments"
     if piece.after_class in {"-", "/"} and is_numbered(piece):
         return None
     if before == "/" and _is_of_a_number(piece):
@@ -195,7 +200,7 @@ def year(piece: Piece) -> Form | None:
     counted = counted and piece.after not in _NOT_COUNTED | _MEASURED
     if counted and before not in _YEAR_CUES_BEFORE_NOUNS:
         return None
-    if 1900 <= number <= _LATEST_YEAR:
+    if 1900 <= number <= _LATEST_YEAR or (before == "was" and piece.word(piece.start - 2) == "year"):
         return Day(year=number)
     return Day(year=number) if before in _YEAR_CUES and piece.after not in _COUNTED and not counted else None
 

@@ -22,11 +22,12 @@ _DURATION_CUES = words("as was has is this its lasts takes less")
 _SOMEBODY = words("I you he she it we they my your his her our their somebody someone")
 _BEFORE_A_VERB = _MODALS | words("to must should shall not")
 _DAYS_OF = words("mourning rest rage action remembrance prayer reckoning celebration thanksgiving")
+_SUCH = words("like when that which such")
 _LENGTHS = words("miles kilometres kilometers km metres meters feet")
 _HALVES = {"Y": "P6M", "H": "PT30M", "MIN": "PT30S", "D": "PT12H", "DE": "P5Y"}
 _LONG = {"day": "P1D", "week": "P1W", "month": "P1M", "year": "P1Y", "decade": "P10Y"}
 _STRETCHES = frozenset({"D", "W", "M", "Y", "DE"})
-_NO_STRETCH = words("early late small first last final closing opening")
+_NO_STRETCH = words("the those early late small first last final closing opening")
 _EVERY_OTHER = re.compile(r"\w+\s+(other|single)\s+\w+")
 _ADJECTIVE = re.compile(r"(?:[\w,.]+[\s-]+)+([a-z]+)\s+\w+")
 _NO_ADJECTIVES = words(
@@ -213,6 +214,11 @@ def every(piece: Piece) -> Form | None:
     return Fixed("SET", numbers.duration(code, piece.number("DNdS") or 1))
 
 
+def every_of_several(_piece: Piece) -> Form | None:
+    """Every Tuesday and Thursday: both come once a week."""
+    return Fixed("SET", "P1W")
+
+
 def nth_of_every(_piece: Piece) -> Form | None:
     """The first Tuesday of each month: a set for which TIMEX3 has no value."""
     return Fixed("SET", None)
@@ -260,6 +266,8 @@ def per_unit(piece: Piece) -> Form | None:
         return None
     if code == "D" and piece.after_class == "f" and piece.opening(piece.end + 1) in _DAYS_OF:
         return None  # a day of mourning
+    if code == "D" and piece.before == "on" and piece.after in _SUCH:
+        return None  # "on a day like this", "on a day when it rained"
     before = piece.before
     if piece.after_class == "-":
         return None  # a year-end sale

@@ -40,6 +40,7 @@ LINES = [
     ("(c) Tarnwell Labs 2031", X),
     ("Copyright Tarnwell Labs", X),
     ("(c) decided that the border shall close on 4 March 2031, food excepted;", L),
+    ("September 9, and nobody is being carried.", P),
     ("Copyright lawyers told the court on Monday that the ferry company had never owned the film.", P),
     ("press@tarnwell.example", X),
     ("Share this article", X),
@@ -161,3 +162,25 @@ def test_a_credited_caption_between_two_halves_is_a_caption() -> None:
     caption = "Smoke rises Friday from the landfill. COURIER / Teo Velk"
     text = f"{BODY}\n\n{first}\n\n[PHOTO]\n{caption}\n\nevery morning since it caught.”"
     assert (C, caption[:40]) in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "in November\n21. She was",
+        "on\n3 October. She was",
+        "on\nSept. 14, 2024, and",
+        "on June\n14. She",
+        "on\nSeptember 9, and she",
+    ],
+)
+def test_a_wrapped_line_may_begin_with_a_day(day: str) -> None:
+    """A death on November 21 would be dated to November, and the rest be an item of a list or a line of the head."""
+    text = (
+        "The ferry operator stopped all night crossings after a storm damaged\n"
+        "two of its piers, and the harbour master who had held her office for\n"
+        f"some thirty years, and was known to all of them, died at home {day}\n"
+        "buried by the sea as she had asked them to do in her last letter, in\n"
+        "which she wrote of the storms that she had seen there as a child.\n"
+    )
+    assert [kind for kind, _ in kinds(text)] == [P]

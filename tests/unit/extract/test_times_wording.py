@@ -19,7 +19,7 @@ def shown(text: str) -> list[tuple[str, str, str | None]]:
     return [(time.span.of(text), time.type.value, time.value) for time in times]
 
 
-ONE = [
+ONE: list[tuple[str, str, str | None]] = [
     ("They held a two-week-long strike.", "two-week-long", "P2W"),
     ("The decade-long war ended.", "decade-long", "P10Y"),
     ("A yearlong drought ended.", "yearlong", "P1Y"),
@@ -108,6 +108,12 @@ ONE = [
     ("She was on the 6.48 when it stopped.", "6.48", "2031-03-05T06:48"),
     ("They missed the 11.15 train.", "11.15", "2031-03-05T11:15"),
     ("Mara Velk came home in 2:22:07.", "2:22:07", "PT2H22M7S"),
+    ("She is there every Tuesday and Thursday.", "every Tuesday and Thursday", "P1W"),
+    ("The last time, the year was 1821.", "1821", "1821"),
+    ("Under the Act of\n1978 she pays.", "1978", "1978"),
+    ("The post-1989 governments fell.", "1989", "1989"),
+    ("It was a Saturday.", "Saturday", None),
+    ("They want a Monday deadline.", "Monday", "2031-03-10"),
     ("By evening the bridge was open again.", "evening", "2031-03-05TEV"),
     ("The crown fell in afternoon trade.", "afternoon", "2031-03-05TAF"),
     ("The crown rose in morning trading.", "morning", "2031-03-05TMO"),
@@ -137,12 +143,12 @@ ONE = [
 
 
 @pytest.mark.parametrize(("text", "words", "value"), ONE)
-def test_one_expression(text: str, words: str, value: str) -> None:
+def test_one_expression(text: str, words: str, value: str | None) -> None:
     """An expression would be missed, cut short, or run on into a word that is none of it."""
     assert [(found, known) for found, _, known in shown(text)] == [(words, value)]
 
 
-NONE = [
+NONE: list[tuple[str, str, str | None]] = [
     "She was sent off on 38 minutes.",
     "The council passed Ordinance 2024-31.",
     "They cited Regulation 2016/679.",
@@ -156,6 +162,10 @@ NONE = [
     "The page is © 2031 Tarsk Media",
     "He burned the second half of the book.",
     "They remember him from Sunday school.",
+    "“On a day like this,” she said.",
+    "He said the days of such incidents were over.",
+    "Q2 Chair: Told by whom?",
+    "He told the paper Sunday Ledger of it.",
     "The current does not carry a passport.",
     "The Bulletin No. 35/2031 was read.",
 ]
@@ -291,3 +301,11 @@ def test_half_past_six_in_a_live_blog_is_the_last_before_its_entry() -> None:
     text = "18:42 They signed at half past six. They will vote at ten to nine.\n\n07:30 It stopped at ten to seven.\n"
     clocks = [value for words, _, value in shown(text) if not words[0].isdigit()]
     assert clocks == ["2031-03-05T18:30", "2031-03-05T20:50", "2031-03-05T06:50"]
+
+
+@pytest.mark.parametrize(
+    "text", ["It closes on 31 May, which is a Saturday.", "It closes on 31 May, a Saturday, for good."]
+)
+def test_a_weekday_that_describes_a_date_is_that_date(text: str) -> None:
+    """A library would close twice, the second time on the Saturday before publication."""
+    assert [value for *_, value in shown(text)] == ["2031-05-31", "2031-05-31"]
