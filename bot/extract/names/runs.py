@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.extract.lexicon import (
     BARE_TITLES,
@@ -84,6 +85,7 @@ def find_runs(tokens: Tokens, initial: frozenset[int], skipped: frozenset[int]) 
     lowers = {word for word in words if word.islower()}
     surnames = title_surnames(tokens)
     inside = {word for index, word in enumerate(words) if word[0].isupper() and index not in initial}
+    pairs = {pair for index, pair in enumerate(pairwise(words)) if index not in initial and pair[0] in inside}
     runs: list[Run] = []
     done = 0
     for index, word in enumerate(words):
@@ -91,7 +93,8 @@ def find_runs(tokens: Tokens, initial: frozenset[int], skipped: frozenset[int]) 
             continue
         low = lows[index]
         dated = low in CALENDAR and not is_named_so(tokens, index, initial)
-        inner = low in _INNER or _is_family_name(tokens, index, initial)
+        given = word in GIVEN_NAMES and tuple(words[index : index + 2]) in pairs
+        inner = low in _INNER or given or _is_family_name(tokens, index, initial)
         named = is_name_said(tokens, index, opens=index in initial)
         if (low in OPENERS or dated) and not named and not (inner and capital_at(tokens, index + 1)):
             continue

@@ -28,6 +28,7 @@ from tests.unit.extract.reading import names_of
         ("Hugo “Sparky” Delacroix spoke. Later Delacroix left.", "Hugo Delacroix", "Delacroix"),
         ('Hugo "Sparky" Delacroix spoke. Later Delacroix left.', "Hugo Delacroix", "Delacroix"),
         ('Then Hugo ("Sparky") Delacroix spoke. Later Delacroix left.', "Hugo Delacroix", "Delacroix"),
+        ("The spokesman, Per Velk, spoke. Later Velk left.", "Per Velk", "Velk"),
         ("Then Hugo (Sparky) Delacroix spoke. Later Delacroix left.", "Hugo Delacroix", "Delacroix"),
         ("Vera Ilyinichna Velk spoke. Later Vera Ilyinichna left.", "Vera Ilyinichna Velk", "Vera Ilyinichna"),
         ("Vera Ilyinichna spoke. Later Vera Ilyinichna Velk left.", "Vera Ilyinichna Velk", "Vera Ilyinichna"),
