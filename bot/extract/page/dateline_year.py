@@ -46,7 +46,7 @@ def with_year(text: str, blocks: Sequence[Block], mention: Mention) -> Dating | 
     if told is not None and not any((date.first.weekday() - told) % 7 < 2 for date, _ in agreed):
         # The lead tells of the dateline's own day, or of the day before.
         agreed = _near_witnesses(replace(form, weekday=told), witnesses) or agreed
-        agreed = [one for one in agreed if not any(_is_told(text, one[0], *witness) for witness in witnesses)]
+        agreed = [one for one in agreed if not any(one[0] < date and is_told(text, span) for date, span in witnesses)]
     if not agreed and told is not None and _LAST_YEAR_S.search(text):
         agreed = _the_year_after(replace(form, weekday=told), witnesses)
     if not agreed and form.weekday is not None:
@@ -70,12 +70,12 @@ def _near_witnesses(form: Day, witnesses: Sequence[tuple[PartialDate, Span]]) ->
     ]
 
 
-def _is_told(text: str, date: PartialDate, told: PartialDate, span: Span) -> bool:
-    """Tell whether the text tells in the past of a day after ``date``, so that it was not printed on that."""
+def is_told(text: str, span: Span) -> bool:
+    """Tell whether the text tells of a date in the past, so that it was not printed before that."""
     start = max(
         (stop.end() for stop in _SENTENCE_END.finditer(text, max(0, span.start - _TOLD), span.start)), default=0
     )
-    return date < told and direction(text, span, Span(max(start, span.start - _TOLD), span.end)) < 0
+    return direction(text, span, Span(max(start, span.start - _TOLD), span.end)) < 0
 
 
 def _the_year_after(form: Day, witnesses: Sequence[tuple[PartialDate, Span]]) -> list[tuple[PartialDate, Span]]:

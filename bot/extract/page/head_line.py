@@ -43,6 +43,8 @@ def days_of_the_head(text: str, blocks: Sequence[Block]) -> Iterator[Mention]:
     for number, block in enumerate(blocks[:_HEAD_BLOCKS]):
         if block.kind in _NO_HEAD or (number == 0 and block.kind is BlockKind.HEADLINE):
             continue
+        if stood_first and not any(one.kind is BlockKind.PARAGRAPH for one in blocks[number + 1 :]):
+            return  # the first paragraph was the whole story
         lines = [Span(*line.span()) for line in _LINE.finditer(text, *block.span)]
         days = [day for line in lines if line.end - line.start <= _LONGEST for day in _days_of(text, line)]
         yield from days

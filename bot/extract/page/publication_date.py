@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from bot.extract.page.dateline_year import all_mentions, dates_in, dating, printed_date, with_year
+from bot.extract.page.dateline_year import all_mentions, dates_in, dating, is_told, printed_date, with_year
 from bot.extract.page.head_line import days_of_the_foot, days_of_the_head
 from bot.extract.times import calendars
 from bot.extract.times.day_order import habit
@@ -74,7 +74,15 @@ _HEAD_BLOCKS = 5
 _LONGEST_TITLE = 220  # characters
 _STATEMENT = re.compile(r"[.!…:,;][\"'”’»)\]]*$|\.\s")
 _NOTICE = 160  # characters of a paragraph that is a notice and no part of the story
-_CORRECTION = re.compile(r"(?:corrections?|clarification|editor['’]s note|amendment)\b", re.IGNORECASE)
+_CORRECTION = re.compile(
+    r"(?:corrections?|clarification|editor['’]s note|amendment)\b|(?:readers?['’]?s?\s+)?comments?\s*\Z", re.IGNORECASE
+)
+_OF_SOMETHING = re.compile(r"\W*(?:next|born|died|deadline|tickets?|until|opens|closes)\b", re.IGNORECASE)
+"""How a line begins that tells another day: "Next meeting: 4 June 2031", "Born Lunde, 3 May 1930"."""
+_VENUE = re.compile(
+    r"\b(?:Hall|Theat(?:re|er)|Arena|Stadium|Museum|Gallery|Church|Cathedral|Opera|Festival|Park|Club)\b"
+)
+_IN, _SHORT = re.compile(r"\b(?:in|since|on)\s+\Z", re.IGNORECASE), 10
 _FOOT_BLOCKS = 4
 _TIMELINE = 2
 _MARKS = 4  # characters around a date that is a heading
@@ -96,6 +104,7 @@ class _Rank(IntEnum):
 
 
 SPOKEN = "the day on which the words were spoken"
+_WEAK = frozenset({_Rank.HEAD_LINE, _Rank.HEADLINE, _Rank.FOOT, _Rank.SPOKEN})
 _NOTES = {_Rank.UPDATED: "the date of the last change", _Rank.SPOKEN: SPOKEN}
 
 
@@ -113,6 +122,7 @@ def find_date(text: str, blocks: Sequence[Block]) -> Dating:
     if placed and day_first is None and any(isinstance(mention.form, Numeric) for _, mention in placed):
         day_first = habit(list(all_mentions(text, blocks)))
     candidates = [_Candidate(rank, mention, printed_date(mention.form, day_first)) for rank, mention in placed]
+    candidates = [one for one in candidates if not (one.rank in _WEAK and _tells_later(text, blocks, one.date))]
     best = min(candidates, key=lambda item: (item.rank, -_precision(item.date)), default=None)
     for candidate in sorted(candidates, key=lambda item: item.rank):
         if candidate.date is not None and candidate.date.precision is Precision.DAY:
@@ -128,6 +138,18 @@ def find_date(text: str, blocks: Sequence[Block]) -> Dating:
         return Dating.unknown("the date it prints has no year", words=best.mention.span.of(text))
     how = HowKnown.DATELINE if best.rank is _Rank.DATELINE else HowKnown.PRINTED
     return dating(text, best.mention.span, best.date, how, _NOTES.get(best.rank))
+
+
+def _tells_later(text: str, blocks: Sequence[Block], date: PartialDate | None) -> bool:
+    """Tell whether the text tells in the past of a later year, so that it was not printed on that day."""
+    if date is None:
+        return False
+    later = (
+        mention.span
+        for mention in all_mentions(text, blocks)
+        if isinstance(mention.form, Day) and (mention.form.year or 0) > date.year + 1  # the budget of the next is voted
+    )
+    return any(_IN.search(text, max(0, span.start - _SHORT), span.start) and is_told(text, span) for span in later)
 
 
 def _precision(date: PartialDate | None) -> int:
@@ -172,9 +194,14 @@ def _of_lines(
 ) -> Iterator[tuple[_Rank, Mention]]:
     """Yield the dates of other lines of the head, and of the foot where there is none above; ``ranks`` are known."""
     head = list(days_of_the_head(text, blocks)) if all(rank > _Rank.HEAD_LINE for rank in ranks) else []
-    yield from ((_Rank.HEAD_LINE, mention) for mention in head)
     if not head and not ranks and not corrected:
-        yield from ((_Rank.FOOT, mention) for mention in days_of_the_foot(text, blocks))
+        foot = days_of_the_foot(text, blocks)
+        yield from ((_Rank.FOOT, one) for one in foot if not _VENUE.search(_line_before(text, one)))
+    yield from ((_Rank.HEAD_LINE, one) for one in head if not _OF_SOMETHING.match(_line_before(text, one)))
+
+
+def _line_before(text: str, mention: Mention) -> str:
+    return text[text.rfind("\n", 0, mention.span.start) + 1 : mention.span.start]
 
 
 def _is_heading_of_a_day(text: str, block: Block, mention: Mention) -> bool:
@@ -217,6 +244,8 @@ def _of_a_sitting(text: str, block: Block) -> Iterator[tuple[_Rank, Mention]]:
     if mention is None or not _STOPS.match(text, mention.span.end, block.span.end):
         return
     head = Span(block.span.start, mention.span.start)
+    if _OF_SOMETHING.match(_line_before(text, mention)):
+        return
     sentence = max((end.end() for end in _SENTENCE_END.finditer(text, *head)), default=head.start)
     if _SITTING.fullmatch(text, *head):
         yield _Rank.HEADLINE, mention
@@ -228,6 +257,8 @@ def _rank(text: str, block: Block, mention: Mention, *, opens_paragraph: bool) -
     head = text[block.span.start : mention.span.start][-80:]
     if _AGAIN.search(head):
         return _Rank.UPDATED
+    if _OF_SOMETHING.match(_line_before(text, mention)):
+        return None
     if _FIRST.search(head):
         return _Rank.PUBLISHED
     if block.kind is BlockKind.HEADLINE:
