@@ -17,6 +17,7 @@ from bot.extract.attribution.resolve import Resolver
 from bot.extract.attribution.subjects import past_origin, past_whose, past_writing, writer_of
 from bot.extract.attribution.via import Chain
 from bot.extract.attribution.view import Candidate, View
+from bot.extract.attribution.worded import told_after, worded_by
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.marks import Marked
 from bot.extract.quotes.phrases import is_inscribed, is_title_case
@@ -93,12 +94,13 @@ class _Attributor:
         chances = softmax(scores)
         ranked = Ranked(candidates, chances)
         nobody, is_phrase = _nobodys(self.text, context, number, ranked, self.judge, self.judged)
-        turned = self.exchange.came(number) or (self.exchange.turn(number) if context.alone == "1" else None)
+        named = self.resolver.at_item.get(told_after(self.view, context.item))
+        turned = named or self.exchange.came(number) or (self.exchange.turn(number) if context.alone == "1" else None)
         if turned is not None or self._is_half(number, mark) or _is_paragraph(self.text, context):
             is_phrase = False
         if not mark.aside:
             self.opened = None
-        if is_phrase or not candidates:
+        if turned is None and (is_phrase or not candidates):
             chance = nobody if is_phrase else 0.0
             return Attribution(mark, number, is_phrase, Speaker(), -1, None, None, None, chance)
         if turned is not None:
@@ -157,6 +159,8 @@ def _nobodys(
         if is_inscribed(context.view, context.item):
             return 1.0, True
         return nobody, nobody > NOBODY_LONG and bool(ranked.candidates)
+    if worded_by(context.view, context.item) >= 0:
+        return 0.0, False
     nobody = judge(context.mark.span, *evidence(text, context, number, ranked))
     words = context.mark.span.of(text).strip(" .,!?").casefold()
     total, places = judged.get(words, (0.0, 0))

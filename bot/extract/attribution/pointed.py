@@ -8,9 +8,10 @@ from itertools import pairwise
 from bot.extract.attribution.mark_context import MarkContext
 from bot.extract.attribution.subjects import agent_of, holder_of, sender_of, teller_of
 from bot.extract.attribution.view import View
+from bot.extract.attribution.worded import worded_by
 from bot.extract.quotes.cues import ASKED
 
-_COLON, _TOLD, _INVERTED, _LED, _AGENT = 8.0, 30.0, 30.0, 30.0, 300.0
+_COLON, _TOLD, _INVERTED, _LED, _WORDED, _AGENT = 8.0, 30.0, 30.0, 30.0, 100.0, 300.0
 _SENTENCE = 40
 
 
@@ -30,6 +31,7 @@ def pointed_at(context: MarkContext) -> Iterator[tuple[int, float]]:
     if context.best_cue is not None and context.best_how in {">1i", ">2i"}:
         yield context.best_cue, _INVERTED
     yield _set_in(view.letters, item), _INVERTED
+    yield worded_by(view, item), _WORDED
 
 
 def _asked(context: MarkContext) -> int:

@@ -229,11 +229,12 @@ def _across(letters: str, comma: int, possessive: set[int]) -> tuple[int, str] |
     while at > low and letters[at] not in _STOPS:
         if letters[at] in ",-" and letters[at - 1] in _MENTIONS and at - 1 not in possessive:
             how = "w" if letters[at + 1 : at + 2] == "W" else ","
-            best = (at - 1, how)
             if letters[at - 1] in "Nnp":
-                return best
+                return at - 1, how
             if letters[at + 1 : comma] == "N" and letters[at - 3 : at - 1].endswith(("P", "PD")):
-                return at + 1, ","  # "The head of the Coast Guard, Captain Tom Velk, said"
+                best = at + 1, ","  # "The head of the Coast Guard, Captain Tom Velk, said"
+            elif best is None or letters[best[0]] != "N":
+                best = at - 1, how
         at -= 1
     return best
 

@@ -166,6 +166,7 @@ BRIDGE = "The engineer Mara Velk, 61, opened the bridge with Captain Idris Brand
             "Mara Velk and Tom Orrery",
         ),
         ("Rain fell. The head of the Coast Guard, Captain Ole Dahl, said: “It was dark.”", "Ole Dahl"),
+        ("Mara Velk, editor of the city’s newspaper, the Torrin Herald, said it was “both wet and late”.", "Mara Velk"),
         ("Head of the Traffic Police Department, Superintendent Ravi Menon, said: “Speed kills.”", "Ravi Menon"),
         ("Commander of the Cyber Crime Branch, DSP Goh Siew Leng, said: “They hack loneliness.”", "Goh Siew Leng"),
         (

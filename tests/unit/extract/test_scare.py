@@ -60,6 +60,7 @@ def test_names_terms_and_scare_quotes_are_nobodys(sentence: str) -> None:
         ("His aides called him “a genius”.", "a genius"),
         ("Mara Velk has spent the spring pounding her rival as a “fraud in a good coat”.", "fraud in a good coat"),
         ("“Seven?” says Mara Velk when she hears of it.", "Seven?"),
+        ("The cement had been, in her phrase, “two parts river”.", "two parts river"),
         ("The ferry stops at what its captain, Mara Velk, called “a reef with a flag”.", "a reef with a flag"),
     ],
 )

@@ -108,6 +108,27 @@ The company said it would “defend the dividend”."""
             "Mara Velk lost by eleven votes. It was No. 3 on her list. “I miss the band,” she said.",
             "Mara Velk",
         ),
+        ("Mara Velk left early. The bridge is, in her words, “two parts river”.", "Mara Velk"),
+        ("Tom Brandt was cross. The tide, in Mara Velk’s own phrase, “stole the road”.", "Mara Velk"),
+        ("In the words of Mara Velk, the harbour master, Tom Brandt had “sold the rain”.", "Mara Velk"),
+        ("It is “a slow orchard”, in the words of its designer. The designer, Tove Lind, is 61.", "Tove Lind"),
+        (
+            "Norland accused its neighbour of “closing the tap.” The remark, by the envoy, Mara Velk, came late.",
+            "Mara Velk",
+        ),
+        (
+            "Norland called it “a net with no fish”. The comments by Mara Velk, the minister, drew laughter.",
+            "Mara Velk",
+        ),
+        ("The council is “a clock without hands”. The words were those of Mara Velk, a baker.", "Mara Velk"),
+        (
+            "Mayor Tom Brandt left. “I am tired,” he said.\n\n“I counted my ducks.”\n\nThat is Mara Velk, a farmer.",
+            "Mara Velk",
+        ),
+        (
+            "“We have no more cloth,” owner says\n\nThe mill was shut.\n\nIts owner, Mara Velk, fell silent.",
+            "Mara Velk",
+        ),
         (
             "Substitute Chidi Okafor headed in at the end.\n\n“I don’t score headers,” the 19-year-old grinned.",
             "Chidi Okafor",
