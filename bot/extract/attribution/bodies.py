@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.extract.attribution.heads import head
 from bot.extract.lexicon import ORG_WORDS
-from bot.extract.names.kinds import CLUBS
+from bot.extract.names.kinds import CLUBS, TRADING
 from bot.extract.wordlist import words
 
 FIRM = words(
@@ -16,15 +16,7 @@ FIRM = words(
 )
 """Any of these is taken up by the nouns of ``_WIDE``."""
 _WIDE = words("company firm business corporation operator")
-_TRADING = words(
-    "ab aerospace ag airlines airways automotive aviation bank biosciences biotech brewery cement chemicals co "
-    "co. company construction corp corp. corporation cruises dairies diagnostics electronics energy "
-    "engineering enterprises ferries foods freight gmbh group holding holdings inc inc. industries insurance "
-    "investments laboratories limited llc logistics ltd ltd. marine mining motors oy partners petroleum pharma "
-    "pharmaceuticals plc properties rail railways robotics sa semiconductor semiconductors shipping shipyard "
-    "software solutions steel systems technologies telecom terminals textiles therapeutics ventures works"
-)
-_OTHERWISE = ORG_WORDS - _TRADING
+_OTHERWISE = ORG_WORDS - TRADING
 _UNSURE = 0.4
 
 
@@ -46,7 +38,7 @@ class Bodies:
         if {lows[0], lows[-1]} & CLUBS:
             self._clubs[entity] = 1.0
         elif not _OTHERWISE & set(lows):
-            sure = 1.0 if _TRADING & set(lows) else _UNSURE
+            sure = 1.0 if TRADING & set(lows) else _UNSURE
             if sure == 1.0 or not "".join(name).isupper():  # "HELSINKI" of a date line
                 self._firms[entity] = max(sure, self._firms.get(entity, 0.0))
 

@@ -162,7 +162,8 @@ class Mind:
         known = name[:4].lower() in {"the ", "this", "that"}
         weight = _ANYBODY if candidate.word in _NOBODY else _KNOWN_OTHERWISE if known else _NAMELESS
         being = self.take_up(Being(name, -1, kind, ROLES.get(candidate.word, "u"), weight, self._form(candidate)))
-        self.heads[candidate.word] = being
+        if " " in name or candidate.word.endswith("s"):  # not the one of a headline, who is named below: "company sued"
+            self.heads[candidate.word] = being
         self.who[candidate.item] = (being, 0.9)
         return being
 

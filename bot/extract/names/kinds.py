@@ -25,6 +25,15 @@ TRADES = words(
     "broadcaster publisher miner"
 )
 """What stands before the name of a firm and is no part of it: "Retailer Talbrek Stores"."""
+TRADING = words(
+    "ab aerospace ag airlines airways automotive aviation bank biosciences biotech brewery cement chemicals co "
+    "co. company construction corp corp. corporation cruises dairies diagnostics electronics energy "
+    "engineering enterprises ferries foods freight gmbh group holding holdings inc inc. industries insurance "
+    "investments laboratories limited llc logistics ltd ltd. marine mining motors oy partners petroleum pharma "
+    "pharmaceuticals plc properties rail railways robotics sa semiconductor semiconductors shipping shipyard "
+    "software solutions steel systems technologies telecom terminals textiles therapeutics ventures works"
+)
+"""What stands behind the name of a firm and is part of it: "Talbrek Energy"."""
 _LANDS = words(
     "island islands isle isles archipelago atoll peninsula coast valley hills mountains plateau desert steppe delta "
     "bay gulf strait straits sea ocean river creek lagoon lakes province county district prefecture oblast canton "

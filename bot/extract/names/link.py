@@ -7,7 +7,7 @@ from itertools import pairwise
 from bot.extract.lexicon import BARE_TITLES, DEMONYMS, FAMILY_FIRST, GIVEN_NAMES, ORG_WORDS, PLACES, ROLES, TITLES
 from bot.extract.names.capitals import ARTICLES
 from bot.extract.names.family import are_kin, asked_age, told_age
-from bot.extract.names.kinds import CLUBS, is_club
+from bot.extract.names.kinds import CLUBS, TRADING, is_club
 from bot.extract.names.people import Mention, Person
 from bot.extract.names.runs import Run
 from bot.extract.names.spelling import generation, is_head, is_surname, is_tail, nickname, sex_of, without_nickname
@@ -32,6 +32,7 @@ class Linker:
         self.text = text
         self.tokens = tokens
         self._plain = frozenset(word for word in tokens.words if word.islower())
+        self._placed = frozenset(word for before, word in pairwise(tokens.words) if before.lower() in {"in", "near"})
         self.people: list[Person] = []
         self.mentions: list[Mention] = []
         self._full: dict[str, int] = {}
@@ -284,6 +285,7 @@ class Linker:
             return owner
         named = self._full.get(name.casefold())
         called = named if named is not None else self._body_called(run)
+        called = self._firm_called(word, owners) if called is None else called
         if called is not None:
             return called
         known = self._acronym_of(word)
@@ -359,6 +361,19 @@ class Linker:
         clubs = [o for o in owners if self.people[o].kind is EntityKind.ORGANISATION and is_club(self.people[o].words)]
         others = any(self.people[o].kind is EntityKind.PERSON and len(self.people[o].words) > 1 for o in owners)
         return clubs[0] if len(clubs) == 1 and not others else None
+
+    def _firm_called(self, word: str, owners: list[int]) -> int | None:
+        """The one firm that "Talbrek" stands for, as Talbrek Energy: nobody's name, and nothing is "in Talbrek"."""
+        if word in GIVEN_NAMES or word in PLACES or word in self._placed:
+            return None
+        called = [
+            owner
+            for owner in owners
+            if self.people[owner].kind is EntityKind.ORGANISATION
+            and self.people[owner].words[0] == word
+            and {other.lower() for other in self.people[owner].words[1:]} <= TRADING
+        ]
+        return called[0] if len(called) == 1 and len(self.people[called[0]].words) > 1 else None
 
     def _acronym_of(self, word: str) -> int | None:
         if not word.isupper() or not 2 <= len(word) <= 6:

@@ -182,11 +182,26 @@ def test_those_who_speak_together_are_named_together(lead: str, words: str, expe
             "It said its staff had acted “in accordance with procedure”.",
             "Coast Traffic Control",
         ),
+        (
+            "Court halts plant; company speaks of “water”\n\nA plant which the group Talbrek Energy builds was shut.",
+            "Talbrek's envoy, Mara Velk, left. The company called it a “misunderstanding about the cost of water”.",
+            "Talbrek Energy",
+        ),
+        (
+            "Orrery Textiles shut its last mill on Monday. The gates were locked at noon.",
+            "Orrery said it was “beaten by dear wool”.",
+            "Orrery Textiles",
+        ),
+        (
+            "Orrery Ferries stopped sailing. In Orrery, a port of some size, the shops were shut as well.",
+            "Orrery said it would go to court over “an unlawful timetable”.",
+            "Orrery",
+        ),
     ],
 )
 def test_a_body_is_meant_by_the_noun_for_what_it_is(lead: str, words: str, speaker: str) -> None:
     """Statements of a firm would be filed under "the company", those of a ministry under "the ministry"."""
-    assert speakers(f"{lead}\n\n{words}") == [speaker]
+    assert speakers(f"{lead}\n\n{words}")[-1:] == [speaker]
 
 
 @pytest.mark.parametrize(
