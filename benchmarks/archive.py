@@ -22,6 +22,7 @@ from multiprocessing.synchronize import Event
 from pathlib import Path
 
 from benchmarks.archive_bare import beside_hand, beside_own
+from benchmarks.archive_commands import whole_answers
 from benchmarks.archive_questions import questions_of
 from benchmarks.archive_rows import fill
 from benchmarks.archive_search import beside_tantivy, completion, ranking
@@ -129,6 +130,7 @@ async def run(path: str, words: Sequence[str], speakers: int, rounds: int) -> Re
         some = {"words as they come": (asked.words, asked.typed)}
         some |= {"common words": (asked.common, asked.common_words), "rare words": (asked.rare, asked.rare_words)}
         beside_tantivy(report, Path(f"{path}.tantivy"), path, some)
+        whole_answers(report, corpus, asked.typed)
     return report
 
 
