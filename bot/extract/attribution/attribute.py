@@ -96,7 +96,8 @@ class _Attributor:
         nobody, is_phrase = _nobodys(self.text, context, number, ranked, self.judge, self.judged)
         named = self.resolver.at_item.get(told_after(self.view, context.item))
         turned = named or self.exchange.came(number) or (self.exchange.turn(number) if context.alone == "1" else None)
-        if turned is not None or self._is_half(number, mark) or _is_paragraph(self.text, context):
+        whole = _is_paragraph(self.text, context) or _is_uttered(self.text, context)
+        if turned is not None or self._is_half(number, mark) or whole:
             is_phrase = False
         if not mark.aside:
             self.opened = None
@@ -133,6 +134,21 @@ def _weighed(context: MarkContext, candidates: list[Candidate], chances: list[fl
     for candidate, chance in zip(candidates, chances[1:], strict=True):
         weighed.append(chance * math.prod(weight for place, weight in places if place == candidate.item))
     return weighed
+
+
+def _is_uttered(text: str, context: MarkContext) -> bool:
+    """Tell whether few words are surely said: cried out behind a verb of saying ("shouting, “Not the door!”"), or how
+    somebody says something (she “categorically” denied it).
+    """
+    words, letters, item = context.mark.span.of(text).strip(), context.letters, context.item
+    if (
+        letters[max(0, item - 2) : item] in {"V,", "V:", "G,", "G:"}
+        and words[:1].isupper()
+        and words[-1:] in {"!", "?"}
+    ):
+        return context.view.lows[item - 2] not in _BORNE
+    said = item > 0 and letters[item - 1] in "NMnep," and letters[item + 1 : item + 2] in {"v", "V"}
+    return said and words.endswith("ly") and words.isalpha() and words.islower()
 
 
 def _is_paragraph(text: str, context: MarkContext) -> bool:

@@ -33,7 +33,7 @@ class Bodies:
         lows = [word.lower() for word in name]
         self._called[lows[-1]] = entity
         for low in lows[:-1]:
-            if low in ORG_WORDS or head(low) == "e":
+            if low not in CLUBS and (low in ORG_WORDS or head(low) == "e"):
                 self._called[low] = entity
         if {lows[0], lows[-1]} & CLUBS:
             self._clubs[entity] = 1.0

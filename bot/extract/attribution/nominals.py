@@ -40,6 +40,7 @@ class Nominals:
 
     def __init__(self, mind: Mind) -> None:
         self.mind = mind
+        self._title: dict[str, int] = {}  # those described in the headline
 
     def person(self, candidate: Candidate) -> None:
         """Join "the spokesman" to the weightiest person of that role, or to the one described so before."""
@@ -67,7 +68,8 @@ class Nominals:
             if found is not None:
                 self.mind.who[candidate.item] = (found, 0.8)
         elif found is None and definite:
-            found = self._described(candidate.word, words)
+            found = self._headlined(candidate) if words == [words[0], candidate.word] else None
+            found = self._described(candidate.word, words) if found is None else found
             found = self._just_told_of(candidate, words) if found is None else found
             if found is not None:
                 self.mind.who[candidate.item] = (found, 0.9)
@@ -79,7 +81,21 @@ class Nominals:
         elif found is None and words[0] not in _DETERMINERS:
             found = self._headed(candidate)
             found = self._announced(candidate) if found is None and words[0].endswith(("'s", "’s")) else found
-        self.mind.lift(found if found is not None else self.mind.describe(candidate, "N"), candidate)
+        self.mind.lift(found if found is not None else self._introduced(candidate, definite=definite), candidate)
+
+    def _introduced(self, candidate: Candidate, *, definite: bool) -> int:
+        """Take up somebody whom nothing names, and note who is told of in the headline."""
+        found = self.mind.describe(candidate, "N")
+        if self.mind.blocks <= 1 and definite:
+            self._title[candidate.word] = found
+        return found
+
+    def _headlined(self, candidate: Candidate) -> int | None:
+        """Join "the goalkeeper" of the headline to the one announced by it, or whom the article is about."""
+        if candidate.word not in self._title or self.mind.blocks <= 1:
+            return None
+        found = self._announced(candidate)
+        return self._only(candidate, named=True) if found is None else found
 
     def _headed(self, candidate: Candidate) -> int | None:
         """Join "mayor" of a headline, which has no article, to the one mayor of the article."""
@@ -275,12 +291,12 @@ class Nominals:
         between = self.mind.view.letters[self.mind.subject[0] + 1 : item]
         return 0 < len(between) < RELATIVE and not set(between) & set(".?|Q")
 
-    def _only(self, candidate: Candidate) -> int | None:
+    def _only(self, candidate: Candidate, *, named: bool = False) -> int | None:
         """The one woman, or the one man, whom the document names far more often than any other of that sex.
 
-        For "the 38-year-old" that is the person named most often.
+        For "the 38-year-old" and who is ``named`` in the headline that is the person named most often.
         """
-        sex, aged = ROLES.get(candidate.word, "u"), candidate.word.endswith("-year-old")
+        sex, aged = ROLES.get(candidate.word, "u"), named or candidate.word.endswith("-year-old")
         if sex == "u" and not aged:
             return None
         best = [who for who in self.mind.often(sex) if aged or self.mind.people[who].sex != "u"]

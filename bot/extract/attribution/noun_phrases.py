@@ -277,7 +277,7 @@ class NounPhrases:
         before = row[-2:-1] if row[-1:] in (["N"], ["M"], ["L"]) else row[-1:]
         if before == ["V"]:
             return following in ".,PO-" or end >= len(self.tokens) or self.tokens.starts[end] >= block.span.end
-        return row[-1:] in (["|"], ["P"], ["O"], [","], [":"], ["q"], ["Q"], ["u"]) and following in "VvB"
+        return row[-1:] != [] and row[-1] in "|PO,:;qQu" and following in "VvB"
 
     def _compound(self, last: int) -> int:
         """Go on from "chief" to "executive" in "chief human resources executive"."""

@@ -84,7 +84,10 @@ def _led_by(context: MarkContext) -> int:
 def _caller(context: MarkContext) -> int:
     """Return whose clause the marked words end: "a vote that one official called “a farce”"; -1 for nobody's."""
     who, how = context.best_cue, context.best_how
-    if who is None or how not in {"<1a", "<2a"} or context.letters[who - 1 : who] not in tuple("TW"):
+    inside = how in {"<1a", "<2a"} and context.letters[max(0, (who or 0) - 1)] in "TW"
+    if who is None or not (inside or how in {"<1,", "<2,", "<1w", "<2w"}):
         return -1
+    cue = context.item - int(how[1])
+    passive = "x" in context.letters[who + 1 : cue] and context.letters[cue] not in "Gg"  # not "who was heard shouting"
     written = context.letters[who] == "d"  # "what his report called": his words
-    return -1 if written or "x" in context.letters[who + 1 : context.item - int(how[1])] else who
+    return -1 if written or passive else who

@@ -15,7 +15,7 @@ _TELLING = frozenset({"tell", "assure", "warn", "remind", "inform"})
 _RECEIVING = frozenset({"note", "noted", "notes", "read", "reads", "reading", "heard", "hears", "welcomed", "received"})
 _POSTED = frozenset({"post", "posts", "tweet", "message", "statement", "thread", "video", "caption"})
 _SIGNED = frozenset({"signed", "written", "sent", "issued", "published", "penned", "drafted", "released", "posted"})
-_REACH, _WRITER, _CLAUSE = 60, 12, 10
+_REACH, _WRITER, _CLAUSE, _BESIDE = 60, 12, 10, 12
 
 
 def find_subjects(letters: str, possessive: set[int], addressing: Set[int]) -> dict[int, tuple[int, str]]:
@@ -58,8 +58,8 @@ def _subject(letters: str, item: int, possessive: set[int], addressing: Set[int]
         across = _across(letters, at, possessive)
         if across is not None:
             return across
-    if before == "," and letter in "Gg":
-        tail = _of_tail(letters, at, possessive)
+    if letter in "Gg":
+        tail = _of_participle(letters, item, at, possessive)
         if tail is not None:
             return tail
     how = "g" if letter in "Gg" else "o" if before == "O" else "m"
@@ -90,6 +90,7 @@ def past_origin(letters: str, at: int, possessive: Set[int]) -> int:
     return head if head >= 0 and letters[head] in "Nn" and head not in possessive else at
 
 
+_HEARD = re.compile(r"[NneM](?:PD?w{1,3})?W[xRw]{1,3}$")
 _HELD = re.compile(r"(?:^|[|.?Q,x])P(?:D?n,?|D)?(N)(?:,P[^.?|Qqu]{1,8})?,$")
 
 
@@ -200,6 +201,8 @@ def _apposed(letters: str, item: int, comma: int, possessive: set[int]) -> tuple
 
 def _inverted(letters: str, item: int, possessive: Set[int]) -> tuple[int, str] | None:
     following, at = letters[item + 1 : item + 2], -1
+    if letters[item - 1] == "," and following == "p" and letters[item + 2 : item + 3] in tuple("uqQ"):
+        return None  # "a reviewer, writing in May, thought it “brave”"
     if following in _MENTIONS and following:
         at = _past_owner(letters, item + 1, possessive)
     elif following and following in "DwR" and letters[item + 2 : item + 3] in tuple("NMLne"):
@@ -237,6 +240,14 @@ def _across(letters: str, comma: int, possessive: set[int]) -> tuple[int, str] |
                 best = at - 1, how
         at -= 1
     return best
+
+
+def _of_participle(letters: str, item: int, at: int, possessive: set[int]) -> tuple[int, str] | None:
+    """The speaker of "a woman who was heard shouting" and, across a comma, of "..., Velk said, adding"."""
+    heard = _HEARD.search(letters, max(0, item - _BESIDE), item)
+    if heard is not None:
+        return heard.start(), "w"
+    return _of_tail(letters, at, possessive) if letters[at] == "," else None
 
 
 def _of_tail(letters: str, comma: int, possessive: set[int]) -> tuple[int, str] | None:

@@ -9,7 +9,7 @@ from bot.extract.lexicon import read_sections
 from bot.extract.quotes.cues import LEMMA, QUOTING
 
 _MEDIA = read_sections("name_words.txt")["media"]
-_REACH, _CLOSE = 8, 5
+_REACH, _CLOSE, _SENTENCE = 8, 5, 30
 _NAMED = frozenset("NMLne")
 
 
@@ -138,13 +138,15 @@ class Chain:
         return None
 
     def _set_in(self, chosen: Candidate) -> Candidate | None:
-        """The speaker of "She added, the agency reported: ..." and "..., he said, state radio reported."."""
+        """The speaker of "She added, the agency reported: ..." and "Velk said it was “due”, the agency reported."."""
         view, item = self.view, chosen.item
-        if view.letters[item - 1] != "," or view.letters[item + 1 : item + 2] != "V" or not self._is_media(chosen):
+        comma = item - 1 - (view.letters[item - 1] == "D")
+        if view.letters[comma] != "," or view.letters[item + 1 : item + 2] != "V" or not self._is_media(chosen):
             return None
         if view.letters[item + 2 : item + 3] not in tuple(":,.|"):
             return None
-        for cue in range(item - 2, max(0, item - _CLOSE), -1):
+        quoted = view.letters[comma - 1] in "qQu"
+        for cue in range(comma - 1 - quoted, max(0, comma - (_SENTENCE if quoted else _CLOSE)), -1):
             subject = view.subjects.get(cue)
             if view.letters[cue] in ".|?Q":
                 return None

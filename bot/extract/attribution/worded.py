@@ -32,6 +32,8 @@ def worded_by(view: View, item: int) -> int:
 def told_after(view: View, item: int) -> int:
     """Find who is named only behind the words: "That is Mara Velk, a farmer", "The remark, by Mara Velk, came late"."""
     letters, lows = view.letters, view.lows
+    if (who := _worded_by(view, item)) >= 0:
+        return who
     start = item + 1 + (letters[item + 1 : item + 2] in {"|", "."})
     if letters[item - 1 : item + 2] == "|" + letters[item] + "|" and lows[start : start + 1] == ["that"]:
         return start + 2 if lows[start + 1 : start + 2] != [] and _is_named(view, start + 1) else -1
@@ -43,6 +45,21 @@ def told_after(view: View, item: int) -> int:
             break
         if lows[by] in _BY or lows[by - 1 : by + 1] == ["those", "of"]:
             return next((n for n in range(by + 1, min(by + _BESIDE, len(letters))) if letters[n] in "Nn"), -1)
+    return -1
+
+
+def _worded_by(view: View, item: int) -> int:
+    """Return whose words they are by the sentence behind: "“Soon.” That was the minister's only word on it."; or -1."""
+    letters = view.letters
+    first = item + 1 + (letters[item + 1 : item + 2] == "|")
+    if view.lows[first : first + 1] not in (["that"], ["this"], ["those"]) or letters[first + 1 : first + 2] != "x":
+        return -1
+    for at in range(first + 2, min(first + _NEAR, len(letters))):
+        who, how = view.subjects.get(at, (-1, ""))
+        if letters[at] in _STOPS:
+            break
+        if who > first and (letters[at], how) in {("K", "j"), ("V", "a")}:
+            return who
     return -1
 
 

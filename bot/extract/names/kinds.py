@@ -16,7 +16,7 @@ _LONGEST_NAME = 4
 _MEDIA = words("daily weekly newspaper paper magazine tabloid broadcaster station channel radio agency website")
 CLUBS = words(
     "real atlético atletico athletic sporting fc afc ac sv vfb vfl dynamo dinamo spartak lokomotiv borussia olympique "
-    "deportivo rovers wanderers albion hotspur"
+    "deportivo rovers wanderers albion hotspur club"
 )
 """Words that begin or end the name of a club."""
 TRADES = words(

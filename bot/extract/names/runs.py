@@ -27,7 +27,16 @@ from bot.extract.names.capitals import (
     nickname_end,
     title_surnames,
 )
-from bot.extract.names.kinds import TRADES, institution_end, is_compound, is_medium, is_several, is_thing, kind_of
+from bot.extract.names.kinds import (
+    CLUBS,
+    TRADES,
+    institution_end,
+    is_compound,
+    is_medium,
+    is_several,
+    is_thing,
+    kind_of,
+)
 from bot.extract.names.titles import (
     CALENDAR,
     GENERATIONS,
@@ -106,7 +115,7 @@ def find_runs(tokens: Tokens, initial: frozenset[int], skipped: frozenset[int]) 
             continue
         begin = index
         opens = index in initial and end > index + 1 and is_capital(words[index + 1])
-        if opens and low in lowers and _is_common(word, low, inside):
+        if opens and low in lowers and low not in CLUBS and _is_common(word, low, inside):
             begin += 1  # a common word that opens the sentence is left out
         if run := _shape(tokens, begin, end, surnames):
             done = max(done, run.last)

@@ -31,6 +31,7 @@ share of the width at which a line that does not end a sentence goes on."""
 _TAIL, _SOON = 8, 3000
 _FURTHEST, _LONGEST_BETWEEN, _SHORTEST_BROKEN = 9, 300, 60
 _CREDITED = re.compile(r"[.!?]\s+(?:[A-Z][\w.’'-]*(?:\s?/\s?|\s|$)){1,5}$")  # "Smoke rises. COURIER / Mara Velk"
+_CAPTION_LABEL = re.compile(r"[A-Z]{2}[A-Z’'-]*(?:\s[A-Z’'-]+){0,4}:\s")  # "CAUGHT: The trawler at the wharf"
 _OPENING = frozenset('“"‘«„')  # a quotation that breaks off may be one line
 _SHORT_HEADING, _LONG_HEADING = 120, 220
 _TITLE_CASE, _WHOLLY = (
@@ -64,6 +65,9 @@ def find_blocks(text: str) -> tuple[Block, ...]:
         if body_begun and furniture.opens_comments(span.of(text).partition("\n")[0].rstrip()):
             blocks.extend(Block(rest, BlockKind.BOILERPLATE) for rest in chunks[index:])
             break
+        if blocks and body_begun and _is_below_credit(text, blocks[-1], span):
+            blocks.append(Block(span, BlockKind.CAPTION))
+            continue
         if index < resumes:
             blocks.append(Block(span, _between_halves(text, span, blocks)))
             continue
@@ -77,6 +81,14 @@ def find_blocks(text: str) -> tuple[Block, ...]:
         if open_tail:
             resumes = _resumes(text, chunks, index)
     return tuple(blocks)
+
+
+def _is_below_credit(text: str, last: Block, span: Span) -> bool:
+    """Tell whether lines in capitals at first stand right below a picture's credit and apart from what follows."""
+    if last.kind is not BlockKind.CAPTION or text.count("\n", last.span.start, span.start) > 1:
+        return False
+    labelled = _CAPTION_LABEL.match(text, *span) is not None
+    return labelled and span.end - span.start <= _LONGEST_BETWEEN and text[span.end :][:2] == "\n\n"
 
 
 def _resumes(text: str, chunks: list[Span], index: int) -> int:

@@ -22,6 +22,7 @@ _STOP = re.compile(r"[.?Q|]")
 _SAYING = re.compile(r"[VvGgBbA]")
 ANYBODY = _WORDS["anybody"]
 _SMALL = frozenset({"with", "from", "into", "over", "than", "that", "upon"})
+_READS, _THINGS = frozenset({"read", "reads"}), frozenset({"it", "they", "which"})
 _STATEMENTS = frozenset({"statement", "letter", "message", "speech", "tweet", "post", "memo", "email"})
 _SHORT, _REACH, _NEAR, _ROW, _MODIFIER = 8, 60, 9, 8, 5
 _RATED = _WORDS["rated"]
@@ -189,8 +190,19 @@ def is_inscribed(view: View, item: int) -> bool:
     subject = view.subjects.get(cue_before(view.letters, item))
     before = view.lows[max(0, item - 3) : item]
     if not INSCRIBED.isdisjoint(before) and not _PEOPLE & set(view.letters[max(0, item - 3) : item]):
-        return True
+        return not (view.letters[item - 1] == "." and _is_said_behind(view, item))
+    if view.lows[item - 1] in _READS and view.lows[item - 2] in _THINGS:
+        return True  # "They wear badges. They read “Please be late”."
     return subject is not None and view.lows[subject[0]] in INSCRIBED
+
+
+def _is_said_behind(view: View, item: int) -> bool:
+    """Tell whether a verb of saying with its subject comes right behind marked words: "“...”, she admits"."""
+    return any(
+        view.letters[cue] == "V" and cue in view.subjects
+        for cue in range(item + 1, item + 4)
+        if cue < len(view.letters)
+    )
 
 
 def _is_given_name(view: View, item: int, words: list[str]) -> bool:

@@ -104,6 +104,15 @@ def test_a_caption_between_the_halves_of_a_paragraph() -> None:
     assert [kind for kind, _ in kinds(text)] == [P, P, C, P]
 
 
+def test_the_lines_right_below_a_credit_are_its_caption() -> None:
+    """A caption would be read as a paragraph, and cut a quotation in two."""
+    text = (
+        'Mara Velk spoke to the crew on Monday.\n\n"They answered with their lamps.\n\n(Photo: I. Arlt)\n'
+        'CAUGHT: The trawler at the wharf.\n\nThat is not honest," she said.'
+    )
+    assert (BlockKind.CAPTION, "CAUGHT: The trawler at the wharf.") in kinds(text)
+
+
 def test_hard_wrapped_lines_are_joined() -> None:
     """A paragraph of a mail or a printed page would be torn into lines."""
     wrapped = (

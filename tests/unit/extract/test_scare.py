@@ -36,6 +36,8 @@ from tests.unit.extract.reading import marked, read
         "The ferry is known to everyone on the island as “the Old Kettle”, and Mara Velk sails in her.",
         "The woman whom all of them call “Auntie Bolt” said she would not come.",
         "The list explains terms such as “headrace” in plain words.",
+        "Her colleagues have had badges made. They read “Please be late”.",
+        "Somebody has left a note on every door. It reads “Mind the goose, please”.",
         "The auditors had graded the school “fair to middling” before the roof fell in.",
         "“It is fair,” said Mara Velk.\n\nSUPPORT US: “News that takes its time.” Subscribe for little.",
     ],

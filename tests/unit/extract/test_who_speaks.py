@@ -209,3 +209,56 @@ His predecessor, Ana Brandt, was cooler. The former ambassador called the talks 
 def test_namesakes_counterparts_and_late_names_are_told_apart(text: str, speaker: str) -> None:
     """The words would be those of the other one of the name or office, or of nobody known."""
     assert speakers(text)[-1] == speaker
+
+
+_FERRYMAN = """The goalkeeper who came by ferry
+
+When Kofi Velk reached the ground he had been travelling for nine hours, and the game was on.
+
+Velk works nights at a plant, where they call him “Banks” after a goalkeeper none of them saw.
+
+Velk sleeps little.
+
+“I’ll be early,” the goalkeeper says."""
+
+_TRAWLER = """The captain, the cook and the missing fish
+
+The captain sleeps through the reading of the charges, and nobody wakes him.
+
+Tam Van Velk, 52, is accused of fishing inside the zone with the lights off, and so is his cook.
+
+There is laughter, and the captain wakes. “I never said donkey,” he says."""
+
+_CLUBS = """Club Velk Rosario, who had lost the toss, won 3-2 on Sunday. The club had no comment.
+
+A complaint was filed by Deportivo Minas. In a letter the club called it “a fantasy in blue ink”."""
+
+_REVIEWED = """The Coast Monitor found it “all elbows”; a reviewer in Kelsby, writing of the same night, thought \
+it “the only one that I have ever heard that frightened the ushers”."""
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (_FERRYMAN, "Kofi Velk"),
+        (_TRAWLER, "Tam Van Velk"),
+        (_CLUBS, "Deportivo Minas"),
+        (_REVIEWED, "a reviewer in Kelsby"),
+        ("They seek a woman in a yellow coat who was heard shouting, “Not the shelter!”, and who ran.", "a woman"),
+        ("Mara Velk left. A man who was heard crying, “Thieves!”, was led away on Monday.", "A man"),
+        ("Delegates rose. The minister, waving a lamp, shouted: “Enough!”", "The minister"),
+        ("The spokeswoman, Mele Velk, “categorically” denied any pressure.", "Mele Velk"),
+        ("Tom Velk “strongly” condemned the raid on Monday.", "Tom Velk"),
+        ("Lena Brandt sees her grandfather under a poster. “It was bigger,” she admits.", "Lena Brandt"),
+        ("“Productive”\n\nThat was the mayor's only word on the meeting with Tom Brandt.", "the mayor"),
+        ("A clerk wants chairs. “A bonfire of the vanities.” That was how Mara Velk described the sale.", "Mara Velk"),
+        (
+            "An embassy spokesman said the ship was “seeking particulars”, the South Press Association reported.",
+            "An embassy spokesman",
+        ),
+        ("The minister said the bridge was “safe as houses”, the news agency Ostral reported.", "The minister"),
+    ],
+)
+def test_who_is_told_of_in_the_headline_or_behind_the_words(text: str, speaker: str) -> None:
+    """The words would be nobody's, the agency's that printed them, or those of somebody nameless."""
+    assert speakers(text)[-1] == speaker
