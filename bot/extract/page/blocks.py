@@ -28,6 +28,8 @@ _LONG_LINE = 110
 _NARROWEST, _NARROW, _COLUMN, _RAGGED = 22, 50, 12, 0.45
 """Columns of a newspaper: the least width, the one below which lines are ragged, the fewest pairs of lines, and the
 share of the width at which a line that does not end a sentence goes on."""
+_MOSTLY = 0.7
+_LONGEST_DAY = 20  # characters
 _TAIL, _SOON = 8, 3000
 _FURTHEST, _LONGEST_BETWEEN, _SHORTEST_BROKEN = 9, 300, 60
 _CREDITED = re.compile(r"[.!?]\s+(?:[A-Z][\w.’'-]*(?:\s?/\s?|\s|$)){1,5}$")  # "Smoke rises. COURIER / Mara Velk"
@@ -45,11 +47,22 @@ _UNFINISHED = re.compile(
 )
 
 # "died in Lyon on November" goes on with "21. She was 87", which begins like an item of a list or a line of the head
-_RUNS_ON = re.compile(
-    r"(?:,|\b(?:and|or|the|of|to|in|on|by|until|since|from|after|before|Jan(?:uary|\.)"
-    r"|Feb(?:ruary|\.)|Mar(?:ch|\.)|Apr(?:il|\.)"
-    r"|May|June|July|Aug(?:ust|\.)|Sept(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.)))\Z"
+_RUNS_ON = re.compile(rf"(?:,|\b(?:and|or|the|of|to|in|on|by|until|since|from|after|before|{furniture.MONTH}))\Z")
+# A date that is broken over two lines: "LUNDE, May 28," and "2031 (NNA) - The", "Tuesday" and "17 January 2031"
+_BEFORE_YEAR = re.compile(rf"\b{furniture.MONTH}(?:\s+\d{{1,2}},?|,)?\Z", re.IGNORECASE)
+_BEFORE_DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\Z", re.IGNORECASE)
+_BEFORE_MONTH = re.compile(
+    r"(?:day|,|[·•|]|\b(?:published|updated|issued|on))\s\d{1,2}(?:st|nd|rd|th)?\Z", re.IGNORECASE
 )
+_BROKEN_DATES = (
+    (_BEFORE_YEAR, re.compile(r"(?:1[89]|20)\d\d\b")),
+    (_BEFORE_DAY, re.compile(rf"\d{{1,2}}\s+{furniture.MONTH}|{furniture.MONTH}\s+\d", re.IGNORECASE)),
+    (_BEFORE_MONTH, re.compile(rf"{furniture.MONTH},?\s+(?:1[89]|20)\d\d\b", re.IGNORECASE)),
+)
+
+_LONGEST_AGENCY = 48  # characters
+_OPEN_AGENCY, _CLOSED_AGENCY = re.compile(r"\d\s\([A-Z][^()]*\Z"), re.compile(r"[\w/ ]{1,30}\)\s?(?:[-–—:.]|[A-Z])")
+_DASHED = re.compile(r"[-–—]{1,2}\s+[A-ZÀ-Þ“\"‘«„]")
 _PARTICLE = re.compile(r"\b(?:in|on|by)$")  # "Dispute goes on", where the next line begins anew
 
 
@@ -167,14 +180,20 @@ def _adjacent(text: str, first: Span, second: Span) -> bool:
     return len(_BREAK.findall(text, first.end, second.start)) == 1
 
 
-def _full(line: Span, width: int, share: float = 0.7) -> bool:
+def _full(line: Span, width: int, share: float = _MOSTLY) -> bool:
     return line.end - line.start >= share * width
 
 
 def _goes_on(text: str, first: Span, second: Span, width: int | None) -> bool:
     if not _adjacent(text, first, second):
         return False
-    if width is not None and _full(first, width) and _dated_on(text, first, second):
+    if _breaks_a_date(text, first, second) or _breaks_a_dateline(text, first, second):
+        return True
+    if (
+        width is not None
+        and _full(first, width, _RAGGED if width < _NARROW else _MOSTLY)
+        and _dated_on(text, first, second)
+    ):
         return True
     if _LIST_MARK.match(text, second.start, second.end):
         return False
@@ -190,6 +209,21 @@ def _goes_on(text: str, first: Span, second: Span, width: int | None) -> bool:
         return _full(first, width) or ragged or (not ended and text[second.start].islower())
     hyphened = text[first.end - 1] == "-" and text[first.end - 2].islower()  # "Bell-", "Jones"
     return not ended and (text[second.start].islower() or hyphened)
+
+
+def _breaks_a_date(text: str, first: Span, second: Span) -> bool:
+    """Tell whether a line ends in the first piece of a date, the rest of which opens the next one."""
+    tail = max(first.start, first.end - _LONGEST_DAY)
+    return any(ends.search(text, tail, first.end) and opens.match(text, *second) for ends, opens in _BROKEN_DATES)
+
+
+def _breaks_a_dateline(text: str, first: Span, second: Span) -> bool:
+    """Tell whether "LUNDE, May 28, 2031 (Port" goes on with "Wire) - The", or "LUNDE, May 28 (NNA)" with "- The"."""
+    opened = _OPEN_AGENCY.search(text, max(first.start, first.end - _LONGEST_AGENCY), first.end)
+    if opened and _CLOSED_AGENCY.match(text, *second):
+        return True
+    dashed = text[first.end - 1] == ")" and _DASHED.match(text, *second)
+    return bool(dashed) and (furniture.dateline_prefix(text, first.start, second.end) or 0) > first.end
 
 
 def _dated_on(text: str, first: Span, second: Span) -> bool:

@@ -7,7 +7,7 @@ import re
 from bot.extract.lexicon import FORMAL, GIVEN_NAMES
 from bot.model import BlockKind
 
-_MONTH = (
+MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
@@ -18,12 +18,12 @@ _CLOCK = (
     r"(?:\s+(?:[A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d{4}\b))?"
 )
 _FULL_DATE = (
-    rf"(?:{_WEEKDAY},?\s+)?(?:{_MONTH}\s+{_DAY}(?:\s?,?\s+\d{{4}})?|(?:the\s+)?{_DAY}(?:\s+(?:of\s+)?|-){_MONTH}(?:(?:,?\s+|-)\d{{4}})?"
+    rf"(?:{_WEEKDAY},?\s+)?(?:{MONTH}\s+{_DAY}(?:\s?,?\s+\d{{4}})?|(?:the\s+)?{_DAY}(?:\s+(?:of\s+)?|-){MONTH}(?:(?:,?\s+|-)\d{{4}})?"
     r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:T\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})"
 )
 
 _DATE_WITH_YEAR = (
-    rf"(?:(?:{_WEEKDAY},?\s+)?(?:{_MONTH}\s+{_DAY},?\s+\d{{4}}|(?:the\s+)?{_DAY}(?:\s+(?:of\s+)?|-){_MONTH}(?:,?\s+|-)\d{{4}})"
+    rf"(?:(?:{_WEEKDAY},?\s+)?(?:{MONTH}\s+{_DAY},?\s+\d{{4}}|(?:the\s+)?{_DAY}(?:\s+(?:of\s+)?|-){MONTH}(?:,?\s+|-)\d{{4}})"
     r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})"
 )
 
@@ -31,8 +31,8 @@ DATE_WITH_YEAR = re.compile(_DATE_WITH_YEAR)
 
 # The place, perhaps a day and an agency, and a dash, as in: PORT ANNA, March 4 (Wire) —
 _DATELINE_PREFIX = re.compile(
-    rf"(?P<place>[A-Z][\w.’'-]*(?:[ /,]+(?:[A-Z][\w.’'-]*|and|de|of|la|el|am)){{0,6}}?)"
-    rf"(?P<day>,?\s+(?:{_FULL_DATE}|{_WEEKDAY}|\({_DATE_WITH_YEAR}\)))?(?P<agency>,?\s*(?:\([A-Z][^)\n]{{1,40}}\)|/[A-Z][^/\n]{{1,40}}/))?"
+    rf"(?P<place>[A-Z][\w.’'-]*(?:[\s/,]+(?:[A-Z][\w.’'-]*|and|de|of|la|el|am)){{0,6}}?)"
+    rf"(?P<day>,?\s+(?:{_FULL_DATE}|{_WEEKDAY}|\({_DATE_WITH_YEAR}\)))?(?P<agency>,?\s*(?:\([A-Z][^)]{{1,40}}\)|/[A-Z][^/]{{1,40}}/))?"
     rf"(?:(?<=\d)\.)?\s*(?:[—–_]|--?(?=\s)|:(?=\s)(?:(?<=\):)|(?<=\s\d\d\d\d:)))\s*(?:{_DATE_WITH_YEAR}\s*(?:[—–]|--?(?=\s))\s*)?"
     rf"|{_DATE_WITH_YEAR}(?:[,:]?\s+[A-Z]{{3,}}(?:\s[A-Z]{{2,}}){{0,3}}|,\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){{0,2}})?"
     rf"\s*(?:[—–]|--?(?=\s))\s*"
@@ -40,15 +40,15 @@ _DATELINE_PREFIX = re.compile(
 )
 
 # The same with a full date and a stop, behind which the story begins: Port Anna, 4 March 2031. The ferry
-_PLACE = r"[A-Z][\w.’'-]*(?:[ /,]+(?:[A-Z][\w.’'-]*|and|de|of|la|el|am)){0,4}?"
+_PLACE = r"[A-Z][\w.’'-]*(?:[\s/,]+(?:[A-Z][\w.’'-]*|and|de|of|la|el|am)){0,4}?"
 _DATELINE_WITH_STOP = re.compile(
-    rf"(?:{_PLACE},\s+{_DATE_WITH_YEAR}(?:,?\s*\([A-Z][^)\n]{{1,40}}\))?\s?[.|•·/]|{_PLACE}\s+\({_DATE_WITH_YEAR}\)[.:]?"
+    rf"(?:{_PLACE},\s+{_DATE_WITH_YEAR}(?:,?\s*\([A-Z][^)]{{1,40}}\))?\s?[.|•·/]|{_PLACE}\s+\({_DATE_WITH_YEAR}\)[.:]?"
     rf"|\[{_PLACE},\s+{_DATE_WITH_YEAR}\]|{_PLACE}\s[|•·]\s{_DATE_WITH_YEAR}\s[|•·]|{_DATE_WITH_YEAR},\s{_PLACE}[.:|•·]"
     rf"|{_DATE_WITH_YEAR}\s\({_PLACE}\)\s?(?:[—–:.]|--?(?=\s)))\s+(?=[“„«\"'‘]?[A-ZÀ-Þ])"
 )
 # The same with a full date and other marks: LUNDE, Feb. 6, 2031. /NNA/. The ferry; (NNA) LUNDE, 6 FEB 2031 - The ferry
 _MARK = r"(?:[.,:|•·*/—–_]|--?(?=[\s\w]))"
-_AGENCY = r"(?:\([A-Z][^()\n]{1,40}\)|/[A-Z][^/\n]{1,40}/|-[A-Z][\w ]{1,40}-|[A-Z][\w-]{2,30}(?=\s?[:—–-]))"
+_AGENCY = r"(?:\([A-Z][^()]{1,40}\)|/[A-Z][^/]{1,40}/|-[A-Z][\w ]{1,40}-|[A-Z][\w-]{2,30}(?=\s?[:—–-]))"
 _DATELINE_AMONG_MARKS = re.compile(
     rf"(?:[*\[]\s?)?(?:{_AGENCY},?\s)?\(?{_PLACE}\)?\s?(?:{_AGENCY}\s?)?{_MARK}\s?"
     rf"(?:(?i:{_DATE_WITH_YEAR})|(?i:{_FULL_DATE})(?=\.\s/[A-Z]))\.?(?:[,\s]\s?{_AGENCY})?"
@@ -82,7 +82,7 @@ _DATE_LINE = re.compile(
     rf"(?:\s*(?:,|at|@|\||-|–|—|·)?\s*{_CLOCK})?[)\]]?"
     r"(?:,\s(?-i:[A-Z])[\w ]{2,30}|,\s(?:[a-z]+\s)?edition|\s\((?-i:[A-Z])[^()\n]{1,40}\)|\.?(?:\s{3,}|\t).{1,40}"
     r"|\.?\s+(?:[—–|·-]\s*)?(?:vol|no|page|p)\b.{1,30})?\.?$"
-    rf"|^{_MONTH}\s+\d{{4}}$"
+    rf"|^{MONTH}\s+\d{{4}}$"
     rf"|^(?:\S.{{1,60}}(?:\s{{3,}}|\t)(?:[A-Z]\w+,\s)?)?{_DATE_WITH_YEAR}(?:(?:\s{{3,}}|\t).{{1,40}})?$",
     re.IGNORECASE,
 )

@@ -182,7 +182,7 @@ def _placed(text: str, blocks: Sequence[Block]) -> list[tuple[_Rank, Mention]]:
             placed.extend(_printed_in_body(text, block, foot=foot))
             if index < _HEAD_BLOCKS or foot:
                 placed.extend(_of_a_sitting(text, block))
-        top = top and (block.kind not in BODY or (index < _HEAD_BLOCKS and _is_title(block.span.of(text))))
+        top = top and (block.kind not in BODY or (index < _HEAD_BLOCKS and _is_title(text, block)))
     if len(headings) >= _TIMELINE:  # days as headings: the first of them is no date of publication either
         return [(rank, mention) for rank, mention in placed if rank not in {_Rank.DATE_LINE, _Rank.FOOT}]
     placed.extend(_of_lines(text, blocks, [rank for rank, _ in placed], corrected=corrected))
@@ -210,9 +210,11 @@ def _is_heading_of_a_day(text: str, block: Block, mention: Mention) -> bool:
     return alone and not (isinstance(mention.form, Day) and mention.form.clock)
 
 
-def _is_title(line: str) -> bool:
-    """Tell whether a line that reads as body text can be a title: it is short and makes no statement of its own."""
-    return len(line) <= _LONGEST_TITLE and "\n" not in line and not _STATEMENT.search(line)
+def _is_title(text: str, block: Block) -> bool:
+    """Tell whether what reads as body text can be a title: it is short and makes no statement of its own."""
+    line = block.span.of(text)
+    whole = "\n" not in line or block.kind is BlockKind.LIST_ITEM
+    return len(line) <= _LONGEST_TITLE and whole and not _STATEMENT.search(line)
 
 
 def _opens(text: str, blocks: Sequence[Block], index: int) -> bool:

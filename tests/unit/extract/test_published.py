@@ -103,6 +103,9 @@ PRINTED = [
     ),
     ("Harbour Post * Friday, June 25, 2021 * Page A3\n\nFerry stops", "2021-06-25", HowKnown.PRINTED),
     ("Ferry stops\n\nPage 4 / The Harbour Post / Friday, June 25, 2021", "2021-06-25", HowKnown.PRINTED),
+    ("Ferry stops\n\nLast updated: Friday\n25 June 2021, 18.10 CET", "2021-06-25", HowKnown.PRINTED),
+    ("Ferry stops\n\nBy Li Norrgren | Published 25\nJune 2021", "2021-06-25", HowKnown.PRINTED),
+    ("THE LUNDE POST\nVol. 88, No. 131 Friday, June 25,\n2021 Page A1\n\nFerry stops", "2021-06-25", HowKnown.PRINTED),
     ("Ferry stops\n\n25 JUNE 2021 @ 4.30 PM", "2021-06-25", HowKnown.PRINTED),
     ("Ferry stops\n\nFriday 25 June 2021 – as it happened", "2021-06-25", HowKnown.PRINTED),
     (
@@ -162,6 +165,11 @@ OPENINGS = [
     "LUNDE: June 25, 2021 (Ostwire) ",
     "(Ostwire) LUNDE, June 25, 2021 - ",
     "LUNDE, June 25, 2021 -Ostwire- ",
+    "LUNDE, Norrland, June 25,\n2021 (Ostwire) - ",
+    "LUNDE, Norrland, June 25, 2021 (Ost\nWire) - ",
+    "LUNDE,\nJune 25, 2021 (Ostwire) - ",
+    "LUNDE, Norrland, June 25, 2021 (Ostwire)\n- ",
+    "* Guild wants the pier\nshut\n* Next talks in May\n\nLUNDE, June 25, 2021 (Ostwire) - ",
 ]
 
 
