@@ -10,6 +10,8 @@ from bot.extract.attribution.view import View
 from bot.extract.quotes.setoff import is_set_off
 
 _LONGEST = 24
+_ADDED = re.compile(r"[VB].*O,?P?[nNp][^,]*[VBvbG][pR]{0,2},$")
+"""A clause of its own hands over to the second words: "A”, said Velk and, as he likes to add, “b”"."""
 _ASIDE = re.compile(r"\s*(?:[—–]|--?\s)[^“”\"«»]{2,120}(?:[—–]|\s--?)\s*|\s*\([^()“”\"«»]{2,120}\),?\s*")
 """What somebody does between two halves: "I saw" — he drank — "a light"."""
 
@@ -37,6 +39,8 @@ def is_interrupted(text: str, view: View, last: Attribution, found: Attribution)
         halves = last.entity == found.entity or None in {last.speaker.name, found.speaker.name}
         return halves and last.mark.single == found.mark.single and text[found.mark.span.start].islower()
     if not gap or len(gap) > _LONGEST or gap[-1] not in ",-:;" or not set(gap) & set("VGAvB") or set(gap) & set(".?|Q"):
+        return False
+    if _ADDED.search(gap):
         return False
     tail = text[last.mark.span.end - 1]
     if tail not in ",-—–…?!" and gap[0] not in ",-":

@@ -382,6 +382,18 @@ def test_the_reporter_between_the_turns_of_an_interview_is_not_the_one_who_answe
             "A holidaymaker I met on the quay, who gave no name, called the mast “a stick with ideas”.",
             [(("a stick with ideas",), "A holidaymaker")],
         ),
+        (
+            "“My son came home for it”, said Tom Velk, who lives here and, as he likes to add, “nowhere else”.",
+            [(("My son came home for it",), "Tom Velk"), (("nowhere else",), "Tom Velk")],
+        ),
+        (
+            "“I saw the boat”, said Mara Velk, who owns it, and, as she put it later, “no captain at all”.",
+            [(("I saw the boat",), "Mara Velk"), (("no captain at all",), "Mara Velk")],
+        ),
+        (
+            "“I saw the boat,” said Mara Velk, a baker, “and nobody in it.”",
+            [(("I saw the boat,", "and nobody in it."), "Mara Velk")],
+        ),
     ],
 )
 def test_spaced_marks_and_people_met(text: str, expected: list[tuple[tuple[str, ...], str]]) -> None:
