@@ -77,7 +77,8 @@ def _is_bare(block: Block, found: Attribution, body: int) -> bool:
     span = found.speaker.span
     elsewhere = span is None or not block.span.start <= span.start < block.span.end
     vague = found.speaker.form in {SpeakerForm.NONE, SpeakerForm.ANONYMOUS, SpeakerForm.NOMINAL}
-    unknown = found.is_phrase or vague or elsewhere
+    capital = found.candidate is not None and found.candidate.letter == "L"  # "Torrin says mills need “room”"
+    unknown = found.is_phrase or vague or elsewhere or capital
     beside = block.kind in {BlockKind.LIST_ITEM, BlockKind.CAPTION}
     return unknown and block.span.end - block.span.start <= _LINE and (beside or block.span.start < body)
 
