@@ -23,7 +23,7 @@ _COURTESY = re.compile(
 )
 _YOU, _WE = re.compile(r"\b[Yy]ou(?:rs?)?\b"), re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Tt]hey)\b")
 _CALLED = re.compile(r"\s*[?.!]*\s*$")
-_SHORT, _CURT = 80, 30
+_SHORT, _CURT, _CURTEST = 80, 30, 2
 _CAME = frozenset({"came", "comes", "was", "is"})
 _ANSWERS = frozenset({"answer", "reply", "response", "retort", "rejoinder"})
 _ASKED = re.compile(r"[VB]([oNn])[^.?Q|]*\.\|$")
@@ -87,9 +87,14 @@ class Exchange:
             self._asked_last = True
             return self._asker
         if not self._asked_last:
-            return None
+            return self._asker if self._is_curt(number) else None
         self._asked_last = False
         return self._answerer
+
+    def _is_curt(self, number: int) -> bool:
+        """Tell whether a word or two answer an answer: "Which article?" - "I would have to look." - "Look."."""
+        words = self.view.marks[number].span.of(self.text).split()
+        return len(words) <= _CURTEST and self._follows(number)
 
     def came(self, number: int) -> Candidate | None:
         """Return whose the answer is in "I asked Velk why. “Of course,” came the reply.": whom the words before ask."""

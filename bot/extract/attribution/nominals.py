@@ -32,6 +32,7 @@ COURT = frozenset(
     {"judge", "magistrate", "prosecutor", "barrister", "counsel", "coroner", "lawyer", "kc", "qc", "recorder"}
 )
 _ACTING = frozenset({",V", ",v", ",x", ",R", ",B"})
+_ASKED = frozenset({"asked", "asks"})
 _UNTOLD = frozenset({"former", "retired"})
 
 
@@ -245,12 +246,24 @@ class Nominals:
         options = self.mind.persons(ROLES.get(candidate.word, "u"))
         if testifies:
             options = {who: value for who, value in options.items() if not self._sits(who)}
+        options.pop(self._asker(candidate.item), None)
         best = weightiest(options)
         if best is None or best[1] < CLEAR or options[best[0]] < _PRESENT:
             return self._only(candidate)
         found = self.mind.choose(candidate, options)
         self.mind.who[candidate.item] = (best[0], 0.8 * best[1])
         return found
+
+    def _asker(self, item: int) -> int:
+        """Return who asks in the paragraph before, -1 for nobody: "“Nine?” asked Velk." / "“Ten,” said the pilot."."""
+        view = self.mind.view
+        start, _ = block_of(view.letters, item)
+        if start < 1 or view.letters[start + 1] not in "qQu" or item not in view.spoken:
+            return -1
+        first, _ = block_of(view.letters, start - 1)
+        asking = (at for at in range(first + 2, start) if view.lows[at] in _ASKED and view.letters[at - 1] != "x")
+        subject = view.subjects.get(next(asking, -1), (-1, ""))[0]
+        return self.mind.entity_of(subject) if subject in self.mind.at_item else -1
 
     def _sits(self, who: int) -> bool:
         """Tell whether somebody asks in court and is no witness."""

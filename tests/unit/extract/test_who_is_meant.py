@@ -130,6 +130,20 @@ The company said it would “defend the dividend”."""
             "Mara Velk",
         ),
         (
+            "“Which law?” asked the judge, Mara Velk.\n\n“I have to look,” said the lawyer.\n\n“Look.”\n\nHe looked.",
+            "Mara Velk",
+        ),
+        ("“How many sheep?” asked the clerk, Mara Velk.\n\n“Ten, Madam,” said the shepherd.", "the shepherd"),
+        ("Mara Velk was asked whether she slept.\n\n“When the sheep do,” the shepherd said.", "Mara Velk"),
+        (
+            "A complaint was dropped after a visit that the complainant called “polite, with six men”.",
+            "the complainant",
+        ),
+        (
+            "“We need room to breathe,” Mara Velk told us.\n\n* The talks ended\n* Paris needs “room to breathe”",
+            "Mara Velk",
+        ),
+        (
             "Substitute Chidi Okafor headed in at the end.\n\n“I don’t score headers,” the 19-year-old grinned.",
             "Chidi Okafor",
         ),
