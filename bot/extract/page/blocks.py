@@ -50,7 +50,11 @@ _UNFINISHED = re.compile(
 _RUNS_ON = re.compile(rf"(?:,|\b(?:and|or|the|of|to|in|on|by|until|since|from|after|before|{furniture.MONTH}))\Z")
 # A date that is broken over two lines: "LUNDE, May 28," and "2031 (NNA) - The", "Tuesday" and "17 January 2031"
 _BEFORE_YEAR = re.compile(rf"\b{furniture.MONTH}(?:\s+\d{{1,2}},?|,)?\Z", re.IGNORECASE)
-_BEFORE_DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\Z", re.IGNORECASE)
+_BEFORE_DAY = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?|in|by|until|since|of|from|after|before"
+    r"|(?<!goes\s)(?<!go\s)(?<!going\s)(?<!went\s)(?<!lives\s)(?<!drags\s)(?<!carries\s)(?<!moves\s)on)\Z",
+    re.IGNORECASE,
+)  # but "Dispute goes on" is a headline
 _BEFORE_MONTH = re.compile(
     r"(?:day|,|[·•|]|\b(?:published|updated|issued|on))\s\d{1,2}(?:st|nd|rd|th)?\Z", re.IGNORECASE
 )

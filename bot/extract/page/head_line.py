@@ -45,8 +45,7 @@ def days_of_the_head(text: str, blocks: Sequence[Block]) -> Iterator[Mention]:
             continue
         if stood_first and not any(one.kind is BlockKind.PARAGRAPH for one in blocks[number + 1 :]):
             return  # the first paragraph was the whole story
-        lines = [Span(*line.span()) for line in _LINE.finditer(text, *block.span)]
-        days = [day for line in lines if line.end - line.start <= _LONGEST for day in _days_of(text, line)]
+        days = [day for line in _lines(text, block) for day in _days_of(text, line)]
         yield from days
         if days:
             return
@@ -61,9 +60,21 @@ def days_of_the_foot(text: str, blocks: Sequence[Block]) -> Iterator[Mention]:
     last = next((block for block in reversed(blocks) if block.kind is not BlockKind.BOILERPLATE), None)
     if last is None or last is blocks[0]:
         return
-    for line in _LINE.finditer(text, *last.span):
-        if line.end() == last.span.end and line.end() - line.start() <= _LONGEST:
-            yield from _days_of(text, Span(*line.span()))
+    for line in _lines(text, last):
+        if line.end == last.span.end:
+            yield from _days_of(text, line)
+
+
+def _lines(text: str, block: Block) -> Iterator[Span]:
+    """Yield the lines of a block that are short enough, but for those that go on with the line before."""
+    before = ""
+    for line in _LINE.finditer(text, *block.span):
+        begins = (
+            not before or block.kind is BlockKind.HEADLINE or _names(before) or before.endswith((".", ":", "|", ")"))
+        )
+        if begins and line.end() - line.start() <= _LONGEST:
+            yield Span(*line.span())
+        before = line.group().strip()
 
 
 def _days_of(text: str, line: Span) -> Iterator[Mention]:

@@ -220,6 +220,8 @@ NOTHING = [
     f"Ferry stops\n\nOn 3 May 2021. The mill burned.\n\n{BODY}",
     f"Li Norrgren\nBorn Lunde, 3 May 1930\nDied Varby, 12 June 2021\n\n{BODY}",
     f"Ferry stops\n\n{BODY}\n\nNext meeting: 4 June 2031",
+    f"Ferry stops\n\n{BODY}\n\n{BODY}\n\nThe bell of the old ferry was raised by divers on\nJuly 2, 2024. It rings.",
+    f"Ferry stops\n\nThe bell of the old ferry was raised by the divers on\nJuly 2, 2024. It rings.\n\n{BODY}",
     f"Ferry stops\n\n{BODY}\n\nHarbour Hall, Lunde, 4 June 2031, 7.30 p.m.",
     f"Ferry stops\n\n{BODY}\n\n{BODY}\n\nComments\n\nTom Brandt, 3 May 2031\nNonsense.",
     f"The ferry\n\nLi Norrgren on the old pier, 3 May 1999\n\n{BODY} It has been shut since 2019.",
