@@ -18,6 +18,8 @@ _DOMINANT, CLEAR, _PRESENT = 0.6, 0.55, 0.3
 _OPENING, OFTEN, SHORT, _LEAD = 9, 3, 3, 4
 _VARYING = ROLES.keys() | ANONYMOUS | DEMONYMS
 _MODIFIED = 9
+_SOON = 300
+"""Within so many characters a name follows the office that stands for it."""
 OFFICES = frozenset({"minister", "president", "premier", "chancellor", "mayor", "governor", "ambassador", "monarch"})
 _COMING = frozenset({"incoming", "future"})
 _OPPOSITE = frozenset(
@@ -193,7 +195,7 @@ class Nominals:
         if len(holders) > 1:
             options = {who: value for who, value in options.items() if value > 0}
         elif definite and not aged and self.mind.blocks > _OPENING:  # not one who is named only later on
-            options = {who: value for who, value in options.items() if self._was_named(who, candidate)}
+            options = {who: value for who, value in options.items() if self._is_named_by(who, candidate)}
         if not options:
             return self._only(candidate) if aged else None
         found = self.mind.choose(candidate, options)
@@ -202,6 +204,10 @@ class Nominals:
             if aged:
                 self.mind.roles.note_age(found, word)
         return found
+
+    def _is_named_by(self, who: int, candidate: Candidate) -> bool:
+        """Tell whether somebody is named before, or soon after: "the governor said. The governor, Mara Velk, will"."""
+        return any(mention.start < candidate.span.end + _SOON for mention in self.mind.people[who].mentions[:1])
 
     def _was_named(self, who: int, candidate: Candidate) -> bool:
         return any(mention.start < candidate.span.start for mention in self.mind.people[who].mentions[:1])
@@ -285,7 +291,7 @@ class Nominals:
     def _only_named(self, candidate: Candidate, words: list[str]) -> int | None:
         """Join "the poet said" to the one person whom its paragraph has named, where nobody else is told of."""
         word = candidate.word
-        if len(words) != 2 or word not in TITLES or word in OFFICES or not self.mind.says(candidate.item):
+        if len(words) != 2 or word not in TITLES or not self.mind.says(candidate.item):
             return None
         start, _ = block_of(self.mind.view.letters, candidate.item)
         near = [self.mind.at_item[at] for at in range(start + 1, candidate.item) if at in self.mind.at_item]
@@ -294,8 +300,18 @@ class Nominals:
         if len(named) != 1 or others:
             return None
         who = named.pop()
+        if word in OFFICES and not self._may_hold(who, candidate, near[0]):
+            return None
         self.mind.who[candidate.item] = (who, _DOMINANT)
         return who
+
+    def _may_hold(self, who: int, candidate: Candidate, opening: Candidate) -> bool:
+        """Tell whether an office that nobody else holds is of whom a paragraph tells: "Velk spoke. The premier"."""
+        letters, person = self.mind.view.letters, self.mind.people[who]
+        opens = letters[opening.item - 1] == "|" and opening.entity == who and not opening.possessive
+        told = person.role or person.roles & ROLES.keys()
+        vacant = not self.mind.roles.holders(candidate.word, self.mind.salience)
+        return opens and vacant and not told and letters[candidate.item - 1] in ".Q?"
 
     def _is_object(self, item: int) -> bool:
         """Tell whether somebody acts on the one meant, who is another then: "Velk called the winner"."""

@@ -8,6 +8,10 @@ from tests.unit.extract.reading import speakers
 
 _RIVER = "The third week of the dispute over the river ended on Friday with no agreement and with two new lawsuits."
 
+_LONG = "\n\n".join(
+    f"The herders have been on the road for {days} days, and the lorries wait." for days in range(2, 14)
+)
+
 
 @pytest.mark.parametrize(
     ("lead", "words", "speaker"),
@@ -187,6 +191,31 @@ _RIVER = "The third week of the dispute over the river ended on Friday with no a
             "“I only went for milk,” the mum-of-three told the Evening Tide.",
             "Mara Velk",
         ),
+        (
+            _LONG,
+            "The district governor called it “unlawful, but not odd”. The governor, Tove Lind, will meet both sides.",
+            "Tove Lind",
+        ),
+        (
+            _LONG,
+            "The county coroner said it was “a death by tide”. The coroner, Mara Velk, will sit again in June.",
+            "Mara Velk",
+        ),
+        (
+            "It rained for hours on Parliament House, and the doors were shut to all but the press of the town.",
+            "Mara Velk has just finished speaking. The premier repeated that “no one was hacked”.",
+            "Mara Velk",
+        ),
+        (
+            "“It was a large glass,” the mate told Mr. Justice Brandt, and the gallery laughed for some time.",
+            "His Lordship said there was “nothing whatever to amuse” in it.",
+            "Brandt",
+        ),
+        (
+            "Mara Velk, who keeps a shop, told Lady Justice Brandt on Friday that there had never been an oven.",
+            "Her Ladyship called this “a curious bakery”.",
+            "Brandt",
+        ),
     ],
 )
 def test_who_is_introduced_by_a_description_is_meant_by_it(lead: str, words: str, speaker: str) -> None:
@@ -306,6 +335,16 @@ def test_who_is_introduced_by_a_description_is_meant_by_it(lead: str, words: str
             "“It was very quick,” said a friend who was on board. Two boats came out, and neither had a light.",
             "A coordinator described the water as “wet cement with a current”.",
             "A coordinator",
+        ),
+        (
+            "It rained for hours on the town hall, and the doors were shut to all but the press of the town.",
+            "Envoy Mara Velk spoke outside. The mayor said it was “a good day for the town”.",
+            "The mayor",
+        ),
+        (
+            _LONG + "\n\nThe district governor called it “unlawful, but not odd”.\n\n" + _LONG,
+            "Nine days later a lorry came. It belonged to the governor, Tove Lind, who waved.",
+            "The district governor",
         ),
     ],
 )
