@@ -16,6 +16,8 @@ from bot.extract.tokens import unbroken
 from bot.model import EntityKind, SpeakerForm
 
 _PAIR = frozenset({"two", "pair", "duo", "both"})
+_ANY_BODY = frozenset({"group", "organisation", "organization", "body", "institution", "charity", "agency", "watchdog"})
+"""Nouns for a body of any kind: "Amnesty said ... The group called"."""
 _IN_MIND, _ONE_OF = 0.4, 0.4
 
 
@@ -79,6 +81,13 @@ class Groups:
         """Return which of the bodies in mind is "the company", where there is no doubt."""
         if noun in self.mind.heads:
             return None  # one without a name
+        if noun in _ANY_BODY:
+            best = weightiest({who: value for who, value in self.mind.salience.items() if self._is_named_body(who)})
+            return (
+                best[0]
+                if best is not None and best[1] >= CLEAR and self.mind.salience.get(best[0]) > _IN_MIND
+                else None
+            )
         firms = self._whole(self.mind.bodies.firms(noun))
         options = {who: value * firms[who] for who, value in self.mind.salience.items() if who in firms}
         if not firms and noun in FIRM:
@@ -88,6 +97,9 @@ class Groups:
         if best is None or best[1] < CLEAR or any(firms[who] > firms[best[0]] for who in options):
             return None
         return best[0]
+
+    def _is_named_body(self, who: int) -> bool:
+        return self.mind.beings[who].kind == "M" and who < len(self.mind.people)
 
     def _whole(self, firms: dict[int, float]) -> dict[int, float]:
         """Leave out "Oru" beside "Oru Semiconductor"."""

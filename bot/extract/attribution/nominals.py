@@ -285,7 +285,8 @@ class Nominals:
         several = len(doers) > 1 or candidate.word == "witness"  # one testifies after another
         if best is None or (several and (not options[best[0]] or (len(doers) > 1 and best[1] < CLEAR))):
             return None
-        self.mind.who[candidate.item] = (best[0], 0.8 * best[1])
+        sure = _DOMINANT if len(doers) == 1 else 0.0
+        self.mind.who[candidate.item] = (best[0], max(sure, 0.8 * best[1]))
         return best[0]
 
     def _only_named(self, candidate: Candidate, words: list[str]) -> int | None:

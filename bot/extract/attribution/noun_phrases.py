@@ -30,7 +30,7 @@ _PHRASAL = {
     **dict.fromkeys(("made", "makes"), "clear"),
 }
 _TAKING, _GUARDS = frozenset({"took", "takes", "taken"}), frozenset({"guard", "guide"})
-SPECIAL = _ORDINALS | _COUNTED | _PHRASAL.keys() | _TAKING | _GUARDS | PARTITIVE.keys()
+SPECIAL = _ORDINALS | _COUNTED | _PHRASAL.keys() | _TAKING | _GUARDS | PARTITIVE.keys() | {"other"}
 """Words that may be, or open, a phrase of their own though no list has them as a head."""
 _PLACED = tuple([where] for where in ("on", "at", "in", "near", "along", "outside", "inside", "beside"))
 _DESCRIBING = frozenset({"who", "a", "an", "the", "whose"})
@@ -154,10 +154,16 @@ class NounPhrases:
         lows, end = self.tokens.lows, index + 1
         kind = "e" if low in NUMBERS and lows[end : end + 2] == ["of", "them"] else PARTITIVE.get(low)
         after = self.tokens.words[end : end + 1]
-        if kind is not None and self.row[-1:] == ["V"] and after in (["."], [","], [";"]):  # "said one."
+        alone = self.row[-1:] == ["V"] and after in (["."], [","], [";"])  # "said one."
+        opens = lows[end : end + 2] == [",", "who"] and self.row[-1:] in (
+            ["."],
+            ["|"],
+            [";"],
+        )  # "One, who was there, said"
+        if kind is not None and (alone or opens):
             return self._single(index, end, kind)
         if self.row[-1:] == ["D"] and end < len(lows) and letter(lows[end]) in "VvxR":
-            if low in _ORDINALS and letter(lows[end]) in "Vv":
+            if low in _ORDINALS | {"other"} and letter(lows[end]) in "Vv":
                 return self._single(index, end, "n")
             if low in _COUNTED and self.view.lows[-1] == "the":
                 return self._single(index, end, "e")  # "the three said"

@@ -18,6 +18,7 @@ _SYLLABLES = re.compile(
 )
 """Chinese ones of five letters and more: "Ying-hsuan", "Tse-liang"."""
 ARTICLES = frozenset({"al-", "el-", "ul-", "as-", "ad-", "an-", "ar-", "at-", "az-"})
+_OKINA = frozenset("'’‘ʻ")
 NICKNAME_MARKS = frozenset("“”‘’\"'")
 _NO_SURNAMES = CALENDAR | ORG_WORDS | NOT_NAMES | TITLES
 
@@ -64,10 +65,10 @@ def nickname_end(words: list[str], index: int) -> int:
 
 def has_okina(tokens: Tokens, index: int) -> bool:
     """Tell whether the mark at ``index`` is the first letter of a Polynesian surname with another one within."""
-    if index + 1 >= len(tokens) or tokens.starts[index + 1] != tokens.ends[index] or tokens.words[index] == "(":
+    if index + 1 >= len(tokens) or tokens.starts[index + 1] != tokens.ends[index] or tokens.words[index] not in _OKINA:
         return False
     name = tokens.words[index + 1]
-    return name[0] in "AEIOU" and any(mark in name[1:-1] for mark in "'’‘")
+    return name[0] in "AEIOU" and name[1:2].isalpha() and any(mark in name[2:-1] for mark in _OKINA)  # not "‘I’m"
 
 
 def capital_at(tokens: Tokens, index: int) -> bool:

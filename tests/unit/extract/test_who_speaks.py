@@ -114,6 +114,13 @@ def test_who_is_in_mind_where_words_are_said(text: str, speaker: str) -> None:
             "The players are behind him. “If he goes, we go,” three of them say, almost together, when I ask.",
             "The players",
         ),
+        ("Residents have complained. One, who would not be named, said it was “like living in a drum”.", "One"),
+        (
+            "Two officials said it would be dropped. “It’s dead,” said one. The other said it was “resting”.",
+            "The other",
+        ),
+        ("The Kelsby Trust agreed. The charity called on the ministry to “open the doors”.", "Kelsby Trust"),
+        ("The union leader called it “a farce in three acts”. Ana Brandt, who leads the union, left.", "Ana Brandt"),
         (
             "Friends of Mara Velk say she was unhappy; one puts it less kindly. ‘She is always about to resign.’",
             "one",
