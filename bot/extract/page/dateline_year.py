@@ -17,6 +17,7 @@ _LAST_YEAR = 9999
 # How many days before and after a full date of its text a dateline may lie to share its year. News speaks of the recent
 # past more than of the far future; a weekday that agrees makes up for distance.
 _WINDOW, _WINDOW_WITH_WEEKDAY = (45, 200), (200, 366)
+_CLOSE = (45, 45)  # where the lead tells of another weekday
 _WEEKDAYS_RETURN = 3  # years after its latest full date within which a text is taken to be printed
 _COPYRIGHT = re.compile(r"(?:©|\([Cc]\)|\b[Cc]opyright\b)[^\n]{0,40}?\b((?:19|20)\d\d)(?!\s?[-–]\s?\d)")
 _COMPARED = re.compile(  # "610 tonnes last year, down from 700 in 2019"
@@ -34,10 +35,11 @@ def with_year(text: str, blocks: Sequence[Block], mention: Mention) -> Dating | 
     form = mention.form
     if not isinstance(form, Day) or form.month is None or form.day is None:
         return None
+    least = Precision.DAY if form.weekday is None else Precision.MONTH  # "Thursday, March 4" and "in January 2031"
     witnesses = [
         (date, witness.span)
         for witness in all_mentions(text, blocks)
-        if (date := printed_date(witness.form, None)) is not None and date.precision is Precision.DAY
+        if (date := printed_date(witness.form, None)) is not None and date.precision >= least
     ]
     if not witnesses:
         return _by_the_lead(text, blocks, mention.span, form) or _by_copyright(text, blocks, mention.span, form)
@@ -45,7 +47,7 @@ def with_year(text: str, blocks: Sequence[Block], mention: Mention) -> Dating | 
     agreed = _near_witnesses(form, witnesses)
     if told is not None and not any((date.first.weekday() - told) % 7 < 2 for date, _ in agreed):
         # The lead tells of the dateline's own day, or of the day before.
-        agreed = _near_witnesses(replace(form, weekday=told), witnesses) or agreed
+        agreed = _near_witnesses(replace(form, weekday=told), witnesses) or _near_witnesses(form, witnesses, _CLOSE)
         agreed = [one for one in agreed if not any(one[0] < date and is_told(text, span) for date, span in witnesses)]
     if not agreed and told is not None and _LAST_YEAR_S.search(text):
         agreed = _the_year_after(replace(form, weekday=told), witnesses)
@@ -57,9 +59,11 @@ def with_year(text: str, blocks: Sequence[Block], mention: Mention) -> Dating | 
     return dating(text, mention.span, date, HowKnown.DATELINE, f'year from "{span.of(text)}"')
 
 
-def _near_witnesses(form: Day, witnesses: Sequence[tuple[PartialDate, Span]]) -> list[tuple[PartialDate, Span]]:
+def _near_witnesses(
+    form: Day, witnesses: Sequence[tuple[PartialDate, Span]], window: tuple[int, int] = _WINDOW
+) -> list[tuple[PartialDate, Span]]:
     """The dates of the printed day, and weekday where there is one, that lie near a full date of the text."""
-    before, after = _WINDOW if form.weekday is None else _WINDOW_WITH_WEEKDAY
+    before, after = window if form.weekday is None else _WINDOW_WITH_WEEKDAY
     return [
         (date, span)
         for witness, span in witnesses
