@@ -35,6 +35,7 @@ _RUBRICS = frozenset({"interview", "interviews", "conversation", "conversations"
 _ASIDE, _TOLD = 0.3, 1.5
 _SAYS = re.compile(
     r"\s,?\s*(?:[Ss]?he|they) (?:says?|said|asks?|asked|adds?|added|murmurs|laughs|calls|mutters|sighs)\b"
+    r"|\s,?\s*(?:the|his|her)\s(?:[\w-]+\s){1,3}(?:says|adds|asks|calls|shouts|puts)\b"
 )
 _SINGULAR = re.compile(r"\b(?:I|[Mm]y|me|mine)\b")
 _LONGEST_QUESTION, _LONGEST_PROMPT = 300, 200

@@ -14,7 +14,7 @@ from bot.extract.quotes.cast import Cast, is_office
 from bot.extract.quotes.comments import find_comments
 from bot.extract.quotes.cues import letter
 from bot.extract.quotes.entries import find_entries
-from bot.extract.quotes.interviews import find_answers, interviewer, is_narration, protagonist, speaks
+from bot.extract.quotes.interviews import find_answers, interviewer, is_narration, is_scene, protagonist, speaks
 from bot.extract.quotes.minutes import is_minuted
 from bot.extract.quotes.posts import find_posts
 from bot.extract.quotes.turns import MARKS, PERSONAL, SPOKEN, Turn, untitled
@@ -269,7 +269,11 @@ def _turn(
         if not last and (aside or _is_pulled(body)):
             staged = True
             continue  # the turn goes on after the laughter
-        if aside or body[0] in MARKS or (not capitals and is_narration(text, block, speakers.names)):
+        if (
+            aside
+            or body[0] in MARKS
+            or (not capitals and (is_narration(text, block, speakers.names) or is_scene(text, block)))
+        ):
             break
         unlabelled = spans[0].start == spans[0].end and (len(spans) == 1 or not last)
         if staged and not capitals and body[-1] == "?":

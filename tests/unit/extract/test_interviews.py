@@ -104,3 +104,19 @@ def test_remarks_and_scenes_between_the_answers() -> None:
         ("So did I, when the rent was due.", "Mara Velk"),
         ("I shall sleep.", "Mara Velk"),
     ]
+
+
+def test_a_scene_within_an_answer_is_the_reporters() -> None:
+    """What the daughter said in passing would be a part of her mother's answer."""
+    text = (
+        "Mara Velk, architect, mends ruins.\n\nQ: What did he say?\n\nA: That I was right. I wrote it down.\n\n"
+        "Her daughter, Soumaya, who runs the shop, passes through. “It is on the fridge,” the young cook says.\n\n"
+        "Q: And now?\n\nA: We begin on the customs house. I am not tired.\n\nQ: Do you sleep?\n\nA: I do.\n"
+    )
+    said = [" ".join(words) for words, _ in marked(text)]
+    assert said == [
+        "That I was right. I wrote it down.",
+        "It is on the fridge,",
+        "We begin on the customs house. I am not tired.",
+        "I do.",
+    ]
