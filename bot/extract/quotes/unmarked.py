@@ -75,7 +75,7 @@ def find_turns(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[T
     repeated = (m.start() for m in labels.values() if _may_begin(m["label"], counts))
     cast = Cast(text, names, next(repeated, 0))
     titled = sum(n for label, n in counts.items() if _is_titled(label))
-    questions = _QUESTION.union(_of_the_page(counts))
+    questions = _QUESTION.union(_of_the_page(counts)) - _presiding(counts)
     wanted = {n: m for n, m in labels.items() if _is_speaker(m, cast, counts, titled, questions)}
     if len(wanted) >= 2 and (max(counts[m["label"].casefold()] for m in wanted.values()) > 1 or _is_dialogue(wanted)):
         speakers = _Speakers(text, names, cast, wanted, questions)
@@ -151,6 +151,12 @@ def _of_the_page(labels: Iterable[str]) -> Iterator[str]:
         if is_outlet(label.title()):
             yield label
             yield "".join(word[0] for word in label.split())
+
+
+def _presiding(labels: Iterable[str]) -> frozenset[str]:
+    """Return the label of a moderator who gives the word to others that ask: somebody of his own."""
+    moderator = frozenset({"moderator"})
+    return moderator if not _QUESTION.isdisjoint(set(labels) - moderator) else frozenset()
 
 
 def _is_speaker(match: re.Match[str], cast: Cast, counts: Counter[str], titled: int, questions: frozenset[str]) -> bool:

@@ -109,11 +109,15 @@ PRESIDED = """Harbour briefing, Torrin
 
 Present: Dr Mara Velk, chief volcanologist; Tom Okello Brandt, the mayor
 
+MODERATOR: Good morning. We will have questions.
+
 DR VELK: Thank you. We see steam.
 
 Q: Ana Lind, Coast Wire. Is it dangerous?
 
 OKELLO: I would not swim.
+
+MODERATOR: Last one, at the back.
 
 Q: Do you sleep?
 
@@ -235,8 +239,10 @@ The tides. I would let people sleep.
         (
             PRESIDED,
             [
+                (("Good morning. We will have questions.",), "Moderator"),
                 (("Thank you. We see steam.",), "Mara Velk"),
                 (("I would not swim.",), "Tom Okello Brandt"),
+                (("Last one, at the back.",), "Moderator"),
                 (("Yes, I do.",), "Tom Okello Brandt"),
             ],
         ),
@@ -260,7 +266,7 @@ The tides. I would let people sleep.
         "an interviewer who is named",
         "the page asks",
         "stage directions",
-        "a name in the middle",
+        "a moderator who gives the word to others, a name in the middle",
         "numbered questions",
     ],
 )
