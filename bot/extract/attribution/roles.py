@@ -199,8 +199,10 @@ class Roles:
             self.apposed.add(item)
             return
         place = item + 1 if letters[item + 1 : item + 2] in {"N", "M"} else item + 2
+        place += letters[item + 1 : item + 4] == ",DM"  # "Their union, the Bakers' League, said"
         named = self.at_item.get(place)
-        if named is not None and (place == item + 1 or letters[item + 1 : item + 4] in {",M,", ",M.", ",N,"}):
+        beside = letters[item + 1 : item + 5].replace("D", "")[:3]
+        if named is not None and (place == item + 1 or beside in {",M,", ",M.", ",N,"}):
             candidate.entity = named.entity
             self.apposed.add(item)
             if candidate.word in FIRM or (place > item + 1 and candidate.word not in _OF_PEOPLE):

@@ -31,7 +31,8 @@ _RATING_REACH = 15
 _RATINGS = frozenset(word.replace("-", " ") for word in _WORDS["ratings"]) | _WORDS["ratings"]
 _PROVERBS = frozenset({"proverb", "proverbs", "adage"})
 _HAVE = frozenset({"have", "has", "long"})
-_CALLED = frozenset({"name", "names", "title", "heading", "label", "motto", "slogan"})
+_CALLED = frozenset({"name", "names", "nickname", "title", "heading", "label", "motto", "slogan"})
+_BEING = frozenset({"is", "was", "are", "were"})
 _LINKS = frozenset({"called", "as", "such", "dubbed", "named", "known", "reading", "saying", ",", "of"})
 
 
@@ -75,7 +76,7 @@ def _is_named(text: str, view: View, number: int) -> bool:
     while before and before[0] in _LINKS - {"of"} and len(before) > 1:
         before = before[1:]
     previous = before[0] if before else ""
-    if previous == "of" and len(before) > 1:
+    if (previous == "of" or previous in _BEING) and len(before) > 1:
         previous = before[1] if before[1] in _CALLED else previous  # "under the name of “...”"
     following = lows[item + 1] if item + 1 < len(lows) else ""
     if _is_nickname(letters, item, words):

@@ -36,6 +36,7 @@ from tests.unit.extract.reading import marked, read
         "The ferry is known to everyone on the island as “the Old Kettle”, and Mara Velk sails in her.",
         "The woman whom all of them call “Auntie Bolt” said she would not come.",
         "The list explains terms such as “headrace” in plain words.",
+        "Its nickname is “the bathtub”, and it has no bow yet.",
         "Her colleagues have had badges made. They read “Please be late”.",
         "Somebody has left a note on every door. It reads “Mind the goose, please”.",
         "The auditors had graded the school “fair to middling” before the roof fell in.",

@@ -119,6 +119,10 @@ def test_who_is_in_mind_where_words_are_said(text: str, speaker: str) -> None:
             "Two officials said it would be dropped. “It’s dead,” said one. The other said it was “resting”.",
             "The other",
         ),
+        (
+            "Nurses voted. Their union, the Health Workers' League, said it was “bread on paper”.",
+            "Health Workers' League",
+        ),
         ("The Kelsby Trust agreed. The charity called on the ministry to “open the doors”.", "Kelsby Trust"),
         ("The union leader called it “a farce in three acts”. Ana Brandt, who leads the union, left.", "Ana Brandt"),
         (
