@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bot.extract.page import furniture
+from bot.extract.page.line_breaks import breaks_a_date, breaks_a_dateline, breaks_before_a_day
 from bot.model import BODY, Block, BlockKind, Span
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
@@ -29,7 +30,6 @@ _NARROWEST, _NARROW, _COLUMN, _RAGGED = 22, 50, 12, 0.45
 """Columns of a newspaper: the least width, the one below which lines are ragged, the fewest pairs of lines, and the
 share of the width at which a line that does not end a sentence goes on."""
 _MOSTLY = 0.7
-_LONGEST_DAY = 20  # characters
 _TAIL, _SOON = 8, 3000
 _FURTHEST, _LONGEST_BETWEEN, _SHORTEST_BROKEN = 9, 300, 60
 _CREDITED = re.compile(r"[.!?]\s+(?:[A-Z][\w.’'-]*(?:\s?/\s?|\s|$)){1,5}$")  # "Smoke rises. COURIER / Mara Velk"
@@ -46,27 +46,6 @@ _UNFINISHED = re.compile(
     r"(?:,|-|\b(?:and|or|but|the|a|an|of|to|in|on|by|with|for|that|which|is|was|were|are|his|her|its))$"
 )
 
-# "died in Lyon on November" goes on with "21. She was 87", which begins like an item of a list or a line of the head
-_RUNS_ON = re.compile(rf"(?:,|\b(?:and|or|the|of|to|in|on|by|until|since|from|after|before|{furniture.MONTH}))\Z")
-# A date that is broken over two lines: "LUNDE, May 28," and "2031 (NNA) - The", "Tuesday" and "17 January 2031"
-_BEFORE_YEAR = re.compile(rf"\b{furniture.MONTH}(?:\s+\d{{1,2}},?|,)?\Z", re.IGNORECASE)
-_BEFORE_DAY = re.compile(
-    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?|in|by|until|since|of|from|after|before"
-    r"|(?<!goes\s)(?<!go\s)(?<!going\s)(?<!went\s)(?<!lives\s)(?<!drags\s)(?<!carries\s)(?<!moves\s)on)\Z",
-    re.IGNORECASE,
-)  # but "Dispute goes on" is a headline
-_BEFORE_MONTH = re.compile(
-    r"(?:day|,|[·•|]|\b(?:published|updated|issued|on))\s\d{1,2}(?:st|nd|rd|th)?\Z", re.IGNORECASE
-)
-_BROKEN_DATES = (
-    (_BEFORE_YEAR, re.compile(r"(?:1[89]|20)\d\d\b")),
-    (_BEFORE_DAY, re.compile(rf"\d{{1,2}}\s+{furniture.MONTH}|{furniture.MONTH}\s+\d", re.IGNORECASE)),
-    (_BEFORE_MONTH, re.compile(rf"{furniture.MONTH},?\s+(?:1[89]|20)\d\d\b", re.IGNORECASE)),
-)
-
-_LONGEST_AGENCY = 48  # characters
-_OPEN_AGENCY, _CLOSED_AGENCY = re.compile(r"\d\s\([A-Z][^()]*\Z"), re.compile(r"[\w/ ]{1,30}\)\s?(?:[-–—:.]|[A-Z])")
-_DASHED = re.compile(r"[-–—]{1,2}\s+[A-ZÀ-Þ“\"‘«„]")
 _PARTICLE = re.compile(r"\b(?:in|on|by)$")  # "Dispute goes on", where the next line begins anew
 
 
@@ -191,12 +170,12 @@ def _full(line: Span, width: int, share: float = _MOSTLY) -> bool:
 def _goes_on(text: str, first: Span, second: Span, width: int | None) -> bool:
     if not _adjacent(text, first, second):
         return False
-    if _breaks_a_date(text, first, second) or _breaks_a_dateline(text, first, second):
+    if breaks_a_date(text, first, second) or breaks_a_dateline(text, first, second):
         return True
     if (
         width is not None
         and _full(first, width, _RAGGED if width < _NARROW else _MOSTLY)
-        and _dated_on(text, first, second)
+        and breaks_before_a_day(text, first, second)
     ):
         return True
     if _LIST_MARK.match(text, second.start, second.end):
@@ -213,27 +192,6 @@ def _goes_on(text: str, first: Span, second: Span, width: int | None) -> bool:
         return _full(first, width) or ragged or (not ended and text[second.start].islower())
     hyphened = text[first.end - 1] == "-" and text[first.end - 2].islower()  # "Bell-", "Jones"
     return not ended and (text[second.start].islower() or hyphened)
-
-
-def _breaks_a_date(text: str, first: Span, second: Span) -> bool:
-    """Tell whether a line ends in the first piece of a date, the rest of which opens the next one."""
-    tail = max(first.start, first.end - _LONGEST_DAY)
-    return any(ends.search(text, tail, first.end) and opens.match(text, *second) for ends, opens in _BROKEN_DATES)
-
-
-def _breaks_a_dateline(text: str, first: Span, second: Span) -> bool:
-    """Tell whether "LUNDE, May 28, 2031 (Port" goes on with "Wire) - The", or "LUNDE, May 28 (NNA)" with "- The"."""
-    opened = _OPEN_AGENCY.search(text, max(first.start, first.end - _LONGEST_AGENCY), first.end)
-    if opened and _CLOSED_AGENCY.match(text, *second):
-        return True
-    dashed = text[first.end - 1] == ")" and _DASHED.match(text, *second)
-    return bool(dashed) and (furniture.dateline_prefix(text, first.start, second.end) or 0) > first.end
-
-
-def _dated_on(text: str, first: Span, second: Span) -> bool:
-    """Tell whether a wrapped line breaks off before a day or a number with which the next one begins."""
-    opens = text[second.start].isdigit() or text[second.start].isupper()
-    return opens and _RUNS_ON.search(text, first.start, first.end) is not None and not furniture.kind_of(first.of(text))
 
 
 def _open_tail(text: str, span: Span) -> str:

@@ -48,7 +48,8 @@ def with_year(text: str, blocks: Sequence[Block], mention: Mention) -> Dating | 
     if told is not None and not any((date.first.weekday() - told) % 7 < 2 for date, _ in agreed):
         # The lead tells of the dateline's own day, or of the day before.
         agreed = _near_witnesses(replace(form, weekday=told), witnesses) or _near_witnesses(form, witnesses, _CLOSE)
-        agreed = [one for one in agreed if not any(one[0] < date and is_told(text, span) for date, span in witnesses)]
+        latest = max((date for date, span in witnesses if is_told(text, span)), default=None)
+        agreed = [one for one in agreed if latest is None or one[0] >= latest]
     if not agreed and told is not None and _LAST_YEAR_S.search(text):
         agreed = _the_year_after(replace(form, weekday=told), witnesses)
     if not agreed and form.weekday is not None:

@@ -122,7 +122,11 @@ def find_date(text: str, blocks: Sequence[Block]) -> Dating:
     if placed and day_first is None and any(isinstance(mention.form, Numeric) for _, mention in placed):
         day_first = habit(list(all_mentions(text, blocks)))
     candidates = [_Candidate(rank, mention, printed_date(mention.form, day_first)) for rank, mention in placed]
-    candidates = [one for one in candidates if not (one.rank in _WEAK and _tells_later(text, blocks, one.date))]
+    if any(one.rank in _WEAK for one in candidates):
+        told = _latest_year_told(text, blocks)
+        candidates = [
+            one for one in candidates if one.rank not in _WEAK or one.date is None or one.date.year + 1 >= told
+        ]
     best = min(candidates, key=lambda item: (item.rank, -_precision(item.date)), default=None)
     for candidate in sorted(candidates, key=lambda item: item.rank):
         if candidate.date is not None and candidate.date.precision is Precision.DAY:
@@ -140,16 +144,19 @@ def find_date(text: str, blocks: Sequence[Block]) -> Dating:
     return dating(text, best.mention.span, best.date, how, _NOTES.get(best.rank))
 
 
-def _tells_later(text: str, blocks: Sequence[Block], date: PartialDate | None) -> bool:
-    """Tell whether the text tells in the past of a later year, so that it was not printed on that day."""
-    if date is None:
-        return False
-    later = (
-        mention.span
+def _latest_year_told(text: str, blocks: Sequence[Block]) -> int:
+    """The latest year in which the text tells that something was: it was not printed before; 0 where it tells of none.
+
+    Next year's budget is voted this year, so that a day in the year before may well be that of print.
+    """
+    told = (
+        mention.form.year or 0
         for mention in all_mentions(text, blocks)
-        if isinstance(mention.form, Day) and (mention.form.year or 0) > date.year + 1  # the budget of the next is voted
+        if isinstance(mention.form, Day)
+        and _IN.search(text, max(0, mention.span.start - _SHORT), mention.span.start)
+        and is_told(text, mention.span)
     )
-    return any(_IN.search(text, max(0, span.start - _SHORT), span.start) and is_told(text, span) for span in later)
+    return max(told, default=0)
 
 
 def _precision(date: PartialDate | None) -> int:
