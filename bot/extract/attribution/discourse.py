@@ -282,7 +282,8 @@ class Discourse:
         if who not in options or who < len(self.people) or item not in self.view.spoken:
             return
         between, opener = letters[at + 1 : item], self.mind.sentence(at)
-        just = letters[item - 1] in "qQu" and between.count(".") + between.count("Q") < 2
+        marked = letters[item - 1] in "qQu" or letters[item - 2 : item] in {"q,", "Q,", "u,"}  # «I saw it», he said
+        just = marked and between.count(".") + between.count("Q") < 2
         just = just and ("|" not in between or between.index("|") == len(between) - 2)
         asks = any(
             LEMMA.get(self.view.lows[cue]) == "ask" for cue, how in self.view.spoken.get(opener, ()) if how == "a"

@@ -84,6 +84,8 @@ class Mind:
             weight = 0.5
         if item and self.view.lows[item - 1] in QUOTING and "as" in self.view.lows[item + 1 : item + 6]:
             weight = max(weight, _ASKED)  # "State radio quoted the mayor as saying"
+        if being >= len(self.people) and item not in self.view.spoken and self._is_of_another(candidate):
+            weight = min(weight, _OWNER)  # "His father drowned there. “It owes me a father,” he said."
         asked = LEMMA.get(self.view.lows[item - 1]) == "ask" if item else False
         if asked and self.subject is not None:
             self.salience.lower(self.subject[1], _ASKER)
@@ -94,6 +96,11 @@ class Mind:
         if item > 1 and self.view.lows[item - 1] == "by" and self.view.lows[item - 2] in _QUESTIONED:
             self.salience.lower(being, _ASKER)
             self.asker = (item, being)
+
+    def _is_of_another(self, candidate: Candidate) -> bool:
+        """Tell whether somebody is only told of as another's: "his father"."""
+        first = self.names.text[candidate.span.start : candidate.span.end].split()[0].lower()
+        return candidate.letter == "n" and first in {"his", "her", "my"}
 
     def entity_of(self, item: int) -> int:
         """Return the entity that a mention means as far as it has been read; -1 for none."""

@@ -347,6 +347,9 @@ class Nominals:
         if not opens or letters[end : end + 1] != "|" or other is None or other.letter != "N" or other.possessive:
             return None
         sexes = {ROLES.get(candidate.word, "u"), self.mind.people[other.entity].sex} - {"u"}
+        first = next(iter(self.mind.people[other.entity].mentions), other.span)
+        if first.start < candidate.span.start:
+            return None  # who has been named above is nobody announced
         if len(sexes) > 1 or letters[end + 2 : end + 3] not in tuple(",VvxR"):
             return None
         if candidate.word.startswith("spokes") and self.mind.says(candidate.item):

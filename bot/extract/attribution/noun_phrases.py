@@ -8,7 +8,7 @@ from bot.extract.events.verbs import DEEDS, SCENES, TELLING, is_past
 from bot.extract.lexicon import DEMONYMS, GROUPS, IRREGULAR
 from bot.extract.names.capitals import is_capital
 from bot.extract.names.table import NameTable
-from bot.extract.quotes.cues import letter
+from bot.extract.quotes.cues import ADDRESSING, LEMMA, letter
 from bot.extract.quotes.marks import Marked
 from bot.model import Block, BlockKind, EntityKind, Span
 
@@ -101,7 +101,8 @@ class NounPhrases:
             plain = row[-1:] == ["D"] and letter(low) == "w" and low not in LEADING
             return plain and self.view.lows[-2:-1] not in _PLACED and self._who_follows(index + 1)  # "on the quay, who"
         if row[-1:] == ["D"] and (row[-2:-1] in (["V"], ["B"]) or (aged and row[-2:-1] == ["v"])):
-            return True
+            # "said the beekeeper", "he told a beekeeper", but "she promised a helicopter"
+            return row[-3:-2] == [] or row[-3] not in "NMnep" or LEMMA.get(self.view.lows[-2]) in ADDRESSING
         if row[-2:] == ["x", "D"] and (row[-3:-2] == ["N"] or row[-4:-2] == ["N", ","]):
             return True  # "Velk was a beekeeper"
         apposed = self.tokens.lows[index + 1 : index + 2] == [","]
@@ -255,6 +256,8 @@ class NounPhrases:
             kind = PARTITIVE.get(self.view.lows[begin], "e")
         elif not determined and begin == len(self.row) and letter(lows[index]) in "VvBb" and lows[index] not in GROUPS:
             return 0
+        elif kind == "e" and self.row[-1:] == ["W"]:
+            return 0  # "who heads the rescue"
         elif kind == "e" and not determined and self._is_counted(begin):
             begin -= 1  # "140 physicians"
         first = self.view.tokens[begin] if begin < len(self.row) else index

@@ -6,6 +6,22 @@ import pytest
 
 from tests.unit.extract.reading import speakers
 
+_DOCKER = """“They stopped painting in March,” Hamid Sesay said.
+
+Sesay, 51, has worked there since he was young. His father drowned off it.
+
+“It owes me a father,” he said."""
+
+_PILOT = """Colonel Yves Martel, who heads the rescue, put it differently: «I have a machine and no sky.»
+
+One of the pilots slept in the hangar. «I dream of blue», he said."""
+
+_BOARD = """The board met on Monday, and it was a long night. “It is over,” said Ingrid Falk, who chairs it.
+
+The board’s finance director called the closure “arithmetic and no more”.
+
+Falk said the men would be offered other jobs."""
+
 _NATIONALIST = """Zoltán Tóth, the Hungarian nationalist who led them, was cheered. ‘He never read it,’ said Ágnes Tóth.
 
 Told of the remark, the nationalist shrugged. ‘She reads. I count.’"""
@@ -88,6 +104,9 @@ def test_who_is_named_or_described_beside_the_words(text: str, speaker: str) -> 
         ),
         ("Lena Velk said it was “over”. Shown the bill, the mayor laughed. “It will be paid.”", "the mayor"),
         (_NATIONALIST, "Zoltán Tóth"),
+        (_DOCKER, "Hamid Sesay"),
+        (_PILOT, "One of the pilots"),
+        (_BOARD, "The board’s finance director"),
     ],
 )
 def test_who_is_in_mind_where_words_are_said(text: str, speaker: str) -> None:
