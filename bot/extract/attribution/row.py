@@ -10,6 +10,7 @@ from bot.extract.attribution.noun_phrases import SPECIAL, NounPhrases
 from bot.extract.attribution.subjects import find_subjects
 from bot.extract.attribution.view import View, body_of
 from bot.extract.names.people import Mention
+from bot.extract.names.runs import POSTNOMINALS
 from bot.extract.quotes.cues import ADDRESSING, LEMMA, letter
 from bot.extract.quotes.marks import Marked
 from bot.model import FURNITURE, BlockKind, EntityKind, Span
@@ -98,7 +99,14 @@ class ViewBuilder(NounPhrases):
             mention.span, symbol, self.tokens.lows[mention.end_token - 1], mention.entity, mention.possessive
         )
         self._put(symbol, index, "")
-        return self._skip_parenthesis(mention.end_token)
+        return self._skip_parenthesis(self._skip_honours(mention.end_token))
+
+    def _skip_honours(self, index: int) -> int:
+        """Return the token after what honours and offices stand in letters behind a name: "Mara Velk KC"."""
+        words = self.tokens.words
+        while index < len(words) and words[index].lower() in POSTNOMINALS and words[index][:2].isupper():
+            index += 1
+        return index
 
     def _is_place_label(self, end: int) -> bool:
         """Tell whether a headline opens with where it is about: "Port Velk: the bakers «have no flour»"."""

@@ -288,6 +288,8 @@ def _is_nobody(tokens: Tokens, first: int, end: int) -> bool:
     """Tell whether a run is only a nationality, several people, a word that is no name or a compound of names."""
     low = tokens.lows[first]
     if end == first + 1:
+        if low in POSTNOMINALS and tokens.lows[first - 1] == "," and tokens.words[first - 2][0].isupper():
+            return True  # "Mara Velk, QC,"
         demonym = low in DEMONYMS and low not in {"u.s.", "us", "uk", "u.k.", "u.n.", "un", "eu", "nato"}
         demonym = demonym and (low not in _NAMES_TOO or (first > 0 and tokens.lows[first - 1] in _DETERMINERS))
         if demonym or (low in NOT_NAMES and low not in {"twitter", "facebook", "gop"}):
