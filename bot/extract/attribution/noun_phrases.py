@@ -175,8 +175,8 @@ class NounPhrases:
         if lows[end : end + 1] == ["of"] and lows[end + 1 : end + 2] in (["them"], ["those"], ["us"]):
             end += 2
             inverted = self.row[-1:] == ["V"] and self._word_at(end) in {",", ".", ";"}
-            if inverted or lows[end : end + 2] == [",", "who"]:
-                # "said one of them, Mara Velk", "said one of them."; "One of them, who would not give his name, put it"
+            if inverted or (self._word_at(end) == "," and self._word_at(end + 1) in {"who", "a", "an", "the"}):
+                # "said one of them, Mara Velk", "said one of them."; "One of them, who gave no name, put it"
                 return self._single(index, end, kind)
         speaks = "VxRB" if kind == "e" and end > index + 1 else "VxR"  # "three of them say"
         if end < len(lows) and self._is_phrasal(end, lows[end]):

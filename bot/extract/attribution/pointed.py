@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -13,6 +14,8 @@ from bot.extract.quotes.cues import ASKED
 
 _COLON, _TOLD, _INVERTED, _LED, _WORDED, _AGENT = 8.0, 30.0, 30.0, 30.0, 100.0, 300.0
 _SENTENCE = 40
+_ATTRIBUTED = re.compile(r",?(?:[VB][^.?|;VBO]{1,24}|[^.?|;VBO]{1,12}[VB][^.?|;VBO]{0,12})\.")
+"""What stands between two quotes of one speaker: said Mara Velk, 71, a farmer."""
 
 
 def pointed_at(context: MarkContext) -> Iterator[tuple[int, float]]:
@@ -32,6 +35,8 @@ def pointed_at(context: MarkContext) -> Iterator[tuple[int, float]]:
         yield context.best_cue, _INVERTED
     yield _set_in(view.letters, item), _INVERTED
     yield worded_by(view, item), _WORDED
+    yield _last_clause(context), _AGENT
+    yield _going_on(context), _LED
 
 
 def _asked(context: MarkContext) -> int:
@@ -66,6 +71,24 @@ def _introduced(view: View, item: int) -> int:
     line = letters.rfind("|", 0, item - 2) + 1
     named = letters.find("N", line, item - 2)
     return named if named >= 0 and letters.find("N", named + 1, item - 2) < 0 else -1
+
+
+def _last_clause(context: MarkContext) -> int:
+    """Return whom the last clause of the sentence before tells of: "…, it was said; she has sued. “They lied.”"."""
+    letters, end = context.letters, context.item - 1
+    clause = letters.rfind(";", max(context.block_start, end - _SENTENCE), end)
+    told = letters[clause + 1 : end]
+    alone = letters[context.item] == "Q" and letters[end] == "." and clause > 0 and told[:1] == "p"
+    return clause + 1 if alone and not set(told[1:]) & set(".?|QqunNA") else -1
+
+
+def _going_on(context: MarkContext) -> int:
+    """Return who goes on: "“They knew,” said the farmer, Mara Velk, 71. “They would not go.” Her son nodded."."""
+    letters, item, previous = context.letters, context.item, context.previous
+    if previous is None or letters[item] != "Q" or letters[item + 1 : item + 2] in tuple("V,:-"):
+        return -1
+    before = max(letters.rfind(mark, context.block_start + 1, item) for mark in "qQu")
+    return previous.item if 0 < before < previous.item and _ATTRIBUTED.fullmatch(letters, before + 1, item) else -1
 
 
 def _led_by(context: MarkContext) -> int:

@@ -144,6 +144,19 @@ The company said it would “defend the dividend”."""
             "Mara Velk",
         ),
         (
+            "The mayor, Mara Velk, had a plan. According to the daily Word it was bought; she has sued. “They lied.”",
+            "Mara Velk",
+        ),
+        ("Lars Dahl lost. According to the daily Kvik, a door broke; he denies it. “The door was open.”", "Lars Dahl"),
+        ("“They knew,” said a shepherd called Idris, 71. “They would not go up.” His wife, Leyla, nodded.", "Idris"),
+        ("“They knew,” Velk said. “They would not go up.” Tom Brandt, a baker, nodded.", "Velk"),
+        (
+            "His barrister, Hina Velk KC, had asked for less. “He is a father of three,” she told the court.",
+            "Hina Velk",
+        ),
+        ("The barrister, Mara Velk, QC, spoke last. She called it “a night without a moon”.", "Mara Velk"),
+        ("In a message, the Honourable Mara Velk called the project “proof that small places can”.", "Mara Velk"),
+        (
             "Substitute Chidi Okafor headed in at the end.\n\n“I don’t score headers,” the 19-year-old grinned.",
             "Chidi Okafor",
         ),
