@@ -31,7 +31,7 @@ _MDY = f"{_MON}e?{_DAY}(?:,?Y)?"
 _DMY = f"e?{_DAY}f?{_MON}(?:,?Y)?"
 _DATE = f"(?:{_WD}?{_MDY}|{_WD}?{_DMY}|{_LOOSE}{_REL}?[Ww]P?|{_LOOSE}K)"
 _CLOCK = "(?:cp?z?|Dpz?|[Jj]?-?P)"
-_PAST = "k?(?:(?:D|F|a?Q|DU)lD|(?:D|a?Q|DU)TD)"  # "half past six", "two minutes to nine"
+_PAST = "k?(?:(?:D|F|a?Q|DU)-?lD|(?:D|a?Q|DU)-?TD)"  # "half past six", "half-past six", "two minutes to nine"
 _QTY = "(?:a?qf?|a?[DN](?:&aF)?|[DN][-T&][DN]|[DN]-&-a-?F|a)"
 _HEDGE = "(?:k|[ke](?=k))*"
 
@@ -62,7 +62,8 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (r"Ki?W", dates.overnight),
     (rf"ejUf(?:{_DATE})", dates.early_hours),
     (r"e[dlS]WfvU", spans.nth_of_every),
-    (r"[WwK]U|aUi?(?:[Ww]|K)", dates.a_week_on),
+    (r"[WwK]U|aU[ib]?(?:[Ww]|K)", dates.a_week_on),
+    (r"DWg", dates.weekdays_ago),
     (r"e[UWZA](?:<l|>x)", counted.before_last),
     (rf"eU[fiJ_]{_WD}?(?:{_MDY}|{_DMY})", dates.week_of),
     (rf"[Ww]f?e?{_REL}U", dates.weekday_of_week),

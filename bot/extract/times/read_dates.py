@@ -11,6 +11,7 @@ from dataclasses import replace
 from bot.extract.times import numbers
 from bot.extract.times.forms import (
     A_WEEK_ON,
+    BEFORE_LAST,
     COMING,
     FOLLOWING,
     PREVIOUS,
@@ -44,6 +45,7 @@ _REACH = 24  # characters
 _ATTACKS = (2001, 9, 11)  # "the September 11 attacks" are of no other year
 _PLAIN_ORDINAL = 4  # "on the third" may be of anything
 _OF_NAME = words("super black bloody")  # Super Tuesday is one Tuesday of many
+_LAST_DAYS = (31, None, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # that of February the year tells
 _OF_SUNDAY = words("school schools roast best")
 _NAMED_AFTER, _BEFORE_NAMES = words("sunday friday"), frozenset({",", "&"})
 _STRONG_MONTH_CUES = words("in since during last next this until early late mid through")
@@ -247,7 +249,7 @@ def nth_of_this_month(piece: Piece) -> Form | None:
 
 
 def a_week_on(piece: Piece) -> Form | None:
-    """A week on Friday, Monday week, a week tomorrow, tomorrow week."""
+    """A week on Friday, a week from Friday, Monday week, a week tomorrow, tomorrow week."""
     number = piece.number("Ww")
     if not unit_is(piece, "W") or piece.value("U") != ("W", 1) or (number or 0) >= len(WEEKDAYS):
         return None
@@ -256,9 +258,17 @@ def a_week_on(piece: Piece) -> Form | None:
         return (
             Shift("D", (inner.count or 0) + len(WEEKDAYS), 1) if isinstance(inner, Shift) and inner.sign >= 0 else None
         )
-    if piece.classes.startswith("a") and piece.classes != "aUiW":
+    if piece.classes.startswith("a") and piece.value("ib") not in {"on", "from"}:
         return None
-    return Day(weekday=number, rel=A_WEEK_ON) if "i" not in piece.classes or piece.value("i") == "on" else None
+    return Day(weekday=number, rel=A_WEEK_ON)
+
+
+def weekdays_ago(piece: Piece) -> Form | None:
+    """Two Sundays ago."""
+    number = piece.number("W")
+    if number is None or number < len(WEEKDAYS) or piece.number("D") != 2:
+        return None
+    return Day(weekday=number % len(WEEKDAYS), rel=BEFORE_LAST)
 
 
 def week_of(piece: Piece) -> Form | None:
@@ -313,8 +323,9 @@ def weekday_and_day(piece: Piece) -> Form | None:
 def nth_of_month(piece: Piece) -> Form | None:
     """The third Thursday of November, this 30th day of August; of the first week of May the month alone."""
     nth = -1 if piece.value("l") == "last" else piece.number("dS")
-    if nth is not None and 1 <= nth <= 31 and unit_is(piece, "D"):
-        return Day(year=piece.number("Y"), month=piece.number("Mm"), day=nth)
+    if nth is not None and nth <= 31 and unit_is(piece, "D"):
+        last = _LAST_DAYS[(piece.number("Mm") or 1) - 1]
+        return Day(year=piece.number("Y"), month=piece.number("Mm"), day=nth if nth > 0 else last)
     if nth is None or nth > 5 or "h" in piece.classes:
         return None
     weekday_number = piece.number("W")

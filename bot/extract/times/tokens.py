@@ -42,6 +42,7 @@ _PRICES = re.compile(
     r"|(?:trad(?:ed|ing)|clos(?:ed?|ing)|opened|settled|stood)\sat|seconds|met(?:re|er)s|averag(?:e|ed|ing)|magnitude|scored?)\b",
     re.IGNORECASE,
 )
+_AT_ABOUT, _NEARLY = frozenset({" at about ", "at around "}), len("at around ")
 _PRICED = 100  # characters before and after
 _LATEST_SHORT = 30
 _JOIN = re.compile(r"#(?:-?#|&#|-?d)*")
@@ -104,7 +105,7 @@ def tokenise(text: str, start: int, end: int) -> Tokens:
 
 def _clock_with_stop(text: str, begin: int, start: int, before: str) -> re.Match[str] | None:
     """Match "17.42" where it is a time of day, by what stands around it and the classes of the two tokens before."""
-    at = text[max(0, begin - 3) : begin].lower() == "at "
+    at = text[max(0, begin - 3) : begin].lower() == "at " or text[max(0, begin - _NEARLY) : begin].lower() in _AT_ABOUT
     if (begin == start or at or before == "Y,") and (stamp := _STAMP.match(text, begin)):
         return stamp
     if (at or text[begin - 4 : begin].lower() == "the ") and (stamp := _WITH_STOP.match(text, begin)):
