@@ -33,7 +33,7 @@ _AHEAD = (
     r"(?:is|are)\s(?:also\s)?(?:(?:closed|shut|off|open|out|back)\son|on\ssale|up\sfor)",
     r"go(?:es)?\son\ssale|go(?:es)?\sto\sthe\spolls|takes?\s(?:place|effect|office)|comes?\sinto\s(?:force|effect)",
     r"upcoming|coming(?!\s(?:off|from|out|after|amid|under)\b)|next\s(?!day|morning|week|month|year|to\b)[a-z]+",
-    r"until|tickets|expires?|deadline|(?:postponed|delayed|adjourned|rescheduled|extended)(?=[^.;]*\b(?:to|until|till|for|by|through)\b)",
+    r"until|tickets|expires?|[Dd]eadline|(?:postponed|delayed|adjourned|rescheduled|extended)(?=[^.;]*\b(?:to|until|till|for|by|through)\b)",
 )
 _SCHEDULED = (
     r"meets?|plays|travels?|leaves?|returns?|visits|opens|closes|turns|comes|begins|starts|ends|resumes?|hosts|faces",
@@ -44,6 +44,7 @@ _SCHEDULED = (
     r"flies|shuts|reopens|sails|sits|speaks|appears|marries|retires|resigns|joins|decides|publishes|unveils|performs|sings",
     r"reconvenes|becomes|gives|takes|chooses|elects|swears|sells|buys|lays|hangs|brings|moves|switches|appeals|delivers",
     r"(?:[Pp]olls|[Dd]oors|[Aa]pplications|[Ee]ntries|[Nn]ominations)\s(?:open|close)",
+    r"[A-Za-z]{2,}s\s(?:reopen|resume|begin|start|restart|return|expire|convene)(?=\s(?:again\s)?(?:on|in|at|this|next|[A-Z][a-z]+day)\b)",
 )
 _BACK = (
     rf"(?<!\bto\s)(?<!\bis\s)(?<!\bare\s)(?:{_NO_NOUN}(?!un)[a-z]{{2,}}ed|since|ago|was|were|had|did|{_IRREGULAR})",
@@ -56,7 +57,7 @@ _MARK = re.compile(
 _WINDOW, _CLOSE = 200, 20
 # "The vote is on Wednesday", "there is a poll in November"
 _IS = re.compile(
-    r"\b(?:(?:is|are)\s+(?:on|at|for|this|next)?|there(?:\sis|\sare|['’]s)\s(?:an?\s)?(?:[a-z]+\s){1,3}(?:on|in|at))\s*$"
+    r"\b(?:(?:is|are)\s+(?:now\s+)?(?:on|at|for|this|next)?|there(?:\sis|\sare|['’]s)\s(?:an?\s)?(?:[a-z]+\s){1,3}(?:on|in|at))\s*$"
 )
 _THE, _NOUN_WILL = re.compile(r"\b(?:[Tt]he|[Tt]hat|[Tt]his)\s+$"), re.compile(r"\s(?:[a-z-]+\s){1,3}will\b")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been)\s(?:[a-z]+ly\s)?$")

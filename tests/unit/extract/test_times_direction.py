@@ -84,6 +84,10 @@ The minister will visit Varby on Monday, it was learnt in Lunde.
 “We fly over on Friday with the camera.”
 “Ask me on Friday,” she said.
 Would she come back on Saturday?
+Schools reopen on Saturday.
+Talks resume in May.
+The concert is now on Saturday.
+Deadline: Friday.
 """.strip().splitlines()
 
 
