@@ -32,6 +32,7 @@ _STATEMENT = re.compile(
 _TITLE, _SENTENCE = 300, 200
 _BEING = frozenset({"is", "was"})
 _WHO = frozenset({"who", "whom"})
+_BESIDE = re.compile(r"P[DwoJ]{0,3}n")
 _DESCRIBED = re.compile(r"(?:[Gg][^|.?QV,;]{1,6}|P[^|.?QV,;]{1,4})?")
 _LATER, _SURE = 0.6, 0.7
 _SAME_OFFICE = frozenset({"counterpart", "colleague", "predecessor", "successor"})
@@ -243,6 +244,7 @@ class Discourse:
         options = self.mind.persons(sex, self._other(candidate))
         if self.view.lows[self.mind.sentence(candidate.item)] == "born":  # of the one whom the article is about
             options = dict.fromkeys(self.mind.often(sex)[:1], 1.0) or options
+        self._leave_out(candidate, options)
         self._favour(candidate, options)
         faint = max(options.values(), default=0.0) < _FAINT
         guessed = self._last_subject(candidate) if faint else {}
@@ -259,6 +261,13 @@ class Discourse:
                 self.mind.roles.deeds.note(self.view, candidate.item, found)
         elif self.mind.blocks < 4 and candidate.letter == "p":
             self._waiting.append(candidate)
+
+    def _leave_out(self, candidate: Candidate, options: dict[int, float]) -> None:
+        """Leave out whom the sentence opens with behind a preposition: "Through an interpreter, he thanked them"."""
+        letters, first = self.view.letters, self.mind.sentence(candidate.item)
+        opening = letters[first : candidate.item].rstrip(",")
+        if candidate.letter == "p" and _BESIDE.fullmatch(opening):
+            options.pop(self.mind.who.get(first + len(opening) - 1, (-1, 0.0))[0], None)
 
     def _favour(self, candidate: Candidate, options: dict[int, float]) -> None:
         """Weigh more whom the sentence before the marked words opens with, and whose relative clause it is.

@@ -225,8 +225,10 @@ def _past_owner(letters: str, at: int, possessive: Set[int]) -> int:
 
 
 def _across(letters: str, comma: int, possessive: set[int]) -> tuple[int, str] | None:
-    """The mention before "X, ..., " whose second comma stands at ``comma``."""
+    """The mention before "X, ..., " whose second comma stands at ``comma``; in "the last of whom, X," that one."""
     at = comma - 1
+    if letters[comma - 3 : comma] == "W,N":
+        return at, ","
     low = max(0, comma - _REACH)
     best: tuple[int, str] | None = None
     while at > low and letters[at] not in _STOPS:

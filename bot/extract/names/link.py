@@ -280,7 +280,7 @@ class Linker:
             person = self.people[owner]
             if person.name != name:
                 person.aliases.setdefault(name)
-            if person.sex == "u" and run.sex != "u":
+            if run.sex != "u" and (person.sex == "u" or word == person.words[0]):  # "Mr Tan" of Tan Boon Keat
                 person.sex = run.sex
             return owner
         named = self._full.get(name.casefold())

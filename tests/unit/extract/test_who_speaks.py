@@ -12,6 +12,12 @@ Sesay, 51, has worked there since he was young. His father drowned off it.
 
 “It owes me a father,” he said."""
 
+_OWNER = """A man in a home shirt shouted, ‘So do the debts!’ and was asked to leave the hall at once.
+
+The club’s owner, Tan Boon Keat, watched by video link. Through an interpreter he thanked them for ‘a brave evening’.
+
+Mr Tan bought the club in May."""
+
 _PILOT = """Colonel Yves Martel, who heads the rescue, put it differently: «I have a machine and no sky.»
 
 One of the pilots slept in the hangar. «I dream of blue», he said."""
@@ -105,6 +111,12 @@ def test_who_is_named_or_described_beside_the_words(text: str, speaker: str) -> 
         ("Lena Velk said it was “over”. Shown the bill, the mayor laughed. “It will be paid.”", "the mayor"),
         (_NATIONALIST, "Zoltán Tóth"),
         (_DOCKER, "Hamid Sesay"),
+        (_OWNER, "Tan Boon Keat"),
+        (
+            "Mara Velk owns the club. She has fired nine managers, the last of whom, Tom Brandt, called it “a zoo”.",
+            "Tom Brandt",
+        ),
+        ("Tom Brandt, a shepherd, was there. With an aide he toured the docks. “Too late,” he said.", "Tom Brandt"),
         (_PILOT, "One of the pilots"),
         (_BOARD, "The board’s finance director"),
     ],
