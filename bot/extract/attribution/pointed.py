@@ -14,7 +14,10 @@ from bot.extract.quotes.cues import ASKED
 
 _COLON, _TOLD, _INVERTED, _LED, _WORDED, _AGENT = 8.0, 30.0, 30.0, 30.0, 100.0, 300.0
 _SENTENCE = 40
-_ATTRIBUTED = re.compile(r",?(?:[VB][^.?|;VBO]{1,24}|[^.?|;VBO]{1,12}[VB][^.?|;VBO]{0,12})\.")
+_SECOND = re.compile(r",O([nNMep])(?:,[nNM],)?[xR]{0,3}[Vv][^.?|;,QquVvN]{0,10}$")
+_ATTRIBUTED = re.compile(
+    r",?(?:[VB][^.?|;VBO]{1,24}|[VB]D?w{0,2}[Nn],[^.?|;NO]{1,30}|[^.?|;VBO]{1,12}[VB][^.?|;VBO]{0,12})\."
+)
 """What stands between two quotes of one speaker: said Mara Velk, 71, a farmer."""
 
 
@@ -37,6 +40,7 @@ def pointed_at(context: MarkContext) -> Iterator[tuple[int, float]]:
     yield worded_by(view, item), _WORDED
     yield _last_clause(context), _AGENT
     yield _going_on(context), _LED
+    yield _joined_clause(context), _WORDED
 
 
 def _asked(context: MarkContext) -> int:
@@ -80,6 +84,13 @@ def _last_clause(context: MarkContext) -> int:
     told = letters[clause + 1 : end]
     alone = letters[context.item] == "Q" and letters[end] == "." and clause > 0 and told[:1] == "p"
     return clause + 1 if alone and not set(told[1:]) & set(".?|QqunNA") else -1
+
+
+def _joined_clause(context: MarkContext) -> int:
+    """Return who says it in a second clause: "Velk declined to comment, but a rival called it “a joke”"."""
+    low = max(context.sentence, context.item - _SENTENCE)
+    found = _SECOND.search(context.letters, low, context.item)
+    return found.start(1) if found and found.start(1) not in context.view.possessive else -1
 
 
 def _going_on(context: MarkContext) -> int:

@@ -156,6 +156,17 @@ The company said it would “defend the dividend”."""
         ),
         ("The barrister, Mara Velk, QC, spoke last. She called it “a night without a moon”.", "Mara Velk"),
         ("In a message, the Honourable Mara Velk called the project “proof that small places can”.", "Mara Velk"),
+        ("Mara Velk declined to comment, but a rival called the offer “a joke in two currencies”.", "a rival"),
+        ("The mayor, Tom Brandt, hung up, and his deputy, Mara Velk, called it “a bridge to nowhere”.", "Mara Velk"),
+        (
+            "Mara Velk shrugged, while a person close to the bank described it as “odd at best”.",
+            "a person close to the bank",
+        ),
+        ("Mara Velk met the mayor, and he said it was late, but called the plan “a bridge to nowhere”.", "the mayor"),
+        (
+            "“We waited,” recalls Nurul, a nurse who asked that only her first name be used. “In vain.” Dr Velk left.",
+            "Nurul",
+        ),
         (
             "Substitute Chidi Okafor headed in at the end.\n\n“I don’t score headers,” the 19-year-old grinned.",
             "Chidi Okafor",
