@@ -30,6 +30,15 @@ _NAME_WORD = re.compile(
     r"|[,|·•–—:(/*\[-]+"
 )
 _MARKS = ",|·•–—:(/[-*"
+_LABEL = re.compile(r"([^:|·•\n]{2,60}):(?=\s)")
+_LABELLED_DAY = re.compile(r"(?:[^\s:]+\s){0,2}[^\s:]+:\s+(?:[A-Z][\w’'-]*,?\s+){0,3}\Z")
+_OF_PRINT = re.compile(
+    r"\A(?:date|by|words|text|story|author|source|transcript|interview|statement|press|media|news|for|on|article)\b(?!\sof\b)"
+    r"|\b(?:publi(?:shed|cation)|posted|sent|submitted|uploaded|added|update[ds]?|modified|edited|revised|printed|issued?|released?|filed|written|created"
+    r"|report(?:ing)?|edition|aired?|broadcast|recorded|dated|embargo(?:ed)?|opinion|comment)\b",
+    re.IGNORECASE,
+)
+"""What a label says that tells the day of print, or who wrote; any other is of another day: "Election Day: 4 June"."""
 _CLOCK = r"(?:\d{1,2}[:.]\d\d(?:\s?(?i:[ap]\.?m\.?))?|\d{1,2}\s?(?i:[ap]\.?m\b\.?))(?:\s+[A-Z]{2,5})?"
 _AFTER = re.compile(
     rf"(?:[,.]?\s*(?:(?:at|@)\s*)?{_CLOCK})?\s*"
@@ -84,8 +93,18 @@ def _days_of(text: str, line: Span) -> Iterator[Mention]:
     span = mentions[0].span
     before, after = text[line.start : span.start].lstrip("[(–—-* "), text[span.end : line.end].strip()
     separated = not before or before.rstrip()[-1] in _MARKS or before.split()[-1].endswith("day")
-    if separated and _names(before) and _AFTER.match(after):
+    if separated and not _is_otherwise_labelled(before) and _names(before) and _AFTER.match(after):
         yield mentions[0]
+
+
+def is_another_day(before: str) -> bool:
+    """Tell whether the label of a line, "Kick-off:" or "Hearing date: Lunde,", says that its day is none of print."""
+    return _LABELLED_DAY.fullmatch(before) is not None and _is_otherwise_labelled(before)
+
+
+def _is_otherwise_labelled(before: str) -> bool:
+    label = _LABEL.match(before)
+    return label is not None and not label[1].isupper() and not _OF_PRINT.search(label[1])
 
 
 def _names(before: str) -> bool:

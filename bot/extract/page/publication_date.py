@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from bot.extract.page.dateline_year import all_mentions, dates_in, dating, is_told, printed_date, with_year
-from bot.extract.page.head_line import days_of_the_foot, days_of_the_head
+from bot.extract.page.head_line import days_of_the_foot, days_of_the_head, is_another_day
 from bot.extract.times import calendars
 from bot.extract.times.day_order import habit
 from bot.extract.times.forms import Day, Form, Numeric
@@ -47,7 +47,7 @@ _SELF = re.compile(
 )
 _FORMULA = re.compile(
     r"^(?:Done|Signed|Adopted|Issued|Given)\s+(?:at|in)\s+[A-Z][^.\d]{0,60}$"
-    r"|^Published\s+(?:in|by)\s+(?:the\s)?[A-Z][^.\d]{0,60}\bon\s(?:[A-Z][a-z]+day,?\s)?$"
+    r"|^Published\s+(?:in|by(?![^.\d]{0,60}\b(?:Press|Books|Publish\w+)\b))\s+(?:the\s)?[A-Z][^.\d]{0,60}\bon\s(?:[A-Z][a-z]+day,?\s)?$"
 )  # at the foot of a statement
 _LAST_CHANGE = re.compile(r"\blast\s+(?:updated|modified)\b[^.\d]{0,20}$", re.IGNORECASE)
 _SITTING = re.compile(
@@ -80,7 +80,8 @@ _CORRECTION = re.compile(
 _OF_SOMETHING = re.compile(r"\W*(?:next|born|died|deadline|tickets?|until|opens|closes)\b", re.IGNORECASE)
 """How a line begins that tells another day: "Next meeting: 4 June 2031", "Born Lunde, 3 May 1930"."""
 _VENUE = re.compile(
-    r"\b(?:Hall|Theat(?:re|er)|Arena|Stadium|Museum|Gallery|Church|Cathedral|Opera|Festival|Park|Club)\b"
+    r"\b(?:Hall|Theat(?:re|er)|Playhouse|Auditorium|Pavilion|Arena|Stadium|Museum|Gallery|Church|Cathedral|Opera|Festival"
+    r"|Park|Club|Books|Publish(?:ers|ing)|Treaty)\b"
 )
 _IN, _SHORT = re.compile(r"\b(?:in|since|on)\s+\Z", re.IGNORECASE), 10
 _FOOT_BLOCKS = 4
@@ -266,7 +267,7 @@ def _rank(text: str, block: Block, mention: Mention, *, opens_paragraph: bool) -
     head = text[block.span.start : mention.span.start][-80:]
     if _AGAIN.search(head):
         return _Rank.UPDATED
-    if _OF_SOMETHING.match(_line_before(text, mention)):
+    if _OF_SOMETHING.match(_line_before(text, mention)) or is_another_day(_line_before(text, mention)):
         return None
     if _FIRST.search(head):
         return _Rank.PUBLISHED

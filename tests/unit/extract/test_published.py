@@ -227,6 +227,13 @@ NOTHING = [
     f"Ferry stops\n\nThe bell of the old ferry was raised by the divers on\nJuly 2, 2024. It rings.\n\n{BODY}",
     f"Ferry stops\n\n{BODY}\n\nHarbour Hall, Lunde, 4 June 2031, 7.30 p.m.",
     f"Ferry stops\n\n{BODY}\n\n{BODY}\n\nComments\n\nTom Brandt, 3 May 2031\nNonsense.",
+    f"Ferry stops\n\nKick-off: Lunde, 4 June 2031\n\n{BODY}",
+    f"Ferry stops\n\nElection Day: 4 June 2031\n\n{BODY}",
+    f"Ferry stops\n\nHearing date: 4 June 2031\n\n{BODY}",
+    f"Ferry stops\n\n{BODY}\n\nIn cinemas: 4 June 2031",
+    f"Ferry stops\n\n{BODY}\n\nPhotograph: Tom Brandt, 4 June 2021",
+    f"Ferry stops\n\n{BODY}\n\nSentencing: Torrin Crown Court, 4 June 2031",
+    f"Ferry stops\n\n{BODY}\n\nPublished by Lunde Press on 4 June 2031",
     f"The ferry\n\nLi Norrgren on the old pier, 3 May 1999\n\n{BODY} It has been shut since 2019.",
     f"The flood of 3 May 1999\n\nIt came at night.\n\nLunde, 3 May 1999\n\n{BODY} The pier was rebuilt in 2004.",
 ]
