@@ -25,7 +25,7 @@ _AHEAD = (
     rf"(?:[Ww]ill|[Ww]ould|shall|won['’]t|shan['’]t|can|could|may|might|must|should){_VERB}",
     r"to\sbe(?:\s[a-z]+)?|going\sto|set\s(?:to|for)|(?:is|are|was|were)\sto(?:\sbe\s[a-z]+)?",
     rf"due(?!\sto{_SOMEBODY})|scheduled|slated|likely(?:\sto\s[a-z]+)?",
-    r"plann(?:ed|ing)|plans?\s(?:to\s[a-z]+|on\s[a-z]+ing|for)|plans\s(?:an?|another|two|three|its|their|his|her)\s[a-z]+|intend(?:s|ed)?|expect(?:s|ed)?|aim(?:s|ed)?|hop(?:es?|ed|ing)\sto",
+    r"plann(?:ed|ing)|plans?\s(?:to\s[a-z]+|on\s[a-z]+ing)|plans\sfor|plans\s(?:an?|another|two|three|its|their|his|her)\s[a-z]+|intend(?:s|ed)?|expect(?:s|ed)?|aim(?:s|ed)?|hop(?:es?|ed|ing)\sto",
     rf"(?:promised|agreed|pledged|vowed|threatened)\sto(?!{_SOMEBODY})(?:\s[a-z]+)?|ready\sto",
     r"(?:urge[sd]|urging|ordered|ordering|call(?:s|ed|ing)|invite[sd]|tells|told|asks|asked)\s(?:on\s)?(?:\w+\s){1,3}to\s(?:[a-z]+\sout|[a-z]+)",
     r"(?:moved|put\soff|pushed|brought\sforward|switched|shifted|delayed|postponed)\s(?:back\s)?to(?=\s$)",
@@ -63,6 +63,12 @@ _THE, _NOUN_WILL = re.compile(r"\b(?:[Tt]he|[Tt]hat|[Tt]his)\s+$"), re.compile(r
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been)\s(?:[a-z]+ly\s)?$")
 _THEN = re.compile(r",?\s+(?:it|he|she|they|that|this|we)\s(?:was|were|had)\b")
 _WILL = re.compile(r"\b(?:will|would|shall|is\sto|are\sto)\s[^.;!?]*$")
+# "The council approved a plan to build homes on Tuesday"; a date may be the plan's: "to close the mill on 31 March"
+_DECIDED = re.compile(
+    r"\b(?:approved|rejected|backed|defended|opposed|blocked|scrapped|dropped|shelved|adopted|endorsed|passed|unveiled"
+    r"|critici[sz]ed|condemned|(?:protested|marched|rallied)\sagainst)\s(?:[\w’'-]+\s){0,3}"
+    r"(?:plans?|proposals?|bills?|deals?|motion|measures?|scheme|laws?)\s(?:to|for|that\swould)\s[^,;:.]*$"
+)
 _STATED = re.compile(r"\s(?:is|will|marks)\b")
 _ON = re.compile(r"\b(?:on|in)\s+$")
 _TERM = re.compile(
@@ -120,6 +126,8 @@ def direction(text: str, span: Span, sentence: Span, kind: BlockKind = BlockKind
         return -1
     start = max(sentence.start, span.start - _WINDOW)
     near = max(sentence.start, span.start - _TERM_WIDTH)
+    if _WEEKDAY.match(text, span.start) and _DECIDED.search(text, start, span.start):
+        return -2
     framed = _by_frame(text, span, near)
     if framed is not None:
         return framed

@@ -41,6 +41,10 @@ The numbers from Tuesday night were no better.
 After losing Monday's vote in Harnes, he must turn to the coast.
 He hailed the vote to leave, telling reporters on Monday that it is a great day.
 The strike, now in its third week, began in February.
+The council approved the plan for the harbour bridge on Monday after a debate.
+The council approved a plan to build homes on Monday.
+Members backed a bill that would ban boats on Monday.
+Thousands marched against plans to close the mine on Saturday.
 The boat had been seen in January and not challenged until Sunday.
 """.strip().splitlines()
 
@@ -88,6 +92,9 @@ Schools reopen on Saturday.
 Talks resume in May.
 The concert is now on Saturday.
 Deadline: Friday.
+The union announced plans for a strike on Friday.
+The union announced plans to strike on Friday.
+The board approved a plan to close the mill on 31 March.
 """.strip().splitlines()
 
 
