@@ -15,6 +15,7 @@ from bot.extract.quotes.cues import ASKED
 _COLON, _TOLD, _INVERTED, _LED, _WORDED, _AGENT = 8.0, 30.0, 30.0, 30.0, 100.0, 300.0
 _SENTENCE = 40
 _SECOND = re.compile(r",O([nNMep])(?:,[nNM],)?[xR]{0,3}[Vv][^.?|;,QquVvN]{0,10}$")
+_WHO = re.compile(r"([nNMe]),W[xR]{0,2}V[^.?|;,QquVvNW]{0,10}$")
 _ATTRIBUTED = re.compile(
     r",?(?:[VB][^.?|;VBO]{1,24}|[VB]D?w{0,2}[Nn],[^.?|;NO]{1,30}|[^.?|;VBO]{1,12}[VB][^.?|;VBO]{0,12})\."
 )
@@ -87,9 +88,9 @@ def _last_clause(context: MarkContext) -> int:
 
 
 def _joined_clause(context: MarkContext) -> int:
-    """Return who says it in a second clause: "Velk declined to comment, but a rival called it “a joke”"."""
+    """Return who says it in a second clause: "Velk was silent, but a rival called it “a joke”", "a rival, who said"."""
     low = max(context.sentence, context.item - _SENTENCE)
-    found = _SECOND.search(context.letters, low, context.item)
+    found = _SECOND.search(context.letters, low, context.item) or _WHO.search(context.letters, low, context.item)
     return found.start(1) if found and found.start(1) not in context.view.possessive else -1
 
 

@@ -167,6 +167,9 @@ The company said it would “defend the dividend”."""
             "“We waited,” recalls Nurul, a nurse who asked that only her first name be used. “In vain.” Dr Velk left.",
             "Nurul",
         ),
+        ("Velk Chemicals sent us to the council, which said the river was “not a cause for alarm”.", "the council"),
+        ("Tom Brandt blamed his deputy, Mara Velk, who told reporters it was “an old rumour”.", "Mara Velk"),
+        ("Mara Velk, head of the Tide Office, which advises the town, said it was “a gift to ducks”.", "Mara Velk"),
         (
             "Substitute Chidi Okafor headed in at the end.\n\n“I don’t score headers,” the 19-year-old grinned.",
             "Chidi Okafor",
