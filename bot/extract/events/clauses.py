@@ -41,6 +41,8 @@ _NOT_INFINITIVE = words(
 _SUBJECTS = words("the a an he she it they we i you his her its their our this that these those no some all more most")
 _SAYING_NOUNS = words("reports claims state states according")
 _DAYS = words("monday tuesday wednesday thursday friday saturday sunday yesterday today")
+_WHEN = _DAYS | words("on late early morning afternoon evening night")
+_DAY_WORDS = 5  # "on late Thursday evening"
 _COMPLEMENT = 6  # tokens between a verb of saying and the "that" of what was said
 _RELATIVES = words("who which that")
 _SUBJECT = 4  # tokens of "levels" in "says levels will peak"
@@ -136,8 +138,8 @@ def _opens(tokens: Tokens, index: int, end: int) -> bool:
     if low == "to":
         infinitive = tokens.words[index + 1].islower() and after.isalpha() and not _NO_INFINITIVE.search(after)
         return infinitive and after not in _NOT_INFINITIVE and before not in AHEAD and before != "going"
-    said = lows[index - 2] if before in _DAYS and index >= 2 else before
-    if said in SAYING and said not in _SAYING_NOUNS and low not in _DAYS:
+    said = _before_its_day(lows, index)
+    if said in SAYING and said not in _SAYING_NOUNS and low not in _WHEN:
         named = low in _SUBJECTS or tokens.words[index][:1].isupper()
         return named or not AUXILIARIES.isdisjoint(lows[index + 1 : index + _SUBJECT])
     if low == "that" and any(earlier in SAYING for earlier in lows[max(0, index - _COMPLEMENT) : index]):
@@ -147,6 +149,14 @@ def _opens(tokens: Tokens, index: int, end: int) -> bool:
     if before == ",":
         return is_past(low) or low.endswith("ing")
     return False
+
+
+def _before_its_day(lows: list[str], index: int) -> str:
+    """The word before ``index``, or before the day that stands there: "said" of "said on Thursday it would close"."""
+    last = index - 1
+    while last > max(0, index - _DAY_WORDS) and lows[last] in _WHEN:
+        last -= 1
+    return lows[last]
 
 
 def _present_deed(lows: list[str], start: int, stop: int) -> int | None:

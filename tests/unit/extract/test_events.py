@@ -304,6 +304,20 @@ def test_the_dates_of_a_life_below_a_name_are_events() -> None:
     assert {event.dating.date.iso for event in events_of(text) if event.dating.date} >= {"1939-06-02", "2031-02-26"}
 
 
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Ferry operator Nordlinie said on Monday it will close two routes by the end of April.",
+        "Ferry operator Nordlinie said late on Monday evening it would close two routes on 30 April 2031.",
+        "The owners said Monday they would switch it off in April.",
+    ],
+)
+def test_the_day_on_which_it_was_said_is_not_that_of_the_deed(lead: str) -> None:
+    """Routes that close in April would be listed as closed on the day on which that was announced."""
+    days = {event.dating.date.iso[:7] for event in events_of(f"{LEAD}\n\n{lead}") if event.dating.date}
+    assert days <= {"2031-04"}
+
+
 def test_of_no_fixed_address_is_no_deed() -> None:
     """Two men who were arrested would be listed as what was fixed, and denied."""
     text = f"{LEAD}\n\nDavit Orlu, 29, of no fixed address, was arrested on Monday."
