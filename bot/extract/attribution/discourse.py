@@ -138,7 +138,8 @@ class Discourse:
                 self.mind.roles.take(candidate.entity, role)
         unknown = who >= len(self.people) and self.mind.beings[who].kind == "N"
         near = unknown and "|" not in self.view.letters[item : candidate.item]
-        if near and words == ["the", candidate.word] and candidate.word in ANYBODY:
+        again = candidate.word in ANYBODY or self.mind.heads.get(candidate.word) == who
+        if near and words == ["the", candidate.word] and again:
             self._name_being(who, candidate.entity)
 
     def _name_being(self, who: int, entity: int) -> None:
@@ -328,8 +329,9 @@ class Discourse:
         if self.mind.asker is not None and not set(letters[self.mind.asker[0] : item]) & set(".?|Q"):
             return self.mind.asker[1]
         other = None
-        if letters[item + 1 : item + 3] in {"VN", "vN", "BN", "bN"} and LEMMA.get(lows[item + 1]) in ADDRESSING:
-            other = self.at_item[item + 2]
+        verb = item + 1 + (letters[item + 1 : item + 2] == "x")  # "he had told Velk"
+        if letters[verb : verb + 2] in {"VN", "vN", "BN", "bN"} and LEMMA.get(lows[verb]) in ADDRESSING:
+            other = self.at_item[verb + 1]
         elif letters[item - 1 : item] == "W" and lows[item - 1] in {"who", "whom"}:
             other = self.relative.get(item - 1)
         return other.entity if other is not None else -1

@@ -100,7 +100,8 @@ class Mind:
     def _is_of_another(self, candidate: Candidate) -> bool:
         """Tell whether somebody is only told of as another's: "his father"."""
         first = self.names.text[candidate.span.start : candidate.span.end].split()[0].lower()
-        return candidate.letter == "n" and first in {"his", "her", "my"}
+        opens = self.view.letters[candidate.item - 1] == "|"
+        return candidate.letter == "n" and first in {"his", "her", "my"} and not opens
 
     def entity_of(self, item: int) -> int:
         """Return the entity that a mention means as far as it has been read; -1 for none."""

@@ -10,7 +10,7 @@ from bot.extract.attribution.mark_context import block_of
 from bot.extract.attribution.mind import RELATIVE, Mind
 from bot.extract.attribution.roles import SPOUSES
 from bot.extract.attribution.view import Candidate
-from bot.extract.lexicon import DEMONYMS, ROLES, TITLES
+from bot.extract.lexicon import BARE_TITLES, DEMONYMS, ROLES, TITLES
 from bot.extract.quotes.cues import ANONYMOUS
 from bot.extract.tokens import unbroken
 
@@ -336,6 +336,13 @@ class Nominals:
         self.mind.who[candidate.item] = (best[0], _DOMINANT)
         return best[0]
 
+    def _is_titled_otherwise(self, named: Candidate, word: str) -> bool:
+        """Tell whether the title before a name is another office: "The prosecutor", and below "Counsel Mara Velk"."""
+        mention = next(iter(self.mind.names.within(named.span)), None)
+        title = self.mind.names.text[mention.whole.start : named.span.start].lower().split() if mention else []
+        told = (ROLES.keys() - BARE_TITLES) & set(title)
+        return bool(told) and not told & self.mind.roles.kin_of(word)
+
     def _announced(self, candidate: Candidate) -> int | None:
         """Join "The leader of the council has defended it" and, a paragraph on, "Gareth Pell, who"."""
         letters = self.mind.view.letters
@@ -348,8 +355,8 @@ class Nominals:
             return None
         sexes = {ROLES.get(candidate.word, "u"), self.mind.people[other.entity].sex} - {"u"}
         first = next(iter(self.mind.people[other.entity].mentions), other.span)
-        if first.start < candidate.span.start:
-            return None  # who has been named above is nobody announced
+        if first.start < candidate.span.start or self._is_titled_otherwise(other, candidate.word):
+            return None  # who has been named above, or bears another title, is nobody announced
         if len(sexes) > 1 or letters[end + 2 : end + 3] not in tuple(",VvxR"):
             return None
         if candidate.word.startswith("spokes") and self.mind.says(candidate.item):

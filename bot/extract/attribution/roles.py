@@ -102,6 +102,10 @@ class Roles:
         found = [who for who in _few(groups, salience) if who not in dead]
         return [who for who in found if sex == "u" or self.people[who].sex in {sex, "u"}]
 
+    def kin_of(self, word: str) -> set[str]:
+        """Return the roles that can be meant by a word, itself and narrower ones."""
+        return {word, *self._narrower(word)}
+
     def _narrower(self, word: str) -> list[str]:
         """The roles of the document that a wider word takes up: "the teacher" after "a schoolteacher"."""
         longer = {role for role in self._by_role if len(word) >= _STEM and role.endswith(word)}

@@ -23,6 +23,7 @@ PARTICLES = WORDS["particles"]
 CALENDAR = WORDS["calendar"]
 _OFFICES = WORDS["offices"]
 _LOWER_OFFICES = WORDS["lower_offices"]
+_FULL_NAME = 2
 _LETTERS = frozenset("ABCDEFGHJKLMNOPQRSTUVWXYZ")
 _RETIRED = frozenset({"retd", "ret", "rtd", "retd.", "ret.", "rtd.", "retired", "res"})
 GENERATIONS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
@@ -105,7 +106,9 @@ def _after_party(tokens: Tokens, begin: int, end: int) -> int:
     lows, first = tokens.lows, begin
     while first < end - 1 and (lows[first] in DEMONYMS or lows[first] in {"democrat", "republicans", "democrats"}):
         first += 1
-    return first if tokens.words[first] in GIVEN_NAMES else begin
+    told = begin > 0 and lows[begin - 1] == "the" and first == begin + 1 and end - first == _FULL_NAME
+    told = told and lows[end : end + 1] in ([","], ["who"]) and ORG_WORDS.isdisjoint(lows[first:end])
+    return first if tokens.words[first] in GIVEN_NAMES or told else begin  # "the Ivorian Yao Kouamé, 22,"
 
 
 def _is_title(low: str, *, owning: bool) -> bool:

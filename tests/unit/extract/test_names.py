@@ -53,6 +53,7 @@ from tests.unit.extract.reading import names_of
         ("Eithne Mac an tSagairt spoke. Later Mac an tSagairt left.", "Eithne Mac an tSagairt", "Mac an tSagairt"),
         ("Envoy Rashid bin Said al-Harithi spoke. Later al-Harithi left.", "Rashid bin Said al-Harithi", "al-Harithi"),
         ("Samiuela 'Uta'atu spoke, and so did she.", "Samiuela 'Uta'atu", None),
+        ("Her apprentice, the Ivorian Yaoré Kouamé, spoke. Later Kouamé left.", "Yaoré Kouamé", "Kouamé"),
         ("Below it stands Tom Velk “I’m so glad”, and that is all.", "Tom Velk", None),
         ("The envoy, Mele ‘Akau’ola-Finau, spoke.", "Mele ‘Akau’ola-Finau", None),
         ("Khadija Said Abdalla spoke. Later Abdalla left.", "Khadija Said Abdalla", "Abdalla"),

@@ -18,6 +18,16 @@ The club’s owner, Tan Boon Keat, watched by video link. Through an interpreter
 
 Mr Tan bought the club in May."""
 
+_SISTER = """The presiding judge, Claire Bonnet, said the crime had been patient. Julien Roche showed no emotion.
+
+His sister fainted. “He could not kill a wasp,” she told reporters later."""
+
+_PROSECUTOR = """The trial of Julien Roche ended on Friday, and he showed no emotion at all.
+
+The prosecutor had asked for 25 years. In his speech he had called Roche “a man who prunes people”.
+
+Defence counsel Mathieu Gall said his client would appeal."""
+
 _PILOT = """Colonel Yves Martel, who heads the rescue, put it differently: «I have a machine and no sky.»
 
 One of the pilots slept in the hangar. «I dream of blue», he said."""
@@ -111,6 +121,12 @@ def test_who_is_named_or_described_beside_the_words(text: str, speaker: str) -> 
         ("Lena Velk said it was “over”. Shown the bill, the mayor laughed. “It will be paid.”", "the mayor"),
         (_NATIONALIST, "Zoltán Tóth"),
         (_DOCKER, "Hamid Sesay"),
+        (_SISTER, "His sister"),
+        (_PROSECUTOR, "The prosecutor"),
+        (
+            "A harbour spokeswoman warned against “lighting candles near curtains”. The spokeswoman, Fu Lan, left.",
+            "Fu Lan",
+        ),
         (_OWNER, "Tan Boon Keat"),
         (
             "Mara Velk owns the club. She has fired nine managers, the last of whom, Tom Brandt, called it “a zoo”.",
