@@ -100,7 +100,8 @@ def _past_modifier(view: View, item: int, limit: int, *, sure: bool) -> int | No
         at = item + 1
         while at < limit and letters[at] not in _ENDS - {"V"} and not _goes_on(view, at):
             at += 1
-        return None if at == item + 1 or _UNTELLING & set(lows[item:at]) else at
+        quoting = "V" in letters[item:at] and letters[at : at + 1] in tuple("quQ:,")  # "a man who said he saw “…”"
+        return None if at == item + 1 or quoting or _UNTELLING & set(lows[item:at]) else at
     if lows[item] not in _BOUND:
         return None
     at = item + 1

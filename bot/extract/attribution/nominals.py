@@ -292,7 +292,12 @@ class Nominals:
     def _only_named(self, candidate: Candidate, words: list[str]) -> int | None:
         """Join "the poet said" to the one person whom its paragraph has named, where nobody else is told of."""
         word = candidate.word
-        if len(words) != 2 or word not in TITLES or not self.mind.says(candidate.item):
+        if (
+            len(words) != 2
+            or word not in TITLES
+            or not self.mind.says(candidate.item)
+            or self._is_object(candidate.item)
+        ):
             return None
         start, _ = block_of(self.mind.view.letters, candidate.item)
         near = [self.mind.at_item[at] for at in range(start + 1, candidate.item) if at in self.mind.at_item]
@@ -315,10 +320,12 @@ class Nominals:
         return opens and vacant and not told and letters[candidate.item - 1] in ".Q?"
 
     def _is_object(self, item: int) -> bool:
-        """Tell whether somebody acts on the one meant, who is another then: "Velk called the winner"."""
-        if self.mind.subject is None or item in self.mind.view.spoken:
+        """Tell whether somebody acts on the one meant, who is another then: "Velk thanked the winner, who said"."""
+        view = self.mind.view
+        tells = item in view.spoken and view.letters[item + 1 : item + 3].lstrip(",")[:1] != "W"
+        if self.mind.subject is None or tells:
             return False
-        between = self.mind.view.letters[self.mind.subject[0] + 1 : item]
+        between = view.letters[self.mind.subject[0] + 1 : item]
         return 0 < len(between) < RELATIVE and not set(between) & set(".?|Q")
 
     def _only(self, candidate: Candidate, *, named: bool = False) -> int | None:

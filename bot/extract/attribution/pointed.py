@@ -12,7 +12,7 @@ from bot.extract.attribution.view import View
 from bot.extract.attribution.worded import worded_by
 from bot.extract.quotes.cues import ASKED
 
-_COLON, _TOLD, _INVERTED, _LED, _WORDED, _AGENT = 8.0, 30.0, 30.0, 30.0, 100.0, 300.0
+_COLON, _TOLD, _INVERTED, _LED, _WORDED, _AGENT = 8.0, 30.0, 30.0, 30.0, 1000.0, 1000.0
 _SENTENCE = 40
 _SECOND = re.compile(r",O([nNMep])(?:,[nNM],)?[xR]{0,3}[Vv][^.?|;,QquVvN]{0,10}$")
 _WHO = re.compile(r"([nNMe]),W[xR]{0,2}V[^.?|;,QquVvNW]{0,10}$")
@@ -120,9 +120,11 @@ def _caller(context: MarkContext) -> int:
     """Return whose clause the marked words end: "a vote that one official called “a farce”"; -1 for nobody's."""
     who, how = context.best_cue, context.best_how
     inside = how in {"<1a", "<2a"} and context.letters[max(0, (who or 0) - 1)] in "TW"
-    if who is None or not (inside or how in {"<1,", "<2,", "<1w", "<2w"}):
+    if who is None or not (inside or how in {"<1,", "<2,", "<1w", "<2w", "<3w", "<4w"}):
         return -1
     cue = context.item - int(how[1])
+    if how in {"<3w", "<4w"} and not {*context.letters[cue + 1 : context.item]} <= set("DJRwdexnop"):
+        return -1  # not "the judge, who said so, was “absurd”"
     passive = "x" in context.letters[who + 1 : cue] and context.letters[cue] not in "Gg"  # not "who was heard shouting"
     written = context.letters[who] == "d"  # "what his report called": his words
     return -1 if written or passive else who

@@ -59,7 +59,7 @@ def _worded_by(view: View, item: int) -> int:
         if letters[at] in _STOPS:
             break
         if who > first and (letters[at], how) in {("K", "j"), ("V", "a")}:
-            return who
+            return who if letters[at - 1] != "x" else -1  # not "That is what Velk was told"
     return -1
 
 

@@ -163,6 +163,13 @@ The company said it would “defend the dividend”."""
             "a person close to the bank",
         ),
         ("Mara Velk met the mayor, and he said it was late, but called the plan “a bridge to nowhere”.", "the mayor"),
+        ("Mara Velk criticised the judge, who said the law was “absurd”.", "the judge"),
+        ("Mara Velk thanked the surgeon, who said she was “lucky to be alive”.", "the surgeon"),
+        ("Mara Velk stood before the magistrate, who told her: “You will go to prison.”", "the magistrate"),
+        ("Mara Velk is married to a surgeon who said the clinic was “falling apart”.", "a surgeon"),
+        ("Police quoted a man who said he saw “a red light”.", "a man"),
+        ("Mara Velk said the vote, described by Tom Brandt as “a farce”, would go on.", "Tom Brandt"),
+        ("Mara Velk said it was, in the words of the poet Aro Tamm, “a ship without a keel”.", "Aro Tamm"),
         (
             "“We waited,” recalls Nurul, a nurse who asked that only her first name be used. “In vain.” Dr Velk left.",
             "Nurul",
