@@ -31,6 +31,7 @@ UNATTRIBUTED = 0.4
 
 _SENTENCES = re.compile(r"[.!?…] [A-Z]")
 _BORNE = frozenset({"read", "reads", "reading"})  # what a sign does
+_UNMEANT = frozenset({"accidentally", "mistakenly", "inadvertently", "unintentionally", "wrongly", "allegedly"})
 _LABEL = re.compile(r"([A-Z][A-Z’'-]{2,}):\s")
 
 
@@ -146,8 +147,9 @@ def _is_uttered(text: str, context: MarkContext) -> bool:
         and words[:1].isupper()
         and words[-1:] in {"!", "?"}
     ):
-        return context.view.lows[item - 2] not in _BORNE
+        return context.view.lows[item - 2] not in _BORNE and not is_inscribed(context.view, item)
     said = item > 0 and letters[item - 1] in "NMnep," and letters[item + 1 : item + 2] in {"v", "V"}
+    said = said and words.lower() not in _UNMEANT
     return said and words.endswith("ly") and words.isalpha() and words.islower()
 
 

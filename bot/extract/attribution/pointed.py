@@ -14,6 +14,10 @@ from bot.extract.quotes.cues import ASKED
 
 _COLON, _TOLD, _INVERTED, _LED, _WORDED, _AGENT = 8.0, 30.0, 30.0, 30.0, 1000.0, 1000.0
 _SENTENCE = 40
+_PERCEIVING = frozenset(
+    {"shows", "showed", "show", "showing", "heard", "hears", "hear", "hearing", "saw", "sees", "captured", "captures"}
+    | {"caught", "catches", "recorded", "filmed", "records"}
+)
 _SECOND = re.compile(r",O([nNMep])(?:,[nNM],)?[xR]{0,3}[Vv][^.?|;,QquVvN]{0,10}$")
 _WHO = re.compile(r"([nNMe]),W[xR]{0,2}V[^.?|;,QquVvNW]{0,10}$")
 _ATTRIBUTED = re.compile(
@@ -35,6 +39,7 @@ def pointed_at(context: MarkContext) -> Iterator[tuple[int, float]]:
     yield _asked(context), _AGENT
     yield agent_of(view, item), _AGENT
     yield _caller(context), _AGENT
+    yield _perceived(view, item), _AGENT
     if context.best_cue is not None and context.best_how in {">1i", ">2i"}:
         yield context.best_cue, _INVERTED
     yield _set_in(view.letters, item), _INVERTED
@@ -60,6 +65,13 @@ def _asked(context: MarkContext) -> int:
         return -1
     owned = comma + 1 in context.view.possessive or letters[comma + 1 : comma + 2] in {"D", "L"}
     return next((at for at in range(comma + 1, comma + 3 + 2 * owned) if letters[at] in "NMnpe"), -1)
+
+
+def _perceived(view: View, item: int) -> int:
+    """Return who is heard or seen to say it: "A video shows a man shouting “...”"; -1 for nobody."""
+    cue = item - 1 - (view.letters[item - 1] in ",:")
+    heard = cue > 1 and view.letters[cue] in "Gg" and view.letters[cue - 1] in "NMne"
+    return cue - 1 if heard and view.lows[cue - 2] in _PERCEIVING else -1
 
 
 def _set_in(letters: str, item: int) -> int:

@@ -15,6 +15,11 @@ _TELLING = frozenset({"tell", "assure", "warn", "remind", "inform"})
 _RECEIVING = frozenset({"note", "noted", "notes", "read", "reads", "reading", "heard", "hears", "welcomed", "received"})
 _POSTED = frozenset({"post", "posts", "tweet", "message", "statement", "thread", "video", "caption"})
 _SIGNED = frozenset({"signed", "written", "sent", "issued", "published", "penned", "drafted", "released", "posted"})
+_NOT_OF_SENDER = frozenset(
+    {"video", "videos", "footage", "film", "films", "clip", "clips", "recording", "recordings", "tape", "audio"}
+    | {"transcript", "book", "novel", "bill", "act", "law", "treaty", "song", "photo", "photograph", "picture"}
+)
+"""What holds others' words than of those who signed or released it: "a video released by police shows a man"."""
 _REACH, _WRITER, _CLAUSE, _BESIDE = 60, 12, 10, 12
 
 
@@ -147,6 +152,7 @@ def writer_of(view: View, at: int) -> int:
     letters, lows = view.letters, view.lows
     if (
         letters[at] == "d"
+        and (lows[at] not in _NOT_OF_SENDER or lows[at + 1 : at + 2] == ["written"])
         and lows[at + 1 : at + 3] != []
         and lows[at + 1] in _SIGNED
         and lows[at + 2 : at + 3] == ["by"]

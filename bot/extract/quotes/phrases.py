@@ -192,7 +192,7 @@ def is_inscribed(view: View, item: int) -> bool:
     before = view.lows[max(0, item - 3) : item]
     if not INSCRIBED.isdisjoint(before) and not _PEOPLE & set(view.letters[max(0, item - 3) : item]):
         return not (view.letters[item - 1] == "." and _is_said_behind(view, item))
-    if view.lows[item - 1] in _READS and view.lows[item - 2] in _THINGS:
+    if view.lows[item - 1] in _READS and view.lows[item - 2] in _THINGS and not _is_said_behind(view, item):
         return True  # "They wear badges. They read “Please be late”."
     return subject is not None and view.lows[subject[0]] in INSCRIBED
 

@@ -46,7 +46,10 @@ _FALL_IN = re.compile(
 _SEASON_CUES = words("in by until since over during throughout")
 _NO_YEAR = re.compile(r"(?:©|\([Cc]\)|\b[Cc]opyright)\s*(?:\d{4}\s?[-–]\s?)?\Z|[^\W\d_]\Z")  # "© 2024", "#Lunde2024"
 _OWNED = 20  # characters
-_ASKED = re.compile(r"\s+[A-Z][\w.’' -]{1,40}:\s")
+_ASKED = re.compile(
+    r"\s+(?!(?:Results|Earnings|Revenues?|Sales|Profits?|Update|Highlights|Trading|Report|Outlook|Guidance|Financial)\b)"
+    r"[A-Z][\w.’' -]{1,40}:\s"
+)
 _SIGNS = words("$ £ € #")
 _YEAR_CUES = words(
     "in since during until till by from through of before after and to between throughout for early late mid"

@@ -37,6 +37,8 @@ from tests.unit.extract.reading import marked, read
         "The woman whom all of them call “Auntie Bolt” said she would not come.",
         "The list explains terms such as “headrace” in plain words.",
         "Its nickname is “the bathtub”, and it has no bow yet.",
+        "A sign warned, “Beware of the dog!”, and Mara Velk walked in.",
+        "Officials “mistakenly” told families that their sons were alive.",
         "Her colleagues have had badges made. They read “Please be late”.",
         "Somebody has left a note on every door. It reads “Mind the goose, please”.",
         "The auditors had graded the school “fair to middling” before the roof fell in.",
