@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.extract.events.verbs import DEEDS, TELLING, is_past
 from bot.extract.lexicon import ORG_WORDS, read_sections
 from bot.extract.page.furniture import DATE_WITH_YEAR, is_outlet, titled
 from bot.model import BODY, Block, BlockKind
@@ -70,7 +71,8 @@ def _is_label(lines: list[str], number: int) -> bool:
         if all(word.casefold() in _KINDS | _SMALL for word in shorter) or _is_office(shorter):
             return True
     following = lines[number + 1] if number + 1 < len(lines) else ""
-    return len(words) <= _LEAST_KICKER and _are_capitals(words) and _QUOTED.fullmatch(following) is not None
+    kicks = len(words) <= _LEAST_KICKER and _are_capitals(words) and _QUOTED.fullmatch(following) is not None
+    return kicks and (words[0].casefold() == "the" or not _tells(words, sure=False))
 
 
 def _words(line: str) -> list[str]:
@@ -84,10 +86,18 @@ def _is_note(line: str) -> bool:
 
 def _is_office(words: list[str]) -> bool:
     """Tell whether a heading is the name of an institution: "PORT VELK POLICE SERVICE", "Ministry of Ferries"."""
-    if not words or not _are_capitals(words):
+    if not words or not _are_capitals(words) or _tells(words):
         return False
     lows = [word.casefold() for word in words]
     return lows[-1] in _OFFICES or (len(lows) > 2 and lows[0] in _OFFICES and lows[1] in {"of", "for"})
+
+
+def _tells(words: list[str], *, sure: bool = True) -> bool:
+    """Tell whether a word behind the first is (where not ``sure``: may be) a verb: "Mayor Attacks Police"."""
+    for low in (word.casefold() for word in words[1:]):
+        if is_past(low) or (low[-1:] == "s" and (not sure or {low[:-1] + "ed", low[:-1] + "d"} & (DEEDS | TELLING))):
+            return True
+    return False
 
 
 def _are_capitals(words: list[str]) -> bool:
@@ -97,10 +107,16 @@ def _are_capitals(words: list[str]) -> bool:
 def _joined(lines: list[str], first: int) -> str:
     """A title with the lines that go on with it: a narrow column breaks "TRAWLER HELD AT / OUTER REEF"."""
     last = first + 1
-    while last < min(len(lines), first + _MOST_LINES) and (
-        _UNFINISHED.search(lines[last - 1])
-        or (
-            lines[last - 1].isupper() and lines[last].isupper() and max(map(len, lines[last - 1 : last + 1])) <= _COLUMN
+    while (
+        last < min(len(lines), first + _MOST_LINES)
+        and not _QUOTED.fullmatch(lines[last])
+        and (
+            _UNFINISHED.search(lines[last - 1])
+            or (
+                lines[last - 1].isupper()
+                and lines[last].isupper()
+                and max(map(len, lines[last - 1 : last + 1])) <= _COLUMN
+            )
         )
     ):
         last += 1

@@ -383,6 +383,8 @@ def test_the_outlet_that_the_head_of_a_page_names(head: str, publisher: str | No
         ("FERRY HELD AT\n\nOUTER QUAY: CREW\n\nUNHARMED", "FERRY HELD AT OUTER QUAY: CREW UNHARMED"),
         ("Ministry of Ferries\n\nTranscript of briefing", "Ministry of Ferries – Transcript of briefing"),
         ("PRESS RELEASE\n\n14 June 2031", "PRESS RELEASE"),
+        ("Ferry Line Closes\n\n“It was never dry”", "Ferry Line Closes"),
+        ("Mayor Attacks Police\n\nWards fill as bug spreads", "Mayor Attacks Police"),
         ("Police seek ferry thief\n\nWards fill as bug spreads", "Police seek ferry thief"),
         (
             "Court blocks ferry tax: what now, and for whom\n\nA second heading",
