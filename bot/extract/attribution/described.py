@@ -72,7 +72,10 @@ def _reach(view: View, item: int) -> tuple[int, bool]:
     farthest = min(len(letters), item + _LONGEST)
     inverted = (item > 0 and letters[item - 1] in "Vv") or letters[max(0, item - 2) : item] == "AP"
     for at in range(item + 1, farthest):
-        if not inverted and letters[item] == "n" and _LEAVES_OFF.match(letters, at):
+        left = _LEAVES_OFF.match(letters, at) if not inverted and letters[item] == "n" else None
+        if left is not None and left[0][-1] in "Gg" and _is_past(view.lows[item + 1]):
+            return item, False  # "The regulator fined Talbrek, saying"
+        if left is not None:
             return at, False  # "A captain leading the search, who would not be named, said"
         if inverted and view.lows[at] == "as" and letters[at + 1 : at + 2] in {"G", "g"}:
             return at, False  # "quoted an aide to the mayor as saying"
@@ -123,6 +126,8 @@ def _goes_on(view: View, item: int) -> bool:
 
 
 def _is_participle(low: str) -> bool:
-    return (
-        low in IRREGULAR or (low.endswith("ed") and len(low) > 4) or (low.endswith("ing") and len(low) > len("being"))
-    )
+    return _is_past(low) or (low.endswith("ing") and len(low) > len("being"))
+
+
+def _is_past(low: str) -> bool:
+    return low in IRREGULAR or (low.endswith("ed") and len(low) > 4)

@@ -14,6 +14,7 @@ from bot.extract.quotes.cues import ASKED
 
 _COLON, _TOLD, _INVERTED, _LED, _WORDED, _AGENT = 8.0, 30.0, 30.0, 30.0, 1000.0, 1000.0
 _SENTENCE = 40
+_HAVING = frozenset({"has", "have", "had", "once", "also", "later", "then", "since"})
 _PERCEIVING = frozenset(
     {"shows", "showed", "show", "showing", "heard", "hears", "hear", "hearing", "saw", "sees", "captured", "captures"}
     | {"caught", "catches", "recorded", "filmed", "records"}
@@ -40,6 +41,7 @@ def pointed_at(context: MarkContext) -> Iterator[tuple[int, float]]:
     yield agent_of(view, item), _AGENT
     yield _caller(context), _AGENT
     yield _perceived(view, item), _AGENT
+    yield _of_relative(view, item), _AGENT
     if context.best_cue is not None and context.best_how in {">1i", ">2i"}:
         yield context.best_cue, _INVERTED
     yield _set_in(view.letters, item), _INVERTED
@@ -65,6 +67,22 @@ def _asked(context: MarkContext) -> int:
         return -1
     owned = comma + 1 in context.view.possessive or letters[comma + 1 : comma + 2] in {"D", "L"}
     return next((at for at in range(comma + 1, comma + 3 + 2 * owned) if letters[at] in "NMnpe"), -1)
+
+
+def _of_relative(view: View, item: int) -> int:
+    """Return who speaks of something in a clause about it: "which Velk has accused of “theft”"; -1 for nobody.
+
+    "A claim the company called “absurd”" is such a clause, too.
+    """
+    letters = view.letters
+    for cue in (item - 1, item - 2):
+        who, how = view.subjects.get(cue, (-1, ""))
+        if who < 2 or how != "a" or letters[cue] not in "VvB" or letters[cue + 1 : item] not in {"", "P", "x"}:
+            continue
+        bare = letters[who - 3] == "," and view.lows[who - 2] in {"a", "an"} and letters[who - 1] in "wbBdVv"
+        if (letters[who - 1] == "W" or bare) and _HAVING.issuperset(view.lows[who + 1 : cue]):
+            return who
+    return -1
 
 
 def _perceived(view: View, item: int) -> int:
