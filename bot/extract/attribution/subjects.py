@@ -134,7 +134,7 @@ def agent_of(view: View, mark: int) -> int:
     """
     letters, lows = view.letters, view.lows
     if (
-        letters[mark - 1] == "v"
+        (letters[mark - 1] == "v" or letters[mark - 2 : mark] == "vP")
         and lows[mark + 1 : mark + 2] == ["by"]
         and letters[mark + 2 : mark + 3] in tuple("NMne")
     ):
@@ -240,6 +240,9 @@ def _across(letters: str, comma: int, possessive: set[int]) -> tuple[int, str] |
     while at > low and letters[at] not in _STOPS:
         if letters[at] in ",-" and letters[at - 1] in _MENTIONS and at - 1 not in possessive:
             how = "w" if letters[at + 1 : at + 2] == "W" else ","
+            first = letters.rfind("W", low, at) if letters[at + 1 : at + 3] == "OW" else -1
+            if first > low and letters[first - 1] in "Nne":
+                return first - 1, "w"  # "A soldier who fought at Lunde, and who lost a leg, said"
             if letters[at - 1] in "Nnp":
                 return at - 1, how
             if letters[at + 1 : comma] == "N" and letters[at - 3 : at - 1].endswith(("P", "PD")):

@@ -163,6 +163,8 @@ The company said it would “defend the dividend”."""
             "a person close to the bank",
         ),
         ("Mara Velk met the mayor, and he said it was late, but called the plan “a bridge to nowhere”.", "the mayor"),
+        ("The firm was late. Talbrek, accused of “greed” by Mara Velk, has left.", "Mara Velk"),
+        ("A soldier who knew Mara Velk, and who lost a leg, said it was “hell”.", "A soldier who knew Mara Velk"),
         ("The regulator fined Talbrek Energy, saying it had been “late”.", "The regulator"),
         ("Mara Velk, whom Tom Brandt has accused of “theft”, denied it.", "Tom Brandt"),
         ("Mara Velk, who the prosecution says is “a danger”, denies it.", "the prosecution"),
