@@ -35,7 +35,7 @@ _LABELLED_DAY = re.compile(r"(?:[^\s:]+\s){0,2}[^\s:]+:\s+(?:[A-Z][\w’'-]*,?\s
 _OF_PRINT = re.compile(
     r"\A(?:date|by|words|text|story|author|source|transcript|interview|statement|press|media|news|for|on|article)\b(?!\sof\b)"
     r"|\b(?:publi(?:shed|cation)|posted|sent|submitted|uploaded|added|update[ds]?|modified|edited|revised|printed|issued?|released?|filed|written|created"
-    r"|report(?:ing)?|edition|aired?|broadcast|recorded|dated|embargo(?:ed)?|opinion|comment)\b",
+    r"|report(?:ing)?|edition|aired?|broadcast|recorded|dated|embargo(?:ed)?|opinion|comment|judge?ment|decision)\b",
     re.IGNORECASE,
 )
 """What a label says that tells the day of print, or who wrote; any other is of another day: "Election Day: 4 June"."""

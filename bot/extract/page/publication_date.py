@@ -77,11 +77,11 @@ _NOTICE = 160  # characters of a paragraph that is a notice and no part of the s
 _CORRECTION = re.compile(
     r"(?:corrections?|clarification|editor['’]s note|amendment)\b|(?:readers?['’]?s?\s+)?comments?\s*\Z", re.IGNORECASE
 )
-_OF_SOMETHING = re.compile(r"\W*(?:next|born|died|deadline|tickets?|until|opens|closes)\b", re.IGNORECASE)
+_OF_SOMETHING = re.compile(r"\W*(?:next|on\sthis\sday|born|died|deadline|tickets?|until|opens|closes)\b", re.IGNORECASE)
 """How a line begins that tells another day: "Next meeting: 4 June 2031", "Born Lunde, 3 May 1930"."""
 _VENUE = re.compile(
     r"\b(?:Hall|Theat(?:re|er)|Playhouse|Auditorium|Pavilion|Arena|Stadium|Museum|Gallery|Church|Cathedral|Opera|Festival"
-    r"|Park|Club|Books|Publish(?:ers|ing)|Treaty)\b"
+    r"|Park|Club|Books|Publish(?:ers|ing)|Treaty|Act)\b"
 )
 _IN, _SHORT = re.compile(r"\b(?:in|since|on)\s+\Z", re.IGNORECASE), 10
 _FOOT_BLOCKS = 4
@@ -105,7 +105,7 @@ class _Rank(IntEnum):
 
 
 SPOKEN = "the day on which the words were spoken"
-_WEAK = frozenset({_Rank.HEAD_LINE, _Rank.HEADLINE, _Rank.FOOT, _Rank.SPOKEN})
+_WEAK = frozenset({_Rank.DATELINE, _Rank.HEAD_LINE, _Rank.HEADLINE, _Rank.FOOT, _Rank.SPOKEN})
 _NOTES = {_Rank.UPDATED: "the date of the last change", _Rank.SPOKEN: SPOKEN}
 
 
@@ -180,7 +180,8 @@ def _placed(text: str, blocks: Sequence[Block]) -> list[tuple[_Rank, Mention]]:
                 if rank in {_Rank.DATE_LINE, _Rank.DATELINE} and not top:
                     if _is_heading_of_a_day(text, block, mention):
                         headings.add(mention.form)
-                    rank = _Rank.FOOT if foot and not corrected else None
+                    staged = _VENUE.search(_line_before(text, mention)) is not None
+                    rank = _Rank.FOOT if foot and not corrected and not staged else None
                 if rank is not None:
                     placed.append((rank, mention))
             if block.kind is BlockKind.HEADLINE and index < _HEAD_BLOCKS:
