@@ -135,6 +135,10 @@ def test_who_is_named_or_described_beside_the_words(text: str, speaker: str) -> 
         ("Tom Brandt, a shepherd, was there. With an aide he toured the docks. “Too late,” he said.", "Tom Brandt"),
         (_PILOT, "One of the pilots"),
         (_BOARD, "The board’s finance director"),
+        ("Mara Velk runs the bank. The regulator called the plan “reckless”.", "The regulator"),
+        ("Tom Brandt sued over the roof. The insurer said it was “surprised”.", "The insurer"),
+        ("Tom Brandt sued over the loan. “It is a farce,” said the lender.", "the lender"),
+        ("Tom Brandt bought the port. The watchdog warned of “grave risks”.", "The watchdog"),
     ],
 )
 def test_who_is_in_mind_where_words_are_said(text: str, speaker: str) -> None:
