@@ -13,11 +13,12 @@ from enum import IntEnum
 
 from bot.extract.page.dateline_year import all_mentions, dates_in, dating, is_told, printed_date, with_year
 from bot.extract.page.head_line import days_of_the_foot, days_of_the_head, is_another_day
+from bot.extract.page.record import Told, days_of_a_record, is_of_something, line_before
 from bot.extract.times import calendars
 from bot.extract.times.day_order import habit
 from bot.extract.times.forms import Day, Form, Numeric
 from bot.extract.times.match import Mention
-from bot.model import BODY, Block, BlockKind, Dating, HowKnown, PartialDate, Precision, Span
+from bot.model import BODY, Block, BlockKind, Dating, HowKnown, PartialDate, Precision
 
 _FIRST = re.compile(
     r"\b(?:published|posted|issued|released?|created|filed|printed|date\s+of\s+(?:issue|publication|release)|dated?(?!\s+of\b)|embargoed|aired|broadcast|air\s?date)\b"
@@ -50,26 +51,6 @@ _FORMULA = re.compile(
     r"|^Published\s+(?:in|by(?![^.\d]{0,60}\b(?:Press|Books|Publish\w+)\b))\s+(?:the\s)?[A-Z][^.\d]{0,60}\bon\s(?:[A-Z][a-z]+day,?\s)?$"
 )  # at the foot of a statement
 _LAST_CHANGE = re.compile(r"\blast\s+(?:updated|modified)\b[^.\d]{0,20}$", re.IGNORECASE)
-_SITTING = re.compile(
-    r"(?:(?:the|a|an|of|verbatim|official|full|ordinary|public|plenary|records?|reports?|minutes|transcript|proceedings"
-    r"|sitting|session|meeting|hearing|debate|briefing|(?-i:[A-Z][\w’'-]*))[\s:]+)*"
-    r"(?:sitting|session|meeting|hearing|debate|briefing|proceedings|minutes|transcript|records?"
-    r"|(?:board|council|committee|commission|assembly|trustees|panel)(?=,?\sheld\b))"
-    r"(?:\s+(?:of|on|for|held(?:\s+(?:in|at)\s[^.\d]{2,40}?)?(?:\s+on)?))?[\s,:–—]*|held\s+(?:in|at)\s[^.\d]{2,40}?\son\s",
-    re.IGNORECASE,
-)  # what a record of a sitting has before its day, which is also the day on which the words in it were spoken
-_SPOKEN = re.compile(
-    r"sitting|session|meeting|hearing|debate|briefing|proceedings|minutes|transcript|record|held|interview|conver|conduct|tape|film",
-    re.IGNORECASE,
-)
-_CONVERSATION = re.compile(
-    r"(?:(?:this|the|an?|interviews?|conversation|discussion|podcast|programme|program|episode|talk|was|were)[\s,:–—]+)*"
-    r"(?:interviewed|recorded|conducted|taped|filmed|took\splace|interview|conversation)\b"
-    r"[\s,:–—]*(?:(?:by|with|in|at|via|over|live|before)\b[^.!?\d]{2,60}?)?[\s,:–—]*(?:\bon\s+)?(?:the\s)?",
-    re.IGNORECASE,
-)  # the day on which what is printed was said stands for the day of print where that is not told
-_STOPS = re.compile(r"\s*(?:[.;|,()]|at\s+\d|and\s(?:has|was|edited)\b|$)")
-_SENTENCE_END = re.compile(r"[.!?)]\s+")
 _HEAD_BLOCKS = 5
 _LONGEST_TITLE = 220  # characters
 _STATEMENT = re.compile(r"[.!…:,;][\"'”’»)\]]*$|\.\s")
@@ -77,8 +58,6 @@ _NOTICE = 160  # characters of a paragraph that is a notice and no part of the s
 _CORRECTION = re.compile(
     r"(?:corrections?|clarification|editor['’]s note|amendment)\b|(?:readers?['’]?s?\s+)?comments?\s*\Z", re.IGNORECASE
 )
-_OF_SOMETHING = re.compile(r"\W*(?:next|on\sthis\sday|born|died|deadline|tickets?|until|opens|closes)\b", re.IGNORECASE)
-"""How a line begins that tells another day: "Next meeting: 4 June 2031", "Born Lunde, 3 May 1930"."""
 _VENUE = re.compile(
     r"\b(?:Hall|Theat(?:re|er)|Playhouse|Auditorium|Pavilion|Arena|Stadium|Museum|Gallery|Church|Cathedral|Opera|Festival"
     r"|Park|Club|Books|Publish(?:ers|ing)|Treaty|Act)\b"
@@ -180,17 +159,17 @@ def _placed(text: str, blocks: Sequence[Block]) -> list[tuple[_Rank, Mention]]:
                 if rank in {_Rank.DATE_LINE, _Rank.DATELINE} and not top:
                     if _is_heading_of_a_day(text, block, mention):
                         headings.add(mention.form)
-                    staged = _VENUE.search(_line_before(text, mention)) is not None
+                    staged = _VENUE.search(line_before(text, mention)) is not None
                     rank = _Rank.FOOT if foot and not corrected and not staged else None
                 if rank is not None:
                     placed.append((rank, mention))
             if block.kind is BlockKind.HEADLINE and index < _HEAD_BLOCKS:
-                placed.extend(_of_a_sitting(text, block))
+                placed.extend(_of_a_record(text, block, top=top))
                 placed.extend(_printed_in_body(text, block, foot=True))
         elif block.kind is not BlockKind.BOILERPLATE:
             placed.extend(_printed_in_body(text, block, foot=foot))
             if index < _HEAD_BLOCKS or foot:
-                placed.extend(_of_a_sitting(text, block))
+                placed.extend(_of_a_record(text, block, top=top))
         top = top and (block.kind not in BODY or (index < _HEAD_BLOCKS and _is_title(text, block)))
     if len(headings) >= _TIMELINE:  # days as headings: the first of them is no date of publication either
         return [(rank, mention) for rank, mention in placed if rank not in {_Rank.DATE_LINE, _Rank.FOOT}]
@@ -205,12 +184,8 @@ def _of_lines(
     head = list(days_of_the_head(text, blocks)) if all(rank > _Rank.HEAD_LINE for rank in ranks) else []
     if not head and not ranks and not corrected:
         foot = days_of_the_foot(text, blocks)
-        yield from ((_Rank.FOOT, one) for one in foot if not _VENUE.search(_line_before(text, one)))
-    yield from ((_Rank.HEAD_LINE, one) for one in head if not _OF_SOMETHING.match(_line_before(text, one)))
-
-
-def _line_before(text: str, mention: Mention) -> str:
-    return text[text.rfind("\n", 0, mention.span.start) + 1 : mention.span.start]
+        yield from ((_Rank.FOOT, one) for one in foot if not _VENUE.search(line_before(text, one)))
+    yield from ((_Rank.HEAD_LINE, one) for one in head if not is_of_something(line_before(text, one)))
 
 
 def _is_heading_of_a_day(text: str, block: Block, mention: Mention) -> bool:
@@ -247,28 +222,19 @@ def _printed_in_body(text: str, block: Block, *, foot: bool) -> Iterator[tuple[_
             yield _Rank.UPDATED, mention
 
 
-def _of_a_sitting(text: str, block: Block) -> Iterator[tuple[_Rank, Mention]]:
-    """Yield the day in "Sitting of Tuesday 3 May 2022." that opens a record, or in "Recorded on 3 May 2022"."""
-    if not _SPOKEN.search(text, *block.span):
-        return  # most blocks
-    mention = next(dates_in(text, block.span), None)
-    if mention is None or not _STOPS.match(text, mention.span.end, block.span.end):
-        return
-    head = Span(block.span.start, mention.span.start)
-    if _OF_SOMETHING.match(_line_before(text, mention)):
-        return
-    sentence = max((end.end() for end in _SENTENCE_END.finditer(text, *head)), default=head.start)
-    if _SITTING.fullmatch(text, *head):
-        yield _Rank.HEADLINE, mention
-    elif _CONVERSATION.fullmatch(text, sentence, head.end):
-        yield _Rank.SPOKEN, mention
+def _of_a_record(text: str, block: Block, *, top: bool) -> Iterator[tuple[_Rank, Mention]]:
+    """Yield the days that a record prints of itself: at its ``top`` those of a judgment and of its figures too."""
+    ranks = {Told.SAT: _Rank.HEADLINE, Told.SPOKEN: _Rank.SPOKEN}
+    if top:  # below a story "figures as of 3 May" are older than the story
+        ranks |= {Told.JUDGED: _Rank.PUBLISHED, Told.AS_OF: _Rank.UPDATED}
+    return ((ranks[told], mention) for told, mention in days_of_a_record(text, block.span) if told in ranks)
 
 
 def _rank(text: str, block: Block, mention: Mention, *, opens_paragraph: bool) -> _Rank | None:
     head = text[block.span.start : mention.span.start][-80:]
     if _AGAIN.search(head):
         return _Rank.UPDATED
-    if _OF_SOMETHING.match(_line_before(text, mention)) or is_another_day(_line_before(text, mention)):
+    if is_of_something(line_before(text, mention)) or is_another_day(line_before(text, mention)):
         return None
     if _FIRST.search(head):
         return _Rank.PUBLISHED

@@ -48,6 +48,33 @@ PRINTED = [
     ("Harbour Board\nMinutes\nHeld at the Town Hall on Friday, 25 June 2021 at 7 pm", "2021-06-25", HowKnown.PRINTED),
     ("Public hearing, 25 June 2021, Lunde", "2021-06-25", HowKnown.PRINTED),
     ("Transcript of the public hearing held in Lunde on 25 June 2021.", "2021-06-25", HowKnown.PRINTED),
+    (
+        "Transcript of the weekly briefing on measles, held at Lunde on 25 June 2021\n\nPresent: Li Orme",
+        "2021-06-25",
+        HowKnown.PRINTED,
+    ),
+    (
+        "Minutes of the annual meeting of the Lunde Rowing Club held at the boathouse on 25 June 2021",
+        "2021-06-25",
+        HowKnown.PRINTED,
+    ),
+    (
+        "Minutes of the meeting of the council\n\nMeeting held on Friday 25 June 2021 at 7.30 pm in the hall",
+        "2021-06-25",
+        HowKnown.PRINTED,
+    ),
+    ("Transcript of a press conference by the mayor of Lunde on 25 June 2021", "2021-06-25", HowKnown.PRINTED),
+    (
+        "Record of the public hearing on the ferry, held in Torrin on 25 June 2021 (extracts)",
+        "2021-06-25",
+        HowKnown.PRINTED,
+    ),
+    ("Speech by Mara Velk, delivered at the opening of the mill on 25 June 2021", "2021-06-25", HowKnown.PRINTED),
+    ("Velk v Torrin Council\n\nHearing date: 12 May 2021\n\nHanded down: 25 June 2021", "2021-06-25", HowKnown.PRINTED),
+    ("Velk v Torrin Council\nHearing: 12 May 2021\nJudgment: 25 June 2021", "2021-06-25", HowKnown.PRINTED),
+    ("Velk v Torrin Council\n\nArgued March 3, 2021 - Decided June 25, 2021", "2021-06-25", HowKnown.PRINTED),
+    ("Situation Report No. 7\nas at 18:00, 25 June 2021", "2021-06-25", HowKnown.PRINTED),
+    ("Floods in Torrin\nSituation Report No. 7 (as of 25 June 2021)", "2021-06-25", HowKnown.PRINTED),
     ("RECORD\n45th session\nFriday, 25 June 2021, 10 a.m.", "2021-06-25", HowKnown.PRINTED),
     ("The Daily Bee. Friday, June 25, 2021. Vol. 3\n\nFerry stops", "2021-06-25", HowKnown.PRINTED),
     ("THE LUNDE POST. FRIDAY, JUNE 25, 2021.        5\n\nFerry stops", "2021-06-25", HowKnown.PRINTED),
@@ -239,6 +266,11 @@ NOTHING = [
     f"Ferry stops\n\n{BODY}\n\nPublished by Lunde Press on 4 June 2031",
     f"The ferry\n\nLi Norrgren on the old pier, 3 May 1999\n\n{BODY} It has been shut since 2019.",
     f"The flood of 3 May 1999\n\nIt came at night.\n\nLunde, 3 May 1999\n\n{BODY} The pier was rebuilt in 2004.",
+    f"Minutes of secret meeting show mayor knew of leak on 14 October 2021\n\n{BODY}",
+    f"Record of a voyage, from Lunde to Torrin and back on 14 October 2021\n\n{BODY}",
+    f"Speech by minister cancelled on 14 October 2021\n\n{BODY}",
+    f"How prices stood as of 5 September 2021, and what came of it\n\n{BODY}",
+    f"Ferry stops\n\n{BODY}\n\nThe board meets again.\n\nFigures as of 4 June 2021.",
 ]
 
 
