@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from bot.extract.lexicon import BARE_TITLES, DEMONYMS, FAMILY_FIRST, GIVEN_NAMES, ORG_WORDS, PLACES, ROLES, TITLES
+from bot.extract.lexicon import BARE_TITLES, DEMONYMS, FAMILY_FIRST, GIVEN_NAMES, ROLES, TITLES
 from bot.extract.names.capitals import ARTICLES
 from bot.extract.names.family import are_kin, asked_age, told_age
-from bot.extract.names.kinds import CLUBS, TRADING, is_club
 from bot.extract.names.people import Mention, Person
 from bot.extract.names.runs import Run
+from bot.extract.names.short_bodies import ShortBodies
 from bot.extract.names.spelling import generation, is_head, is_surname, is_tail, nickname, sex_of, without_nickname
 from bot.extract.names.titles import GENERATIONS
 from bot.extract.tokens import Tokens, unbroken
@@ -18,7 +18,6 @@ from bot.model import EntityKind, Span
 _ENDS = frozenset({".", "?", "!", "”", "’", '"', "''", "»"})
 _SINCE, _NEAR = 2, 80
 """So many names, and so many words, may stand between somebody in full and the surname alone."""
-_WHERE = frozenset({"in", "near", "at", "to", "from"})
 _WITHIN = frozenset({"in", "near", "at", "to"})
 _MOST = 200  # people of one surname among whom somebody is looked for: a list of thousands is no article
 _FAMILY_FIRST = 2
@@ -32,8 +31,8 @@ class Linker:
         self.text = text
         self.tokens = tokens
         self._plain = frozenset(word for word in tokens.words if word.islower())
-        self._placed = frozenset(word for before, word in pairwise(tokens.words) if before.lower() in {"in", "near"})
         self.people: list[Person] = []
+        self._bodies = ShortBodies(tokens, self.people)
         self.mentions: list[Mention] = []
         self._full: dict[str, int] = {}
         self._by_word: dict[str, list[int]] = {}
@@ -259,7 +258,7 @@ class Linker:
             word = word[0].lower() + word[1:]  # "Al-Masri" and "D'Arro" open a sentence
         name = self._name(run)
         owners = self._by_word.get(word, [])[:_MOST]
-        club = self._club_called(run, word, owners)
+        club = self._bodies.club(run, word, owners)
         if club is not None:
             self.people[club].aliases.setdefault(name)
             return club
@@ -284,8 +283,8 @@ class Linker:
                 person.sex = run.sex
             return owner
         named = self._full.get(name.casefold())
-        called = named if named is not None else self._body_called(run)
-        called = self._firm_called(word, owners) if called is None else called
+        called = named if named is not None else self._bodies.by_noun(run)
+        called = self._bodies.firm(word, owners) if called is None else called
         if called is not None:
             return called
         known = self._acronym_of(word)
@@ -338,42 +337,6 @@ class Linker:
         return lows[first - 1] in {"in", "near"} or (
             lows[first - 1] in {"of", "from"} and words[first - 2][0].isupper()
         )
-
-    def _body_called(self, run: Run) -> int | None:
-        """The one body that "the Institute" takes up, where only one named before has that word in its name."""
-        lows = self.tokens.lows
-        if run.first == 0 or lows[run.first - 1] != "the" or lows[run.first] not in ORG_WORDS:
-            return None
-        word = self.tokens.words[run.first]
-        called = [
-            index
-            for index, other in enumerate(self.people)
-            if other.kind is EntityKind.ORGANISATION and len(other.words) > 1 and word in other.words
-        ]
-        return called[0] if len(called) == 1 else None
-
-    def _club_called(self, run: Run, word: str, owners: list[int]) -> int | None:
-        """The one club that "Torvik" of "Torvik Athletic" means where it is no place: not "in Torvik"."""
-        if word in PLACES or word.lower() in CLUBS or run.sex != "u" or run.title < run.first:
-            return None
-        if run.first and self.tokens.lows[run.first - 1] in _WHERE:
-            return None
-        clubs = [o for o in owners if self.people[o].kind is EntityKind.ORGANISATION and is_club(self.people[o].words)]
-        others = any(self.people[o].kind is EntityKind.PERSON and len(self.people[o].words) > 1 for o in owners)
-        return clubs[0] if len(clubs) == 1 and not others else None
-
-    def _firm_called(self, word: str, owners: list[int]) -> int | None:
-        """The one firm that "Talbrek" stands for, as Talbrek Energy: nobody's name, and nothing is "in Talbrek"."""
-        if word in GIVEN_NAMES or word in PLACES or word in self._placed:
-            return None
-        called = [
-            owner
-            for owner in owners
-            if self.people[owner].kind is EntityKind.ORGANISATION
-            and self.people[owner].words[0] == word
-            and {other.lower() for other in self.people[owner].words[1:]} <= TRADING
-        ]
-        return called[0] if len(called) == 1 and len(self.people[called[0]].words) > 1 else None
 
     def _acronym_of(self, word: str) -> int | None:
         if not word.isupper() or not 2 <= len(word) <= 6:
