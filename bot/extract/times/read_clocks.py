@@ -84,17 +84,24 @@ def clock_in_its_part(piece: Piece) -> Form | None:
 def hour_alone(piece: Piece) -> Form | None:
     """Seven in "has been up since seven.", in words, with nothing behind it that it counts.
 
-    "At seven" may be an age: it is an hour beside another time of day, and of what is done at an hour.
+    "At seven" may be an age: it is an hour beside another time of day, of what is done at an hour, and sharp.
     """
     hour, before, in_words = piece.number("D"), piece.before, piece.word(piece.start).isalpha()
     if hour is None or not 1 <= hour <= NOON:
         return None
+    if before == "at" and piece.after == "sharp" and not _is_noun(piece.word(piece.end + 1)):
+        return Clock(f"T{hour:02}:00")
     beside = before in {"at", "by"} and _is_beside_a_clock(piece)
     at_hour = before == "at" and in_words and piece.word(piece.start - 2) in _AT_AN_HOUR
     if not (beside or at_hour or (before in {"since", "until", "till"} and in_words)):
         return None
     ends = piece.after_class in {"", ",", ".", ")", "&"} or (piece.after_class == "_" and not piece.after[:1].isalnum())
     return Clock(f"T{hour:02}:00", habitual=at_hour and not beside, unsure=not beside) if ends else None
+
+
+def _is_noun(word: str) -> bool:
+    """Tell whether the word behind "at six sharp" makes it no hour: "at six sharp bends"."""
+    return word.isalpha() and word not in {"on", "in", "and", "for", "to", "with", "by", "each", "every"}
 
 
 def _is_beside_a_clock(piece: Piece) -> bool:

@@ -136,6 +136,7 @@ RELATIVE = [
     ("It first rang on Midsummer Day 1904.", "Midsummer Day 1904", "1904-06-24"),
     ("One day she will come back.", "One day", "FUTURE_REF"),
     ("She will one day come back.", "one day", "FUTURE_REF"),
+    ("The doors were locked at nine sharp.", "nine", "2031-03-05T09:00"),
     ("Members vote on Friday next week.", "Friday next week", "2031-03-14"),
     ("The mill shut on Monday last week.", "Monday last week", "2031-02-24"),
     ("The pier opened at eight this morning.", "eight this morning", "2031-03-05T08:00"),
