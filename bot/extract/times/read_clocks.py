@@ -81,6 +81,10 @@ def clock_in_its_part(piece: Piece) -> Form | None:
     return Clock(clock) if clock[1:2].isdigit() else None
 
 
+_SHARP = re.compile(r"sharp\b(?!\s(?!(?:on|in|and|for|to|with|by|each|every)\b)\w)")
+"""What makes "at six sharp" an hour; not "at six sharp bends"."""
+
+
 def hour_alone(piece: Piece) -> Form | None:
     """Seven in "has been up since seven.", in words, with nothing behind it that it counts.
 
@@ -89,7 +93,7 @@ def hour_alone(piece: Piece) -> Form | None:
     hour, before, in_words = piece.number("D"), piece.before, piece.word(piece.start).isalpha()
     if hour is None or not 1 <= hour <= NOON:
         return None
-    if before == "at" and piece.after == "sharp" and not _is_noun(piece.word(piece.end + 1)):
+    if before == "at" and piece.after == "sharp" and _SHARP.match(piece.tokens.text, piece.tokens.starts[piece.end]):
         return Clock(f"T{hour:02}:00")
     beside = before in {"at", "by"} and _is_beside_a_clock(piece)
     at_hour = before == "at" and in_words and piece.word(piece.start - 2) in _AT_AN_HOUR
@@ -97,11 +101,6 @@ def hour_alone(piece: Piece) -> Form | None:
         return None
     ends = piece.after_class in {"", ",", ".", ")", "&"} or (piece.after_class == "_" and not piece.after[:1].isalnum())
     return Clock(f"T{hour:02}:00", habitual=at_hour and not beside, unsure=not beside) if ends else None
-
-
-def _is_noun(word: str) -> bool:
-    """Tell whether the word behind "at six sharp" makes it no hour: "at six sharp bends"."""
-    return word.isalpha() and word not in {"on", "in", "and", "for", "to", "with", "by", "each", "every"}
 
 
 def _is_beside_a_clock(piece: Piece) -> bool:

@@ -278,6 +278,7 @@ NO_DATES = [
     ("It fell over the last year.", [("the last year", "DURATION", "P1Y")]),
     ("He is a Johnny-come-lately.", []),
     ("He told LBC's This Week so.", []),
+    ("Lorries slow down at six sharp bends.", []),
     ("They hope one day to return.", [("one day", "DATE", "FUTURE_REF")]),
     ("In the following weeks they met.", [("the following weeks", "DURATION", "PXW")]),
     ("It was shut all week.", [("all week", "DURATION", "P1W")]),
