@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from bot.extract.attribution.heads import COMPOUND, LEADING, NUMBERS, PARTITIVE, bare, head, is_agent
-from bot.extract.attribution.view import Candidate, View
+from bot.extract.attribution.heads import COMPOUND, LEADING, NUMBERS, PARTITIVE, bare, head
+from bot.extract.attribution.person_words import GUARDS, PersonWords
+from bot.extract.attribution.unfinished_row import PHRASAL, TAKING
 from bot.extract.events.verbs import DEEDS, SCENES, TELLING, is_past
-from bot.extract.lexicon import DEMONYMS, GROUPS, IRREGULAR
-from bot.extract.names.capitals import is_capital
-from bot.extract.names.table import NameTable
-from bot.extract.quotes.cues import ADDRESSING, LEMMA, letter
-from bot.extract.quotes.marks import Marked
-from bot.model import Block, BlockKind, EntityKind, Span
+from bot.extract.lexicon import GROUPS, IRREGULAR
+from bot.extract.quotes.cues import letter
+from bot.model import BlockKind, EntityKind, Span
 
 _POST = frozenset({"of", "for", "at", "from", "with", "in", "to", "on"})
 _KNOWING = frozenset({"familiar", "close", "briefed", "involved", "acquainted"})
@@ -18,135 +16,17 @@ _COUNTED = frozenset({"three", "four", "five", "six"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 _BARE = frozenset({"counsel"})
 _ALONE = frozenset({"someone", "somebody"})
-_FORMER = frozenset({"former", "retired", "incoming", "outgoing", "ex"})
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their"})
-_PHRASAL = {
-    **dict.fromkeys(("put", "puts"), "it"),
-    **dict.fromkeys(("went", "goes"), "on"),
-    **dict.fromkeys(("shot", "fired", "hit", "hits", "fires", "shoots"), "back"),
-    **dict.fromkeys(("chimed", "weighed", "chimes", "weighs", "cut"), "in"),
-    **dict.fromkeys(("spoke", "speaks", "piped"), "up"),
-    **dict.fromkeys(("called", "calls"), "back"),
-    **dict.fromkeys(("made", "makes"), "clear"),
-}
-_TAKING, _GUARDS = frozenset({"took", "takes", "taken"}), frozenset({"guard", "guide"})
-SPECIAL = _ORDINALS | _COUNTED | _PHRASAL.keys() | _TAKING | _GUARDS | PARTITIVE.keys() | {"other"}
+SPECIAL = _ORDINALS | _COUNTED | PHRASAL.keys() | TAKING | GUARDS | PARTITIVE.keys() | {"other"}
 """Words that may be, or open, a phrase of their own though no list has them as a head."""
-_PLACED = tuple([where] for where in ("on", "at", "in", "near", "along", "outside", "inside", "beside"))
-_DESCRIBING = frozenset({"who", "a", "an", "the", "whose"})
 _OWNERS = frozenset({"the", "his", "her", "its", "their", "these", "those", "my", "our"})
 _DONE = DEEDS | SCENES | TELLING
 _LONGEST_PART, _YEAR = 4, 4
 _GENERAL = frozenset({"secretary", "attorney", "director", "governor", "consul", "solicitor", "surgeon", "inspector"})
-_RANKS = frozenset({"major", "general"})
-"""Adjectives, too, but where they have a capital."""
-_GUARDING = frozenset({"security", "prison", "border", "palace", "museum", "night", "tour", "mountain", "crossing"})
 
 
-class NounPhrases:
-    """The row as far as it is written, and the taking of a whole phrase where its head stands."""
-
-    def __init__(self, text: str, blocks: tuple[Block, ...], names: NameTable, marks: list[Marked]) -> None:
-        self.text = text
-        self.blocks = blocks
-        self.names = names
-        self.tokens = names.tokens
-        self.marks = [mark for mark in marks if not mark.nested]
-        self.row: list[str] = []
-        self.view = View()
-        self.named = {mention.token: mention.end_token for mention in names.mentions}
-        self.openings: dict[int, Marked] = {}
-        self.block = -1
-        self.agents: set[str] = set()  # nouns that no list has, for people whom the document introduced by them
-
-    def _skip_parenthesis(self, index: int) -> int:
-        words = self.tokens.words
-        if index < len(words) and words[index] in "([":
-            for end in range(index + 1, min(index + 14, len(words))):
-                if words[end] in ")]":
-                    return end + 1
-                if end in self.openings:
-                    break
-        return index
-
-    def _candidate(self, span: Span, symbol: str, word: str, entity: int = -1, possessive: bool = False) -> None:
-        self.view.candidates.append(Candidate(span, len(self.row), symbol, word, self.block, entity, possessive))
-
-    def _put(self, symbol: str, token: int, low: str) -> None:
-        self.row.append(symbol)
-        self.view.tokens.append(token)
-        self.view.lows.append(low)
-
-    def _may_be_person(self, low: str) -> bool:
-        """Tell soon of most words that they are nobody here: no trade, and no determiner before them."""
-        return self.row[-1:] == ["D"] or is_agent(low) or low in _GUARDS or low.endswith("-year-old")
-
-    def _is_trade(self, index: int, low: str) -> bool:
-        """Tell whether a word that no list has is somebody here, or takes up somebody: "the nationalist shrugged"."""
-        if low in self.agents and self.row[-1:] == ["D"] and self.view.lows[-1] == "the":
-            return True
-        following = self._word_at(index + 1)
-        if low in DEMONYMS and following.islower() and is_agent(following):
-            return False  # "the Hungarian nationalist"
-        return self._is_person(index, low)
-
-    def _is_person(self, index: int, low: str) -> bool:
-        """Tell whether a word that no list has is somebody here: "said the beekeeper", "Velk, a beekeeper"."""
-        row, aged = self.row, low.endswith("-year-old")
-        if row[-3:-1] == ["V", "D"] and self.view.lows[-1] in _FORMER and letter(low) == "w":
-            return True  # "said the former lamplighter"
-        if low in _GUARDS and self.view.lows[-1:] != [] and self.view.lows[-1] in _GUARDING:
-            return True
-        if not aged and not is_agent(low):
-            plain = row[-1:] == ["D"] and letter(low) == "w" and low not in LEADING
-            return plain and self.view.lows[-2:-1] not in _PLACED and self._who_follows(index + 1)  # "on the quay, who"
-        if row[-1:] == ["D"] and (row[-2:-1] in (["V"], ["B"]) or (aged and row[-2:-1] == ["v"])):
-            # "said the beekeeper", "he told a beekeeper", but "she promised a helicopter"
-            return row[-3:-2] == [] or row[-3] not in "NMnep" or LEMMA.get(self.view.lows[-2]) in ADDRESSING
-        if row[-2:] == ["x", "D"] and (row[-3:-2] == ["N"] or row[-4:-2] == ["N", ","]):
-            return True  # "Velk was a beekeeper"
-        apposed = self.tokens.lows[index + 1 : index + 2] == [","]
-        if aged:
-            described = apposed and self._word_at(index + 2).lower() in _DESCRIBING
-            grins = self._after_marks(len(row) - 1)  # "…,” the 19-year-old grinned
-            return grins or self._verb_follows(index) or (described and self.row[-1:] == ["D"])
-        if apposed and is_capital(self._word_at(index + 2)) and self._is_determined():
-            return True  # "its coordinator, Mara Velk,"
-        following = self.tokens.lows[index + 1 : index + 3]
-        if (following == [",", "who"] or following[:1] in (["who"], ["i"], ["we"])) and "D" in row[-3:]:
-            return True  # "the harbour master, who", "a beekeeper I met"
-        speaks = letter(self.tokens.lows[index + 1]) == "V" if index + 1 < len(self.tokens) else False
-        if speaks and row[-1:] == ["D"]:
-            return True
-        back = len(row) - 1
-        while back > len(row) - 5 and back > 0 and row[back] == "w":
-            back -= 1
-        if speaks and self._after_marks(back):
-            return True  # "…," a retired hog buyer said
-        return back > 1 and row[back] == "D" and row[back - 1] == "," and row[back - 2] == "N"
-
-    def _is_rank(self, index: int, low: str) -> bool:
-        """Tell whether a word is somebody's rank by its capital alone: "The Major said", no major road."""
-        ranked = low in _RANKS and self.row[-1:] == ["D"] and self._word_at(index)[0].isupper()
-        return ranked and not is_capital(self._word_at(index + 1))
-
-    def _who_follows(self, index: int) -> bool:
-        """Tell whether a clause says that the noun before is somebody: "a regular at the window table, who"."""
-        lows = self.tokens.lows
-        if lows[index : index + 1] in (["at"], ["in"], ["of"], ["from"], ["on"], ["by"], ["with"]):
-            end = next((at for at in range(index + 1, index + _LONGEST_PART + 1) if self._word_at(at) == ","), index)
-            plain = all(letter(low) in "wD" for low in lows[index + 1 : end]) and not is_capital(self._word_at(end - 1))
-            index = end if plain else index  # not "the verdict of Mara Velk, who"
-        return lows[index : index + 1] == ["who"] or lows[index : index + 2] == [",", "who"]
-
-    def _is_determined(self) -> bool:
-        """Tell whether the next word has a determiner or an owner, with two words between at most."""
-        for at in range(len(self.row) - 1, max(-1, len(self.row) - 4), -1):
-            if self.row[at] in "DoJ" or self.view.lows[at] == "whose":
-                return True
-            if self.row[at] != "w":
-                return False
-        return False
+class NounPhrases(PersonWords):
+    """Takes a whole phrase where its head stands."""
 
     def _partitive(self, index: int, low: str) -> int:
         """Take "another", "others" and "one of them" before a verb of saying; return the token after, 0 for none."""
@@ -207,16 +87,6 @@ class NounPhrases:
         says = following[:1] and (letter(following[0]) == "V" or self._is_phrasal(end + adverb, following[0]))
         return bool(says) or following == [",", "who"] or following[:1] == ["who"] or self.row[-1:] == ["V"]
 
-    def _is_phrasal(self, index: int, low: str) -> bool:
-        """Tell whether a verb says something together with the word after it: "as Velk put it", "she went on"."""
-        wanted = _PHRASAL.get(low)
-        if wanted is None and low not in _TAKING:
-            return False
-        following = self.tokens.lows[index + 1 : index + 3]
-        if low in _TAKING and following[:1] == ["the"] and following[1:] in (["view"], ["position"], ["line"]):
-            return True
-        return following[:1] == [wanted]
-
     def _single(self, index: int, end: int, kind: str) -> int:
         """Take tokens up to ``end`` as one mention, with the determiner of "a second"."""
         low, first = self.tokens.lows[index], index
@@ -226,10 +96,6 @@ class NounPhrases:
         self._candidate(Span(self.tokens.starts[first], self.tokens.ends[end - 1]), kind, low)
         self._put(kind, first, low)
         return end
-
-    def _verb_follows(self, index: int) -> bool:
-        """Tell whether a relative pronoun is the subject: "the study, which notes"."""
-        return index + 1 < len(self.tokens) and letter(self.tokens.lows[index + 1]) in "VvxRBb"
 
     def _nominal(self, index: int, kind: str) -> int:
         """Take the noun phrase whose head stands at ``index``; return the token after it, 0 where there is none."""
@@ -388,17 +254,3 @@ class NounPhrases:
                 return end  # "the mayors of Nordhaven, Mara Velk and Tom Brandt"
             at = mention.end_token
         return at if joined else end
-
-    def _are_people(self, index: int, one: str) -> bool:
-        """Tell the same of a plural: "the welders said", "two welders, Mara Velk and Tom Brandt"."""
-        if not is_agent(one) or self.row[-1:] != ["D"]:
-            return False
-        apposed = self.tokens.words[index + 1 : index + 2] == [","] and is_capital(self._word_at(index + 2))
-        return apposed or self.row[-2:-1] == ["V"] or letter(self._word_at(index + 1).lower()) == "V"
-
-    def _after_marks(self, determiner: int) -> bool:
-        """Tell whether a noun phrase with its determiner at that place comes right after marked words."""
-        return self.row[max(0, determiner - 1) : determiner + 1] in (["q", "D"], ["Q", "D"])
-
-    def _word_at(self, index: int) -> str:
-        return self.tokens.words[index] if index < len(self.tokens) else "."
