@@ -18,6 +18,7 @@ OWN_COMMANDS = {
     "/quit": "Leave (Ctrl-D does it too)",
 }
 _QUIT = frozenset({"/quit", "/exit", "/q"})
+_QUIT_ALONE = frozenset({"quit", "exit", "bye"})  # beside other words they are words to search for
 _HELP = "In the console: /more turns the page, /open 2 shows citation [2] in its paragraph, /quit leaves."
 
 
@@ -36,7 +37,7 @@ class Dialogue:
         words = line.split()
         if not words:
             return Reply("")
-        if words[0] in _QUIT:
+        if words[0] in _QUIT or line.strip().casefold() in _QUIT_ALONE:
             return None
         if words[0] == "/more":
             return self._more()

@@ -148,10 +148,11 @@ class Understanding:
     def read_free(self, typed: str) -> None:
         """Read words that may name a time, a person, a place, and words to look for, in any order.
 
+        The question mark of a question is no part of its last word.
         Raises PeriodError, and UsageError where there is no word. What the call has given already (a person, a place)
         is not looked for in the words.
         """
-        rest = list(pieces(typed))
+        rest = list(pieces(typed.rstrip("? ")))
         found = find_period([piece.covered for piece in rest], self.invocation.now)
         if found and self.period is None:
             self.period = found.period

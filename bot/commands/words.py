@@ -59,7 +59,8 @@ def _piece(match: re.Match[str]) -> Piece:
     phrase = next((found[key] for key in ("straight", "curly", "guillemet") if found[key] is not None), None)
     if phrase is not None:
         return Piece(match.group(), " ".join(phrase.split()), phrase=True, minus=minus)
-    return Piece(match.group(), found["word"], minus=minus)
+    # the mark of a question is no part of its last word
+    return Piece(match.group(), found["word"].rstrip("?") or found["word"], minus=minus)
 
 
 def apart_from_words(typed: str) -> tuple[str, str]:

@@ -69,9 +69,17 @@ def test_pipe_answers_each_line(corpus: Corpus) -> None:
     assert max(map(len, shown.splitlines())) <= 100
 
 
-def test_quit_ends_a_pipe(corpus: Corpus) -> None:
-    """Lines behind /quit would still be answered."""
-    assert "1850" not in _piped(corpus, "/quit\n/event 1850\n")
+@pytest.mark.parametrize("typed", ["/quit", "quit", "exit", "Bye"])
+def test_quit_ends_a_pipe(corpus: Corpus, typed: str) -> None:
+    """Lines behind /quit would still be answered, and who types quit would be told that no passage has it."""
+    assert "1850" not in _piped(corpus, f"{typed}\n/event 1850\n")
+
+
+def test_the_mark_of_a_question_is_no_part_of_it(corpus: Corpus) -> None:
+    """What is asked as a question would be looked for, and told as understood, with its question mark."""
+    asked, plain = _piped(corpus, "/event 2031?\n"), _piped(corpus, "/event 2031\n")
+    assert asked.partition("\n")[2] == plain.partition("\n")[2]
+    assert "1850?" not in _piped(corpus, "what happened in 1850?\n").partition("\n")[2]
 
 
 @pytest.mark.parametrize(
