@@ -45,6 +45,9 @@ def nothing(asked: Understanding, noun: str, count: Callable[[Filters], int], re
             lines.append(f"{subject}: {counted(number, noun, noun.replace(' or ', 's or ') + 's')}.")
             actions.append(Action("suggestion", one_line(subject, _LABEL), command, arguments))
     lines += _misspelt(asked, command, actions)
+    # a command whose options cannot say the other time would only be given again
+    again = (restate(asked), asked.invocation.arguments)
+    actions = [action for action in actions if action.command != command or action.arguments not in again]
     return Reply(
         heading=_heading(asked, noun),
         cards=(Card(CardKind.INFO, body="\n".join(lines)),),

@@ -179,6 +179,7 @@ SEARCHES = [
     ("/search ferries person:Lindqvist", ["Mara Lindqvist · ferries · 1 sentence"]),
     ("/search elected before:2030", ["elected · before 2030 · 1 event"]),
     ("/search elected after:2030", ["No passage found for elected · after 2030.", "elected: 1 passage."]),
+    ("/search elected after:2030", ["Try: /search elected", "!Try: /search elected after:2030"]),
     ("/search -pontoon", ["There is nothing to look for but words to leave out."]),
     ("/search 😀 !!!", ["There is no word to look for in “😀 !!!”."]),
     ("/event 😀", ["There is no word to look for in “😀”."]),
