@@ -85,7 +85,9 @@ def _unknown(events: Sequence[EventRow], quotes: Sequence[QuoteRow], documents: 
     lines += [
         f"{one_line(document.title, _TITLE)}: {conflict}" for document in documents for conflict in document.conflicts
     ]
-    return Card(CardKind.INFO, title="Not known", body="\n".join(lines) or "Nothing is left open by these documents.")
+    return Card(
+        CardKind.INFO, title="Not known", body="\n".join(lines) or "No open question was found in these documents."
+    )
 
 
 def _sources(make: CardMaker, documents: Sequence[DocumentRow], behind: str) -> Card:

@@ -274,7 +274,7 @@ def test_compare_needs_two_times(corpus: Corpus, line: str) -> None:
 def test_compare_finds_nothing(corpus: Corpus) -> None:
     """An empty answer would not say what there is."""
     reply = ask(corpus, "/compare zeppelin Lindqvist 2030 2031")
-    assert reply.heading.startswith("No event or quote found")
+    assert reply.heading == "No event or quote found for Mara Lindqvist · zeppelin · 2030 and 2031."
     (action,) = [action for action in reply.actions if action.arguments["what"] == "Mara Lindqvist"]
     call = Invocation(action.command, action.arguments, now=NOW)
     assert answer(call, corpus).heading == "Compared · Mara Lindqvist · 2030 and 2031"
