@@ -170,7 +170,9 @@ class _Run:
         if self.walk.skipped:
             kinds = ", ".join(f"{suffix} ({count})" for suffix, count in sorted(self.walk.skipped.items()))
             place = ", ".join(target.path.name for target in targets)
-            self._note(Notice(place, f"{self.walk.skipped.total()} files of other formats are passed over: {kinds}"))
+            total = self.walk.skipped.total()
+            passed_over = "1 file of another format is" if total == 1 else f"{total} files of other formats are"
+            self._note(Notice(place, f"{passed_over} passed over: {kinds}"))
 
     def remove_gone(self, targets: Sequence[Target]) -> None:
         """Remove what is gone from the targets that are there."""

@@ -70,7 +70,8 @@ class Members:
         if self._skipped:
             kinds = ", ".join(f"{kind} ({count})" for kind, count in sorted(self._skipped.items()))
             total = self._skipped.total()
-            yield Notice(self.source.name, f"{total} files of other formats in it are passed over: {kinds}")
+            passed = "1 file of another format in it is" if total == 1 else f"{total} files of other formats in it are"
+            yield Notice(self.source.name, f"{passed} passed over: {kinds}")
 
     def ended(self) -> Iterator[Notice]:
         """What is to be said at the end of an archive: what was passed over, or that there was nothing at all."""

@@ -107,7 +107,7 @@ def test_a_folder_of_bad_files_goes_through_in_bounded_memory(folder: Path, data
         tracemalloc.stop()
     expected = sorted(f"{name}: {reason}" for name, (_, reason) in BAD.items())
     assert sorted(lines(report)[:-1]) == expected
-    assert lines(report)[-1] == "news: 1 files of other formats are passed over: .jpg (1)"
+    assert lines(report)[-1] == "news: 1 file of another format is passed over: .jpg (1)"
     assert stored(database) == {"zz.txt"}
 
 

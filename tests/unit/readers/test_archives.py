@@ -76,7 +76,7 @@ def test_members_are_documents_named_after_archive_and_path(
         f"{name}/wire.jsonl#1": "The ferry stays.",
         f"{name}/wire.jsonl#2": "It went.",
     }
-    assert notices[-1] == f"{name}: 1 files of other formats in it are passed over: .png (1)"
+    assert notices[-1] == f"{name}: 1 file of another format in it is passed over: .png (1)"
     assert len(notices) == (2 if name.startswith("lying") else 1)
 
 

@@ -55,7 +55,7 @@ def test_attachments_are_documents_of_their_own() -> None:
         "a.eml/message.eml": "Forwarded.",
     }
     assert documents["a.eml/message.eml"].header.title == "Older"
-    assert notices == ["a.eml: 1 files of other formats in it are passed over: .xyz (1)"]
+    assert notices == ["a.eml: 1 file of another format in it is passed over: .xyz (1)"]
 
 
 @pytest.mark.parametrize(

@@ -100,4 +100,4 @@ def test_a_crawl_gives_each_page_with_its_address() -> None:
     assert (story.header.publisher, story.header.published) == ("The Harbour Post", DAY)
     assert story.name.startswith("wget.warc.gz/127.0.0.1-")
     assert story.name.endswith("/story.html")
-    assert notices == ["wget.warc.gz: 1 files of other formats in it are passed over: image/png (1)"]
+    assert notices == ["wget.warc.gz: 1 file of another format in it is passed over: image/png (1)"]
