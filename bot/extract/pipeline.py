@@ -8,6 +8,7 @@ from bot.extract.names.table import find_names
 from bot.extract.page.blocks import find_blocks
 from bot.extract.page.published import find_published
 from bot.extract.page.sentences import split_sentences
+from bot.extract.quotes.doubled import serve_once
 from bot.extract.quotes.find import find_quotes
 from bot.extract.summary import summarise
 from bot.extract.times.find import find_times
@@ -34,7 +35,7 @@ def annotate(document: Document) -> Annotations:
         sentences=sentences,
         entities=names.entities,
         times=times,
-        quotes=quotes,
+        quotes=serve_once(quotes),
         phrases=phrases,
         events=tuple(event for event in events if event.salience >= LISTED),
         background=tuple(event for event in events if event.salience < LISTED),

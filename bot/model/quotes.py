@@ -49,7 +49,8 @@ class Quote:
     More than one span means that something else (a cue, a caption, a page break) stands between them. ``via`` names an
     agency or broadcaster that passed the words on. ``said_on`` is when they were said. ``confidence`` (0 to 1) is that
     of the attribution. ``stated`` is False for indirect speech that is no sure statement of a known speaker, but an
-    attitude or an act that the reporter tells of ("opposes the plan"): it is annotated, and not served.
+    attitude or an act that the reporter tells of ("opposes the plan"), or that a quote of its speaker's words in marks
+    tells already: it is annotated, and not served.
     """
 
     spans: tuple[Span, ...]
