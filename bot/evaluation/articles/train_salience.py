@@ -38,7 +38,7 @@ from bot.model import Annotations, Event
 from bot.readers.document import document
 
 PENALTY = 2.0
-MISSED = 3.0
+MISSED = 2.5
 """A missed event weighs as much as so many that are none: four fifths of what is listed should be right."""
 PRIOR = {
     "deed": 1.0,
