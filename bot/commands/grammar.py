@@ -30,14 +30,14 @@ def parse_line(line: str, now: dt.datetime, platform: str = "console") -> Invoca
     """
     name, _, rest = line.strip().partition(" ")
     slash = name.startswith("/")
-    command = find_command(name)
+    command, plain = find_command(name), False
     if command is None or not (slash or rest.strip() or not any(option.required for option in command.options)):
         if slash:
             raise unknown_command(name)
-        command, rest = find_command(_FALLBACK), line
+        command, rest, plain = find_command(_FALLBACK), line, True
         if command is None:
             raise unknown_command(name)
-    arguments, page = parse_arguments(command, rest, now)
+    arguments, page = parse_arguments(command, rest, now, plain=plain)
     return Invocation(command.name, arguments, now=now, page=page, platform=platform)
 
 
@@ -48,10 +48,15 @@ def unknown_command(name: str) -> UsageError:
     return UsageError(f"There is no command /{name}." + (f" Did you mean /{guess}?" if guess else " /help lists them."))
 
 
-def parse_arguments(command: Command, text: str, now: dt.datetime) -> tuple[dict[str, str | int], int]:
-    """Read what follows a command's name: its arguments, as typed, and the page (1 where none is given)."""
+def parse_arguments(
+    command: Command, text: str, now: dt.datetime, *, plain: bool = False
+) -> tuple[dict[str, str | int], int]:
+    """Read what follows a command's name: its arguments, as typed, and the page (1 where none is given).
+
+    In ``plain`` text, for which no command was typed, a word with a colon that is no option is a word to look for.
+    """
     found, page = _page(pieces(text))
-    free, named = _named(command, found)
+    free, named = _named(command, found, plain=plain)
     arguments: dict[str, str] = {}
     options = {option.name: option for option in command.options}
     if free and not command.options:
@@ -83,7 +88,7 @@ def as_typed(action: Action) -> str:
     return " ".join(parts)
 
 
-def _named(command: Command, found: Sequence[Piece]) -> tuple[list[Piece], dict[str, str]]:
+def _named(command: Command, found: Sequence[Piece], *, plain: bool) -> tuple[list[Piece], dict[str, str]]:
     """Take ``name:value`` pairs out; a name with nothing behind its colon takes all up to the next name."""
     names = {option.name for option in command.options}
     free: list[Piece] = []
@@ -93,7 +98,7 @@ def _named(command: Command, found: Sequence[Piece]) -> tuple[list[Piece], dict[
         if piece.name in names and not piece.minus:
             named[piece.name] = " ".join(part for part in (named.get(piece.name, ""), piece.text) if part)
             taking = "" if piece.text else piece.name
-        elif piece.name and not piece.minus and (guess := _misspelt(piece, command, names)):
+        elif piece.name and not piece.minus and not plain and (guess := _misspelt(piece, command, names)):
             raise UsageError(guess)
         elif taking:
             named[taking] = f"{named[taking]} {piece.raw}".strip()
@@ -104,7 +109,7 @@ def _named(command: Command, found: Sequence[Piece]) -> tuple[list[Piece], dict[
 
 def _misspelt(piece: Piece, command: Command, names: set[str]) -> str:
     """Say that an option does not exist; empty where the piece is likely no option (a URL, a time of day)."""
-    if piece.text.startswith("//") or command.name == _FALLBACK:
+    if piece.text.startswith("//"):
         return ""
     known = f"Its options are {', '.join(sorted(names))}." if names else "It has none."
     return f'/{command.name} has no option "{piece.name}". {known} Put words with a colon in "quotation marks".'

@@ -180,6 +180,8 @@ SEARCHES = [
     ("/search elected before:2030", ["elected · before 2030 · 1 event"]),
     ("/search elected after:2030", ["No passage found for elected · after 2030.", "elected: 1 passage."]),
     ("/search elected after:2030", ["Try: /search elected", "!Try: /search elected after:2030"]),
+    ("/search pontoon publisher:Herald", ['/search has no option "publisher". Its options are after, before, from, ']),
+    ("pontoon publisher:Herald", ["No passage found for pontoon"]),
     ("/search -pontoon", ["There is nothing to look for but words to leave out."]),
     ("/search 😀 !!!", ["There is no word to look for in “😀 !!!”."]),
     ("/event 😀", ["There is no word to look for in “😀”."]),
