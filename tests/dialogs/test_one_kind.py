@@ -34,6 +34,7 @@ DIALOGS: list[tuple[str, list[str]]] = [
     ),
     ("/quote Tran kind:mixed", ["Linh Tran · 1 partly quoted", "said the treaty was “a gift to Verania”"]),
     ("/quote Tran kind:indirect", ["Linh Tran · 1 paraphrased", "the lighthouse would be closed in May", "!gift"]),
+    ("/quote Tran about treaty", ["Linh Tran · treaty · 1 partly quoted", "said the treaty was “a gift to Verania”"]),
     ("/search treaty", ["said the treaty was “a gift to Verania”", "!paraphrase"]),
     ("/quote Brandvik", ["Otto Brandvik · 1 paraphrased", "the ferries would sail again on Monday"]),
 ]

@@ -22,6 +22,7 @@ from bot.store.verify import verify
 from bot.store.writing.ready_rows import (
     ReadyEvent,
     ReadyQuote,
+    Reported,
     Sentences,
     Values,
     event_ready,
@@ -92,7 +93,7 @@ def make_ready(annotations: Annotations, engine: str = "") -> ReadyDocument:
     served = worth_serving(text, events)
     found = _with_speakers(annotations)
     names, by_form = _names(found)
-    sentences = Sentences.of(annotations)
+    sentences, reported = Sentences.of(annotations), Reported(annotations.quotes)
     signed = signature(text, annotations.blocks)
     return ReadyDocument(
         name=source.name,
@@ -105,7 +106,9 @@ def make_ready(annotations: Annotations, engine: str = "") -> ReadyDocument:
         sentences=tuple((span.start, span.end, plain(span.of(text))) for span in sentences.spans),
         mentions=_mentions(annotations, by_form, sentences),
         times=tuple(time_ready(one, annotations.blocks, sentences) for one in annotations.times),
-        quotes=tuple(quote_ready(text, one, sentences, by_form.get(one.speaker.name or "")) for one in quotes),
+        quotes=tuple(
+            quote_ready(text, one, sentences, by_form.get(one.speaker.name or ""), reported) for one in quotes
+        ),
         events=tuple(
             event_ready(text, one, sentences, worth, by_form) for one, worth in zip(events, served, strict=True)
         ),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from bot.model import Annotations, Block, Event, Quote, Span, TimeExpression
+from bot.model import Annotations, Block, Event, Quote, QuoteKind, Span, TimeExpression
 from bot.store.matching.wording import plain, words_hash
 from bot.store.tables.codec import dating_to_json, day_columns, month_day, spans_to_json, to_json
 
@@ -93,7 +93,32 @@ def time_ready(one: TimeExpression, blocks: Iterable[Block], sentences: Sentence
     )
 
 
-def quote_ready(text: str, one: Quote, sentences: Sentences, speaker: int | None) -> ReadyQuote:
+class Reported:
+    """Paraphrases that are not served because marked words of their speaker lie in them.
+
+    Those words are found by theirs: "said the treaty was “a gift”" is what somebody said of the treaty.
+    """
+
+    def __init__(self, quotes: Iterable[Quote]) -> None:
+        told = [one for one in quotes if one.kind is QuoteKind.INDIRECT and not one.stated]
+        spans = ((span, one.speaker.name) for one in told for span in one.spans)
+        self._told = sorted(spans, key=lambda found: found[0])
+        self._starts = [span.start for span, _ in self._told]
+
+    def around(self, text: str, one: Quote) -> str:
+        """The words that a quote is searched by: its own, within the paraphrase that they stand in."""
+        spans = set(one.spans)
+        for part in one.spans:
+            place = bisect_left(self._starts, part.end) - 1
+            while place >= 0 and self._told[place][0].end > part.start:
+                if self._told[place][1] == one.speaker.name:
+                    spans.add(self._told[place][0])
+                place -= 1
+        whole = [span for span in sorted(spans) if not any(span != other and other.contains(span) for other in spans)]
+        return " ".join(span.of(text) for span in whole)
+
+
+def quote_ready(text: str, one: Quote, sentences: Sentences, speaker: int | None, reported: Reported) -> ReadyQuote:
     """A quote, whose speaker's name has the place ``speaker``."""
     parts = [span.of(text) for span in one.spans]
     words = " ".join(parts)
@@ -105,7 +130,7 @@ def quote_ready(text: str, one: Quote, sentences: Sentences, speaker: int | None
             one.start,
             spans_to_json(one.spans),
             to_json(parts),
-            plain(words),
+            plain(reported.around(text, one)),
             words_hash(words),
         ),
         *(one.kind.value, one.speaker.form.value, *_ends(one.speaker.span), *_ends(one.cue), one.via, one.confidence),
