@@ -66,7 +66,7 @@ def test_words_have_the_stems_that_sqlite_gives_them(shared: Database) -> None:
 _ENDINGS = ["", "y", "ly", "bly", "ing", "ed", "ies", "logy", "ness", "ations", "ously"]
 _MADE_UP = st.lists(
     st.builds(str.__add__, st.text(alphabet="abdefgilnost", min_size=2, max_size=9), st.sampled_from(_ENDINGS)).filter(
-        lambda word: word != "eed"
+        lambda word: word not in {"eed", "ies"}
     ),
     max_size=12,
 ).map(" ".join)

@@ -139,8 +139,7 @@ def _alike(one: Any, other: Any) -> Condition:
     indirect = QuoteKind.INDIRECT.value
     # Through coalesce, SQLite finds them by their few equal hashes, not among all that the speaker says.
     alike: Condition = (
-        (one.c.words_hash == other.c.words_hash)
-        & (one.c.plain == other.c.plain)
+        (one.c.words_hash == other.c.words_hash)  # 64 bits of BLAKE2b: words that are not the same do not meet
         & (func.coalesce(one.c.speaker_id, 0) == func.coalesce(other.c.speaker_id, 0))
         & ((one.c.kind == indirect) == (other.c.kind == indirect))
     )
