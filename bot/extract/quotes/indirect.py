@@ -7,6 +7,7 @@ of, expected to do or plans. Who is reported is the subject of the cue.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable
 from itertools import pairwise
@@ -28,6 +29,14 @@ _SAYING = frozenset("VBGA")
 _CUES = ("VGBA", "vgbK")
 _NO_CLAUSE = frozenset("OGg,(")  # a content that begins so is a circumstance, or runs on from another cue
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "’s", "'s"})
+_NAMING = frozenset({"named", "identified", "quoted"})
+_DECLINING = re.compile(r"(?:declin|refus)(?:e|es|ed|ing)")
+_ASKS_FOR_NO_NAME = re.compile(
+    r"(?:(?P<no>not to|to not|to) be (?:named|identified|quoted)(?: by name)?|to (?:remain|stay) anonymous)"
+    r"(?: ,|$| (?:because|for|in|while|due|out|since|so|given|to|when|until|citing)\b"
+    r"| as (?:he|she|they|it|his|her|their)\b)"
+)
+"""With what can give the reason behind it: not "not to be named captain"."""
 _SURE = 0.5
 _FEWEST = 3
 _QUOTED = 0.75
@@ -48,11 +57,26 @@ def find_indirect(
     taken = sorted(span for quote in quotes for span in quote.spans)
     found: list[Quote] = []
     for content in find_contents(row):
+        if _asks_for_no_name(content, view):
+            continue
         first = content.first + (view.lows[content.first] == "that" and content.last - content.first > 1)
         span = span_of(text, view, tokens, first, content.last)
         if span.end > span.start and not (_is_quoted(span, taken) or _ends_in_a_quotation(text, span, taken)):
             found.append(_quote(content, span, row, resolver, said_on))
     return found
+
+
+def _asks_for_no_name(content: Content, view: View) -> bool:
+    """Tell whether a content is how somebody wants to be reported, as in: asked not to be named because the talks are
+    private. It is said to the reporter about the report, and nobody is quoted for it.
+    """
+    if content.cue is None:
+        return False
+    cue, after = content.cue
+    if view.lows[after - 1] in _NAMING:  # "declined to be named because of the rules"
+        return view.lows[max(0, after - 3) : after - 1] == ["to", "be"]
+    asks = _ASKS_FOR_NO_NAME.match(" ".join(view.lows[content.first : content.last]))
+    return asks is not None and (asks["no"] != "to" or _DECLINING.fullmatch(view.lows[cue]) is not None)
 
 
 def capitals(view: View, tokens: Tokens) -> list[bool]:

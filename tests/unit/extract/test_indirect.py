@@ -93,6 +93,9 @@ def test_the_reported_clause_is_found_with_its_speaker(sentence: str, content: s
         "The bridge was closed in the spring and opened in the autumn.",
         "“The bridge will stay closed until spring,” Mara Velk said.",
         "Mara Velk walked over the bridge and waved to the crowd.",
+        "A clerk asked not to be named for fear of losing her job.",
+        "The clerk wanted to remain anonymous because he was not authorised to speak.",
+        "A trader declined to be named because of company rules.",
     ],
 )
 def test_what_nobody_reports_is_no_indirect_speech(sentence: str) -> None:
@@ -128,3 +131,21 @@ def test_what_runs_on_into_a_quotation_is_nobodys() -> None:
     """A heading and a date line would be served as a paraphrase of the mayor's."""
     text = "Bridge opens Published: 16 May 2031 “We kept our word,” said the mayor, Ada Quill, on Friday."
     assert [quote for quote in read(text)[0] if quote.kind is QuoteKind.INDIRECT] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "contents"),
+    [
+        (
+            "Two clerks, who asked not to be identified because the talks are private, said the ship had sailed.",
+            ["the ship had sailed"],
+        ),
+        ("One clerk, asking not to be identified, said the ship had sailed.", ["the ship had sailed"]),
+        ("Mara Velk asked not to be named captain of the ship.", ["not to be named captain of the ship"]),
+        ("The minister asked the council not to name the ship.", ["the council not to name the ship"]),
+    ],
+)
+def test_a_wish_for_no_name_is_no_statement(sentence: str, contents: list[str]) -> None:
+    """The words “not to be named” would be served as what a source said."""
+    found = [quote for quote in read(sentence)[0] if quote.kind is QuoteKind.INDIRECT]
+    assert [quote.spans[0].of(sentence) for quote in found] == contents
