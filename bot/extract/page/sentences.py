@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from bot.extract.wordlist import words
 from bot.model import Block, BlockKind, Sentence, Span
 
-# A stop with what closes after it; in tokenised text ("done . ''") a blank may stand between.
-_STOP = re.compile(r"(?:[.!?…]+|[。！？]+)(?:[\"'”’»›)\]]|\s''|\s”)*")
-_WORD_BEFORE = re.compile(r"[^\s(\[“\"‘«—–/]*$")
+# A stop with what closes after it; in tokenised text ("done . ''") a blank may stand between. What opens in English
+# closes elsewhere („done.“ »done.«): there the blank stands behind it.
+_STOP = re.compile(r"(?:[.!?…]+|[。！？]+)(?:[\"'”’»›)\]]|[“‘«‹](?!\S)|\s''|\s”)*")
+_WORD_BEFORE = re.compile(r"[^\s(\[“\"‘«„‚»›—–/]*$")
 _BULLET = re.compile(r"[-–•*·▪►]\s+(?=\S)")
-_NEXT = re.compile(r"\s+(?:[\"'“‘«„‹(\[\-–—•]|``)*\s?(?P<first>\S)(?P<rest>[\w’'-]*)")
+_NEXT = re.compile(r"\s+(?:[\"'“‘«„‚»‹›(\[\-–—•]|``)*\s?(?P<first>\S)(?P<rest>[\w’'-]*)")
 _SPEECH_AFTER = re.compile(
     r"\s+(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|wrote|added|told|replied|demanded|wondered|exclaimed|shouted|cried"
     r"|inquired|tweeted|continued)\b"
