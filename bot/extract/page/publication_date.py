@@ -113,7 +113,7 @@ def find_date(text: str, blocks: Sequence[Block]) -> Dating:
             best = candidate
             break
     if best is None:
-        return Dating.unknown("the document prints no date of publication")
+        return Dating.unknown("no date of publication was found in the document")
     if best.date is None or best.date.precision is not Precision.DAY:
         dated = _ambiguous(text, best) or with_year(text, blocks, best.mention)
         if dated is not None:
