@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes
@@ -22,6 +23,8 @@ from bot.readers.source import MEGABYTE, Notice, Source
 
 _FROM = b"From "
 _MUCH_LONGER = 4
+_PASSED_ON = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv)\s?(?:\[\d+\])?:\s*)+", re.IGNORECASE)
+"""What programs put before the subject of an answer or of a mail passed on, in some languages."""
 
 
 def read_eml(source: Source) -> Iterator[Document | Notice]:
@@ -184,8 +187,10 @@ def _header(message: Message) -> Metadata:
     """Subject, sender and day, the day as it was where the sender was."""
     name, address = parseaddr(_line(message, "From") or "")
     date = _line(message, "Date")
+    subject = _line(message, "Subject") or ""
+    passed_on = _PASSED_ON.match(subject)
     return Metadata(
-        title=_line(message, "Subject"),
+        title=subject[passed_on.end() if passed_on else 0 :] or None,
         author=name or address or None,
         published=stated_date(date) if date else None,
     )

@@ -16,6 +16,7 @@ from bot.readers.document import document
 from bot.readers.fields import stated_date
 from bot.readers.markup import Vocabulary, line_of, parse_xml, text_of, text_of_html, xml_text
 from bot.readers.members import Members
+from bot.readers.properties import stated
 from bot.readers.source import MEGABYTE, Notice, Source
 
 _MEDIA = 10
@@ -160,8 +161,8 @@ def _properties(source: Source, package: zipfile.ZipFile, path: str, *authors: s
     if not meta:
         return Metadata()
     about = parse_xml(meta, source.name)
-    author = next((name for tag in authors if (name := line_of(about.find(f".//{tag}")))), None)
-    return Metadata(title=line_of(about.find(f".//{_DC}title")), author=author)
+    author = next((name for tag in authors if (name := stated(line_of(about.find(f".//{tag}"))))), None)
+    return Metadata(title=stated(line_of(about.find(f".//{_DC}title"))), author=author)
 
 
 def _document(name: str, text: str, header: Metadata) -> Document:

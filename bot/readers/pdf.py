@@ -16,6 +16,7 @@ from bot.readers.encoding import storable
 from bot.readers.pdf_columns import regions_of
 from bot.readers.pdf_page import Box, Page, without_running_heads
 from bot.readers.pdf_paragraphs import paragraphs_of
+from bot.readers.properties import stated
 from bot.readers.source import MEGABYTE, Notice, Source
 
 MOST_PAGES = 3_000
@@ -49,7 +50,7 @@ def read_pdf(source: Source) -> Iterator[Document | Notice]:
             numbers = ", ".join(map(str, scanned[:10])) + (", …" if len(scanned) > 10 else "")
             yield Notice(source.name, f"no text layer on page {numbers} (scanned?); the other pages are read")
         about = pdf.get_metadata_dict()
-        yield document(source.name, text, Metadata(_stated(about, "Title"), author=_stated(about, "Author")))
+        yield document(source.name, text, Metadata(stated(about.get("Title")), author=stated(about.get("Author"))))
     finally:
         pdf.close()
 
@@ -158,16 +159,3 @@ def _upright(
             return height - top, left, height - bottom, right
         case _:
             return box
-
-
-_NOBODY = frozenset(["anonymous", "unspecified", "unknown", "user", "owner", "admin", "administrator"])
-
-
-def _stated(about: dict[str, str], key: str) -> str | None:
-    """A property, if it says something: many programs put the name of the file or their own there."""
-    text = " ".join(storable(about.get(key) or "")[0].split())
-    lower = text.lower()
-    made_up = lower.endswith((".doc", ".docx", ".odt", ".pdf", ".indd", ".qxd", ".html")) or lower.startswith(
-        ("microsoft word", "untitled", "about:blank", "http://", "https://")
-    )
-    return None if made_up or lower.strip("()") in _NOBODY else text or None

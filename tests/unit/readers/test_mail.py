@@ -41,6 +41,22 @@ def test_a_message_has_its_subject_sender_and_day() -> None:
     assert notices == []
 
 
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        ("FW: Bridge opens", "Bridge opens"),
+        ("RE: Fwd: Bridge opens", "Bridge opens"),
+        ("Re[2]: Bridge opens", "Bridge opens"),
+        ("Recall: bridge opens", "Recall: bridge opens"),
+        ("Re:", None),
+    ],
+)
+def test_a_title_is_the_subject_without_what_an_answer_puts_before_it(subject: str, title: str | None) -> None:
+    """A release that was passed on would be listed as "FW: ..."."""
+    documents, _ = read("a.eml", mail(Subject=subject).as_bytes())
+    assert documents["a.eml"].header.title == title
+
+
 def test_attachments_are_documents_of_their_own() -> None:
     """The press release itself is what is attached; a path in its name must not lead anywhere."""
     message = mail()

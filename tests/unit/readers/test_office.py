@@ -38,10 +38,10 @@ def package(**parts: str) -> bytes:
     return out.getvalue()
 
 
-def word(*markup: str) -> bytes:
+def word(*markup: str, title: str = "Bridge opens", author: str = "Ada Quill") -> bytes:
     """A Word file by python-docx, with paragraphs of WordprocessingML."""
     document = docx.Document()
-    document.core_properties.title, document.core_properties.author = "Bridge opens", "Ada Quill"
+    document.core_properties.title, document.core_properties.author = title, author
     for paragraph in markup:
         document.element.body.insert(-1, parse_xml(f"<w:p {nsdecls('w')}>{paragraph}</w:p>"))
     table = document.add_table(1, 2)
@@ -63,6 +63,15 @@ def test_word_gives_the_text_as_it_stands_with_all_changes_accepted() -> None:
     assert document.text == "We kept our word.\nYes.\n\nA link\n\nCrowns\n\n412"
     assert document.header == Metadata("Bridge opens", author="Ada Quill")
     assert notices == []
+
+
+@pytest.mark.parametrize(
+    ("title", "author"), [("Word Document", "python-docx"), ("Untitled", "Microsoft Office User"), ("", "admin")]
+)
+def test_what_a_program_fills_in_is_no_title_and_no_author(title: str, author: str) -> None:
+    """A file would be listed as "Word Document", and its heading not be looked at."""
+    (document,), _ = read("a.docx", word("<w:r><w:t>Text.</w:t></w:r>", title=title, author=author))
+    assert document.header == Metadata()
 
 
 def test_opendocument_gives_the_text_without_notes_and_changes() -> None:
