@@ -26,6 +26,9 @@ _CREDIT = re.compile(
     r"|present|members|ref|reference|subject|issued)\b[^:]{0,30}:)",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(r"subject\s?:\s*(?=\S)", re.IGNORECASE)
+_LETTER = re.compile(r"(?:from|to|cc|sent|date)\s?:", re.IGNORECASE)
+"""Lines at the head of a letter or mail beside its subject."""
 _SLUG = re.compile(r"\S\s?/\s?\S.*\S\s/\s\S")
 _QUOTED = re.compile(r"[“\"‘'«„].*[”\"’'»“]")
 _UNFINISHED = re.compile(
@@ -41,11 +44,14 @@ def find_title(text: str, blocks: Sequence[Block]) -> str | None:
     lines = _headings(text, blocks)
     if not lines:
         return None
+    subject = next((line for line in lines if _SUBJECT.match(line)), None)
+    if subject is not None and any(map(_LETTER.match, lines)):
+        return _SUBJECT.sub("", subject, count=1)
     best = next((number for number in range(len(lines)) if not _is_label(lines, number)), None)
     if best is not None:
         return _joined(lines, best)
     telling = [line for line in lines if not _is_note(line)] or lines[:1]
-    return " – ".join(telling[:2])
+    return " – ".join(_SUBJECT.sub("", line, count=1).rstrip(" ,;") for line in telling[:2])
 
 
 def _headings(text: str, blocks: Sequence[Block]) -> list[str]:
@@ -120,4 +126,4 @@ def _joined(lines: list[str], first: int) -> str:
         )
     ):
         last += 1
-    return " ".join(lines[first:last])
+    return " ".join(lines[first:last]).rstrip(" ,;")
