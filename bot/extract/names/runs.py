@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from bot.extract.lexicon import (
     BARE_TITLES,
@@ -65,6 +64,8 @@ _MATTERS = words(
     "maritime health food trade culture science education youth energy water environment fisheries agriculture labour "
     "labor industry housing transport customs safety securities commodity customs immigration planning weights tourism"
 )
+_DOUBTFUL = OPENERS | CALENDAR
+"""Words that some first names are, too: Per, June."""
 _FATHERING = frozenset({"bin", "bint", "binti", "ibn", "ben", "bte"})
 _COURTESY = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms."})
 _NAMES_TOO = frozenset({"scot", "dane", "finn"})
@@ -94,7 +95,8 @@ def find_runs(tokens: Tokens, initial: frozenset[int], skipped: frozenset[int]) 
     lowers = {word for word in words if word.islower()}
     surnames = title_surnames(tokens)
     inside = {word for index, word in enumerate(words) if word[0].isupper() and index not in initial}
-    pairs = {pair for index, pair in enumerate(pairwise(words)) if index not in initial and pair[0] in inside}
+    doubtful = {index for index, low in enumerate(lows) if low in _DOUBTFUL and words[index] in GIVEN_NAMES}
+    pairs = {tuple(words[index : index + 2]) for index in doubtful - initial}  # "the minister met Per Velk"
     runs: list[Run] = []
     done = 0
     for index, word in enumerate(words):
@@ -102,7 +104,7 @@ def find_runs(tokens: Tokens, initial: frozenset[int], skipped: frozenset[int]) 
             continue
         low = lows[index]
         dated = low in CALENDAR and not is_named_so(tokens, index, initial)
-        given = word in GIVEN_NAMES and tuple(words[index : index + 2]) in pairs
+        given = index in doubtful and tuple(words[index : index + 2]) in pairs
         inner = low in _INNER or given or _is_family_name(tokens, index, initial)
         named = is_name_said(tokens, index, opens=index in initial)
         if (low in OPENERS or dated) and not named and not (inner and capital_at(tokens, index + 1)):

@@ -62,6 +62,7 @@ _VENUE = re.compile(
     r"\b(?:Hall|Theat(?:re|er)|Playhouse|Auditorium|Pavilion|Arena|Stadium|Museum|Gallery|Church|Cathedral|Opera|Festival"
     r"|Park|Club|Books|Publish(?:ers|ing)|Treaty|Act)\b"
 )
+_YEARS, _FULL_YEAR = re.compile(r"\d{4}|['’]\d\d"), 4
 _IN, _SHORT = re.compile(r"\b(?:in|since|on)\s+\Z", re.IGNORECASE), 10
 _FOOT_BLOCKS = 4
 _TIMELINE = 2
@@ -102,8 +103,9 @@ def find_date(text: str, blocks: Sequence[Block]) -> Dating:
     if placed and day_first is None and any(isinstance(mention.form, Numeric) for _, mention in placed):
         day_first = habit(list(all_mentions(text, blocks)))
     candidates = [_Candidate(rank, mention, printed_date(mention.form, day_first)) for rank, mention in placed]
-    if any(one.rank in _WEAK for one in candidates):
-        told = _latest_year_told(text, blocks)
+    weak = [one.date.year for one in candidates if one.rank in _WEAK and one.date is not None]
+    if weak:
+        told = _latest_year_told(text, blocks, min(weak) + 1)
         candidates = [
             one for one in candidates if one.rank not in _WEAK or one.date is None or one.date.year + 1 >= told
         ]
@@ -124,14 +126,20 @@ def find_date(text: str, blocks: Sequence[Block]) -> Dating:
     return dating(text, best.mention.span, best.date, how, _NOTES.get(best.rank))
 
 
-def _latest_year_told(text: str, blocks: Sequence[Block]) -> int:
-    """The latest year in which the text tells that something was: it was not printed before; 0 where it tells of none.
+def _latest_year_told(text: str, blocks: Sequence[Block], after: int) -> int:
+    """The latest year in which the text tells that something was: it was not printed before; 0 where it tells of none
+    that comes ``after``. Paragraphs that print no such year are not read.
 
     Next year's budget is voted this year, so that a day in the year before may well be that of print.
     """
+    later = [
+        block
+        for block in blocks
+        if any(len(year) < _FULL_YEAR or int(year) > after for year in _YEARS.findall(text, *block.span))
+    ]
     told = (
         mention.form.year or 0
-        for mention in all_mentions(text, blocks)
+        for mention in all_mentions(text, later)
         if isinstance(mention.form, Day)
         and _IN.search(text, max(0, mention.span.start - _SHORT), mention.span.start)
         and is_told(text, mention.span)

@@ -69,8 +69,9 @@ def find_times(
         form = mention.form
         if live and isinstance(form, Clock):
             stamp = form if mention in stamps else stamp
-            ahead = direction(text, mention.span, sentences[place.sentence].span, blocks[place.block].kind) > 0
-            form = _by_the_stamp(form, stamp, ahead=ahead) if stamp and form.unsure else form
+            if stamp and form.unsure:
+                ahead = direction(text, mention.span, sentences[place.sentence].span, blocks[place.block].kind) > 0
+                form = _by_the_stamp(form, stamp, ahead=ahead)
         resolved = resolver.resolve(form, towards, place)
         if isinstance(mention.form, Day) and _opens_story(text, blocks, place.block):
             resolver.dateline(resolved, place)
