@@ -16,7 +16,7 @@ from bot.ingest.report import IngestReport, OnProgress, Progress, Tell
 from bot.ingest.walk import Found, Walk
 from bot.ingest.work import Job, Kept, Outcome, Result, work
 from bot.parallel import ordered_map
-from bot.readers import DEFAULT_LIMIT, Notice, is_of
+from bot.readers import DEFAULT_LIMIT, Notice, is_of, other_formats
 from bot.readers.apart import reading
 from bot.store.engine.database import Database
 from bot.store.writing.files import FileLedger
@@ -168,11 +168,8 @@ class _Run:
         self._note_all(self.curators.notices)
         self.report.manifests = [str(path) for path in self.curators.used]
         if self.walk.skipped:
-            kinds = ", ".join(f"{suffix} ({count})" for suffix, count in sorted(self.walk.skipped.items()))
             place = ", ".join(target.path.name for target in targets)
-            total = self.walk.skipped.total()
-            passed_over = "1 file of another format is" if total == 1 else f"{total} files of other formats are"
-            self._note(Notice(place, f"{passed_over} passed over: {kinds}"))
+            self._note(Notice(place, other_formats(self.walk.skipped)))
 
     def remove_gone(self, targets: Sequence[Target]) -> None:
         """Remove what is gone from the targets that are there."""

@@ -16,7 +16,7 @@ from bot.model import Document
 from bot.readers.apart import read_apart
 from bot.readers.formats import FORMATS, PROBE, Format, choose, is_read, is_streamed, suffix_of
 from bot.readers.manifest import MANIFEST_NAME, Manifest, file_of, is_of, load_manifest, manifest_of
-from bot.readers.source import DEFAULT_LIMIT, Notice, Source
+from bot.readers.source import DEFAULT_LIMIT, Notice, Source, other_formats
 
 __all__ = [
     "DEFAULT_LIMIT",
@@ -31,6 +31,7 @@ __all__ = [
     "is_streamed",
     "load_manifest",
     "manifest_of",
+    "other_formats",
     "read",
     "read_bytes",
     "suffix_of",

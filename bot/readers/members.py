@@ -13,7 +13,7 @@ from bot.model import Document
 from bot.readers.budget import UnpackError
 from bot.readers.formats import is_read, suffix_of
 from bot.readers.manifest import MANIFEST_NAME
-from bot.readers.source import Notice, Source
+from bot.readers.source import Notice, Source, other_formats
 from bot.readers.spool import spooled
 
 _DRIVE = re.compile(r"[A-Za-z]:")
@@ -68,10 +68,7 @@ class Members:
     def passed_over(self) -> Iterator[Notice]:
         """One line about what was of other formats."""
         if self._skipped:
-            kinds = ", ".join(f"{kind} ({count})" for kind, count in sorted(self._skipped.items()))
-            total = self._skipped.total()
-            passed = "1 file of another format in it is" if total == 1 else f"{total} files of other formats in it are"
-            yield Notice(self.source.name, f"{passed} passed over: {kinds}")
+            yield Notice(self.source.name, other_formats(self._skipped, " in it"))
 
     def ended(self) -> Iterator[Notice]:
         """What is to be said at the end of an archive: what was passed over, or that there was nothing at all."""

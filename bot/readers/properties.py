@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.readers.encoding import storable
 
-_NOBODY = frozenset(["anonymous", "unspecified", "unknown", "user", "owner", "admin", "administrator"])
 _DEFAULTS = frozenset(
-    ["word document", "document", "python-docx", "microsoft office user", "windows user", "unknown author"]
+    {"anonymous", "unspecified", "unknown", "user", "owner", "admin", "administrator", "unknown author"}
+    | {"word document", "document", "python-docx", "microsoft office user", "windows user"}
 )
 """What programs and their templates fill in."""
 
@@ -18,4 +18,4 @@ def stated(value: str | None) -> str | None:
     made_up = lower.endswith((".doc", ".docx", ".odt", ".pdf", ".indd", ".qxd", ".html")) or lower.startswith(
         ("microsoft word", "untitled", "about:blank", "http://", "https://")
     )
-    return None if made_up or lower.strip("()") in _NOBODY | _DEFAULTS else text or None
+    return None if made_up or lower.strip("()") in _DEFAULTS else text or None

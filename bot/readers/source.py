@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO
@@ -38,6 +38,14 @@ class Notice:
 
     def __str__(self) -> str:
         return f"{self.name}: {self.text}"
+
+
+def other_formats(kinds: Mapping[str, int], where: str = "") -> str:
+    """Say how many files were of formats that are not read; ``kinds`` counts them by suffix."""
+    total = sum(kinds.values())
+    counted = "1 file of another format" if total == 1 else f"{total} files of other formats"
+    each = ", ".join(f"{kind} ({count})" for kind, count in sorted(kinds.items()))
+    return f"{counted}{where} {'is' if total == 1 else 'are'} passed over: {each}"
 
 
 @dataclass(frozen=True, slots=True)
