@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.cards import Action, Card, CardKind, Field, Reply
 from bot.commands.choosing import telling_events, telling_quotes
@@ -76,8 +76,8 @@ def compare(invocation: Invocation, corpus: Corpus) -> Reply:
         if any(side.events.total or side.quotes.total for side in sides):
             break
     else:
-        found = nothing(asked, "event or quote", lambda filters: _count(corpus, filters), restated)
-        return replace(found, heading=f"{found.heading.removesuffix('.')} · {then.words} and {now.words}.")
+        times = f"{then.words} and {now.words}"
+        return nothing(asked, "event or quote", lambda filters: _count(corpus, filters), restated, times)
     make = CardMaker()
     first, second = sides
     return Reply(

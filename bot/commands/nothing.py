@@ -21,10 +21,13 @@ _YEARS_TRIED = 5
 _LIMITS = ("period", "query", "kind", "place", "publisher", "person")
 
 
-def nothing(asked: Understanding, noun: str, count: Callable[[Filters], int], restate: Restate) -> Reply:
+def nothing(
+    asked: Understanding, noun: str, count: Callable[[Filters], int], restate: Restate, times: str = ""
+) -> Reply:
     """Say that nothing was found, and offer what is found when one limit is given up, or the nearest year.
 
-    ``restate`` turns an understanding back into the arguments of the command that was called.
+    ``restate`` turns an understanding back into the arguments of the command that was called; ``times`` names those at
+    which it looked, where they are not the one time that was asked for.
     """
     command = asked.invocation.command
     first = next(iter(asked.invocation.arguments), "")
@@ -49,7 +52,7 @@ def nothing(asked: Understanding, noun: str, count: Callable[[Filters], int], re
     again = (restate(asked), asked.invocation.arguments)
     actions = [action for action in actions if action.command != command or action.arguments not in again]
     return Reply(
-        heading=_heading(asked, noun),
+        heading=_heading(asked, noun, times),
         cards=(Card(CardKind.INFO, body="\n".join(lines)),),
         note=asked.note,
         actions=tuple(actions[:_SUGGESTIONS]),
@@ -117,11 +120,12 @@ def _other_years(asked: Understanding, actions: list[Action]) -> list[str]:
     return [f"On {day} of other years: {counted(number, 'event')}."]
 
 
-def _heading(asked: Understanding, noun: str) -> str:
+def _heading(asked: Understanding, noun: str, times: str) -> str:
     others = asked.without("period")
     if asked.period and not others.subject:
-        return f"Nothing {dated_words(asked.period)}."
-    return f"No {noun} found for {' · '.join(asked.subject)}." if asked.subject else f"No {noun} found."
+        return f"Nothing {' · '.join(filter(None, (dated_words(asked.period), times)))}."
+    subject = " · ".join(filter(None, (*asked.subject, times)))
+    return f"No {noun} found for {subject}." if subject else f"No {noun} found."
 
 
 def _misspelt(asked: Understanding, command: str, actions: list[Action]) -> list[str]:
