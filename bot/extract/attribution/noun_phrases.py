@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.extract.attribution.heads import COMPOUND, LEADING, NUMBERS, PARTITIVE, bare, head
-from bot.extract.attribution.person_words import GUARDS, PersonWords
+from bot.extract.attribution.person_words import GUARDS, LONGEST_PART, PersonWords
 from bot.extract.attribution.unfinished_row import PHRASAL, TAKING
 from bot.extract.events.verbs import DEEDS, SCENES, TELLING, is_past
 from bot.extract.lexicon import GROUPS, IRREGULAR
@@ -21,7 +21,7 @@ SPECIAL = _ORDINALS | _COUNTED | PHRASAL.keys() | TAKING | GUARDS | PARTITIVE.ke
 """Words that may be, or open, a phrase of their own though no list has them as a head."""
 _OWNERS = frozenset({"the", "his", "her", "its", "their", "these", "those", "my", "our"})
 _DONE = DEEDS | SCENES | TELLING
-_LONGEST_PART, _YEAR = 4, 4
+_YEAR = 4
 _GENERAL = frozenset({"secretary", "attorney", "director", "governor", "consul", "solicitor", "surgeon", "inspector"})
 
 
@@ -70,7 +70,7 @@ class NounPhrases(PersonWords):
         lows = self.tokens.lows
         if lows[end : end + 1] != ["of"] or lows[end + 1 : end + 2] == [] or lows[end + 1] not in _OWNERS:
             return 0
-        for at in range(end + 2, min(end + 2 + _LONGEST_PART, len(lows))):
+        for at in range(end + 2, min(end + 2 + LONGEST_PART, len(lows))):
             if letter(lows[at]) not in "wbKJ#":
                 return 0
             plural = lows[at].endswith("s") and not lows[at].endswith(("ss", "'s", "’s"))

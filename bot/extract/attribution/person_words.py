@@ -12,7 +12,7 @@ GUARDS = frozenset({"guard", "guide"})
 _FORMER = frozenset({"former", "retired", "incoming", "outgoing", "ex"})
 _PLACED = tuple([where] for where in ("on", "at", "in", "near", "along", "outside", "inside", "beside"))
 _DESCRIBING = frozenset({"who", "a", "an", "the", "whose"})
-_LONGEST_PART = 4
+LONGEST_PART = 4
 _RANKS = frozenset({"major", "general"})
 """Adjectives, too, but where they have a capital."""
 _GUARDING = frozenset({"security", "prison", "border", "palace", "museum", "night", "tour", "mountain", "crossing"})
@@ -78,7 +78,7 @@ class PersonWords(UnfinishedRow):
         """Tell whether a clause says that the noun before is somebody: "a regular at the window table, who"."""
         lows = self.tokens.lows
         if lows[index : index + 1] in (["at"], ["in"], ["of"], ["from"], ["on"], ["by"], ["with"]):
-            end = next((at for at in range(index + 1, index + _LONGEST_PART + 1) if self._word_at(at) == ","), index)
+            end = next((at for at in range(index + 1, index + LONGEST_PART + 1) if self._word_at(at) == ","), index)
             plain = all(letter(low) in "wD" for low in lows[index + 1 : end]) and not is_capital(self._word_at(end - 1))
             index = end if plain else index  # not "the verdict of Mara Velk, who"
         return lows[index : index + 1] == ["who"] or lows[index : index + 2] == [",", "who"]

@@ -113,17 +113,13 @@ def _are_capitals(words: list[str]) -> bool:
 def _joined(lines: list[str], first: int) -> str:
     """A title with the lines that go on with it: a narrow column breaks "TRAWLER HELD AT / OUTER REEF"."""
     last = first + 1
-    while (
-        last < min(len(lines), first + _MOST_LINES)
-        and not _QUOTED.fullmatch(lines[last])
-        and (
-            _UNFINISHED.search(lines[last - 1])
-            or (
-                lines[last - 1].isupper()
-                and lines[last].isupper()
-                and max(map(len, lines[last - 1 : last + 1])) <= _COLUMN
-            )
-        )
-    ):
+    while last < min(len(lines), first + _MOST_LINES) and _goes_on(lines[last - 1], lines[last]):
         last += 1
     return " ".join(lines[first:last]).rstrip(" ,;")
+
+
+def _goes_on(line: str, following: str) -> bool:
+    if _QUOTED.fullmatch(following):
+        return False
+    narrow = line.isupper() and following.isupper() and max(len(line), len(following)) <= _COLUMN
+    return narrow or _UNFINISHED.search(line) is not None
