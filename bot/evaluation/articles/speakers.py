@@ -21,12 +21,13 @@ def same_speaker(label: str | None, served: str | None, *, person: bool, others:
 
     A person is the same by surname, as in the scorer of PolNeAR, unless the given names contradict each other; a bare
     surname is not enough where one of ``others`` who speak in the article bears it too. Everybody else is the same by
-    the whole description, articles and case aside. Where the label is None, so must be what is served.
+    the whole description, articles and case aside, however several are joined; one of several is the same as these.
+    Where the label is None, so must be what is served.
     """
     if label is None or served is None:
         return label is served
     if not person:
-        return _words(label) == _words(served)
+        return _described(label) == _described(served)
     one, two = _named(label), _named(served)
     if one == two or not one or not two:
         return one == two
@@ -45,6 +46,11 @@ def _agree(one: list[str], two: list[str], *, namesakes: bool) -> bool:
 def _words(text: str) -> list[str]:
     found = (word.removesuffix("'s") for word in _WORD.findall(text.casefold().replace("’", "'")))
     return [word for word in found if word not in _ARTICLES]
+
+
+def _described(text: str) -> list[str]:
+    words = [word for word in _words(text) if word != "and"]
+    return words[2:] if words[:2] == ["one", "of"] and words[2:] else words
 
 
 def _named(text: str) -> list[str]:

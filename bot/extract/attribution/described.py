@@ -17,10 +17,14 @@ from bot.extract.tokens import unbroken
 _ENDS = frozenset('.,;:?|qQu-("V')
 _BOUND = frozenset(
     {"of", "at", "in", "from", "near", "outside", "inside", "behind", "beside", "for", "with", "to"}
-    | {"across", "opposite", "above", "below"}
+    | {"across", "opposite", "above", "below", "on"}
 )
 _RELATIVE = frozenset({"who", "whose", "that"})
-_OCCASIONS = frozenset({"interview", "phone", "telephone", "call", "court", "briefing", "message", "reply", "hearing"})
+_OCCASIONS = frozenset(
+    {"interview", "phone", "telephone", "call", "court", "briefing", "message", "reply", "hearing", "condition"}
+    | {"television", "tv", "radio", "air", "camera", "record", "background", "stage", "line", "show", "programme"}
+    | {"program", "podcast", "facebook", "twitter", "x", "instagram", "telegram", "platform", "behalf"}
+)
 _UNTELLING = frozenset(
     {"name", "named", "names", "anonymous", "anonymously", "anonymity", "identified", "identity", "authorised"}
     | {"authorized", "her", "him"}

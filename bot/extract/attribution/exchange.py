@@ -23,7 +23,9 @@ _COURTESY = re.compile(
 )
 _YOU, _WE = re.compile(r"\b[Yy]ou(?:rs?)?\b"), re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Tt]hey)\b")
 _CALLED = re.compile(r"\s*[?.!]*\s*$")
-_SHORT, _CURT, _CURTEST = 80, 30, 2
+_SHORT, _CURT, _CURTEST, _BEAT = 80, 30, 2, 10
+_MORE = frozenset("?NnpquQ")
+"""Behind who speaks, what shows that a paragraph tells of more than that."""
 _CAME = frozenset({"came", "comes", "was", "is"})
 _ANSWERS = frozenset({"answer", "reply", "response", "retort", "rejoinder"})
 _ASKED = re.compile(r"[VB]([oNn])[^.?Q|]*\.\|$")
@@ -77,7 +79,7 @@ class Exchange:
         if asked is not None:
             return asked
         if self._asker is None and self._is_question(number) and self._follows(number):
-            self._asker, self._answerer = self._narrator, self._last
+            self._asker, self._answerer = self._other_of_two(number) or self._narrator, self._last
         if self._asker is None and self._questioner is not None and self._follows(number):
             self._answerer = self._asked_by(self._questioner, number)
             self._asker, self._asked_last = (self._questioner, True) if self._answerer is not None else (None, False)
@@ -87,9 +89,30 @@ class Exchange:
             self._asked_last = True
             return self._asker
         if not self._asked_last:
-            return self._asker if self._is_curt(number) else None
+            self._asked_last = self._has_waited(number)
+            return self._asker if self._asked_last or self._is_curt(number) else None
         self._asked_last = False
         return self._answerer
+
+    def _other_of_two(self, number: int) -> Candidate | None:
+        """Return who spoke right before the one who answered: "Ready," he says. / "Long since," says Velk. / "So?"."""
+        items, first, second = self.view.mark_items, self._before, self._last
+        if number < 2 or first is None or second is None or not self._others(first, second):
+            return None
+        turns = items[number - 2] < first.item < items[number - 1] < second.item and self._follows(number - 1)
+        ends = not set(self.view.letters[second.item + 1 : items[number]]) & _MORE
+        return first if turns and ends else None
+
+    def _has_waited(self, number: int) -> bool:
+        """Tell whether the sentence before shows who asks: "The lawyer waited." / "I am asking about paper."."""
+        view, item = self.view, self.view.mark_items[number]
+        if number == 0 or view.letters.count("|", view.mark_items[number - 1], item) > _BLOCKS:
+            return False
+        first = max(view.letters.rfind(stop, max(0, item - _BEAT), item - 2) for stop in ".|?Q") + 1
+        shown = self.resolver.at_item.get(first)
+        beat = view.letters[first : item - 2]
+        waits = view.letters[item - 2 : item] == ".|" and not set(beat[1:]) & set("NnpVvq")
+        return waits and shown is not None and self._name_of(shown) == self._name_of(self._asker or shown)
 
     def _is_curt(self, number: int) -> bool:
         """Tell whether a word or two answer an answer: "Which article?" - "I would have to look." - "Look."."""

@@ -6,18 +6,21 @@ from dataclasses import replace
 
 from bot.extract.attribution.beings import MOST, Being, weightiest
 from bot.extract.attribution.bodies import FIRM
+from bot.extract.attribution.heads import LEADING, head
 from bot.extract.attribution.mark_context import REACH
 from bot.extract.attribution.mind import Mind
 from bot.extract.attribution.nominals import CLEAR, OFFICES, OFTEN, SHORT
-from bot.extract.attribution.together import fits, how_many, is_of_bodies, singular
+from bot.extract.attribution.together import Series, fits, how_many, is_of_bodies, singular
 from bot.extract.attribution.view import Candidate
-from bot.extract.lexicon import GIVEN_NAMES
+from bot.extract.lexicon import DEMONYMS, GIVEN_NAMES
+from bot.extract.quotes.cues import letter
 from bot.extract.tokens import unbroken
 from bot.model import EntityKind, SpeakerForm
 
 _PAIR = frozenset({"two", "pair", "duo", "both"})
 _ANY_BODY = frozenset({"group", "organisation", "organization", "body", "institution", "charity", "agency", "watchdog"})
 """Nouns for a body of any kind: "Amnesty said ... The group called"."""
+_UNCOUNTED = frozenset({"some", "most", "other", "all"})
 _IN_MIND, _ONE_OF = 0.4, 0.4
 
 
@@ -45,14 +48,15 @@ class Groups:
         """Take "one of them" and "three of them" for some of those described last; tell whether it is that."""
         if self.mind.names.text[candidate.span.start : candidate.span.end].lower().split()[1:] != ["of", "them"]:
             return False
-        several = {who: value for who, value in self.mind.salience.items() if self.mind.beings[who].kind == "e"}
-        found = weightiest(several)
+        options = {who: value for who, value in self.mind.salience.items() if self.mind.beings[who].kind == "e"}
+        found = weightiest(options)
         if found is None:
             return False
         who = found[0]
         if candidate.letter == "n":
             form = SpeakerForm.ANONYMOUS
-            who = self.mind.take_up(replace(self.mind.beings[who], kind="N", weight=_ONE_OF, form=form))
+            one = replace(self.mind.beings[who], kind="N", weight=_ONE_OF, form=form)
+            who = self.mind.take_up(replace(one, name=_one_of(one.name)))
         self.mind.who[candidate.item] = (who, 0.8)
         self.mind.lift(who, candidate)
         return True
@@ -127,7 +131,7 @@ class Groups:
         for row, being in reversed(self.mind.together):
             if candidate.item - row.end > REACH:
                 break
-            if row.letters == "NN" and not is_of_bodies(candidate.word):
+            if row.letters == "NN" and not is_of_bodies(candidate.word) and self._may_be(row, candidate.word):
                 return being
         holders = self.mind.roles.holders(singular(candidate.word), self.mind.salience)
         if len(holders) != 2:
@@ -137,6 +141,11 @@ class Groups:
         if not holders and candidate.word in _PAIR:
             holders = self._two_in_mind()
         return self._both(holders)
+
+    def _may_be(self, row: Series, noun: str) -> bool:
+        """Tell whether two who were named together can be "the ministers": nobody besides them is one."""
+        members = {self.mind.entity_of(at) for at in row.members}
+        return members.issuperset(self.mind.roles.holders(singular(noun), self.mind.salience))
 
     def _two_in_mind(self) -> list[int]:
         """The two with a name of whom alone the last sentences tell: "Velk joined her by video link. The two said"."""
@@ -153,3 +162,14 @@ class Groups:
             return None
         name = " and ".join(self.mind.people[who].name for who in holders)
         return self.mind.take_up(Being(name, holders[0], "2"))
+
+
+def _one_of(several: str) -> str:
+    """Return "one of two pilots" for "Two pilots", "one of the aides" for "Aides" and "some aides"."""
+    first, _, rest = several.partition(" ")
+    low = first.lower()
+    if low in _UNCOUNTED:
+        return f"one of the {rest}"
+    common = letter(low) in "Do" or (low not in DEMONYMS and (low in LEADING or head(low) is not None))
+    name = low + several[len(first) :] if common else several
+    return f"one of {name}" if letter(low) in "Do" or low.isdigit() else f"one of the {name}"

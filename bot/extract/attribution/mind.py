@@ -71,7 +71,7 @@ class Mind:
         kin = item > 1 and candidate.letter == "N" and letters[item - 1] == "o"  # "Her sister Mara"
         opener = item - (kin or item - 1 in self.roles.apposed)
         if item and (
-            letters[opener - 1 : opener] in tuple("|.QqO") or self._after_participle(item) or self.set_in(item)
+            letters[opener - 1 : opener] in tuple("|.?QqO") or self._after_participle(item) or self.set_in(item)
         ):
             weight = max(weight, _OWNER if candidate.possessive else 1.3 if kin else 1.1)
         elif item and letters[item - 1] in "VvT" and item not in self.view.spoken:

@@ -53,6 +53,8 @@ class Nominals:
         definite = words[0] in {"the", "this", "that"} or words == [candidate.word] == ["counsel"]  # "asked counsel"
         found: int | None = None
         secret = self._is_secret(candidate.item)
+        if words[0] == "this" and (pointed := self._pointed_at(candidate)) is not None:
+            return self.mind.lift(pointed, candidate)
         coming = words[1:2] and words[1] in _COMING  # not the one who holds the office now
         if len(words) < 5 and not secret and not coming and (definite or words[0] in {"his", "her", "their", "its"}):
             found = self._holder(candidate, definite=definite)
@@ -85,6 +87,22 @@ class Nominals:
             found = self._headed(candidate)
             found = self._announced(candidate) if found is None and words[0].endswith(("'s", "’s")) else found
         self.mind.lift(found if found is not None else self._introduced(candidate, definite=definite), candidate)
+
+    def _pointed_at(self, candidate: Candidate) -> int | None:
+        """Join "this councillor" to the one without a name of whom the paragraph has just told."""
+        start, _ = block_of(self.mind.view.letters, candidate.item)
+        for at in range(candidate.item - 1, start, -1):
+            who = self.mind.who.get(at, (-1, 0.0))[0]
+            if self.mind.view.letters[at] == "N" or (
+                who >= len(self.mind.people) and self.mind.beings[who].kind == "N"
+            ):
+                break
+        else:
+            return None
+        if self.mind.view.letters[at] == "N":
+            return None
+        self.mind.who[candidate.item] = (who, 0.9)
+        return who
 
     def _introduced(self, candidate: Candidate, *, definite: bool) -> int:
         """Take up somebody whom nothing names, and note who is told of in the headline."""

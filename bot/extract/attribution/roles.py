@@ -21,7 +21,7 @@ _KIN = {
 _CLOSERS = frozenset({",", ".", "-", "|", "W", "", "P", ")", ";", ":"})
 _NAMING = frozenset({"named", "called", "calling", "nicknamed"})
 _CALLED = frozenset({"name", "called", "named", "identified", "known"})
-_CLAUSE = 14
+_CLAUSE, _TOLD = 14, 6
 _BEING = frozenset({"is", "was", "became", "remains", "been"})
 _HIS, _HER = frozenset({"his", "himself"}), frozenset({"her", "herself"})
 _FAR = frozenset("|.?qQu;")
@@ -229,8 +229,9 @@ class Roles:
         named = at.get(item + 2)
         if named and named.letter == "N" and lows[item + 1] in _NAMING:
             yield named
-        if lows[item + 1 : item + 3] == ["known", "as"] and letters[item + 3 : item + 4] == "N":
-            yield at[item + 3]  # "a woman known as Witness A"
+        told = self._told_by_others(item)
+        if told is not None:
+            yield told
         if letters[item + 1 : item + 4] in {",nN", ",DN"} and letters[item + 4 : item + 5] in _CLOSERS:
             yield at[item + 3]  # "a former pupil, the judge Mara Velk"
         if letters[item + 1 : item + 5] == ",n,N" and letters[item + 5 : item + 6] in _CLOSERS:
@@ -238,13 +239,28 @@ class Roles:
         named = self._named_in_clause(item)
         if named is not None:
             yield named
-        for step in (-2, 2, -3, -4, -5):
+        bound = letters[item - 2 : item + 4] == "N,n,N," and letters[item - 4 : item - 2].endswith(("P", "PD"))
+        for step in (2,) if bound else (-2, 2, -3, -4, -5):  # "behind the Statement, the observer, Mara Velk, said"
             other = at.get(item + step)
             if not other or other.possessive or other.letter not in ("NM" if step == 2 else "N"):
                 continue
             first, last = min(item, item + step), max(item, item + step)
             if self._is_apposition(letters[first + 1 : last], first, last, backward=step < 0):
                 yield other
+
+    def _told_by_others(self, item: int) -> Candidate | None:
+        """The name of "a woman known as Witness A", "a man identified by police as Tom Velk"."""
+        letters, lows = self.view.letters, self.view.lows
+        if lows[item + 1 : item + 2] == [] or lows[item + 1] not in _CALLED:
+            return None
+        for at in range(item + 2, min(item + 2 + _TOLD, len(letters) - 1)):
+            if letters[at] in ".,|?QquVv-;W":
+                return None
+            if lows[at] == "as":
+                named = at + 1 + (letters[at + 1] in "Dn")
+                whole = letters[named : named + 1] == "N" and named not in self.view.possessive
+                return self.at_item[named] if whole else None
+        return None
 
     def _named_in_clause(self, item: int) -> Candidate | None:
         """The name at the end of "one of the miners, who gave his name only as Beto,"."""

@@ -56,13 +56,16 @@ def _subject(letters: str, item: int, possessive: set[int], addressing: Set[int]
     if before == "W":
         return (at - 1, "w") if at and letters[at - 1] in _MENTIONS else _across(letters, at, possessive) or (at, "w")
     if before in ",uqQ|" and letter in "VvB" and item not in addressing:
+        opening = _goes_on(letters, item, at, possessive)
+        if opening is not None:
+            return opening
         following = _apposed(letters, item, at, possessive) or _inverted(letters, item, possessive)
         if following is not None:
             return following
     if before in ",-" and letter in "VvBb":
         across = _across(letters, at, possessive)
         if across is not None:
-            return across
+            return _past_company(letters, across, possessive)
     if letter in "Gg":
         tail = _of_participle(letters, item, at, possessive)
         if tail is not None:
@@ -95,6 +98,9 @@ def past_origin(letters: str, at: int, possessive: Set[int]) -> int:
     return head if head >= 0 and letters[head] in "Nn" and head not in possessive else at
 
 
+_OPENED = re.compile(r"(?:^|[|.?Q])O?D?([Nne]),([nW][^,.|?QquA]*),$")
+_ACTING = re.compile(r"D?[NMneLp]J?[NMneLwR]{0,3}[VvxbB]|D?[NMnep][R]{0,1}w[^,.|?]")
+_COMPANY = re.compile(r"([nNMedp]),[vwGgV](?:[^,.|?QquNneMxVW]*)PD?(?:n,)?$")
 _HEARD = re.compile(r"[NneM](?:PD?w{1,3})?W[xRw]{1,3}$")
 _HELD = re.compile(r"(?:^|[|.?Q,x])P(?:D?n,?|D)?(N)(?:,P[^.?|Qqu]{1,8})?,$")
 
@@ -218,6 +224,17 @@ def _inverted(letters: str, item: int, possessive: Set[int]) -> tuple[int, str] 
     return at, "i"
 
 
+def _goes_on(letters: str, item: int, comma: int, possessive: Set[int]) -> tuple[int, str] | None:
+    """The opening of "One baker, who was there, said Velk now brings her flour": Velk does something, and so says nothing.
+
+    "He was a liar, said Velk." opens with somebody, too, and there the sentence ends behind the name.
+    """
+    opened = _OPENED.search(letters, max(0, comma - _REACH), comma + 1)
+    if opened is None or opened.start(1) in possessive or not _ACTING.match(letters, item + 1):
+        return None
+    return opened.start(1), "w" if letters[opened.start(2)] == "W" else ","
+
+
 def _past_owner(letters: str, at: int, possessive: Set[int]) -> int:
     """Step from "Volania" to "Mara Velk" in "Volania's former finance chief Mara Velk"."""
     if at not in possessive and letters[at] not in "ML":
@@ -251,6 +268,12 @@ def _across(letters: str, comma: int, possessive: set[int]) -> tuple[int, str] |
                 best = at - 1, how
         at -= 1
     return best
+
+
+def _past_company(letters: str, found: tuple[int, str], possessive: Set[int]) -> tuple[int, str]:
+    """Step from the president to the ruling in "The ruling, read aloud by the president, Mara Velk, called it"."""
+    beside = _COMPANY.search(letters, max(0, found[0] - _BESIDE), found[0])
+    return (beside.start(1), ",") if beside and beside.start(1) not in possessive else found
 
 
 def _of_participle(letters: str, item: int, at: int, possessive: set[int]) -> tuple[int, str] | None:

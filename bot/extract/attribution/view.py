@@ -14,6 +14,7 @@ from bot.extract.quotes.marks import Marked
 from bot.model import FURNITURE, Block, BlockKind, Span
 
 _AFTER_OBJECT = frozenset(",.|;:)?-qQuPOTWtxpD")
+_SHARING = frozenset({"share", "shares", "shared", "sharing"})
 
 
 @dataclass(slots=True)
@@ -52,7 +53,9 @@ class View:
 
 
 def is_object(view: View, candidate: Candidate) -> bool:
-    """Tell whether "her" or "him" owns nothing, and so is nobody of its own clause: "who is not related to her"."""
+    """Tell whether "her" or "him" is nobody of its own clause: "who is not related to her", "who shares her name"."""
+    if view.lows[candidate.item - 1] in _SHARING:
+        return True
     alone = view.letters[candidate.item + 1 : candidate.item + 2] in ("", *_AFTER_OBJECT)
     return candidate.word in {"him", "them"} or (candidate.word == "her" and alone)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.extract.tokens import Tokens
 from bot.extract.wordlist import words
 
@@ -16,6 +18,11 @@ _KIN = words(
 _REACH = 3
 
 
+_SIBLINGS = frozenset({"brother", "sister", "half-brother", "half-sister", "sibling", "twin", "cousin"})
+_AGED = {**dict.fromkeys(("elder", "older", "big"), 1), **dict.fromkeys(("younger", "little", "kid", "baby"), -1)}
+_FAR = 10
+
+
 def told_age(tokens: Tokens, first: int) -> int:
     """Return 1 for "his uncle, Tom Velk", -1 for "her son Tom Velk", 0 where no kinship is told at ``first``."""
     lows = tokens.lows
@@ -23,6 +30,16 @@ def told_age(tokens: Tokens, first: int) -> int:
         if lows[at] in _ELDER_KIN | _YOUNGER_KIN:
             return (1 if lows[at] in _ELDER_KIN else -1) if _OWNERS & set(lows[max(0, at - _REACH) : at]) else 0
         if lows[at] != "," and not lows[at].isalpha():
+            break
+    return _sibling_age(lows, first)
+
+
+def _sibling_age(lows: Sequence[str], first: int) -> int:
+    """Return -1 for "His younger brother and former chief of staff, Tom Velk", 1 for "her elder sister, Mara Velk"."""
+    for at in range(first - 1, max(1, first - _FAR), -1):
+        if lows[at] in _SIBLINGS and lows[at - 1] in _AGED:
+            return _AGED[lows[at - 1]] if lows[at - 2] in _OWNERS else 0
+        if not (lows[at].isalpha() or lows[at] == ","):
             return 0
     return 0
 

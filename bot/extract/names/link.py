@@ -38,6 +38,7 @@ class Linker:
         self._by_word: dict[str, list[int]] = {}
         self._nicknames: set[str] = set()
         self._opened: dict[int, tuple[int, int]] = {}  # the run that opened a sentence with a full name, and its end
+        self._titled: set[int] = set()  # whose sex a title tells
         self._bare: set[int] = set()  # who has been called by the surname alone
         self._ranked: dict[tuple[str, str], int] = {}  # the initials of a title and the surname of who bears it
         self._curated = {alias.casefold(): name for name, spellings in aliases.items() for alias in (name, *spellings)}
@@ -182,6 +183,8 @@ class Linker:
             sex = sex_of(words)
         self.people.append(Person(name, kind, words, sex))
         index = len(self.people) - 1
+        if run.sex != "u":
+            self._titled.add(index)
         self._full[name.casefold()] = index
         self._nicknamed(run, index)
         known = {words[0], words[-1], *(words[1:-1] if kind is EntityKind.PERSON else ())}
@@ -220,6 +223,7 @@ class Linker:
                 self._by_word.setdefault(words[0], []).append(known)
         if run.sex != "u":
             person.sex = run.sex  # "Mr" tells more than the first name
+            self._titled.add(known)
         return known
 
     def _same_person(self, words: tuple[str, ...], born: str) -> int | None:
@@ -264,6 +268,7 @@ class Linker:
             return club
         people = [o for o in owners if self.people[o].kind is EntityKind.PERSON or len(self.people[o].words) == 1]
         if run.sex != "u":
+            people = [o for o in people if self.people[o].sex in {"u", run.sex} or o not in self._titled]
             people = [o for o in people if self.people[o].sex in {"u", run.sex}] or people
         surnames = [o for o in people if is_surname(self.people[o].words, word)]
         surnames = self._of_age(surnames, asked_age(self.tokens, run.first))

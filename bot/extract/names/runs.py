@@ -270,7 +270,8 @@ def _shape(tokens: Tokens, begin: int, end: int, surnames: frozenset[str]) -> Ru
     title = lower_titles(tokens, begin)
     if title < begin:
         titled = True
-        sex = next((ROLES[lows[k]] for k in range(title, begin) if ROLES.get(lows[k], "u") != "u"), "u")
+        told = (ROLES.get(lows[k], "u") for k in range(first - 1, title - 1, -1))  # "the peer Lord Velk"
+        sex = next((one for one in told if one != "u"), "u")
     possessive = (end < len(tokens) and lows[end] in {"'s", "’s"}) or (
         end < len(tokens) and _plural_possessive(tokens, end)
     )

@@ -284,7 +284,7 @@ def test_who_is_introduced_by_a_description_is_meant_by_it(lead: str, words: str
         (
             _RIVER,
             "Aides had written a speech. “He threw it to me,” said one of them, “and told me to read it to the goat.”",
-            "Aides",
+            "one of the aides",
         ),
         (
             "“He wanted to fly,” said his grandmother, Bridget Velk, at the gate of the field where they found him.",

@@ -149,6 +149,9 @@ def test_a_difference_counts_and_is_listed(write: Write, changes: Labels, wrong:
         ("a senior official", "The senior official", False, True),
         ("a senior official", "an official", False, False),
         ("Ministry of Health", "ministry", False, False),
+        ("Mara Velk and Jon Sund and Ida Orn", "Mara Velk, Jon Sund and Ida Orn", False, True),
+        ("two pilots", "one of two pilots", False, True),
+        ("two pilots", "one of the crew", False, False),
     ],
 )
 def test_who_counts_as_the_same_speaker(label: str | None, served: str | None, person: bool, same: bool) -> None:

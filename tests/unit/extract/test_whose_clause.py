@@ -1,0 +1,115 @@
+"""Who speaks where another person stands nearer to the verb of saying, and where sentences only look alike."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.extract.reading import speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "One player, who would not be named because he is leaving, said his landlord now brings soup. "
+            "“Cold soup,” he said.",
+            "One player",
+        ),
+        ("Mara Velk, a baker, said Tom Brandt now brings her flour. “He is kind,” she said.", "Mara Velk"),
+        ("Tom Velk, a former mayor, said Mara Brandt was “a fool”.", "Tom Velk"),
+        ("Tom Velk, who left in May, was a fool, said Mara Brandt. “A fool.”", "Mara Brandt"),
+        ("He was a liar, said Mara Velk. “He lied.”", "Mara Velk"),
+    ],
+)
+def test_who_says_that_another_does_something(text: str, speaker: str) -> None:
+    """Words would be served as those of the person whom the speaker tells of."""
+    assert speakers(text)[0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "The ruling, read aloud by the court's president, Justice Mara Velk, called the claim “not frivolous”.",
+            "The ruling",
+        ),
+        ("A letter signed by the warden, Tom Velk, called it “a joke”.", "Tom Velk"),
+        ("The mayor, flanked by his deputy, Tom Velk, said it was “a joke”.", "The mayor"),
+        ("Mara Velk, accompanied by her brother, Tom Brandt, a baker, called it “a joke”.", "Mara Velk"),
+        ("Watched by the warden, Tom Velk said it was “a joke”.", "Tom Velk"),
+    ],
+)
+def test_who_only_stands_beside_is_no_speaker(text: str, speaker: str) -> None:
+    """A card would name the deputy at the mayor's side for what the mayor said."""
+    assert speakers(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("On the tape a man identified by police as deputy mayor Rui Velk asks whether “the hams” came.", "Rui Velk"),
+        (
+            "After the reading of the Statement, the observer, Mara Velk, said she would “not comment on chairs”.",
+            "Mara Velk",
+        ),
+        (
+            "Dame Ida Velk launched her memoirs. Her brother-in-law, the Liberal peer Lord Velk, was rude. “No,” he said.",
+            "Velk",
+        ),
+        (
+            "The court jailed Rubén Velk. His younger brother and former chief of staff, Celso Velk, was cleared.\n\n"
+            "Radio Litoral quoted the younger Velk as saying he felt “no joy, only tiredness”.",
+            "Celso Velk",
+        ),
+        (
+            "The baker Ina Brandt signed. According to one member of the council, it is settled. "
+            "“Nobody will touch it,” this councillor predicts.",
+            "one member of the council",
+        ),
+        ("“Jumped,” said a boy on a cart.", "a boy on a cart"),
+        ("“It jumped,” said an engineer on condition that his name be left out.", "an engineer"),
+        (
+            "Two people at the table said it was split. One of them said there was anger. “They shouted,” "
+            "this person said.",
+            "one of two people at the table",
+        ),
+        (
+            "Mara Velk, the Nordian minister of fish, came. Tom Brandt, a negotiator, praised the menu. He and Ida Kjær, "
+            "a clerk, drafted the clause.\n\nThe two ministers will sign. “We expect no storms,” they said.",
+            "The two ministers",
+        ),
+        (
+            "Ida Velk wrote it. ‘I shall not come,’ she told the Echo.\n\nAnd the stamp? Mara Brandt turns its wheels "
+            "with her thumb.\n\n‘Let them come and ask for it,’ she says.",
+            "Mara Brandt",
+        ),
+    ],
+)
+def test_who_is_told_of_in_passing(text: str, speaker: str) -> None:
+    """The name that a text gives in passing, or a namesake's, would be mistaken for another's."""
+    assert speakers(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Gábor Velk is on his knees.\n\n“Ready,” he says.\n\n“She’s been ready since two,” says his daughter.\n\n"
+            "“Then why didn’t you wake me?”\n\n“You were awake.”",
+            ["Gábor Velk", "his daughter", "Gábor Velk", "his daughter"],
+        ),
+        (
+            "“Did you see any document?” asked the company's lawyer, Rui Velk, who shares her name.\n\n"
+            "“I saw the rice,” Ina Brandt said.\n\nThe lawyer waited.\n\n“I'm asking about paper.”",
+            ["Rui Velk", "Ina Brandt", "Rui Velk"],
+        ),
+        (
+            "The Department of Health called it “safe”.\n\n“It says not to worry,” said a woman at the gate. Did she?"
+            "\n\n“Wouldn't you?”",
+            ["Department of Health", "a woman at the gate", "a woman at the gate"],
+        ),
+    ],
+)
+def test_who_goes_on_in_an_exchange(text: str, expected: list[str]) -> None:
+    """A question in a paragraph of its own would be the other's, and every answer after it."""
+    assert speakers(text) == expected
