@@ -14,7 +14,8 @@ from bot.extract.attribution.nobody_features import none_features
 from bot.extract.attribution.pointed import pointed_at
 from bot.extract.attribution.rank import load_weights, score, softmax
 from bot.extract.attribution.resolve import Resolver
-from bot.extract.attribution.subjects import past_origin, past_whose, past_writing, writer_of
+from bot.extract.attribution.senders import past_whose, past_writing, writer_of
+from bot.extract.attribution.subjects import past_origin
 from bot.extract.attribution.via import Chain
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.attribution.worded import told_after, worded_by

@@ -54,7 +54,8 @@ class Nominals:
         found: int | None = None
         secret = self._is_secret(candidate.item)
         if words[0] == "this" and (pointed := self._pointed_at(candidate)) is not None:
-            return self.mind.lift(pointed, candidate)
+            self.mind.lift(pointed, candidate)
+            return
         coming = words[1:2] and words[1] in _COMING  # not the one who holds the office now
         if len(words) < 5 and not secret and not coming and (definite or words[0] in {"his", "her", "their", "its"}):
             found = self._holder(candidate, definite=definite)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bot.extract.attribution.mark_context import MarkContext
-from bot.extract.attribution.subjects import agent_of, holder_of, sender_of, teller_of
+from bot.extract.attribution.senders import agent_of, holder_of, sender_of, teller_of
 from bot.extract.attribution.view import View
 from bot.extract.attribution.worded import worded_by
 from bot.extract.quotes.cues import ASKED

@@ -11,8 +11,10 @@ from tests.unit.extract.reading import speakers
     ("text", "speaker"),
     [
         (
-            "One player, who would not be named because he is leaving, said his landlord now brings soup. "
-            "“Cold soup,” he said.",
+            (
+                "One player, who would not be named because he is leaving, said his landlord now brings soup. "
+                "“Cold soup,” he said."
+            ),
             "One player",
         ),
         ("Mara Velk, a baker, said Tom Brandt now brings her flour. “He is kind,” she said.", "Mara Velk"),
@@ -53,34 +55,44 @@ def test_who_only_stands_beside_is_no_speaker(text: str, speaker: str) -> None:
             "Mara Velk",
         ),
         (
-            "Dame Ida Velk launched her memoirs. Her brother-in-law, the Liberal peer Lord Velk, was rude. “No,” he said.",
+            "Dame Ida Velk launched her memoirs. Her brother-in-law, the peer Lord Velk, was rude. “No,” he said.",
             "Velk",
         ),
         (
-            "The court jailed Rubén Velk. His younger brother and former chief of staff, Celso Velk, was cleared.\n\n"
-            "Radio Litoral quoted the younger Velk as saying he felt “no joy, only tiredness”.",
+            (
+                "The court jailed Rubén Velk. His younger brother and former chief of staff, Celso Velk, was cleared.\n\nRadio "
+                "Litoral quoted the younger Velk as saying he felt “no joy, only tiredness”."
+            ),
             "Celso Velk",
         ),
         (
-            "The baker Ina Brandt signed. According to one member of the council, it is settled. "
-            "“Nobody will touch it,” this councillor predicts.",
+            (
+                "The baker Ina Brandt signed. According to one member of the council, it is settled. "
+                "“Nobody will touch it,” this councillor predicts."
+            ),
             "one member of the council",
         ),
         ("“Jumped,” said a boy on a cart.", "a boy on a cart"),
         ("“It jumped,” said an engineer on condition that his name be left out.", "an engineer"),
         (
-            "Two people at the table said it was split. One of them said there was anger. “They shouted,” "
-            "this person said.",
+            (
+                "Two people at the table said it was split. One of them said there was anger. “They shouted,” "
+                "this person said."
+            ),
             "one of two people at the table",
         ),
         (
-            "Mara Velk, the Nordian minister of fish, came. Tom Brandt, a negotiator, praised the menu. He and Ida Kjær, "
-            "a clerk, drafted the clause.\n\nThe two ministers will sign. “We expect no storms,” they said.",
+            (
+                "Mara Velk, the Nordian minister of fish, came. Tom Brandt, an envoy, praised the menu. He and "
+                "Ida Kjær, a clerk, drafted the clause.\n\nThe two ministers will sign. “We expect no storms,” they said."
+            ),
             "The two ministers",
         ),
         (
-            "Ida Velk wrote it. ‘I shall not come,’ she told the Echo.\n\nAnd the stamp? Mara Brandt turns its wheels "
-            "with her thumb.\n\n‘Let them come and ask for it,’ she says.",
+            (
+                "Ida Velk wrote it. ‘I shall not come,’ she told the Echo.\n\nAnd the stamp? Mara Brandt turns its "
+                "wheels with her thumb.\n\n‘Let them come and ask for it,’ she says."
+            ),
             "Mara Brandt",
         ),
     ],
@@ -94,18 +106,24 @@ def test_who_is_told_of_in_passing(text: str, speaker: str) -> None:
     ("text", "expected"),
     [
         (
-            "Gábor Velk is on his knees.\n\n“Ready,” he says.\n\n“She’s been ready since two,” says his daughter.\n\n"
-            "“Then why didn’t you wake me?”\n\n“You were awake.”",
+            (
+                "Gábor Velk is on his knees.\n\n“Ready,” he says.\n\n“She’s been ready since two,” says his daughter."
+                "\n\n“Then why didn’t you wake me?”\n\n“You were awake.”"
+            ),
             ["Gábor Velk", "his daughter", "Gábor Velk", "his daughter"],
         ),
         (
-            "“Did you see any document?” asked the company's lawyer, Rui Velk, who shares her name.\n\n"
-            "“I saw the rice,” Ina Brandt said.\n\nThe lawyer waited.\n\n“I'm asking about paper.”",
+            (
+                "“Did you see any document?” asked the company's lawyer, Rui Velk, who shares her name.\n\n"
+                "“I saw the rice,” Ina Brandt said.\n\nThe lawyer waited.\n\n“I'm asking about paper.”"
+            ),
             ["Rui Velk", "Ina Brandt", "Rui Velk"],
         ),
         (
-            "The Department of Health called it “safe”.\n\n“It says not to worry,” said a woman at the gate. Did she?"
-            "\n\n“Wouldn't you?”",
+            (
+                "The Department of Health called it “safe”.\n\n“It says not to worry,” said a woman at the gate. Did "
+                "she?\n\n“Wouldn't you?”"
+            ),
             ["Department of Health", "a woman at the gate", "a woman at the gate"],
         ),
     ],
