@@ -46,6 +46,17 @@ The council approved a plan to build homes on Monday.
 Members backed a bill that would ban boats on Monday.
 Thousands marched against plans to close the mine on Saturday.
 The boat had been seen in January and not challenged until Sunday.
+She said on “Meet the Press” on Sunday that he had shown no respect.
+The poll was based on calls to 900 voters taken from 12 February through Sunday.
+Results tallied through Sunday afternoon show a drop.
+Her comments could fuel his doubts about the party or its assertion Tuesday night that it knows him.
+Her support in a poll released Sunday is a record low.
+Ms. Dahl declared Sunday.
+Guns are an issue in Varby after the Lunde church massacre in April.
+They may vote for him because of the slaying in Lunde on Friday of a student.
+It made it hard for the firm to meet demand for its pumps well into the summer.
+In May, Ms. Dahl, the leader of the party in Lunde and Varby, proposed a zone.
+They were told on a Friday, and by Tuesday the machines were in Varby.
 """.strip().splitlines()
 
 AHEAD = """
@@ -75,6 +86,16 @@ It raised hopes that the November election will be fair.
 It could have big consequences in November if he wins.
 Harnes host Lunde on Saturday.
 The bill was expected by Friday.
+He was asked how the parks would fare if he won the election on 8 November.
+He hopes for a last crowd and is on pace to complete the tour on Monday.
+Voters will be polled through Sunday.
+A person familiar with the planning for Friday's meeting says it will be long.
+Tickets for Saturday's match sold out.
+The film is set to be released in Lunde with a first night on 22 October.
+Ms. Dahl, who was head of the yard for some years, is poised to square off in November's election.
+Two parties are competing before that primary 20 September.
+The governor declared Friday a day of mourning.
+That will not necessarily yield him any advantage over her on 27 December if he is chosen.
 Showers are likely on Saturday.
 The statue leaves on Thursday and is to be hung on Saturday.
 Two delegates are to be received at the ministry on Monday.
