@@ -25,6 +25,7 @@ _CLOSE = 25  # characters
 _NOON = 12
 _LIVE = 2  # stamps that make a live blog, whose times of day are of the day on which it is written
 _SAID = re.compile(r"\b(?:said|announced|reported|confirmed|told\s(?:\w+\s){1,3})\s?(?:late\s)?(?:on\s)?$")
+_HABIT = re.compile(r"\b(?:always|usually|normally|typically|generally)\b")
 _JOINT = re.compile(r",?\s(?:(?:and|or)\s)?(?:in\s|on\s)?")
 _DIRECTED = (Day, Part, Holiday, MonthsTo, Range, Shift, Week)
 
@@ -174,7 +175,11 @@ def _placed(text: str, blocks: Sequence[Block], sentences: Sequence[Sentence]) -
                 sentence,
                 sentences[sentence].block,
                 mention.span.of(text),
-                habitual=_is_of_the_clock(mention.form) and sentence in habitual,
+                habitual=_is_of_the_clock(mention.form)
+                and (
+                    sentence in habitual
+                    or _HABIT.search(text, sentences[sentence].span.start, mention.span.start) is not None
+                ),
                 said=_SAID.search(text, max(0, mention.span.start - _CLOSE), mention.span.start) is not None,
             ),
         )

@@ -107,6 +107,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"e?(?:{_REL}|E)yU", relative.unit),
     (rf"(?:{_EDGE}|[rR]ie)eU|{_EDGE}U|[rR]ieU|U-?J|U[sS]J", relative.unit_edge),
     (r"E|eE|ejE", relative.reference),
+    (r"[qD]UE", relative.some_day_soon),
     (r"iel", relative.in_the_past),
     # Parts of the year
     (r"e?y?[dS]-?Q(?:f?(?:Y|yY))?", parts.quarter),
@@ -116,6 +117,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (r"4(?:,?f?Y)?|Y4", parts.quarter_figure),
     (rf"e?{_REL}Q|eEQ|tQ|eQ", parts.quarter_near),
     (r"e?U-?[rg][DN]U", spans.duration_before),
+    (r"e1?Q[fi]?aU[rg]|e?[dS]-?Q[fi]?aU[rg]", parts.year_earlier),
     (r"[ea]?1?U-?[rg][dS]?-?Q|e1U-?[rg]Q|[ea]?U-?[rg]", parts.year_earlier),
     (rf"e?1Q[fi]?(?:e?{_REL}U|aU[rg])|e?{_REL}Us1?Q", parts.year_earlier),
     (rf"e?1U[fi]?(?:e?{_REL}U|aU[rg])", counted.same_month),

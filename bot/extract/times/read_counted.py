@@ -8,8 +8,11 @@ from __future__ import annotations
 from bot.extract.times import numbers
 from bot.extract.times.forms import A_WEEK_ON, BEFORE_LAST, Beside, Day, Fixed, Form, Part, Shift
 from bot.extract.times.piece import Piece, unit_is
+from bot.extract.wordlist import words
 
 _WEEK = 7
+_PERSONS = words("he she it they we I you the")
+_PLACING = words("in on at")
 _MONTHS = 12
 
 
@@ -40,7 +43,7 @@ def before_last(piece: Piece) -> Form | None:
 
 def day_beside(piece: Piece) -> Form | None:
     """The day after (the fire), two days before (the vote)."""
-    if not unit_is(piece, "D") or piece.after_class not in {"e", "h", "t", "_"}:
+    if not unit_is(piece, "D") or piece.after_class not in {"e", "h", "t", "_"} or _goes_on(piece):
         return None
     step = 1 if piece.classes.endswith(">") else -1
     if piece.classes.startswith("e"):
@@ -70,12 +73,19 @@ def nth_day_now(piece: Piece) -> Form | None:
     return Shift("D", 0, 0) if now and piece.value("U") == ("D", 1) else None
 
 
+def _goes_on(piece: Piece) -> bool:
+    """Tell whether the clause goes on: "he told them the day before that he would leave", "the day before at home"."""
+    after = piece.word(piece.end)
+    return after in _PLACING or (after == "that" and piece.opening(piece.end + 1) in _PERSONS)
+
+
 def unit_beside(piece: Piece) -> Form | None:
     """The day before, the year after: counted from the date that the text spoke of last, with nothing behind it."""
     code = numbers.unit(piece)
-    if code not in {"D", "W", "M", "Y"} or piece.after_class not in {"", ",", ".", "_", ";", ")"}:
+    if code not in {"D", "W", "M", "Y"} or piece.after_class not in {"", ",", ".", "_", ";", ")", "i", "t"}:
         return None
-    if piece.after_class == "_" and piece.after[:1].isalnum():
+    in_words = piece.after_class in {"i", "t"} or piece.after[:1].isalnum()
+    if in_words and not _goes_on(piece):
         return None  # "the year before he left"
     step = 1 if piece.classes.endswith(">") else -1
     return Shift(code, 1, step, from_text=True)

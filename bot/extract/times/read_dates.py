@@ -41,6 +41,7 @@ _PUBLICATIONS = words(
 _IS_A = re.compile(
     rf"(?:\bwhich\s(?:is|was|will\sbe|falls\son|fell\son)|(?:\d|{'|'.join(MONTHS)}),|[–—])\s+a\s+\Z", re.IGNORECASE
 )
+_GAP = re.compile(r"\n|\s\s")
 _REACH = 24  # characters
 _ATTACKS = (2001, 9, 11)  # "the September 11 attacks" are of no other year
 _PLAIN_ORDINAL = 4  # "on the third" may be of anything
@@ -86,8 +87,8 @@ def _is_clock_figure(piece: Piece) -> bool:
 def clock_and_date(piece: Piece) -> Form | None:
     """10:30 a.m. (on) Tuesday, noon on 3 May, night of yesterday."""
     clock = numbers.clock(piece)
-    if not clock:
-        return None
+    if not clock or (piece.after == ":" and _GAP.search(piece.text)):
+        return None  # the day heads what follows: "low 12:20 p.m.  Saturday: high 6:38 a.m."
     first = next(
         i for i in range(piece.start, piece.end) if piece.tokens.classes[i] in "MmDdeWwKlLhxXrRj" and i > piece.start
     )

@@ -114,7 +114,7 @@ def _month_of_its_end(piece: Piece) -> int | None:
 
 
 def year_earlier(piece: Piece) -> Form | None:
-    """The year-earlier quarter, year-ago results, the same period last year."""
+    """The year-earlier quarter, year-ago results, the same period last year, the (third) quarter a year ago."""
     if not unit_is(piece, "Y"):
         return None
     if "1" in piece.classes or "s" in piece.classes:  # the same period last year, last year's quarter

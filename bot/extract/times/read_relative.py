@@ -34,6 +34,7 @@ _OF_OUR_TIME = words(
     "world youth reader readers generation generations society teenagers children kids parents students consumers"
     " audiences voters youngsters culture"
 )  # "today's reader"
+_BY_NIGHT = words("bus train coach ferry flight trip journey stay shift guest success sensation camp")  # of any night
 _NO_NOUN = frozenset({"", ",", ".", "i", "f", "&", "T", ")", "-"})
 _AFTER_A_NOUN = words(
     "as is was in of and that which had has from at to by on or were will would can with but under"
@@ -48,6 +49,8 @@ def deictic(piece: Piece) -> Form | None:
     if not isinstance(value, tuple):
         return None
     shift, clock = value
+    if piece.text == "overnight" and piece.before in {"a", "an"} and piece.after in _BY_NIGHT:
+        return None
     if piece.word(piece.start) == "today" and piece.after_class == "s" and piece.opening(piece.end + 1) in _OF_OUR_TIME:
         return Fixed("DATE", "PRESENT_REF")
     clock = numbers.clock(piece) or clock
@@ -221,6 +224,13 @@ def _is_to_come(piece: Piece) -> bool:
     )
 
 
+def some_day_soon(piece: Piece) -> Form | None:
+    """Some day soon, one day soon."""
+    number, value = piece.word(piece.start), piece.value("U")
+    soon = piece.word(piece.end - 1) == "soon" and value == ("D", 1) and number in {"some", "one"}
+    return Fixed("DATE", "FUTURE_REF") if soon else None
+
+
 def in_the_past(piece: Piece) -> Form | None:
     """In the past."""
     if (
@@ -252,5 +262,7 @@ def the_unit(piece: Piece) -> Form | None:
     if "y" in piece.classes:
         return Shift("Y", 0, 0) if code == "Y" else None
     of_now = piece.before in _OF_NOW.get(code, ()) and piece.after_class not in {"<", ">", "g", "r", "R"}
+    if piece.before == "of" and piece.tokens.classes[piece.start - 3 : piece.start - 2] == "v":
+        return None  # "every night of the year"
     named = piece.tokens.text[piece.tokens.starts[piece.end - 1]].isupper()  # "Player of the Year"
     return Shift(code, 0, 0) if of_now and not named else None

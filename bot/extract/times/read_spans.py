@@ -32,10 +32,11 @@ _EVERY_OTHER = re.compile(r"\w+\s+(other|single)\s+\w+")
 _ADJECTIVE = re.compile(r"(?:[\w,.]+[\s-]+)+([a-z]+)\s+\w+")
 _NO_ADJECTIVES = words(
     "of per or and to by in on at for from the a an his her its their was were is are had has have other more"
+    " with without into over under about after before between through during than as until since who that which when"
 )
 _MONEY = words("$ £ €")
 _AFTER_AN_ADVERB = words("and or but to by from until with since at as")
-_AMOUNTS = words("times once twice percent % million billion trillion tonnes tons barrels")
+_AMOUNTS = words("more times once twice percent % million billion trillion tonnes tons barrels")
 _OLDEST = 125
 _TIME_FROM_NOW = re.compile(r"[’']s?\s+time\b")
 
@@ -135,6 +136,10 @@ def _is_no_duration(piece: Piece, code: str) -> bool:
     """
     if code == "MIN" and piece.before == "on" and piece.classes in {"DU", "NU"}:
         return True
+    if piece.after_class == "-" and piece.tokens.classes[piece.end + 1 : piece.end + 2] == "O":
+        return True  # around a 6-year-old
+    if piece.word(piece.start) in {"more", "less"} and piece.word(piece.start + 1) != "than":
+        return True  # $20 or more an hour
     if code == "Q" and "-Q" in piece.classes and "l" not in piece.classes and piece.classes[0] in "DNk":
         return True  # three-quarters of it
     if code == "Q" and "l" not in piece.classes and "x" not in piece.classes:

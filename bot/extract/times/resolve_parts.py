@@ -55,7 +55,7 @@ def spoken_quarter(context: Context, form: Quarter, _direction: int) -> Resolved
     if form.latest:
         return _latest_quarter(context)
     if form.index is not None or (context.quarter is not None and not (form.loose and context.longer)):
-        year, number = context.quarter or (context.published.date.year if context.published.date else 0, 0)
+        year, number = context.quarter or (_last_year_with(context, form.index or 1), 0)
         if year:
             return quarter((form.year or year) + form.years, form.index or number)
     if form.end is not None:
@@ -66,6 +66,12 @@ def spoken_quarter(context: Context, form: Quarter, _direction: int) -> Resolved
         date = calendars.make((context.quarter or [context.published.date.year])[0] + form.years)
         return dated(date) if date else unknown()
     return NOTHING
+
+
+def _last_year_with(context: Context, number: int) -> int:
+    """The year whose quarter of that number has begun last on publication; 0 where the day of that is not known."""
+    begun = context.years.nearest(lambda year: calendars.make(year, number * 3 - 1), -1)
+    return begun.year if begun else 0
 
 
 def months_to(context: Context, form: MonthsTo, direction: int) -> Resolved:

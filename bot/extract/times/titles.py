@@ -7,9 +7,12 @@ import re
 from bot.extract.times.tokens import NOTHING, Tokens
 
 _REACH = 12  # characters before the expression
+_TITLE = 30  # characters of a title before the weekday that closes it
 # A programme in marks is named by its station or called the, a, another: ABC's "This Week".
-_OPENED = re.compile(r"(?:['’]s|\b(?:[Tt]he|[Aa]n?|[Aa]nother|new))\s(?:[\"“‘]|''|``|')$")
+_OPENED = re.compile(r"(?:['’]s|s['’]|\b(?:[Tt]he|[Aa]n?|[Aa]nother|new))\s(?:[\"“‘]|''|``|')$")
 _CLOSED = re.compile(r"(?:\s[A-Z][^\"”'\n]{1,30})?[,.]?(?:[\"”’]|''|')")
+_IN_MARKS = re.compile(r"(?:[\"“‘]|''|``)$")  # “60 Minutes”
+_OF_A_TITLE = re.compile(r"(?:[\"“‘]|''|``)(?:[A-Z][\w’]*\s){1,3}$")  # “Fox News Sunday”
 _OF_A_STATION = re.compile(r"[A-Z]['’]s\s$")  # ABC's This Week
 _THE_TODAY = re.compile(r"\b(?:[Tt]he|[A-Z]{2,})\s$")
 _AFTER_A_CAPITAL = re.compile(r"[A-Z][a-z]+\s$")  # badges with the words "Hare Today"
@@ -26,11 +29,17 @@ def is_title(tokens: Tokens, first: int, end: int) -> bool:
         return False
     if _OPENED.search(text, opening, start) and _CLOSED.match(text, stop):
         return True
+    closes = _CLOSED.match(text, stop) is not None
     classes = tokens.classes[first:end]
+    if closes and (
+        (counted and _IN_MARKS.search(text, opening, start))
+        or (classes == "W" and _OF_A_TITLE.search(text, max(0, start - _TITLE), start))
+    ):
+        return True
     if classes == "K":
         mixed = text[start + 1].islower()
-        closes = _CLOSED.match(text, stop) and _AFTER_A_CAPITAL.search(text, opening, start)
-        return mixed and bool(closes or _THE_TODAY.search(text, opening, start) or _TODAYS.match(text, stop))
+        named = closes and _AFTER_A_CAPITAL.search(text, opening, start)
+        return mixed and bool(named or _THE_TODAY.search(text, opening, start) or _TODAYS.match(text, stop))
     if classes in {"hU", "hP"} and _OF_A_STATION.search(text, opening, start):
         return text[tokens.starts[end - 1]].isupper()
     followed = tokens.classes[end : end + 1] == NOTHING and _CAPITAL.match(text, stop)

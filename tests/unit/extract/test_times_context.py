@@ -25,6 +25,12 @@ def test_results_of_nine_months_are_compared_with_those_of_a_year_before() -> No
     assert [value for _, _, value in shown(text)] == ["2031-01", "2030-01"]
 
 
+def test_a_day_that_heads_what_follows() -> None:
+    """A table of tides would give Thursday's low water to Saturday, and lose Saturday."""
+    found = shown("TIDES  Thursday: High 5:41 a.m., low\n12:20 p.m.  Saturday: High 6:38 a.m.")
+    assert [value for _, kind, value in found if kind == "DATE"] == ["2031-02-27", "2031-03-01"]
+
+
 def test_a_time_of_day_before_its_day() -> None:
     """What happened at 10:35 on Monday would be put on the day of publication."""
     found = [value for _, _, value in shown("It sank at 10:35 a.m. (0735 GMT) Monday.")]
@@ -66,6 +72,8 @@ def test_a_day_counted_from_what_the_text_has_dated(text: str, value: str) -> No
     [
         ("She spoke on Sunday. He, who had been warned the day before, was silent.", "2031-03-01"),
         ("They sold 40 in fiscal 2021, up from 30 the year before.", "2020"),
+        ("She spoke on Sunday. He had told the Lunde Echo the day before that he would not.", "2031-03-01"),
+        ("She spoke on Sunday. He had told a rally the day before in Lunde of his plans.", "2031-03-01"),
     ],
 )
 def test_the_day_before_with_nothing_behind_it(text: str, value: str) -> None:
@@ -124,6 +132,8 @@ def test_quarters_that_the_text_speaks_of() -> None:
     """A year earlier beside a quarter would be taken for a whole year."""
     text = "Net income rose in the third quarter of 2030. A year earlier it fell. Sales in the quarter were flat."
     assert [value for *_, value in shown(text)] == ["2030-Q3", "2029-Q3", "2030-Q3"]
+    text = "Net income rose in the third quarter of 2030. For the quarter a year ago, it fell."
+    assert [value for *_, value in shown(text)] == ["2030-Q3", "2029-Q3"]
     text = "It lost money in the latest quarter. A year earlier it did not."
     assert [value for *_, value in shown(text)] == ["2030-Q4", "2029-Q4"]
     text = "It lost money in the third quarter of 2030 and may till the third quarter of 2031. A year ago it did not."
