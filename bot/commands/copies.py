@@ -34,8 +34,11 @@ def one_of_each(documents: Sequence[DocumentRow]) -> Sequence[DocumentRow]:
 
 
 def copies_words(copies: Sequence[DocumentRow]) -> str:
-    """Say ``the same text in Courier, Herald and 2 others``; empty where there are no copies."""
-    return f"the same text in {outlets(copies)}" if copies else ""
+    """Say ``the same story in Courier, Herald and 2 others``; empty where there are no copies.
+
+    Of the text it says nothing: a paper cuts and edits what an agency sends.
+    """
+    return f"the same story in {outlets(copies)}" if copies else ""
 
 
 def outlets(documents: Sequence[DocumentRow]) -> str:

@@ -40,7 +40,7 @@ def _figures(stats: CorpusStats, counts: CorpusCounts) -> tuple[Field, ...]:
     ]
     if stats.undated > len(undated):
         undated.append(f"and {counted(stats.undated - len(undated), 'other')}")
-    copies = f"{counted(stats.copies, 'document')} with the text of another" if stats.copies else ""
+    copies = f"{counted(stats.copies, 'document')} with the story of another" if stats.copies else ""
     return (
         *((Field("Copies", copies),) if copies else ()),
         Field("Quotes", _quotes(counts)),

@@ -120,7 +120,7 @@ class CardMaker:
         fields = (
             Field("Published", published(row)),
             Field("Author", row.author or ""),
-            Field("Same text in", outlets(row.copies)),
+            Field("Same story in", outlets(row.copies)),
             Field("Holds", f"{counted(row.quote_count, 'quote')}, {counted(row.event_count, 'event')}"),
             Field("Corrected", corrected),
             Field("File", row.name),

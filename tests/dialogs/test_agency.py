@@ -31,12 +31,12 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
 @pytest.mark.parametrize(
     ("line", "once", "pieces"),
     [
-        ("/event 2031", LEAD[:60], ["4 documents, 3 of them copies, 4 publishers", "the same text in "]),
-        ("/quote Lindqvist", "a falling crane", ["the same text in ", "[2] Observer on the pier"]),
-        ("/search dredger", LEAD[:60], ["the same text in ", "Two ferries were full"]),
+        ("/event 2031", LEAD[:60], ["4 documents, 3 of them copies, 4 publishers", "the same story in "]),
+        ("/quote Lindqvist", "a falling crane", ["the same story in ", "[2] Observer on the pier"]),
+        ("/search dredger", LEAD[:60], ["the same story in ", "Two ferries were full"]),
         ("/brief 2031", LEAD[:60], ["5 documents, 3 of them copies, 5 publishers"]),
-        ("/corpus", " on the pier · Courier", ["3 documents with the text of another", "the same text in "]),
-        ("/source courier.txt", "Courier on the pier ·", ["Same text in: Herald, Gazette and Tribune"]),
+        ("/corpus", " on the pier · Courier", ["3 documents with the story of another", "the same story in "]),
+        ("/source courier.txt", "Courier on the pier ·", ["Same story in: Herald, Gazette and Tribune"]),
     ],
 )
 def test_what_papers_print_alike_is_shown_once(corpus: Corpus, line: str, once: str, pieces: list[str]) -> None:
