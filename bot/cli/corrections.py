@@ -22,7 +22,10 @@ def corrections(
 
 
 def forget(
-    name: Annotated[str, typer.Argument(help="The document's file name, as /source shows it.", show_default=False)],
+    name: Annotated[
+        str,
+        typer.Argument(metavar="NAME", help="The document's file name, as /source shows it.", show_default=False),
+    ],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
     """Erase a document for good, with its former versions. It cannot be undone."""

@@ -46,7 +46,8 @@ def ingest_shown(
         )
         raise
     if not quiet:
-        print(sentence(report), file=sys.stderr)
+        nothing = "nothing found; briefing-bot ingest --help lists what is read"
+        print(sentence(report, nothing), file=sys.stderr)
     return report
 
 
@@ -110,7 +111,7 @@ def print_report(report: IngestReport) -> None:
     print(json.dumps(asdict(report), ensure_ascii=False, indent=2))
 
 
-def sentence(report: IngestReport) -> str:
+def sentence(report: IngestReport, nothing: str = "nothing found") -> str:
     """Say what an ingest did: ``5 documents read: 21 quotes, 30 events; 1 left out``."""
     parts = [
         (report.stored, "new"),
@@ -120,7 +121,7 @@ def sentence(report: IngestReport) -> str:
         (report.unchanged, "unchanged"),
         (report.left_out, "left out"),
     ]
-    counts = ", ".join(f"{number:,} {word}" for number, word in parts if number) or "nothing found"
+    counts = ", ".join(f"{number:,} {word}" for number, word in parts if number) or nothing
     found = ""
     if report.stored or report.changed:
         found = f" ({counted(report.quotes, 'quote')}, {counted(report.events, 'event')})"

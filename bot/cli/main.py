@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -43,6 +43,8 @@ def run_cli(arguments: Sequence[str]) -> int:
     try:
         app(list(arguments))
     except SystemExit as leave:
+        if leave.code == UsageError.exit_code:
+            _show_example(arguments)
         return leave.code if isinstance(leave.code, int) else 1
     except BotError as error:
         print(f"Error: {error}", file=sys.stderr)
@@ -51,6 +53,18 @@ def run_cli(arguments: Sequence[str]) -> int:
         print("Interrupted.", file=sys.stderr)
         return 130
     return 0
+
+
+def _show_example(arguments: Sequence[str]) -> None:
+    """Say how the command that was typed wrongly is typed: what stands above names only what was wrong."""
+    named: Any = typer.main.get_command(app)
+    for word in arguments:
+        found = getattr(named, "commands", {}).get(word)
+        if found is None:
+            break
+        named = found
+    if named.epilog and not hasattr(named, "commands"):
+        print(named.epilog.replace("`", ""), file=sys.stderr)
 
 
 @app.command(epilog="Example: `briefing-bot run`")
@@ -85,6 +99,7 @@ def ingest(
     what: Annotated[
         list[str],
         typer.Argument(
+            metavar="FILE|FOLDER|URL",
             help=f"Files and folders of documents ({', '.join(FORMATS)}); addresses of pages, feeds and sitemaps.",
             show_default=False,
         ),
@@ -251,8 +266,9 @@ def evaluate(
     path: Annotated[
         Path,
         typer.Argument(
+            metavar="LABELLED",
             help="A file or folder of labelled articles (.jsonl), or a folder with labelled text and scorers; "
-            "docs/quality.md describes both."
+            "docs/quality.md describes both.",
         ),
     ],
     ablate: Annotated[bool, typer.Option("--ablate", help="Also measure what each part adds; takes longer.")] = False,

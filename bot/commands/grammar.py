@@ -16,7 +16,7 @@ from bot.commands.command import Command, Invocation, Option, OptionType
 from bot.commands.nearest import nearest
 from bot.commands.periods import find_period
 from bot.commands.table import COMMANDS, find_command
-from bot.commands.words import Piece, pieces
+from bot.commands.words import Piece, pieces, unquote
 from bot.errors import UsageError
 
 _WHEN = "when"
@@ -63,6 +63,9 @@ def parse_arguments(
         raise UsageError(f"/{command.name} takes nothing after it.")
     if free:
         arguments |= _by_words(command, free, set(named), now)
+    empty = [name for name, value in named.items() if not unquote(value)]
+    if empty and not plain:
+        raise UsageError(_without_value(command, options[empty[0]]))
     arguments |= named
     return {name: _typed(command, options[name], value) for name, value in arguments.items()}, page
 
@@ -113,6 +116,17 @@ def _misspelt(piece: Piece, command: Command, names: set[str]) -> str:
         return ""
     known = f"Its options are {', '.join(sorted(names))}." if names else "It has none."
     return f'/{command.name} has no option "{piece.name}". {known} Put words with a colon in "quotation marks".'
+
+
+def _without_value(command: Command, option: Option) -> str:
+    """Say what belongs behind an option's colon: passed over, it would look as if it had been asked for."""
+    named = [example for example in command.examples if f" {option.name}:" in example]
+    values = [f"{option.name}:{choice.value}" for choice in option.choices]
+    told = f"{option.description[:1].lower()}{option.description[1:]}"
+    return (
+        f"/{command.name} {option.name}: is followed by nothing. Write a value behind the colon ({told}), or leave it "
+        f"out. For example: {next(iter((*named, *values, *command.examples)))}"
+    )
 
 
 def _page(found: Sequence[Piece]) -> tuple[list[Piece], int]:

@@ -9,13 +9,13 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 from bot.errors import FetchError
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
-_SCHEME = re.compile(r"https?://", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _LONGEST = 2000
 _SAFE = "!#$%&'()*+,/:;=?@[]~"
 
 
 def looks_like_url(text: str) -> bool:
-    """Tell an address from a path."""
+    """Tell an address from a path, though it may be one of those that are not fetched."""
     return bool(_SCHEME.match(text.strip()))
 
 

@@ -183,6 +183,13 @@ SEARCHES = [
     ("/search pontoon publisher:Herald", ['/search has no option "publisher". Its options are after, before, from, ']),
     ("pontoon publisher:Herald", ["No passage found for pontoon"]),
     ("/search -pontoon", ["There is nothing to look for but words to leave out."]),
+    (
+        "/event place:",
+        ["/event place: is followed by nothing", "only events at this place", "/event 2024 place:Geneva"],
+    ),
+    ('/event 2031 place: ""', ["/event place: is followed by nothing"]),
+    ("/quote Lindqvist kind:", ["/quote kind: is followed by nothing", "For example: kind:direct"]),
+    ("pontoon from:", ["pontoon · 1 quote"]),
     ("/search 😀 !!!", ["There is no word to look for in “😀 !!!”."]),
     ("/event 😀", ["There is no word to look for in “😀”."]),
     ("/quote Lindqvist about:😀", ["There is no word to look for in “😀”."]),

@@ -86,7 +86,11 @@ def test_run_keeps_an_env_file_that_is_there(run: Run) -> None:
         (["console"], 1, "briefing-bot ingest"),
         (["check", "--frob"], 2, "No such option"),
         (["frobnicate"], 2, "No such command"),
-        (["ingest"], 2, "Missing argument"),
+        (["ingest"], 2, "Examples: briefing-bot ingest articles/"),
+        (["ingest", "--workers", "99", "articles"], 2, "Examples: briefing-bot ingest articles/"),
+        (["ingest", "htp://example.org/feed.xml"], 1, "only http:// and https:// addresses are fetched"),
+        (["copy", "sqlite:///data/briefing.db"], 2, "Example: briefing-bot copy sqlite:///"),
+        (["schedule", "history", "--limit"], 2, "Example: briefing-bot schedule history --limit 20"),
         (["ingest", "nowhere"], 1, "there is no such file or folder"),
         (["ingest", "articles", "--manifest", "none.toml"], 1, "none.toml"),
         (["annotate", "none.jsonl"], 1, "none.jsonl"),
@@ -103,6 +107,13 @@ def test_mistakes_end_in_one_sentence(
     error = capsys.readouterr().err
     assert says in error
     assert "Traceback" not in error
+
+
+def test_a_folder_without_documents_is_told(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """Otherwise a person who named the wrong folder would not learn what was looked for in it."""
+    Path("pictures").mkdir()
+    assert run("ingest", "pictures") == 0
+    assert "nothing found; briefing-bot ingest --help lists what is read" in capsys.readouterr().err
 
 
 def test_wrong_settings_are_named_together(
