@@ -20,7 +20,16 @@ def configure_logging(level: str, style: str, secrets: Iterable[str] = ()) -> No
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Formatter(as_json=style == "json", secrets=tuple(secret for secret in secrets if secret)))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for chatty in ("aiohttp.access", "alembic", "apscheduler", "htmldate", "httpcore", "trafilatura", "watchfiles"):
+    for chatty in (
+        "aiohttp.access",
+        "alembic",
+        "apscheduler",
+        "htmldate",
+        "httpcore",
+        "matplotlib",
+        "trafilatura",
+        "watchfiles",
+    ):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.getLogger().level))
 
 

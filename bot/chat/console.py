@@ -35,6 +35,7 @@ def run_console(
     stdin: TextIO | None = None,
     stdout: TextIO | None = None,
     history_path: Path | None = None,
+    pictures: Path | None = None,
     now: Callable[[], dt.datetime] = _clock,
 ) -> int:
     """Answer lines until there are no more, and return the exit code (130 where a piped run is interrupted).
@@ -42,11 +43,12 @@ def run_console(
     ``stdin`` and ``stdout`` are the process's own where none are given. At a terminal: a prompt that keeps its history
     in ``history_path`` (in memory where that is None) and completes commands, speakers and years; Ctrl-C drops the
     line, Ctrl-D leaves. Otherwise each line is answered in plain text,
-    behind a line that repeats it. ``now`` gives the aware time that relative words count from. Never raises for what
+    behind a line that repeats it. Pictures are written into the folder ``pictures``; without it they are told in words.
+    ``now`` gives the aware time that relative words count from. Never raises for what
     is typed, nor for a reader that went away.
     """
     stdin, stdout = stdin or sys.stdin, stdout or sys.stdout
-    dialogue = Dialogue(corpus, now)
+    dialogue = Dialogue(corpus, now, pictures)
     try:
         if stdin.isatty() and stdout.isatty():
             return _at_terminal(dialogue, corpus, stdout, history_path)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from bot.cards import Citation, Reply
+from bot.chat.console_pictures import with_files
 from bot.commands.command import Invocation
 from bot.commands.dispatch import answer, follow, guarded, warning
 from bot.commands.grammar import parse_line
@@ -25,9 +27,10 @@ _HELP = "In the console: /more turns the page, /open 2 shows citation [2] in its
 class Dialogue:
     """Remembers the last answer, so that it can be paged and opened."""
 
-    def __init__(self, corpus: Corpus, now: Callable[[], dt.datetime]) -> None:
+    def __init__(self, corpus: Corpus, now: Callable[[], dt.datetime], pictures: Path | None = None) -> None:
         self._corpus = corpus
         self._now = now
+        self._pictures = pictures
         self._asked: Invocation | None = None
         self._last: Reply | None = None
         self._cited: tuple[Citation, ...] = ()
@@ -62,7 +65,7 @@ class Dialogue:
         self._cited = reply.citations or self._cited
         if asked.command == "help" and not asked.arguments:
             reply = replace(reply, note=_HELP)
-        return reply
+        return with_files(reply, self._pictures)
 
     def _more(self) -> Reply:
         following = [action for action in self._last.actions if action.key == "next"] if self._last else []

@@ -86,7 +86,7 @@ def run() -> None:
             raise typer.Exit(_serve(settings, archive))
         if sys.stdin.isatty():
             run_console(archive.corpus, stdin=io.StringIO("\n".join(sample_lines(archive.corpus))))
-        raise typer.Exit(run_console(archive.corpus, history_path=settings.data_path / "history"))
+        raise typer.Exit(_console(settings, archive))
 
 
 def _kept(settings: Settings) -> list[Path]:
@@ -158,10 +158,15 @@ def _refuse_contradiction(pages: bool, *, watch: bool, queue: bool, workers: int
 @app.command(epilog="Examples: `briefing-bot console` · `echo '/event 2024' | briefing-bot console`")
 def console() -> None:
     """Question the archive at this terminal, or answer each line of a pipe."""
+    with opened() as (settings, archive):
+        raise typer.Exit(_console(settings, archive))
+
+
+def _console(settings: Settings, archive: Archive) -> int:
     from bot.chat.console import run_console
 
-    with opened() as (settings, archive):
-        raise typer.Exit(run_console(archive.corpus, history_path=settings.data_path / "history"))
+    kept = settings.data_path
+    return run_console(archive.corpus, history_path=kept / "history", pictures=kept / "pictures")
 
 
 @app.command(epilog="Example: `briefing-bot serve`")

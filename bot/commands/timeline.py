@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from bot.cards import Card, CardKind, Image, Reply
@@ -30,6 +31,7 @@ DARK = "dark"
 _WINDOW = 120  # rows of each sort that are looked at
 _ALT = 480  # characters: what every platform shows of an alternative text
 _ALT_LABEL = 90
+_FILE_NAME = 50  # characters, without the suffix
 _LABEL = 200
 _SAID = frozenset({"said", "says", "told", "added", "stated", "wrote"})
 
@@ -103,8 +105,15 @@ def _picture(
         data = draw(shown, dark=invocation.text("look") == DARK)
     except MissingExtraError as error:
         return (), f"In words only. {error}"
-    image = Image(data, _alternative(shown), "timeline.png")
+    image = Image(data, _alternative(shown), _file_name(title, invocation.text("look")))
     return (Card(CardKind.INFO, title=f"Timeline of {title}" if title else "Timeline", image=image),), ""
+
+
+def _file_name(title: str, look: str) -> str:
+    """A name by which the picture is known again where it was saved: ``timeline-sanctions-2024-dark.png``."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    name = "-".join(["timeline", *re.findall(r"[a-z0-9]+", plain)])[:_FILE_NAME].rstrip("-")
+    return f"{name}-{DARK}.png" if look == DARK else f"{name}.png"
 
 
 def _mark(row: EventRow) -> Mark:

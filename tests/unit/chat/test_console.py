@@ -116,6 +116,41 @@ def test_help_tells_of_the_consoles_own_commands(corpus: Corpus) -> None:
     assert "/more turns the page" in _piped(corpus, "/help\n")
 
 
+def test_a_picture_is_written_and_named(corpus: Corpus, tmp_path: Path) -> None:
+    """At a terminal nobody would see a timeline, or a file of somebody else would be lost to it."""
+    pictures = tmp_path / "archive" / "pictures"
+
+    def ask(line: str) -> str:
+        out = io.StringIO()
+        run_console(corpus, stdin=io.StringIO(f"{line}\n"), stdout=out, pictures=pictures, now=lambda: NOW)
+        return "".join(out.getvalue().split())  # a long path is folded
+
+    light = pictures / "timeline-2031.png"
+    assert f"picture:{light}" in ask("/timeline 2031")
+    assert f"picture:{pictures / 'timeline-2031-dark.png'}" in ask("/timeline 2031 dark")
+    assert f"picture:{light}" in ask("/timeline 2031")
+    drawn = light.read_bytes()
+    assert drawn.startswith(b"\x89PNG")
+    light.write_bytes(b"a stranger's")
+    assert f"picture:{pictures / 'timeline-2031-2.png'}" in ask("/timeline 2031")
+    assert light.read_bytes() == b"a stranger's"
+    assert sorted(path.name for path in pictures.iterdir()) == [
+        "timeline-2031-2.png",
+        "timeline-2031-dark.png",
+        "timeline-2031.png",
+    ]
+
+
+def test_a_picture_that_cannot_be_written_is_told_in_words(corpus: Corpus, tmp_path: Path) -> None:
+    """On a full or protected disk the answer would be lost for its picture."""
+    (tmp_path / "pictures").write_text("a file where the folder would be", encoding="utf-8")
+    out = io.StringIO()
+    asked = io.StringIO("/timeline 2031\n")
+    run_console(corpus, stdin=asked, stdout=out, pictures=tmp_path / "pictures", now=lambda: NOW)
+    assert "picture: Timeline of 2031" in out.getvalue()
+    assert "does not take it (file exists)" in " ".join(out.getvalue().split())
+
+
 def test_output_that_cannot_be_encoded(corpus: Corpus) -> None:
     """On an old terminal, a quotation mark would end the console."""
     raw = io.BytesIO()
