@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -55,12 +55,14 @@ def mixed(*sorts: Sort) -> Mixture:
     """Put sorts behind one another as `merged` does, and count them: what is left out is counted where it is shown."""
     rows = merged(*(sort.rows for sort in sorts))
     left = {id(row) for row in rows}
-    numbers = (
-        (sort.total if sort.total > WINDOW else sum(_weight(row) for row in sort.rows if id(row) in left), sort.noun)
-        for sort in sorts
-    )
-    counts = joined((counted(number, noun) for number, noun in numbers if number), ", ")
+    counts = joined((_counted(sort, left) for sort in sorts), ", ")
     return Mixture(rows, counts, any(sort.total > WINDOW or sort.partial for sort in sorts))
+
+
+def _counted(sort: Sort, left: Container[int]) -> str:
+    """Say how many there are of a sort, or at least; ``left`` are the ids of rows that are not shown by another."""
+    number = sort.total if sort.total > WINDOW else sum(_weight(row) for row in sort.rows if id(row) in left)
+    return f"{'at least ' if sort.partial else ''}{counted(number, sort.noun)}" if number else ""
 
 
 def merged(*sorts: Iterable[Row]) -> tuple[Row, ...]:

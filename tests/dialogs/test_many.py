@@ -63,7 +63,7 @@ def corpus(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             "/date 2030",
             ["2030 · 70 events, 140 quotes · at least 70 documents, 1 publisher, nothing after March 2030 " + LEFT_OUT],
         ),
-        ("/search ferry", ["ferry · 140 quotes, ", LEFT_OUT]),
+        ("/search ferry", ["ferry · at least 101 quotes, at least 101 sentences", LEFT_OUT]),
         (
             "/brief Ada Vale",
             [
