@@ -13,6 +13,10 @@ LONGEST_PASSAGE = 240
 
 _CLAUSE_END = re.compile(r"[,;:](?=\s)|(?<=[.!?])\s|\s[–—-]\s")
 _WORD_END = re.compile(r"\s")
+_VERB = re.compile(
+    r"(?:said|says|told|adds|wrote|writes|met|meets|held|left|won|was|were|is|are|has|had|will|[a-z]+ed)\b"
+)
+_APPOSED = re.compile(r"(?:an?|and|or|of|from|who|which|whose|now|then|\d+)\b")
 LOOSE = " ,;:–—-"
 """What may stand at the end of words that are cut out of a sentence, and tells nothing there."""
 
@@ -55,7 +59,8 @@ def told(row: EventRow, sought: Sequence[str]) -> tuple[str, ...]:
     else:
         stop = len(text) if len(text) - end <= LONGEST_PASSAGE // 4 else end
         rest = ("",) if stop < len(text) else ()
-        parts = (text[: shown_length(text)], text[_tail_begin(text, end) : stop], *rest)
+        first, begin = shown_length(text), _tail_begin(text, end)
+        parts = (text[:first], text[begin:stop], *rest) if first < begin else (text[:stop], *rest)
     if row.ends_inside and parts[-1]:
         parts = (*parts[:-1], parts[-1].rstrip(LOOSE), "")
     return ("", *parts) if row.begins_inside else parts
@@ -70,9 +75,24 @@ def date_end(row: EventRow) -> int:
 
 
 def _tail_begin(text: str, end: int) -> int:
-    """Where to begin what is shown of a long passage before ``end``: with a clause, or else with a word."""
+    """Where to begin what is shown of a long passage before ``end``: with a clause, or else with a word.
+
+    A clause begins with what its verb is told of, and not in what is said of that in apposition: "blocs, the harbour
+    master Emil Varga, a member of the board, said". 0 where no such place is found.
+    """
     first, last = end - LONGEST_PASSAGE * 2 // 3, end - LONGEST_PASSAGE // 6
-    for ends in (_CLAUSE_END, _WORD_END):
-        if found := ends.search(text, first, last):
-            return found.end() + (text[found.end()] == " ")
-    return first
+    begins = [found.end() + (text[found.end()] == " ") for found in _CLAUSE_END.finditer(text, 0, last)]
+    late = next((index for index, begin in enumerate(begins) if begin > first), None)
+    if late is not None:
+        return next((begin for begin in reversed(begins[: late + 1]) if _has_subject(text, begin)), 0)
+    found = _WORD_END.search(text, first, last)
+    return found.end() if found else first
+
+
+def _has_subject(text: str, begin: int) -> bool:
+    """Tell whether a clause that begins here can be read by itself."""
+    before = text[:begin].rstrip()
+    if before.endswith((".", "!", "?")):
+        return True
+    named = before.rstrip(LOOSE).rpartition(" ")[2][:1].isupper()  # what follows a name may be in apposition to it
+    return not (named or _VERB.match(text, begin) or _APPOSED.match(text, begin))

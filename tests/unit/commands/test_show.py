@@ -64,6 +64,27 @@ def test_a_date_at_the_end_of_a_very_long_sentence_is_shown() -> None:
     assert len(first) + len(last) < 2 * LONGEST_PASSAGE
 
 
+@pytest.mark.parametrize(
+    "speaker",
+    [
+        "the harbour master Emil Varga, a member of the board of the port and chair of the council of both towns, said",
+        "Port of Tolmin harbour master Emil Varga, 63, of the board and of the council of both towns, told it",
+        "its commissioner Emil Varga, the head of the board and the chair of the council of both towns, argued",
+    ],
+)
+def test_who_said_it_is_shown_with_what_was_said(speaker: str) -> None:
+    """A card would end in "[…] said on 14 June", and nobody knew who did."""
+    text = (
+        f"{'The two towns share the fish of the bay, ' * 12}{speaker} while meeting pilots in Oldhaven on 14 June 2031."
+    )
+    at = text.index("14 June 2031")
+    dating = Dating(PartialDate(2031, 6, 14), Derivation(HowKnown.PRINTED, "14 June 2031", 5 + at, 5 + at + 12))
+    first, last = CardMaker().event(replace(_event(text), dating=dating)).passages[0].parts
+    assert text.startswith(first)
+    assert last.startswith(speaker)
+    assert text.endswith(last)
+
+
 def test_a_clause_bears_marks_for_the_rest_of_its_sentence() -> None:
     """A card would begin in lower case and end with a comma, as if the document printed that."""
     clause = replace(_event("being sworn in for a fifth term on 7 May,"), begins_inside=True, ends_inside=True)
