@@ -59,6 +59,7 @@ _FRAMES = (
             r"\b(?:[Aa]head\s+of|[Ii]n\s+advance\s+of|leading\s+up\s+to|run-?up\s+to)\s+(?:[^\s,;.]+\s+){0,4}$"
         ),
     ),
+    _Frame(2, before=re.compile(r"\bheading\s+into\s+$"), unless=re.compile(r"\b(?:had|was|were)\b")),
     # "crude for December delivery fell"
     _Frame(2, after=re.compile(r"\s(?:delivery|contracts?|futures|settlement)\b")),
     # "the announcement on Monday that it will close"
@@ -66,6 +67,12 @@ _FRAMES = (
         -2,
         before=re.compile(rf"\b{_WORDS_THAT_TELL}\s(?:(?:late|early)\s)?(?:on\s)?$"),
         after=re.compile(r"\sthat\b"),
+    ),
+    # "after her March comment"
+    _Frame(
+        -2,
+        before=re.compile(r"\b(?:after|since|despite|following)\s(?:his|her|its|their|[A-Z]\w+['’]s)\s+$"),
+        after=re.compile(rf"\s(?:{_WORDS_THAT_TELL}|speech|interview|letter|testimony)\b"),
     ),
     # "tickets for Saturday's match"
     _Frame(2, before=re.compile(rf"\b{_MAKING_READY}\sfor\s+$"), after=_POSSESSIVE),

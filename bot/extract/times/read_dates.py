@@ -32,7 +32,7 @@ from bot.extract.wordlist import words
 
 _MONTH_CUES = words(
     "in since during until till by from through of before after last next this past early late mid previous following"
-    " and to between throughout for beginning start end middle earlier later or coming around on"
+    " and to between throughout for beginning start end middle earlier later or coming around on began ended entered"
 )
 _PUBLICATIONS = words(
     "Review Times Post Telegraph Mail Mirror Herald Express Independent Magazine Club Night Live Ledger Courier Gazette"
@@ -49,6 +49,8 @@ _OF_NAME = words("super black bloody")  # Super Tuesday is one Tuesday of many
 _LAST_DAYS = (31, None, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # that of February the year tells
 _OF_SUNDAY = words("school schools roast best")
 _NAMED_AFTER, _BEFORE_NAMES = words("sunday friday"), frozenset({",", "&"})
+_DETERMINERS = words("the a his her its their our this that")
+_OF_A_PERSON = words("government family administration cabinet camp years era and who was is")
 _STRONG_MONTH_CUES = words("in since during last next this until early late mid through")
 
 
@@ -219,7 +221,7 @@ def month(piece: Piece) -> Form | None:
     """March, last March, early March, next March 3."""
     number = piece.number("Mm")
     common = "m" in piece.classes
-    cued = piece.before in _MONTH_CUES or piece.before.endswith("est")  # the coldest March
+    cued = piece.before in _MONTH_CUES or piece.before.endswith("est") or _bears_the_month(piece)
     if common and len(piece.classes) == 1 and not cued:
         return None
     if common and piece.word(piece.index("m") or 0) in {"mar", "jan", "dec", "sep"} and len(piece.classes) == 1:
@@ -227,6 +229,12 @@ def month(piece: Piece) -> Form | None:
     if len(piece.classes) == 1 and piece.after[:1].isupper() and piece.before not in _STRONG_MONTH_CUES:
         return None
     return Day(month=number, day=piece.number("Dd"), rel=_beside(piece) or piece.step())
+
+
+def _bears_the_month(piece: Piece) -> bool:
+    """Tell whether a noun bears the month: "at a March meeting", "her May speech"; not "the May government"."""
+    owned = piece.before in _DETERMINERS or piece.tokens.classes[piece.start - 1 : piece.start] == "s"
+    return owned and piece.after[:1].islower() and piece.after not in _OF_A_PERSON
 
 
 def month_of_year(piece: Piece) -> Form | None:

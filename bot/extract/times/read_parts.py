@@ -14,12 +14,19 @@ from bot.extract.times.read_relative import LASTING
 from bot.extract.wordlist import words
 
 _COUNTED = words("people men women children feet dead police staff sheep cattle per square or")
+_PIECES = words(
+    "votes seats points miles yards kilometres kilometers metres meters tonnes tons barrels pounds dollars euros crowns"
+    " homes houses jobs workers students pupils passengers soldiers troops employees cases deaths copies shares units"
+    " acres hectares runners tickets visitors books cars ships trees words pages signatures families households"
+    " residents inhabitants refugees migrants prisoners patients boats flights rounds bottles items lives lots"
+)
 _MEASURED = words(
     "levels numbers figures results elections sales earnings profits revenues revenue estimates prices rates standards"
     " guidelines rules attacks bombings riots protests floods games talks accords reforms budgets models editions"
 )  # what is of a year: "compared with 2005 levels"
 _COUNTED_CLASSES = frozenset("UPQpF%/$")
 _LATEST_YEAR = 2060
+_ONE, _KNOWN, _ROUND = words("a an"), words("the his her its their our my your"), 10
 _MONTHS = 12
 _FESTIVE = words(
     "card cards tree trees lights carol carols market markets shopping cake pudding jumper jumpers dinner lunch present"
@@ -43,7 +50,7 @@ _FALL_IN = re.compile(
     r"\sin\s(?:the\s)?(?:[a-z]+\s){0,2}(?:prices?|sales|demand|values?|output|profits?|exports|imports|shares|stocks|rates?"
     r"|inflation|unemployment|numbers|temperatures?)\b"
 )
-_SEASON_CUES = words("in by until since over during throughout")
+_SEASON_CUES = words("in by until since over during throughout into through")
 _NO_YEAR = re.compile(r"(?:©|\([Cc]\)|\b[Cc]opyright)\s*(?:\d{4}\s?[-–]\s?)?\Z|[^\W\d_]\Z")  # "© 2024", "#Lunde2024"
 _OWNED = 20  # characters
 _ASKED = re.compile(
@@ -181,6 +188,15 @@ def _is_of_a_number(piece: Piece) -> bool:
     return isinstance(number, int | float) and (number > _MONTHS or bool(named))
 
 
+def _is_plural(word: str) -> bool:
+    return word[:1].islower() and word.endswith("s") and not word.endswith(("ss", "is", "us"))
+
+
+def _is_owned(piece: Piece) -> bool:
+    """Tell whether what bears the year is named as somebody's or as known: "her 2012 backers", "of the 2016 rivals"."""
+    return piece.before in _KNOWN or piece.tokens.classes[piece.start - 1 : piece.start] == "s"
+
+
 def year(piece: Piece) -> Form | None:
     """A number that is a year by its size and its neighbours."""
     number = piece.number("Y")
@@ -199,8 +215,9 @@ def year(piece: Piece) -> Form | None:
         return None  # a name such as "Games '11"
     if before[-1:] in _SIGNS or before in _NUMBERED or piece.after_class in _COUNTED_CLASSES:
         return None
-    counted = piece.after in _COUNTED or (piece.after[:1].islower() and piece.after.endswith("s"))
+    counted = piece.after in _COUNTED or _is_plural(piece.after)
     counted = counted and piece.after not in _NOT_COUNTED | _MEASURED
+    counted = counted and not (before in _ONE or (_is_owned(piece) and number % _ROUND and piece.after not in _PIECES))
     if counted and before not in _YEAR_CUES_BEFORE_NOUNS:
         return None
     if 1900 <= number <= _LATEST_YEAR or (before == "was" and piece.word(piece.start - 2) == "year"):

@@ -28,6 +28,7 @@ _HALVES = {"Y": "P6M", "H": "PT30M", "MIN": "PT30S", "D": "PT12H", "DE": "P5Y"}
 _LONG = {"day": "P1D", "week": "P1W", "month": "P1M", "year": "P1Y", "decade": "P10Y"}
 _STRETCHES = frozenset({"D", "W", "M", "Y", "DE"})
 _NO_STRETCH = words("the those early late small first last final closing opening")
+_MERE = words("just only mere merely barely")
 _EVERY_OTHER = re.compile(r"\w+\s+(other|single)\s+\w+")
 _ADJECTIVE = re.compile(r"(?:[\w,.]+[\s-]+)+([a-z]+)\s+\w+")
 _NO_ADJECTIVES = words(
@@ -175,11 +176,12 @@ def age(piece: Piece) -> Form | None:
 
 
 def bare_unit(piece: Piece) -> Form | None:
-    """For years, in weeks, months of talks, hours later."""
+    """For years, in weeks, months of talks, hours later, just days before the vote."""
     value = piece.value("U")
     if not isinstance(value, tuple) or value[1] != 2:
         return None
     counted = piece.after_class == "R" or (piece.after_class == "f" and value[0] in _STRETCHES)
+    counted = counted or (piece.before in _MERE and piece.after_class in {"<", ">"})
     if piece.before not in {"for", "in", "over", "within"} and not (counted and piece.before not in _NO_STRETCH):
         return None
     return Fixed("DURATION", numbers.duration(value[0], None))

@@ -52,6 +52,7 @@ Results tallied through Sunday afternoon show a drop.
 Her comments could fuel his doubts about the party or its assertion Tuesday night that it knows him.
 Her support in a poll released Sunday is a record low.
 Ms. Dahl declared Sunday.
+They are unlikely to give her the nod after her May comment.
 Guns are an issue in Varby after the Lunde church massacre in April.
 They may vote for him because of the slaying in Lunde on Friday of a student.
 It made it hard for the firm to meet demand for its pumps well into the summer.
