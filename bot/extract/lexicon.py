@@ -93,6 +93,7 @@ def ends_in_role(low: str) -> bool:
     return len(low) > _SHORTEST_ROLE and low not in ROLES and low.endswith(_LAST_PARTS)
 
 
+COUNTRIES = frozenset(read_lines("countries.txt"))
 DEMONYMS = read_words("demonyms.txt")
 FAMILY_FIRST = read_words("family_first.txt")
 GROUPS = read_words("groups.txt")

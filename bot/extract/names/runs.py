@@ -26,6 +26,7 @@ from bot.extract.names.capitals import (
     nickname_end,
     title_surnames,
 )
+from bot.extract.names.countries import first_country_end
 from bot.extract.names.kinds import (
     CLUBS,
     TRADES,
@@ -111,7 +112,7 @@ def find_runs(tokens: Tokens, initial: frozenset[int], skipped: frozenset[int]) 
             continue
         if low in TRADES and index in initial and capital_at(tokens, index + 1):
             continue  # "Retailer Talbrek Stores said"
-        end = _extend(tokens, index, initial)
+        end = first_country_end(words, index, _extend(tokens, index, initial))
         done = end
         if index in initial and end == index + 1 and not _stands_alone(tokens, index, lowers, inside):
             continue

@@ -188,3 +188,19 @@ def test_a_nationality_of_two_words_is_nobody() -> None:
     )
     assert {person.name for person in names_of(text).people} >= {"South Korea", "Mara Velk"}
     assert not {person.name for person in names_of(text).people} & {"South Korean", "Central Asian", "West African"}
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("China Nepal\n\nThe two met in Oldhaven.", ["China", "Nepal"]),
+        ("Photo: Norway Peru Kenya\n\nThey met in Oldhaven.", ["Norway", "Peru", "Kenya"]),
+        ("The China/Nepal talks began.", ["China", "Nepal"]),
+        ("The China Nepal Forum began. Nothing else did.", ["China Nepal Forum"]),
+        ("The actor Georgia France spoke.", ["Georgia France"]),
+    ],
+)
+def test_countries_side_by_side_are_several(text: str, named: list[str]) -> None:
+    """A card would name a country "China Nepal" beside China, and what Nepal did would be found by that name alone."""
+    names = names_of(text)
+    assert [person.name for person in names.people if person.name != "Oldhaven"] == named
