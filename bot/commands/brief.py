@@ -50,6 +50,7 @@ def brief(invocation: Invocation, corpus: Corpus) -> Reply:
         *(make.quote(one) for one in chosen),
         _unknown(events, quotes, documents),
         _sources(make, documents, behind),
+        *_titled(make, reading, documents),
     )
     return Reply(
         heading=joined(("Briefing", *reading.subject, behind, "" if capped else _span(events, quotes))),
@@ -95,6 +96,19 @@ def _sources(make: CardMaker, documents: Sequence[DocumentRow], behind: str) -> 
     further = len(stories) - _DOCUMENTS
     rest = f"The newest {_DOCUMENTS} of them:" if further > 0 else ""
     return make.behind(f"Behind it: {behind}", stories[:_DOCUMENTS], rest)
+
+
+def _titled(make: CardMaker, asked: Understanding, documents: Sequence[DocumentRow]) -> tuple[Card, ...]:
+    """Name the documents that have the topic in the title, though no event or quote of theirs has it."""
+    if not asked.query:
+        return ()
+    found = asked.corpus.sentences(asked.filters, 0, mixture.WINDOW).rows
+    told = {row.id for row in documents} | {row.story for row in documents if row.story is not None}
+    titled = {one.document.id: one.document for one in found if one.text.split() == one.document.title.split()}
+    others = one_of_each([row for row in titled.values() if row.id not in told and row.story not in told])
+    if not others:
+        return ()
+    return (make.behind(f"In the title alone: {counted(len(others), 'document')}", others[:_DOCUMENTS], ""),)
 
 
 def _documents(events: Iterable[EventRow], quotes: Iterable[QuoteRow]) -> Sequence[DocumentRow]:

@@ -15,6 +15,7 @@ from bot.store.corpus import Filters
 Arguments = Mapping[str, str | int]
 Restate = Callable[[Understanding], Arguments]
 
+_SEARCH = "search"
 _LABEL = 40  # characters
 _SUGGESTIONS = 3
 _YEARS_TRIED = 5
@@ -47,7 +48,7 @@ def nothing(
             subject = " · ".join(wider.subject)
             lines.append(f"{subject}: {counted(number, noun, noun.replace(' or ', 's or ') + 's')}.")
             actions.append(Action("suggestion", one_line(subject, _LABEL), command, arguments))
-    lines += _misspelt(asked, command, actions)
+    lines += _in_sentences(asked, actions) or _misspelt(asked, command, actions)
     # a command whose options cannot say the other time would only be given again
     again = (restate(asked), asked.invocation.arguments)
     actions = [action for action in actions if action.command != command or action.arguments not in again]
@@ -126,6 +127,28 @@ def _heading(asked: Understanding, noun: str, times: str) -> str:
         return f"Nothing {' · '.join(filter(None, (dated_words(asked.period), times)))}."
     subject = " · ".join(filter(None, (*asked.subject, times)))
     return f"No {noun} found for {subject}." if subject else f"No {noun} found."
+
+
+def _in_sentences(asked: Understanding, actions: list[Action]) -> list[str]:
+    """Say where the words stand all the same: in a title, or in a sentence that is neither a quote nor an event."""
+    if asked.invocation.command == _SEARCH or not asked.query:
+        return []
+    looked_for = Filters(
+        entity=asked.person.id if asked.person else None,
+        words=asked.query.words,
+        phrases=asked.query.phrases,
+        without=asked.query.without,
+        publisher=asked.publisher,
+    )
+    found = asked.corpus.sentences(looked_for, 0, 1)
+    if not found.total:
+        return []
+    name = asked.person.name if asked.person else ""
+    given = {"words": asked.query.typed, "person": name, "from": asked.publisher}
+    arguments = {name: value for name, value in given.items() if value}
+    actions.append(Action("suggestion", "Sentences", _SEARCH, arguments))
+    least, naming = "at least " if found.partial else "", f" that name {name}" if name else ""
+    return [f"Sentences{naming} with {asked.query.shown}: {least}{found.total:,}."]
 
 
 def _misspelt(asked: Understanding, command: str, actions: list[Action]) -> list[str]:

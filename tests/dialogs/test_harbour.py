@@ -167,6 +167,15 @@ BRIEFINGS = [
     ),
     ("/brief Vale", ["Briefing · Jonas Vale", "1 quote whose day is not told, only that of publication"]),
     ("/brief pontoon", ["Briefing · pontoon · 1 document", "1 quote without a named speaker"]),
+    (
+        "/brief debate",
+        ["Briefing · debate · 1 document", "Behind it: 1 document", "In the title alone: 1 document [3] Ferry"],
+    ),
+    (
+        "/brief ferry debate",
+        ["No event or quote found", "Sentences with ferry debate: 1.", "Try: /search ferry debate"],
+    ),
+    ("/quote Okwuosa about:debate", ["Tomas Okwuosa: 1 quote.", "!Sentences that name"]),
     ("/brief May 2031", ["Briefing · May 2031", "1 event planned; the outcome is not told here"]),
 ]
 

@@ -1,4 +1,4 @@
-"""Make given_names.txt, places.txt and countries.txt, the tables of names that extraction reads (needs the extra ``train``).
+"""Make given_names.txt, places.txt and countries.txt, the tables that extraction reads (needs the extra ``train``).
 
     python -m bot.extract.data.make_names
 
