@@ -18,10 +18,10 @@ from bot.extract.attribution.senders import past_whose, past_writing, writer_of
 from bot.extract.attribution.subjects import past_origin
 from bot.extract.attribution.via import Chain
 from bot.extract.attribution.view import Candidate, View
-from bot.extract.attribution.worded import told_after, worded_by
+from bot.extract.attribution.worded import cried_by, told_after, worded_by
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.marks import Marked
-from bot.extract.quotes.phrases import is_inscribed, is_title_case
+from bot.extract.quotes.phrases import calls_for_name, is_inscribed, is_title_case
 from bot.extract.quotes.whose import FEW, NOBODY, Judge, Ranked, chance_of_nobody, evidence
 from bot.model import Span, Speaker, SpeakerForm
 
@@ -33,6 +33,7 @@ UNATTRIBUTED = 0.4
 _SENTENCES = re.compile(r"[.!?…] [A-Z]")
 _BORNE = frozenset({"read", "reads", "reading"})  # what a sign does
 _UNMEANT = frozenset({"accidentally", "mistakenly", "inadvertently", "unintentionally", "wrongly", "allegedly"})
+_ANSWER = 10
 _LABEL = re.compile(r"([A-Z][A-Z’'-]{2,}):\s")
 
 
@@ -149,9 +150,22 @@ def _is_uttered(text: str, context: MarkContext) -> bool:
         and words[-1:] in {"!", "?"}
     ):
         return context.view.lows[item - 2] not in _BORNE and not is_inscribed(context.view, item)
+    if _answers(context, words) or cried_by(context.view, item) >= 0:
+        return True
     said = item > 0 and letters[item - 1] in "NMnep," and letters[item + 1 : item + 2] in {"v", "V"}
     said = said and words.lower() not in _UNMEANT
     return said and words.endswith("ly") and words.isalpha() and words.islower()
+
+
+def _answers(context: MarkContext, words: str) -> bool:
+    """Tell whether somebody answers with little: "replied with one word: “Gladly”", "he says. Why? “Money.”"."""
+    letters, lows, item, previous = context.letters, context.view.lows, context.item, context.previous
+    if lows[item - 2 : item] in (["word", ":"], ["words", ":"]):
+        cues = range(max(context.sentence + 1, item - _ANSWER), item - 2)
+        return any(letters[cue] == "V" and cue in context.view.subjects for cue in cues)
+    asked = letters[item - 1] == "?" and letters[item] == "Q" and words[:1].isupper()
+    spoke = previous is not None and context.block_start < previous.item < item
+    return asked and spoke and not calls_for_name(lows[max(0, item - _ANSWER) : item])
 
 
 def _is_paragraph(text: str, context: MarkContext) -> bool:

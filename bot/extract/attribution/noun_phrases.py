@@ -101,7 +101,7 @@ class NounPhrases(PersonWords):
         """Take the noun phrase whose head stands at ``index``; return the token after it, 0 where there is none."""
         lows, starts, ends = self.tokens.lows, self.tokens.starts, self.tokens.ends
         last = index
-        while last + 1 < len(lows) and head(lows[last + 1]) and starts[last + 1] - ends[last] == 1:
+        while self._is_headed_on(last + 1):
             if letter(lows[last + 1]) in "Vv" and last + 2 < len(lows) and not head(lows[last + 2]):
                 break
             if letter(lows[last + 1]) in "Bb" and head(lows[last]) == "e" and lows[last + 2 : last + 3] == ["to"]:
@@ -136,6 +136,13 @@ class NounPhrases(PersonWords):
         self._candidate(Span(starts[first], ends[end - 1]), kind, bare(lows[last]), possessive=possessive)
         self._put(kind, first, lows[last])
         return self._skip_parenthesis(end)
+
+    def _is_headed_on(self, index: int) -> bool:
+        """Tell whether another head stands right behind one: "union president", but "from the gallery someone"."""
+        lows, tokens = self.tokens.lows, self.tokens
+        if index >= len(lows) or lows[index] in _ALONE or tokens.starts[index] - tokens.ends[index - 1] != 1:
+            return False
+        return head(lows[index]) is not None
 
     def _is_counted(self, begin: int) -> bool:
         """Tell whether a number before a phrase counts those meant, and is no part of a date or a longer figure."""
@@ -211,6 +218,7 @@ class NounPhrases(PersonWords):
                 and (
                     letter(lows[step]) in "wDK#Jo"
                     or words[step][0].isupper()
+                    or step in self.outlets
                     or (lows[step - 1] in _ARTICLES and letter(lows[step]) not in "xW.,;:")  # not "a friend of his is"
                 )
             ):
@@ -219,7 +227,7 @@ class NounPhrases(PersonWords):
                 verb = lows[step] in IRREGULAR or self._is_phrasal(step, lows[step]) or self._is_predicate(step, kind)
                 if letter(lows[step]) in "tp" or (step > index + 1 and verb):
                     break  # "elders of the village sat"
-                step = self.named.get(step, step + 1)
+                step = self.outlets.get(step) or self.named.get(step, step + 1)
             if kind == "e" and step == index + 1 and lows[index : index + 2] == ["of", "state"]:
                 step += 3 if lows[step + 1 : step + 3] == ["and", "government"] else 1
             counted = lows[step - 1] in NUMBERS and kind == "n"  # "a mother of three"

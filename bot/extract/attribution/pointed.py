@@ -9,16 +9,17 @@ from itertools import pairwise
 from bot.extract.attribution.mark_context import MarkContext
 from bot.extract.attribution.senders import agent_of, holder_of, sender_of, teller_of
 from bot.extract.attribution.view import View
-from bot.extract.attribution.worded import worded_by
+from bot.extract.attribution.worded import cried_by, worded_by
 from bot.extract.quotes.cues import ASKED
 
-_COLON, _TOLD, _INVERTED, _LED, _WORDED, _AGENT = 8.0, 30.0, 30.0, 30.0, 1000.0, 1000.0
+_COLON, _TOLD, _INVERTED, _LED, _WORDED, _AGENT, _NEXT = 8.0, 30.0, 30.0, 30.0, 1000.0, 1000.0, 0.01
 _SENTENCE = 40
 _HAVING = frozenset({"has", "have", "had", "once", "also", "later", "then", "since"})
 _PERCEIVING = frozenset(
     {"shows", "showed", "show", "showing", "heard", "hears", "hear", "hearing", "saw", "sees", "captured", "captures"}
     | {"caught", "catches", "recorded", "filmed", "records"}
 )
+_RELIES = re.compile(r"[^.|?QquVA]+,A")
 _SECOND = re.compile(r",O([nNMep])(?:,[nNM],)?[xR]{0,3}[Vv][^.?|;,QquVvN]{0,10}$")
 _WHO = re.compile(r"([nNMe]),W[xR]{0,2}V[^.?|;,QquVvNW]{0,10}$")
 _ATTRIBUTED = re.compile(
@@ -46,9 +47,23 @@ def pointed_at(context: MarkContext) -> Iterator[tuple[int, float]]:
         yield context.best_cue, _INVERTED
     yield _set_in(view.letters, item), _INVERTED
     yield worded_by(view, item), _WORDED
+    yield cried_by(view, item), _WORDED
     yield _last_clause(context), _AGENT
     yield _going_on(context), _LED
     yield _joined_clause(context), _WORDED
+    yield _source_of_next(context), _NEXT
+
+
+def _source_of_next(context: MarkContext) -> int:
+    """Return whom the sentence behind relies on: "Police say they used “force.” Nine were hurt, according to Velk"."""
+    view, item, letters = context.view, context.item, context.letters
+    said = any(
+        letters[cue] in "VB" and view.subjects.get(cue, (-1, ""))[1] == "a" for cue in range(context.sentence + 1, item)
+    )
+    if letters[item] != "Q" or not said or letters[item - 1] in ".|:,":
+        return -1
+    source = _RELIES.match(letters, item + 1, context.block_end)
+    return view.subjects.get(source.end() - 1, (-1, ""))[0] if source else -1
 
 
 def _asked(context: MarkContext) -> int:

@@ -9,6 +9,7 @@ from bot.extract.attribution.heads import NUMBERS, head
 from bot.extract.attribution.noun_phrases import SPECIAL, NounPhrases
 from bot.extract.attribution.subjects import find_subjects
 from bot.extract.attribution.view import View, body_of
+from bot.extract.names.kinds import is_medium
 from bot.extract.names.people import Mention
 from bot.extract.names.runs import POSTNOMINALS
 from bot.extract.quotes.cues import ADDRESSING, LEMMA, letter
@@ -40,7 +41,9 @@ class ViewBuilder(NounPhrases):
         tokens, view = self.tokens, self.view
         ordered = sorted(self.names.mentions, key=lambda mention: mention.end_token)
         wholes = {tokens.at_or_after(mention.whole.start): mention for mention in ordered}  # the longest wins
-        self.openings = openings = {tokens.at_or_after(mark.outer.start): mark for mark in reversed(self.marks)}
+        marks = {tokens.at_or_after(mark.outer.start): mark for mark in reversed(self.marks)}
+        self.outlets = {at: tokens.at_or_after(mark.outer.end) for at, mark in marks.items() if self._is_outlet(mark)}
+        self.openings = openings = {at: mark for at, mark in marks.items() if at not in self.outlets}
         edges = {tokens.at_or_after(block.span.start): n for n, block in enumerate(self.blocks)}
         index, count = 0, len(tokens)
         while index < count:
@@ -49,6 +52,9 @@ class ViewBuilder(NounPhrases):
                 self._put("|", index, "")
             if index in openings:
                 index = self._mark(openings[index], index)
+            elif index in self.outlets:
+                self._name(wholes[index + 1], index)
+                index = self.outlets[index]
             elif index in wholes:
                 index = self._name(wholes[index], index)
             else:
@@ -107,6 +113,11 @@ class ViewBuilder(NounPhrases):
         while index < len(words) and words[index].lower() in POSTNOMINALS and words[index][:2].isupper():
             index += 1
         return index
+
+    def _is_outlet(self, mark: Marked) -> bool:
+        """Tell whether marked words are the name of a medium that may speak: "the daily «Velk Star» wrote"."""
+        mention = next(iter(self.names.within(mark.span)), None)
+        return mention is not None and mention.span == mark.span and is_medium(self.tokens, mention.token)
 
     def _is_place_label(self, end: int) -> bool:
         """Tell whether a headline opens with where it is about: "Port Velk: the bakers «have no flour»"."""

@@ -92,6 +92,7 @@ def past_origin(letters: str, at: int, possessive: Set[int]) -> int:
 
 _OPENED = re.compile(r"(?:^|[|.?Q])O?D?([Nne]),([nW][^,.|?QquA]*),$")
 _ACTING = re.compile(r"D?[NMneLp]J?[NMneLwR]{0,3}[VvxbB]|D?[NMnep][R]{0,1}w[^,.|?]")
+_BOUND = re.compile(r"P(?:Dw?)?$")
 _COMPANY = re.compile(r"([nNMedp]),[vwGgV](?:[^,.|?QquNneMxVW]*)PD?(?:n,)?$")
 _HEARD = re.compile(r"[NneM](?:PD?w{1,3})?W[xRw]{1,3}$")
 
@@ -164,7 +165,7 @@ def _across(letters: str, comma: int, possessive: set[int]) -> tuple[int, str] |
                 return first - 1, "w"  # "A soldier who fought at Lunde, and who lost a leg, said"
             if letters[at - 1] in "Nnp":
                 return at - 1, how
-            if letters[at + 1 : comma] == "N" and letters[at - 3 : at - 1].endswith(("P", "PD")):
+            if letters[at + 1 : comma] == "N" and _BOUND.search(letters, low, at - 1):
                 best = at + 1, ","  # "The head of the Coast Guard, Captain Tom Velk, said"
             elif best is None or letters[best[0]] != "N":
                 best = at - 1, how

@@ -35,6 +35,7 @@ class UnfinishedRow:
         self.view = View()
         self.named = {mention.token: mention.end_token for mention in names.mentions}
         self.openings: dict[int, Marked] = {}
+        self.outlets: dict[int, int] = {}  # where marks open that only name a medium -> the token behind them
         self.block = -1
         self.agents: set[str] = set()  # nouns that no list has, for people whom the document introduced by them
 

@@ -6,6 +6,7 @@ from bot.extract.attribution.view import View
 
 _WORDING = frozenset({"words", "phrase", "phrasing", "telling", "formulation"})
 _REMARKS = frozenset({"remark", "remarks", "comment", "comments", "words", "phrase", "jibe", "accusation", "outburst"})
+_CRIES = frozenset({"cry", "cries", "shout", "shouts", "call", "calls", "chant", "chants", "murmur", "murmurs"})
 _BY, _BEING = frozenset({"by", "from"}), frozenset({"is", "was", "’s", "'s"})
 _STOPS = frozenset(".?|Q;")
 _MENTIONS = frozenset("NMnpo")
@@ -27,6 +28,14 @@ def worded_by(view: View, item: int) -> int:
         if lows[at - 2 : at] == ["in", "the"] and lows[at + 1] == "of":
             return next((n for n in range(at + 2, min(at + 2 + _BESIDE, item)) if letters[n] in _MENTIONS), -1)
     return -1
+
+
+def cried_by(view: View, item: int) -> int:
+    """Find whose cries something is: "cries of “Shame!” from the gallery"."""
+    letters, lows = view.letters, view.lows
+    if lows[item - 1] != "of" or lows[item - 2] not in _CRIES or lows[item + 1 : item + 2] not in (["from"], ["by"]):
+        return -1
+    return next((n for n in range(item + 2, min(item + 2 + _BESIDE, len(letters))) if letters[n] in "NMnpe"), -1)
 
 
 def told_after(view: View, item: int) -> int:

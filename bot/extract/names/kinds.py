@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.extract.events.verbs import is_verb
 from bot.extract.lexicon import DEMONYMS, GIVEN_NAMES, NOT_NAMES, ORG_WORDS, PLACES, PLATFORMS, ROLES
+from bot.extract.names.capitals import is_capital
 from bot.extract.names.titles import CALENDAR, GENERATIONS, PARTICLES, WORDS
 from bot.extract.quotes.cues import letter
 from bot.extract.tokens import Tokens
@@ -14,6 +15,8 @@ _INSTITUTIONS = WORDS["institutions"]
 _INSTITUTION_WORDS = WORDS["institution_words"]
 _LONGEST_NAME = 4
 _MEDIA = words("daily weekly newspaper paper magazine tabloid broadcaster station channel radio agency website")
+_OPENING, _CLOSING = frozenset("“„«\"‘'‹"), frozenset("”“»\"’'›")
+_WITHIN = words("of the and & for de la del di el al")
 CLUBS = words(
     "real atlético atletico athletic sporting fc afc ac sv vfb vfl dynamo dinamo spartak lokomotiv borussia olympique "
     "deportivo rovers wanderers albion hotspur club"
@@ -100,8 +103,28 @@ def is_thing(tokens: Tokens, first: int, end: int, *, certain: bool) -> bool:
 
 
 def is_medium(tokens: Tokens, first: int) -> bool:
-    """Tell whether the word before a run says that it names a medium: "the daily Velk List", "the agency Ostpress"."""
-    return first > 0 and tokens.lows[first - 1] in _MEDIA
+    """Tell whether the word before a run says that it names a medium: "the daily Velk List", "the agency «Ost»"."""
+    before = first - 1 - _is_opened(tokens, first)
+    return before >= 0 and tokens.lows[before] in _MEDIA
+
+
+def outlet_end(tokens: Tokens, first: int) -> int:
+    """Return the end of a medium's name that fills marks: "the daily «The Star of Kel»"; 0 where there is none."""
+    if not (_is_opened(tokens, first) and is_medium(tokens, first)):
+        return 0
+    end = first
+    while end < len(tokens) and (is_capital(tokens.words[end]) or (end > first and tokens.lows[end] in _WITHIN)):
+        end += 1
+    closes = end < len(tokens) and tokens.lows[end] in _CLOSING and tokens.ends[end - 1] == tokens.starts[end]
+    return end if closes and 1 < end - first <= _LONGEST_NAME + 1 else 0
+
+
+def _is_opened(tokens: Tokens, first: int) -> bool:
+    """Tell whether a quotation mark opens right before a word."""
+    mark = first - 1
+    if mark < 1 or tokens.lows[mark] not in _OPENING or tokens.ends[mark] != tokens.starts[first]:
+        return False
+    return tokens.ends[mark - 1] < tokens.starts[mark]
 
 
 def is_several(tokens: Tokens, first: int, end: int) -> bool:

@@ -36,6 +36,7 @@ from bot.extract.names.kinds import (
     is_several,
     is_thing,
     kind_of,
+    outlet_end,
 )
 from bot.extract.names.titles import (
     CALENDAR,
@@ -102,6 +103,10 @@ def find_runs(tokens: Tokens, initial: frozenset[int], skipped: frozenset[int]) 
     done = 0
     for index, word in enumerate(words):
         if index < done or index in skipped or not is_capital(word):
+            continue
+        if end := outlet_end(tokens, index):
+            runs.append(Run(index, index, end, EntityKind.ORGANISATION, True, False))
+            done = end
             continue
         low = lows[index]
         dated = low in CALENDAR and not is_named_so(tokens, index, initial)

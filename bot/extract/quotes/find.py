@@ -80,7 +80,7 @@ def find_quotes(
     quotes += marked
     quotes += find_indirect(text, view, resolver, builder.said_on, quotes, attributions)
     quotes.sort(key=lambda quote: (quote.start, quote.end))
-    return tuple(quotes), tuple(_phrases(text, blocks, view, attributions, marks))
+    return tuple(quotes), tuple(_phrases(text, blocks, names, view, attributions, marks))
 
 
 def _outside(marks: list[Marked], unmarked: list[Span]) -> list[Marked]:
@@ -95,7 +95,12 @@ def _outside(marks: list[Marked], unmarked: list[Span]) -> list[Marked]:
 
 
 def _phrases(
-    text: str, blocks: tuple[Block, ...], view: View, attributions: list[Attribution], marks: list[Marked]
+    text: str,
+    blocks: tuple[Block, ...],
+    names: NameTable,
+    view: View,
+    attributions: list[Attribution],
+    marks: list[Marked],
 ) -> list[MarkedPhrase]:
     phrases = [
         MarkedPhrase(trimmed(text, found.mark.span), phrase_kind(text, blocks, view, found.index))
@@ -104,9 +109,9 @@ def _phrases(
     ]
     seen = {id(found.mark) for found in attributions}
     phrases += [
-        MarkedPhrase(trimmed(text, mark.span), PhraseKind.NICKNAME)
+        MarkedPhrase(trimmed(text, mark.span), PhraseKind.TITLE if names.within(mark.span) else PhraseKind.NICKNAME)
         for mark in marks
-        if not mark.nested and id(mark) not in seen
+        if not mark.nested and id(mark) not in seen  # an outlet's name, or a part of somebody's
     ]
     phrases += [MarkedPhrase(trimmed(text, mark.span), PhraseKind.NESTED) for mark in marks if mark.nested]
     return sorted(phrases, key=lambda phrase: phrase.span)

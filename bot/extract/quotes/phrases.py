@@ -45,6 +45,11 @@ def is_title_case(words: list[str]) -> bool:
     )
 
 
+def calls_for_name(lows: list[str]) -> bool:
+    """Tell whether words ask for a title, a nickname or what a sign says: "And the title of the book?"."""
+    return not (_WORKS | _TERMS | _CALLED | INSCRIBED).isdisjoint(lows)
+
+
 def is_named(text: str, view: View, number: int) -> bool:
     """Tell whether the words before or after say that the marked words are a title, a term, a nickname or a label.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.extract.reading import speakers
+from tests.unit.extract.reading import marked, speakers
 
 
 @pytest.mark.parametrize(
@@ -60,8 +60,8 @@ def test_who_only_stands_beside_is_no_speaker(text: str, speaker: str) -> None:
         ),
         (
             (
-                "The court jailed Rubén Velk. His younger brother and former chief of staff, Celso Velk, was cleared.\n\nRadio "
-                "Litoral quoted the younger Velk as saying he felt “no joy, only tiredness”."
+                "The court jailed Rubén Velk. His younger brother and former chief of staff, Celso Velk, was freed."
+                "\n\nRadio Litoral quoted the younger Velk as saying he felt “no joy, only tiredness”."
             ),
             "Celso Velk",
         ),
@@ -84,7 +84,7 @@ def test_who_only_stands_beside_is_no_speaker(text: str, speaker: str) -> None:
         (
             (
                 "Mara Velk, the Nordian minister of fish, came. Tom Brandt, an envoy, praised the menu. He and "
-                "Ida Kjær, a clerk, drafted the clause.\n\nThe two ministers will sign. “We expect no storms,” they said."
+                "Ida Kjær, a clerk, drafted it.\n\nThe two ministers will sign. “We expect no storms,” they said."
             ),
             "The two ministers",
         ),
@@ -131,3 +131,41 @@ def test_who_is_told_of_in_passing(text: str, speaker: str) -> None:
 def test_who_goes_on_in_an_exchange(text: str, expected: list[str]) -> None:
     """A question in a paragraph of its own would be the other's, and every answer after it."""
     assert speakers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The opposition daily «Nor Lrabat» answered him: «Strength for whom?»", ["Nor Lrabat"]),
+        ('The weekly "Velk" wrote: "He lied."', ["Velk"]),
+        ("“He lied,” Tom Brandt told the newspaper “Harbour Star”.", ["Tom Brandt"]),
+        ("Staff of the newspaper «Den» told us that it was «a lie».", ["Staff of the newspaper «Den»"]),
+        ("The head of the channel “Star One”, Mara Velk, called it “theft”.", ["Mara Velk"]),
+        ("She reads the newspaper “very slowly”, Tom Velk said.", ["Tom Velk"]),
+    ],
+)
+def test_the_name_of_an_outlet_in_marks_may_speak(text: str, expected: list[str]) -> None:
+    """What a paper wrote would be whoever was named before's, or the paper's name a quote."""
+    assert [speaker for speaker in speakers(text) if speaker][-len(expected) :] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "served"),
+    [
+        ("Velk, reached by telephone, answered with one word: «Gladly».", [("Gladly", "Velk")]),
+        ("She summed up the law in one word: “theft”.", []),
+        (
+            "“I was busy,” Tom Velk offers. Doing what? “Teaching.”",
+            [("I was busy,", "Tom Velk"), ("Teaching.", "Tom Velk")],
+        ),
+        ("“I was busy,” Tom Velk offers. And the title of the book? “Teaching.”", [("I was busy,", "Tom Velk")]),
+        ("There were cries of “Shame!” from the gallery.", [("Shame!", "the gallery")]),
+        (
+            "Police say they used “force.” Nine were hurt, according to her cousin, who filmed it.",
+            [("force.", "Police")],
+        ),
+    ],
+)
+def test_few_words_that_somebody_surely_says(text: str, served: list[tuple[str, str]]) -> None:
+    """An answer of one word or a cry from the hall would be lost as a scare quote, or be another's."""
+    assert [(words[0], speaker) for words, speaker in marked(text)] == served
