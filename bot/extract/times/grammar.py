@@ -10,11 +10,13 @@ from collections.abc import Callable
 
 from bot.extract.times import read_clocks as clocks
 from bot.extract.times import read_counted as counted
+from bot.extract.times import read_dated_clocks as dated_clocks
 from bot.extract.times import read_dates as dates
 from bot.extract.times import read_parts as parts
 from bot.extract.times import read_ranges as ranges
 from bot.extract.times import read_relative as relative
 from bot.extract.times import read_spans as spans
+from bot.extract.times import read_weekdays as weekdays
 from bot.extract.times.forms import Form
 from bot.extract.times.piece import Piece
 
@@ -45,29 +47,29 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"H,?{_MDY}|H,?{_DMY}", dates.day),
     (rf"{_WD}?{_MDY}(?:,|i|-|/)*{_CLOCK}", dates.day),
     (rf"{_WD}?{_DMY}(?:,|i|-|/)*{_CLOCK}", dates.day),
-    (rf"k?{_CLOCK},?i?{_DATE}", dates.clock_and_date),
-    (rf"{_LOOSE}{_REL}?[Ww](?:,|i|-)*{_CLOCK}", dates.weekday),
-    (r"jiW", dates.late_on),
-    (rf"k?(?:{_CLOCK}|D)ie?P(?:,?i?{_DATE}|,?ied)", dates.clock_part_and_date),
+    (rf"k?{_CLOCK},?i?{_DATE}", dated_clocks.clock_and_date),
+    (rf"{_LOOSE}{_REL}?[Ww](?:,|i|-)*{_CLOCK}", weekdays.weekday),
+    (r"jiW", dated_clocks.late_on),
+    (rf"k?(?:{_CLOCK}|D)ie?P(?:,?i?{_DATE}|,?ied)", dated_clocks.clock_part_and_date),
     (r"k?(?:cp?|Dp)ie?P", clocks.clock_in_its_part),
-    (rf"{_PAST}(?:hP|ie?P|,?i?{_WD}P?|K)", dates.clock_past_and_day),
+    (rf"{_PAST}(?:hP|ie?P|,?i?{_WD}P?|K)", dated_clocks.clock_past_and_day),
     (rf"{_LOOSE}K(?:,|i|s)*{_CLOCK}", relative.deictic),
     (rf"k?{_CLOCK},?i?(?:hP|e?XP|lP)|k?D(?:hP|lP)", relative.clock_and_part),
-    (rf"e?Pf{_WD}?(?:{_MDY}|{_DMY})|e?Pf(?:e?l?[Ww]|I)", dates.clock_and_date),
+    (rf"e?Pf{_WD}?(?:{_MDY}|{_DMY})|e?Pf(?:e?l?[Ww]|I)", dated_clocks.clock_and_date),
     (rf"{_EDGE}?{_MON},?f?Y", dates.day),
     (rf"{_EDGE}?{_MON}", dates.month),
     (rf"e?[LX]{_MON}{_DAY}?|{_REL}{_EDGE}?{_MON}{_DAY}?", dates.month),
     (rf"{_EDGE}?{_MON}{_DAY}?,?f?(?:e?{_REL}|t1?)U|{_DAY}f?{_MON},?f?(?:e?{_REL}|t1?)U", dates.month_of_year),
-    (rf"ed(?:[UW])fe?(?:{_REL})?U|e[lS]Wfe?(?:{_REL})?U", dates.nth_of_this_month),
-    (r"Ki?W", dates.overnight),
-    (rf"ejUf(?:{_DATE})", dates.early_hours),
+    (rf"ed(?:[UW])fe?(?:{_REL})?U|e[lS]Wfe?(?:{_REL})?U", weekdays.nth_of_this_month),
+    (r"Ki?W", dated_clocks.overnight),
+    (rf"ejUf(?:{_DATE})", dated_clocks.early_hours),
     (r"e[dlS]WfvU", spans.nth_of_every),
-    (r"[WwK]U|aU[ib]?(?:[Ww]|K)", dates.a_week_on),
-    (r"DWg", dates.weekdays_ago),
+    (r"[WwK]U|aU[ib]?(?:[Ww]|K)", weekdays.a_week_on),
+    (r"DWg", weekdays.weekdays_ago),
     (r"e[UWZA](?:<l|>x)", counted.before_last),
-    (rf"eU[fiJ_]{_WD}?(?:{_MDY}|{_DMY})", dates.week_of),
-    (rf"[Ww]f?e?{_REL}U", dates.weekday_of_week),
-    (rf"{_EDGE}?(?:e?{_REL}|t|h[xl])?{_LOOSE}[Ww]P?", dates.weekday),
+    (rf"eU[fiJ_]{_WD}?(?:{_MDY}|{_DMY})", weekdays.week_of),
+    (rf"[Ww]f?e?{_REL}U", weekdays.weekday_of_week),
+    (rf"{_EDGE}?(?:e?{_REL}|t|h[xl])?{_LOOSE}[Ww]P?", weekdays.weekday),
     (rf"e?{_DAY}", dates.day_alone),
     # Ranges
     (rf"b?{_WD}?{_MON}{_DAY}[-T]{_WD}?{_DAY}(?:,?Y)?", ranges.days_of_month),
@@ -85,7 +87,7 @@ RULES: tuple[tuple[str, Reading], ...] = (
     (rf"b{_MON}[-T&]{_MDY}|b{_MDY}[-T&]{_MON}", ranges.range_of_two),
     (r"b?W[-T]W|bW&W", ranges.range_of_two),
     (rf"{_DAY}-{_MON}-Y|{_MON}-Y", dates.day),
-    (r"W,?e?d", dates.weekday_and_day),
+    (r"W,?e?d", weekdays.weekday_and_day),
     (rf"i?[eh]?[dSl][UW][fi]{_MON}(?:,?Y)?", dates.nth_of_month),
     (r"(?:e?yU?)?Y[-/][YDN]|bY&Y", ranges.years),
     (rf"e?(?:[DN]U|Q)T(?:{_MDY}|{_DMY})", ranges.months_to),

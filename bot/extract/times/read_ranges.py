@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.extract.times import numbers
-from bot.extract.times.forms import Clock, Day, Form, MonthsTo, Range, Shift
+from bot.extract.times.forms import Clock, Day, Form, MonthsTo, Range
 from bot.extract.times.piece import Piece, unit_is
-from bot.extract.times.read_dates import day, numeric, weekday
+from bot.extract.times.read_dated_clocks import any_day, at
+from bot.extract.times.read_dates import day, numeric
 from bot.extract.times.read_parts import is_numbered
-from bot.extract.times.read_relative import deictic
 
 _MONTHS = 12
 
@@ -62,8 +62,8 @@ def clocks(piece: Piece) -> Form | None:
         return None
     rest = piece.part(piece.start, opening) if opening > piece.start else piece.part(end, piece.end)
     named = next((i for i in range(rest.start, rest.end) if piece.tokens.classes[i] not in ",i"), rest.end)
-    on = _any_day(piece.part(named, rest.end)) if named < rest.end else Clock(first)
-    return Range(replace(on, clock=first), Clock(second)) if on is not None else None
+    on = at(first, any_day(piece.part(named, rest.end))) if named < rest.end else Clock(first)
+    return Range(on, Clock(second)) if on is not None else None
 
 
 def _hour_before(hour: object, second: str) -> str:
@@ -72,11 +72,6 @@ def _hour_before(hour: object, second: str) -> str:
         return ""
     same_half = hour % _MONTHS + int(second[1:3]) // _MONTHS * _MONTHS
     return f"T{same_half if same_half < int(second[1:3]) else hour:02}:00"
-
-
-def _any_day(piece: Piece) -> Day | Shift | None:
-    found = deictic(piece) if "K" in piece.classes else day(piece) if piece.index("Mm") is not None else weekday(piece)
-    return found if isinstance(found, Day | Shift) else None
 
 
 def _is_between(piece: Piece) -> bool:
