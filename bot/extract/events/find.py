@@ -7,24 +7,22 @@ every word of the text has a date.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.extract.events.clauses import Clause, find_clauses
 from bot.extract.events.excluded import Excluded
 from bot.extract.events.features import Linker, Node, nodes
+from bot.extract.events.linked import Linked, distinct_events, further_days, is_inside, week_of
 from bot.extract.events.listing import settle
 from bot.extract.events.rank import best, weights
 from bot.extract.events.salience import DATED_ELSEWHERE, UNDATED, Weigh, by_traits
-from bot.extract.events.standing import alone, asides, is_subordinate
+from bot.extract.events.standing import asides
 from bot.extract.events.traits import AGAIN, STAMP, Traits
 from bot.extract.names.table import NameTable
-from bot.extract.times import calendars
-from bot.extract.tokens import Tokens
 from bot.model import (
     FURNITURE,
     Block,
@@ -52,36 +50,11 @@ ELSEWHERE = {
 _JOINING = re.compile(
     r"(?:[;:,—–]\s*)?(?:(?:that|and|but|or|so|since|after|before|when|while|because|although)\s+)?", re.IGNORECASE
 )
-_WEEK = re.compile(r"(\d{4})-W(\d\d)\b")
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)/\d{4}-\d\d-\d\d")
 _WITHIN = re.compile(r"between\b", re.IGNORECASE)
 _ANY_DAY = re.compile(r"\ban?\s+$")  # "on a Tuesday night" is no day that the text names
 _FIRST = "the first of these days"
 _NEWS = "no date is given; told as news of the day it was published"
-
-
-@dataclass(frozen=True, slots=True)
-class _Linked:
-    """A node with the date that was chosen for it and how it stands to it ("in", "same", "before", "after", "pub")."""
-
-    node: Node
-    dating: Dating
-    relation: str
-    sure: float
-    time: TimeExpression | None
-    main: bool = False
-
-    @property
-    def evidence(self) -> tuple[Span, ...]:
-        """The words that the date rests on; none where it is that of publication."""
-        return (self.time.span,) if self.time else ()
-
-    def is_planned(self, published: PartialDate | None) -> bool:
-        """Tell whether it lies ahead: after publication as a whole, or in part where the clause looks ahead."""
-        if published is None or self.dating.date is None:
-            return self.node.clause.ahead and published is None
-        first, last = (self.time and _week(self.time)) or (self.dating.date.first, self.dating.date.last)
-        return first > published.last or (self.node.clause.ahead and last > published.last)
 
 
 def find_events(
@@ -119,10 +92,10 @@ def find_events(
         apart = asides(names.tokens, clauses)
         found = (teller.link(node, linker, apart) for node in nodes(names.tokens, clauses))
         linked = [item for item in found if item is not None]
-        distinct = list(_distinct(sentence, linked, names.tokens))
-        distinct.extend(_further_days(distinct, linked, linker.named(sentence.span)))
+        distinct = list(distinct_events(sentence, linked, names.tokens))
+        distinct.extend(further_days(distinct, linked, linker.named(sentence.span)))
         if statement is None and any(
-            traits.leads_with_statement(item.node) and _is_inside(item) for item in distinct[:1]
+            traits.leads_with_statement(item.node) and is_inside(item) for item in distinct[:1]
         ):
             statement = len(events)
         events.extend(teller.event(item, sentence, clauses) for item in distinct)
@@ -155,7 +128,7 @@ class _Teller:
         self._remarked: dict[tuple[int, str], Dating] = {}
         self._told: Counter[PartialDate | None] = Counter()
 
-    def link(self, node: Node, linker: Linker, apart: Sequence[Span]) -> _Linked | None:
+    def link(self, node: Node, linker: Linker, apart: Sequence[Span]) -> Linked | None:
         """Choose the date of ``node``, none that stands ``apart`` from it (spans in order that do not overlap); None
         where the document offers none.
         """
@@ -166,8 +139,8 @@ class _Teller:
         candidate, sure = found
         relation = candidate.features[0].partition(" ")[0]
         if candidate.time is None:
-            return _Linked(node, self._news, relation, sure, None)
-        return _Linked(node, self._dating(candidate.time, relation), relation, sure, candidate.time)
+            return Linked(node, self._news, relation, sure, None)
+        return Linked(node, self._dating(candidate.time, relation), relation, sure, candidate.time)
 
     def _dating(self, time: TimeExpression, relation: str) -> Dating:
         """The date of ``time``, with a remark where it stands in another sentence or is the first of several days."""
@@ -182,7 +155,7 @@ class _Teller:
             self._remarked[key] = Dating(first or time.dating.date, replace(reason, note=note))
         return self._remarked[key]
 
-    def event(self, item: _Linked, sentence: Sentence, clauses: Sequence[Clause]) -> Event:
+    def event(self, item: Linked, sentence: Sentence, clauses: Sequence[Clause]) -> Event:
         """The event of a clause and its date."""
         clause, span = item.node.clause, item.node.span
         participants = self._who(span) or self._who(sentence.span)[:1]
@@ -199,14 +172,14 @@ class _Teller:
         )
         return replace(event, salience=round(self._salience(event, item, sentence, clauses), 3))
 
-    def _salience(self, event: Event, item: _Linked, sentence: Sentence, clauses: Sequence[Clause]) -> float:
+    def _salience(self, event: Event, item: Linked, sentence: Sentence, clauses: Sequence[Clause]) -> float:
         """How likely a reader would list it; never a headline, a noun alone, nor what has its date from elsewhere."""
         if self._traits.in_headline(item.node):
             return 0.0
-        noted = item.node.noun or not _is_inside(item)
+        noted = item.node.noun or not is_inside(item)
         if noted or self._excluded.has(item.node, item.dating, sentence.span):
             return DATED_ELSEWHERE * item.sure
-        week = _week(item.time) if item.time else None
+        week = week_of(item.time) if item.time else None
         told = self._traits.of(item.node, item.dating, week, item.sure, main=item.main)
         if STAMP not in told:  # each entry of a live blog has the same day
             told += AGAIN[: self._told[item.dating.date]]
@@ -254,66 +227,6 @@ class _Teller:
         return None
 
 
-def _distinct(sentence: Sentence, linked: Sequence[_Linked], tokens: Tokens) -> Iterator[_Linked]:
-    """Yield the sentence with its main date, then what has another date than what is around it."""
-    clauses = [item for item in linked if not item.node.noun]
-    if not clauses:
-        return
-    inside = [item for item in clauses if _is_inside(item)]
-    to_the_day = [item for item in inside if item.dating.precision is Precision.DAY]
-    main = (to_the_day or inside or clauses)[0]
-    around = next((item for item in clauses if not is_subordinate(tokens, item.node.clause)), main)
-    shown = alone(tokens, main.node.clause, tokens.at_or_after(sentence.span.start))
-    if around.dating.date != main.dating.date and shown is not None:
-        aside = replace(main, node=replace(main.node, span=shown))
-        linked = [aside if item is main else item for item in linked if item is main or item.evidence != main.evidence]
-        main = around
-    yield replace(main, node=_with_verb(replace(main.node, span=sentence.span), clauses, tokens), main=True)
-    dates = {item.node.clause.first: item.dating.date for item in clauses}
-    for item in linked:
-        of_clause = dates[item.node.clause.first] if item.node.noun else main.dating.date
-        if item.dating.date != of_clause:
-            yield item
-
-
-def _with_verb(node: Node, clauses: Sequence[_Linked], tokens: Tokens) -> Node:
-    """The node with its sentence's verb where its own clause has none: "On Sunday a man, speaking softly, said"."""
-    if node.head is not None:
-        return node
-    verbs = (
-        item.node for item in clauses if item.node.head is not None and not is_subordinate(tokens, item.node.clause)
-    )
-    told = next((one for one in verbs if not tokens.lows[one.clause.first].endswith("ing")), node)
-    return replace(node, clause=told.clause, head=told.head)
-
-
-def _further_days(
-    distinct: Sequence[_Linked], linked: Sequence[_Linked], times: Iterable[TimeExpression]
-) -> Iterator[_Linked]:
-    """Yield the clause of each day that the sentence names and no deed was linked to: "today and tomorrow"."""
-    deeds = [item for item in distinct if not item.node.clause.saying and _is_inside(item)]
-    seen = {item.dating.date for item in deeds}
-    clauses = [item for item in linked if not item.node.noun]
-    starts = [item.node.clause.span.start for item in clauses]
-    for time in times:
-        if time.dating.precision is Precision.DAY and time.dating.date not in seen:
-            index = bisect_right(starts, time.span.start) - 1
-            around = clauses[max(index, 0)]
-            if index >= 0 and around.node.clause.head is not None and not around.node.clause.saying:
-                seen.add(time.dating.date)
-                node = replace(around.node, span=around.node.clause.span, head=around.node.clause.head, noun=False)
-                yield _Linked(node, time.dating, "in", around.sure, time)
-
-
-def _week(time: TimeExpression) -> tuple[dt.date, dt.date] | None:
-    """First and last day of a time that is a week; None where it is none."""
-    found = _WEEK.match(time.value or "")
-    try:
-        return calendars.week_days(dt.date.fromisocalendar(int(found[1]), int(found[2]), 1)) if found else None
-    except ValueError:  # a 60th week
-        return None
-
-
 def _first_day(time: TimeExpression) -> PartialDate | None:
     """The day on which begins what goes on "from 3 to 5 June"; None for other times, and for "between 3 and 5 June"."""
     days = _DAYS.fullmatch(time.value or "")
@@ -328,9 +241,3 @@ def _stands_apart(time: TimeExpression | None, node: Node, apart: Sequence[Span]
         return False
     aside = bisect_right(apart, time.span.start, key=lambda span: span.start) - 1
     return aside >= 0 and apart[aside].contains(time.span) and not apart[aside].overlaps(node.span)
-
-
-def _is_inside(item: _Linked) -> bool:
-    """Tell whether the date stands in the clause itself, or in the sentence that is told whole."""
-    around = item.node.span if item.main else item.node.clause.span
-    return any(around.contains(span) for span in item.evidence)
