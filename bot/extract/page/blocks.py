@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from bot.extract.page import furniture
 from bot.extract.page.line_breaks import breaks_a_date, breaks_a_dateline, breaks_before_a_day
@@ -31,6 +31,8 @@ _NARROWEST, _NARROW, _COLUMN, _RAGGED = 22, 50, 12, 0.45
 share of the width at which a line that does not end a sentence goes on."""
 _MOSTLY = 0.7
 _TAIL, _SOON = 8, 3000
+_TURN = re.compile(r"^[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’' -]{2,40}:\s", re.MULTILINE)
+_FEWEST_TURNS = 2
 _FURTHEST, _LONGEST_BETWEEN, _SHORTEST_BROKEN = 9, 300, 60
 _CREDITED = re.compile(r"[.!?]\s+(?:[A-Z][\w.’'-]*(?:\s?/\s?|\s|$)){1,5}$")  # "Smoke rises. COURIER / Mara Velk"
 _CAPTION_LABEL = re.compile(r"[A-Z]{2}[A-Z’'-]*(?:\s[A-Z’'-]+){0,4}:\s")  # "CAUGHT: The trawler at the wharf"
@@ -283,7 +285,13 @@ def _paragraph(text: str, span: Span) -> Iterator[Block]:
 
 
 def _is_label(text: str, start: int, end: int) -> bool:
-    """Tell whether a place and an agency are the label of a turn, which is there again soon: "Velk (Harbour):"."""
+    """Tell whether a place and an agency are the label of a turn: "Velk (Harbour):".
+
+    It is there again soon, or turns of others stand before it under labels in capitals.
+    """
     prefix = text[start:end].rstrip()
-    again = text.find(prefix, end, end + _SOON) >= 0 or text.find(prefix, max(0, start - _SOON), start) >= 0
-    return prefix.endswith("):") and again
+    if not prefix.endswith("):"):
+        return False
+    before = max(0, start - _SOON)
+    again = text.find(prefix, end, end + _SOON) >= 0 or text.find(prefix, before, start) >= 0
+    return again or len(list(islice(_TURN.finditer(text, before, start), _FEWEST_TURNS))) == _FEWEST_TURNS

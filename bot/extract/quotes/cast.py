@@ -107,7 +107,9 @@ class Cast:
 
     def labelled(self, label: str, role: str) -> Person | None:
         """Return whom a label stands for by name, by the brackets behind it, by office or by given name."""
-        named = label.split(maxsplit=1)[0].title() in GIVEN_NAMES  # "TOM BRANDT (Harbour Dispatch)"
+        words = [folded(word) for word in label.split()]
+        called = len(words) > 1 and words[0] != "the" and not any(is_office(word) or word in ROLES for word in words)
+        named = called or words[0].title() in GIVEN_NAMES  # "TOM BRANDT (Harbour Dispatch)"
         explained = None if named else self.explained(role)
         return self.person(label) or explained or self.holder(label) or self.called(label)
 

@@ -178,7 +178,10 @@ def _is_speaker(match: re.Match[str], cast: Cast, counts: Counter[str], titled: 
         full = cast.called(label)
         called = full is not None and (repeated or full.name.casefold() in counts)
         return known is not None or called or (repeated and cast.holder(label) is not None)
-    return known is not None or is_office(low) or (len(label) > 2 - repeated and (repeated or " " in label))
+    by_surname = any(other.endswith(f" {low}") for other in counts)  # "VELK", and above "MARA VELK (Harbour Post)"
+    return (
+        known is not None or is_office(low) or (len(label) > 2 - repeated and (repeated or by_surname or " " in label))
+    )
 
 
 def _is_titled(label: str) -> bool:
@@ -234,7 +237,8 @@ class _Speakers:
             return self._asking if match.re is _RECORD else self._interviewer
         else:
             plain = untitled(label)
-            self._seen[low] = _cased(label if plain.casefold() == "the" else plain)
+            full = {name for other, name in self._seen.items() if other.endswith(f" {low}")}
+            self._seen[low] = full.pop() if len(full) == 1 else _cased(label if plain.casefold() == "the" else plain)
         return self._seen[low]
 
     def asks_for_all(self, match: re.Match[str]) -> bool:

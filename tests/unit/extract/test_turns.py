@@ -347,3 +347,30 @@ def test_what_stands_behind_names_is_not_always_speech(lines: tuple[str, ...]) -
     """Figures and remarks about somebody would be served as that person's words."""
     text = "Torrin\n\nMara Velk, Tom Brandt and Ilse Crane were there on Monday.\n\n" + "\n\n".join(lines) + "\n"
     assert marked(text) == []
+
+
+def test_reporters_who_give_name_and_paper_once_ask_in_their_own_turns() -> None:
+    """Their questions would be served within the answers of whoever spoke before, or as their papers' words."""
+    text = (
+        "Weekly briefing\n\nParticipants: Dr Mara Velk, director; Tom Orrery, spokesperson.\n\n"
+        "ORRERY: We take questions.\n\nVELK: Please say your name.\n\n"
+        "FLORENCE BRANDT (Coast Wire): The mayor says, and I quote, “we were forgotten”. Is he right?\n\n"
+        "VELK: He is.\n\nBRANDT: And the pay? It has not come.\n\nVELK: It will.\n\n"
+        "OKELLO CRANE (Harbour Standard): Who told you?\n\nORRERY: That is all.\n"
+    )
+    assert [(name, words[0][:8]) for words, name in marked(text)] == [
+        ("Tom Orrery", "We take "),
+        ("Mara Velk", "Please s"),
+        ("Florence Brandt", "The mayo"),
+        ("Mara Velk", "He is."),
+        ("Florence Brandt", "And the "),
+        ("Mara Velk", "It will."),
+        ("Okello Crane", "Who told"),
+        ("Tom Orrery", "That is "),
+    ]
+
+
+def test_a_place_and_an_agency_before_a_colon_are_a_dateline() -> None:
+    """The lead of a wire report would be served as the place's words."""
+    text = "Ferries stop\n\nTORRIN (Coast Wire): The ferries stopped on Monday. “We wait,” said Mara Velk.\n"
+    assert marked(text) == [(("We wait,",), "Mara Velk")]
