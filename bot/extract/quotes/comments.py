@@ -36,11 +36,13 @@ _WHEN_ALONE = re.compile(
 )
 _CONTROL = re.compile(
     r"(?:(?:(?:repl(?:ies|y)|report|likes?|share|flag|recommend(?:ed)?|permalink|(?:up|down)votes?|edit|quote|points?"
-    r"|helpful|thanks|follow|hide|view|all|more)\b|[^\w\n]|\d)+|(?:log in|sign in|register|load more|show more|view all"
+    r"|helpful|thanks|follow|hide|view|all|more)\b|[^\w\n]|\d)+"
+    r"|(?:log in|sign in|sign up (?:to|for|here)|register|load more|show more|view all"
     r"|sort by|comments? (?:are|is|may|closed)|leave a|post a|join the|reply to)\b[^\n]{0,100}"
     r"|(?:©|\(c\)|copyright\b)[^\n]{0,100})$",
     re.IGNORECASE,
 )
+_ACCOUNT = re.compile(r"@?[^\W\d]\w{2,29}")
 _REMOVED = re.compile(r"\b(?:comment|post|message)\b.{0,20}\b(?:removed|deleted|hidden)\b", re.IGNORECASE)
 _FEWEST, _LONGEST_NAME = 2, 3
 _HEADED, _UNHEADED = 4, 2  # one comment in so many speaks to somebody
@@ -99,12 +101,21 @@ def _head(text: str, lines: list[Span], number: int) -> _Head | None:
     return None
 
 
+def _is_account(text: str, line: Span) -> bool:
+    """Tell whether a line is one word that only an account is called by: "OldTrafford62", "swim_mum"."""
+    word = line.of(text)
+    within = any(mark.isdigit() or mark == "_" for mark in word[1:]) or not word[1:].islower()
+    return _ACCOUNT.fullmatch(word) is not None and within and not word.isupper()
+
+
 def _bare_name(text: str, lines: list[Span], number: int) -> _Head | None:
     """Return the head of a comment whose line is a name alone, where the others tell a time."""
     words = lines[number].of(text).split()
     named = len(words) <= _LONGEST_NAME and _NAME_ALONE.match(text, *lines[number]) is not None
+    named = named and _CONTROL.match(text, *lines[number]) is None
     last = number + 1 == len(lines) or _CONTROL.match(text, *lines[number + 1]) or _head(text, lines, number + 1)
-    if not named or last or not all(word[0].isupper() for word in words) or words[-1][-1] in ".?!":
+    capitals = all(word[0].isupper() for word in words) or _is_account(text, lines[number])
+    if not named or last or not capitals or words[-1][-1] in ".?!":
         return None
     return _Head(lines[number], 1, sure=False)
 
@@ -117,7 +128,7 @@ def _groups(text: str, lines: list[Span], first: int, *, headed: bool) -> Iterat
         if number < skip:
             continue
         head = _head(text, lines, number)
-        if head is None and headed and current is not None and current[1]:
+        if head is None and headed and (current[1] if current is not None else _is_account(text, lines[number])):
             head = _bare_name(text, lines, number)
         if head is not None and (headed or head.sure):
             if current is not None:

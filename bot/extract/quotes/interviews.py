@@ -52,18 +52,24 @@ def protagonist(text: str, names: NameTable, first_question: int) -> Person | No
     """Return who answers: the person whom the lines before the first question tell of, not the one who asks.
 
     ``first_question`` is its offset. Where nobody is named before, the person named most often. Who is asked is "you"
-    in a question: whom the questions name is somebody else. A magazine's heading ("The Coast Interview") is nobody.
+    in a question: whom the questions name is somebody else. A magazine's heading ("The Coast Interview") is nobody, and
+    so is a word that opens what a heading says or quotes ("“Patience is a habit”").
     """
     best: tuple[float, int, Person] | None = None
     other = _other_sex(text[:first_question])
+    marked = [Span(*match.span()) for match in _QUOTED.finditer(text, 0, first_question)]
     for person in names.people:
         if person.kind is not EntityKind.PERSON or not person.mentions or _is_rubric(person):
             continue
         before = [span for span in person.mentions if span.start < first_question]
         later = person.mentions[len(before) :]
+        before = [span for span in before if not any(words.contains(span) for words in marked)]
+        if not before and not later:
+            continue
         asked = sum(_is_asked_about(text, span) for span in later)
         weight = sum(_introduced(text, span) for span in before) - (person.sex == other)
         weight += 0.2 * (len(later) - 4 * asked) + 0.5 * (len(person.words) > 1)
+        weight -= _TOLD * (len(person.mentions) == 1 and _opens_a_line(text, person))
         rank = (weight, -person.mentions[0].start, person)
         if best is None or rank[:2] > best[:2]:
             best = rank
@@ -85,6 +91,12 @@ def interviewer(text: str, names: NameTable, first_question: int) -> Person | No
 def _is_rubric(person: Person) -> bool:
     """Tell whether a name is that of a magazine or of its series of interviews."""
     return not (_MEDIA | _RUBRICS).isdisjoint(word.lower() for word in person.words)
+
+
+def _opens_a_line(text: str, person: Person) -> bool:
+    """Tell whether one word has its capital from the line that it opens: "Patience is a habit"."""
+    start = person.mentions[0].start
+    return len(person.words) == 1 and text[max(0, start - 1) : start] in {"", "\n"}
 
 
 def _introduced(text: str, span: Span) -> float:

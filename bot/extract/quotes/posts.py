@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.turns import MARKS, SPOKEN, Turn, known
@@ -24,7 +26,7 @@ _BUTTON = re.compile(
 _SHARED = re.compile(r"(?:an?\s)?(?:post|photo|video|tweet|reel|story)\s(?:shared|posted)?\s?by\b", re.IGNORECASE)
 """The line below an embedded post: what follows is the article again."""
 _BELOW = re.compile(r"[—–―]{1,2}\s?(?P<name>[^\W_][^\n,(]{1,60}?)(?P<rest>,\s[^\n]{2,90}|\s\([^\n)]{2,60}\))?\.?$")
-_LONGEST_SIGNATURE = 140
+_LONGEST_SIGNATURE, _MOST_LINES = 140, 8
 
 
 def find_posts(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[Turn]:
@@ -89,7 +91,24 @@ def _signed_below(text: str, blocks: tuple[Block, ...], number: int, names: Name
         label = Span(*match.span("name")) if _is_name(match, names) else None
     else:  # above an article such a line, if it tells no time, is the reporter's own
         label = _account(text, blocks, number, above) if begun or above["when"] else None
-    return Turn((other[0].span,), known(label.of(text), names), label) if label is not None else None
+    if label is None:
+        return None
+    further = _further_lines(text, blocks, following) if above is not None and _is_apart(text, block) else ()
+    return Turn((other[0].span, *further), known(label.of(text), names), label)
+
+
+def _is_apart(text: str, block: Block) -> bool:
+    """Tell whether an empty line stands above, so that lines without one between them are one text."""
+    return text[: block.span.start].endswith("\n\n")
+
+
+def _further_lines(text: str, blocks: tuple[Block, ...], number: int) -> Iterator[Span]:
+    """Yield the lines in which a post goes on right below its first one."""
+    for before, block in pairwise(blocks[number : number + _MOST_LINES]):
+        beside = text[before.span.end : block.span.start] == "\n" and block.kind in SPOKEN
+        if not beside or _BUTTON.match(text, *block.span) or not MARKS.isdisjoint(text[block.span.start]):
+            return
+        yield block.span
 
 
 def _account(text: str, blocks: tuple[Block, ...], number: int, match: re.Match[str]) -> Span | None:

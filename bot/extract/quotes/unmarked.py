@@ -59,6 +59,12 @@ _STAGE = re.compile(
     r"|^(?:The )?(?:[A-Z]\w+ )?(?:[Tt]ape|[Rr]ecording|[Tt]ranscript|[Ss]ession|[Ii]nterview|[Hh]earing|[Ss]itting"
     r"|[Cc]ommittee|[Cc]ommission|[Mm]eeting|[Pp]anel|[Bb]roadcast)\s(?:ends|ended|rose|adjourned|closed|stops|begins|resumed)\b.{0,60}$"
 )
+_POSTSCRIPT = re.compile(
+    r"(?:After|Since|Following|Before) (?:the|this|our) (?:\w+ )?(?:broadcast|program(?:me)?|interview|conversation"
+    r"|recording|show|episode|hearing|session|sitting|call|podcast)\b(?!.*\b(?:I|[Mm]y)\b)"
+    r"|We (?:have |had )?(?:asked|contacted|approached|invited)\b.*\b(?:comments?|statement|respon[ds]e?d?|reply)\b"
+)
+"""How a page goes on after the last turn: "After the broadcast the ministry asked us to add"."""
 _CLOSING = re.compile(r"[”\"’»][.,]?$")
 _FEW = 3
 _NEAR, _LAST_REACH, _PULLED, _TALKING = 12, 3, 300, 4
@@ -274,7 +280,7 @@ def _turn(
         if follow in others or block.kind not in SPOKEN:
             break
         aside = _STAGE.match(body) is not None or _is_aside(body)
-        if capitals and is_minuted(body) and not speaks(text, block.span):
+        if (capitals and is_minuted(body) and not speaks(text, block.span)) or (last and _POSTSCRIPT.match(body)):
             break
         if not last and (aside or _is_pulled(body)):
             staged = True

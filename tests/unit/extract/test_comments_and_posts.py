@@ -21,8 +21,17 @@ LIVE = "Live: floods in the Tamsel valley\n\nBy Mara Velk and Tom Orrery\n4 Marc
         "Posted by swim_mum on 12 March 2031, 14:03\n\n{}\n\nPosted by Terry B on 12 March 2031, 14:40\n\n{}",
         "Comments (2)\n\nswim_mum, 3 hours ago\n\n{}\n\nTerry B\n\n{}\n\n© 2031 Torrin Ledger",
         "swim_mum · 3 hours ago\n{}\n\nTerry B in reply to swim_mum · 2 hours ago\n{}\n",
+        "Comments (36)\nSort by: Oldest\n\nswim_mum\n{}\n\nReport   Share\n\nTerry B · 2 hours ago\n{}\n\nSign up here",
     ],
-    ids=["controls under each", "name over time", "likes beside the name", "a forum", "a name alone", "no heading"],
+    ids=[
+        "controls under each",
+        "name over time",
+        "likes beside the name",
+        "a forum",
+        "a name alone",
+        "no heading",
+        "an account without a time",
+    ],
 )
 def test_comments_are_those_of_who_signed_them(page: str) -> None:
     """What readers wrote would be lost, or be served with the buttons of the page in it."""
@@ -110,6 +119,7 @@ def test_who_posted(post: str, speaker: str) -> None:
             f"Council closes bath\n\n{BODY}\n\nComments\n\nComments are closed.\n\nMost read\n\n"
             "Tom Brandt, 4 May 2031\n\nNight clinic to stay open\n"
         ),
+        f"Council closes bath\n\n{BODY}\n\nComments\n\nSign in to comment\n\nNewsletter\n\nYour week in one letter.\n",
         f"{LIVE}17:20\nBan on TikTok: what it means for schools\n\n16:10\nFrom the archive: how the road was built\n",
     ],
     ids=[
@@ -122,12 +132,20 @@ def test_who_posted(post: str, speaker: str) -> None:
         "reporters of a live page",
         "bylines",
         "other stories under closed comments",
+        "a box under comments",
         "things on a platform",
     ],
 )
 def test_what_is_no_post(text: str) -> None:
     """The reporter's own text would be served as a quotation."""
     assert marked(text) == []
+
+
+def test_a_post_goes_on_over_its_lines() -> None:
+    """All but the first line of an embedded post would be the reporter's."""
+    post = "Lena Frost @lenafrost\nI never signed it.\nI never saw it.\nGood night.\n12 likes"
+    text = f"The singer answered on Monday.\n\n{post}\n\nBy noon it had been shared 9,000 times.\n"
+    assert marked(text) == [(("I never signed it.", "I never saw it.", "Good night."), "Lena Frost")]
 
 
 def test_the_text_of_a_statement_goes_on_while_it_says_i() -> None:

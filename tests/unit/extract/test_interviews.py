@@ -41,6 +41,19 @@ def test_the_words_over_an_interview_are_those_of_the_one_who_answers() -> None:
 
 
 @pytest.mark.parametrize(
+    "opening",
+    [
+        "“Patience is a habit”\n\nMara Velk spent eleven years at sea. She spoke to Coast Review about it.",
+        "Patience is a habit\n\nMara Velk spent eleven years at sea. She spoke to Coast Review about it.",
+        "“Brandt was a fool to trust me”\n\nMara Velk ran the office of the late mayor for eleven years.",
+    ],
+)
+def test_what_a_heading_quotes_does_not_answer(opening: str) -> None:
+    """Every answer would be filed under the first word of the heading."""
+    assert {speaker for _, speaker in marked(f"{opening}\n\n{_TURNS}")} == {"Mara Velk"}
+
+
+@pytest.mark.parametrize(
     ("paragraphs", "expected"),
     [
         (

@@ -374,3 +374,17 @@ def test_a_place_and_an_agency_before_a_colon_are_a_dateline() -> None:
     """The lead of a wire report would be served as the place's words."""
     text = "Ferries stop\n\nTORRIN (Coast Wire): The ferries stopped on Monday. “We wait,” said Mara Velk.\n"
     assert marked(text) == [(("We wait,",), "Mara Velk")]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "After the broadcast the water board asked us to add that it is “deeply sorry”.",
+        "We have asked the water board for a reply to the claims our guests made.",
+    ],
+)
+def test_what_the_page_adds_behind_the_last_turn(note: str) -> None:
+    """The page's own note would be words of the last who spoke."""
+    turns = "VELK: Why did we lose the lights?\n\nORRERY: We cut a cable.\n\nVELK: Thank you for telling us."
+    said = marked(f"Radio Torrin\n\nHost: Mara Velk\nGuest: Tom Orrery\n\n{turns}\n\n{note}\n")
+    assert (("Thank you for telling us.",), "Mara Velk") in said
