@@ -22,7 +22,7 @@ _FOUND = """
 FROM quote_fts JOIN quote ON quote.chrono = quote_fts.rowid + 0 {also}
 WHERE quote_fts MATCH ? AND (quote.repeated = 0 OR NOT EXISTS (SELECT 1 FROM quote AS newer
 WHERE newer.words_hash = quote.words_hash AND newer.plain = quote.plain AND newer.speaker_id IS quote.speaker_id
-AND (newer.kind = 'indirect') = (quote.kind = 'indirect') AND newer.chrono > quote.chrono))
+AND (newer.kind = quote.kind AND newer.chrono > quote.chrono OR newer.kind = 'direct' AND quote.kind = 'mixed')))
 """
 _SOURCES = """
 LEFT JOIN document ON document.id = quote.document_id

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from bot.model import Annotations, EntityKind, Speaker, SpeakerForm
+from bot.model import Annotations, EntityKind, QuoteKind, Speaker, SpeakerForm
 from bot.store import corpus as corpus_module
 from bot.store.corpus import Corpus, Filters, open_corpus
 from bot.store.engine.database import Database
@@ -266,3 +266,25 @@ def test_names_of_a_large_archive_are_not_read_for_every_question(
     assert corpus.quotes(Filters()).total == 2
     monkeypatch.setattr(corpus_module, "monotonic", lambda: float("inf"))
     assert corpus.find_entities("Dorn")
+
+
+def test_as_much_is_counted_as_is_listed(database: Database) -> None:
+    """/who would count words twice that stand in a headline and in the text, and /quote list one of them fewer."""
+    text = (
+        "Vale: ‘No more lines’\n“No more lines,” said Ada Vale. She said “no bridges” either.\nNo more lines would be."
+    )
+    quotes = [
+        said("No more lines", who="Ada Vale", kind=QuoteKind.MIXED),
+        said("No more lines,", who="Ada Vale"),
+        said("no bridges", who="Ada Vale", kind=QuoteKind.MIXED),
+        said("No more lines would be", who="Ada Vale", kind=QuoteKind.INDIRECT),
+    ]
+    ArchiveWriter(database).store_document(annotated("a", text, people={"Ada Vale": ()}, quotes=quotes))
+    corpus = open_corpus(database)
+    (speaker,) = corpus.speakers()
+    entity = corpus.entity(speaker.id)
+    assert (entity.direct, entity.mixed, entity.indirect) == (1, 1, 1)
+    assert speaker.quotes == corpus.quotes(Filters(entity=speaker.id)).total == corpus.counts().quotes == 3
+    assert next(row.parts for row in corpus.quotes(Filters(entity=speaker.id)).rows) == ("No more lines,",)
+    for kind in QuoteKind:
+        assert corpus.quotes(Filters(entity=speaker.id, kind=kind)).total == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Connection, distinct, func, select
+from sqlalchemy import ColumnElement, Connection, Subquery, distinct, func, select
 
 from bot.model import EntityKind, PartialDate, QuoteKind
 from bot.model.archive import EntityRow
@@ -23,12 +23,22 @@ _QUOTED_ONCE = Prepared(
     .where(_SAID, ~quote.c.repeated)
     .group_by(quote.c.speaker_id)
 )
-_QUOTED_AGAIN = Prepared(
-    select(quote.c.speaker_id, quote.c.kind, func.count(distinct(quote.c.words_hash)).label("number"))
-    # By a list, or SQLite reads an index of all quotes in place of that of these few.
-    .where(_SAID, quote.c.chrono.in_(select(quote.c.chrono).where(quote.c.repeated)))
-    .group_by(quote.c.speaker_id, quote.c.kind)
-)
+
+
+def _told_once(*conditions: ColumnElement[bool]) -> Subquery:
+    """The speaker and the kind of words that are printed again, once for each: as direct speech where they are that."""
+    paraphrased = quote.c.kind == QuoteKind.INDIRECT.value
+    return (
+        select(quote.c.speaker_id, func.min(quote.c.kind).label("kind"))
+        .where(*conditions)
+        .group_by(quote.c.speaker_id, quote.c.words_hash, paraphrased)
+        .subquery()
+    )
+
+
+# By a list, or SQLite reads an index of all quotes in place of that of these few.
+_AGAIN = _told_once(_SAID, quote.c.chrono.in_(select(quote.c.chrono).where(quote.c.repeated)))
+_QUOTED_AGAIN = Prepared(select(_AGAIN.c.speaker_id, func.count().label("number")).group_by(_AGAIN.c.speaker_id))
 _NAMES = Prepared(select(name.c.id, name.c.entity_id, name.c.documents))
 _ENTITIES = Prepared(select(entity.c.id, entity.c.name, entity.c.kind))
 _SPELLINGS = Prepared(
@@ -55,7 +65,7 @@ def load_names(connection: Connection) -> tuple[KnownName, ...]:
         documents[entity_id] += number
     forms = _forms(connection, ((bearers[one], *rest) for one, *rest in _SPELLINGS.tuples(connection)))
     weights = Counter(dict(_QUOTED_ONCE.tuples(connection)))
-    for id_, _, number in _QUOTED_AGAIN.tuples(connection):
+    for id_, number in _QUOTED_AGAIN.tuples(connection):
         weights[id_] += number
     known = []
     for id_, canonical, kind in _ENTITIES.tuples(connection):
@@ -172,11 +182,8 @@ def _quotes(connection: Connection, ids: set[int]) -> dict[int, Counter[str]]:
     once = connection.execute(
         select(*by, func.count()).where(quote.c.speaker_id.in_(ids), ~quote.c.repeated).group_by(*by)
     )
-    repeated = connection.execute(
-        select(*by, func.count(distinct(quote.c.words_hash)))
-        .where(quote.c.speaker_id.in_(ids), quote.c.repeated)
-        .group_by(*by)
-    )
+    again = _told_once(quote.c.speaker_id.in_(ids), quote.c.repeated)
+    repeated = connection.execute(select(again, func.count()).group_by(again.c.speaker_id, again.c.kind))
     counts: dict[int, Counter[str]] = {}
     for speaker, kind, number in (*once, *repeated):
         counts.setdefault(speaker, Counter())[kind] += number

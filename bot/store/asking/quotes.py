@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exists, func, or_, select
@@ -129,9 +130,14 @@ def _first_of_its_words(filters: Filters) -> Condition:
 
 
 def _told_newer(rows: Any, filters: Filters) -> Condition:
-    """Whether a newer quote that is asked for has the same words."""
-    newer = (_alike(_NEWER, rows), _NEWER.c.chrono > rows.c.chrono)
-    return exists().where(*newer, *_conditions(_NEWER, filters)).correlate(rows)
+    """Whether a quote that is asked for has the same words: a newer one, or one that has the whole statement in marks.
+
+    Of whatever kind, so that there is as much of each kind by itself as there is of it among all (`people.py`).
+    """
+    newer = and_(_NEWER.c.kind == rows.c.kind, _NEWER.c.chrono > rows.c.chrono)
+    whole = and_(_NEWER.c.kind == QuoteKind.DIRECT.value, rows.c.kind == QuoteKind.MIXED.value)
+    others = _conditions(_NEWER, replace(filters, kind=None))
+    return exists().where(_alike(_NEWER, rows), or_(newer, whole), *others).correlate(rows)
 
 
 def _alike(one: Any, other: Any) -> Condition:
