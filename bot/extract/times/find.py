@@ -26,6 +26,7 @@ _NOON = 12
 _LIVE = 2  # stamps that make a live blog, whose times of day are of the day on which it is written
 _SAID = re.compile(r"\b(?:said|announced|reported|confirmed|told\s(?:\w+\s){1,3})\s?(?:late\s)?(?:on\s)?$")
 _HABIT = re.compile(r"\b(?:always|usually|normally|typically|generally)\b")
+_PART = re.compile(r"\b(?:(morning)|afternoon|evening|night)s?\b")
 _JOINT = re.compile(r",?\s(?:(?:and|or)\s)?(?:in\s|on\s)?")
 _DIRECTED = (Day, Part, Holiday, MonthsTo, Range, Shift, Week)
 
@@ -165,11 +166,13 @@ def _placed(text: str, blocks: Sequence[Block], sentences: Sequence[Sentence]) -
     starts = [sentence.span.start for sentence in sentences]
     mentions = [(mention, bisect_right(starts, mention.span.start) - 1) for mention in mentions_in(text, blocks)]
     habitual = {
-        sentence for mention, sentence in mentions if isinstance(mention.form, Fixed) and mention.form.type == "SET"
+        sentence: mention.span.of(text)
+        for mention, sentence in mentions
+        if isinstance(mention.form, Fixed) and mention.form.type == "SET"
     }
     return [
         (
-            mention,
+            _at_its_habit(mention, habitual.get(sentence, "")),
             Place(
                 mention.span.start,
                 sentence,
@@ -186,6 +189,19 @@ def _placed(text: str, blocks: Sequence[Block], sentences: Sequence[Sentence]) -
         for mention, sentence in mentions
         if sentence >= 0
     ]
+
+
+def _at_its_habit(mention: Mention, habit: str) -> Mention:
+    """Put "half past six" into the half of the day that its habit names: "every morning", "every night"."""
+    form, part = mention.form, _PART.search(habit)
+    if not isinstance(form, Clock) or not form.unsure or part is None:
+        return mention
+    hour = int(form.clock[1:3]) + (0 if part[1] else _NOON)
+    return (
+        replace(mention, form=replace(form, clock=f"T{hour:02}{form.clock[3:]}", unsure=False))
+        if hour < 2 * _NOON
+        else mention
+    )
 
 
 def _expression(text: str, span: Span, resolved: Resolved, published: Dating) -> TimeExpression:

@@ -118,7 +118,7 @@ def duration(piece: Piece) -> Form | None:
     if piece.classes in {"aU", "aQ"}:
         return per_unit(piece)
     if "q" in piece.classes and count is None:
-        return Fixed("DURATION", numbers.duration(code, None))
+        return _some_unit(piece, code) if piece.classes == "qU" else Fixed("DURATION", numbers.duration(code, None))
     if count is None:
         return None
     if code == "D" and piece.word(piece.start) == "one" and _opens_a_tale(piece):
@@ -128,6 +128,14 @@ def duration(piece: Piece) -> Form | None:
     if piece.before == "in" and _TIME_FROM_NOW.match(piece.tokens.text, piece.tokens.ends[piece.end - 1]):
         return Shift(code, count, 1)
     return Fixed("DURATION", numbers.duration(code, count))
+
+
+def _some_unit(piece: Piece, code: str) -> Form | None:
+    """Some days, several years; "some day we will" is one to come, "some year" and "some night" are none."""
+    if piece.tokens.values[piece.end - 1] == (code, 2):
+        return Fixed("DURATION", numbers.duration(code, None))
+    ahead = code == "D" and piece.word(piece.start) == "some" and piece.before != "on"
+    return Fixed("DATE", "FUTURE_REF") if ahead else None
 
 
 def _is_no_duration(piece: Piece, code: str) -> bool:

@@ -136,7 +136,7 @@ def _clock(context: Context, form: Clock, direction: int) -> Resolved:
     told = _day_of_the_story(context, direction) if here is None else None
     base = here or (told[0] if told else context.published.date)
     if context.place.habitual or form.habitual or base is None or base.precision is not Precision.DAY:
-        alone = None if form.unsure and not (context.place.habitual or form.habitual) else form.clock
+        alone = None if form.unsure and not form.habitual else form.clock
         return Resolved("TIME", alone, note="no day is known")
     if base == context.night and (morning := _after_the_night(context, base, form.clock)) is not None:
         base = context.last = morning

@@ -32,7 +32,7 @@ def part(context: Context, form: Part, direction: int) -> Resolved:
         return shift(context, Shift("Q", abs(form.rel or 0), form.rel or 0), direction)
     year = form.year
     if year is None and form.year_shift is not None and context.published.date:
-        year = context.published.date.year + form.year_shift
+        year = context.published.date.year + form.year_shift - _has_not_begun(context.published.date, form, direction)
     if year is not None:
         how = HowKnown.PRINTED if form.year else HowKnown.RESOLVED
         return replace(_named_part(form, year), how=how, anchored=form.year is None)
@@ -48,6 +48,12 @@ def part(context: Context, form: Part, direction: int) -> Resolved:
     date = context.years.nearest(lambda year: calendars.make(year, month), towards, form.rel)
     begun = form.kind == "WI"  # a winter is named by the year in which it begins
     return _named_part(form, date.year - begun) if date else unknown("no year is known")
+
+
+def _has_not_begun(today: PartialDate, form: Part, direction: int) -> bool:
+    """Tell whether a half of "the year" that is told of as past has not begun: it is that of the year before."""
+    begins = calendars.make(today.year, form.index * 6 - 5) if form.kind == "H" and not form.year_shift else None
+    return direction < 0 and begins is not None and begins.first > today.last
 
 
 def spoken_quarter(context: Context, form: Quarter, _direction: int) -> Resolved:

@@ -40,7 +40,10 @@ def shift(context: Context, form: Shift, direction: int) -> Resolved:
     if form.from_text and context.last is not None and moved.date is not None:
         place = context.last_place
         if direction <= 0 and _is_ahead(context, moved):
-            moved, place = _from_earlier(context, form, steps) or (moved, place)
+            earlier = _from_earlier(context, form, steps)
+            if earlier is None and direction < 0:
+                return unknown("it would lie ahead of publication, and is told of as past")
+            moved, place = earlier or (moved, place)
         return replace(moved, note=f'counted from "{place.words}"', anchored=False)
     return moved
 

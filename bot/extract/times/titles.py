@@ -39,6 +39,8 @@ def is_title(tokens: Tokens, first: int, end: int) -> bool:
     if classes == "K":
         mixed = text[start + 1].islower()
         named = closes and _AFTER_A_CAPITAL.search(text, opening, start)
+        if text.endswith("USA ", 0, start):
+            return True
         return mixed and bool(named or _THE_TODAY.search(text, opening, start) or _TODAYS.match(text, stop))
     if classes in {"hU", "hP"} and _OF_A_STATION.search(text, opening, start):
         return text[tokens.starts[end - 1]].isupper()

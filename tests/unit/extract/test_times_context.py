@@ -81,6 +81,14 @@ def test_the_day_before_with_nothing_behind_it(text: str, value: str) -> None:
     assert [time.value for time in times_of(text)][-1] == value
 
 
+def test_what_is_told_of_as_past_is_not_counted_into_the_future() -> None:
+    """What went on three years after something undated would be put three years after publication."""
+    assert [time.value for time in times_of("It opened in March. Three years later, the singer left it.")] == [
+        "2031-03",
+        None,
+    ]
+
+
 def test_a_day_after_what_the_text_does_not_date() -> None:
     """A day would be made up for an event that nobody dated."""
     assert shown("On 2 May 2030 she sang. He left two days after the fire.")[1:] == [("two days", "DURATION", "P2D")]

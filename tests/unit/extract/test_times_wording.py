@@ -136,6 +136,8 @@ ONE: list[tuple[str, str, str | None]] = [
     ("He said so at a March meeting of the party.", "March", "2031-03"),
     ("The party began March with 8 million in hand.", "March", "2031-03"),
     ("They look good, heading into the fall.", "the fall", "2031-FA"),
+    ("Some day we will not be so lucky.", "Some day", "FUTURE_REF"),
+    ("Some days they did one house.", "Some days", "PXD"),
     ("They want a Monday deadline.", "Monday", "2031-03-10"),
     ("By evening the bridge was open again.", "evening", "2031-03-05TEV"),
     ("The crown fell in afternoon trade.", "afternoon", "2031-03-05TAF"),
@@ -173,6 +175,8 @@ def test_one_expression(text: str, words: str, value: str | None) -> None:
 
 NONE: list[tuple[str, str, str | None]] = [
     "She was sent off on 38 minutes.",
+    "She told USA TODAY of it.",
+    "Several weekend rallies were held.",
     "The firm cut its 2000 drivers.",
     "They sold 2016 pumps.",
     "The May government fell.",
@@ -326,6 +330,19 @@ def test_times_of_day_with_a_stop(text: str, values: list[str]) -> None:
 def test_a_time_of_day_after_a_night(text: str, value: str) -> None:
     """What happened at six in the morning after a night would be told of the day before."""
     assert shown(text)[-1][2] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Every morning at half past six he oils it.", "T06:30"),
+        ("They play it every night at half past seven.", "T19:30"),
+        ("Each day she started at half past five.", None),
+    ],
+)
+def test_half_past_six_of_a_habit(text: str, value: str | None) -> None:
+    """Doors that open at half past seven every night would open in the morning."""
+    assert shown(text)[1][2] == value
 
 
 def test_half_past_six_in_a_live_blog_is_the_last_before_its_entry() -> None:
