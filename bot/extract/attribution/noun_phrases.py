@@ -21,7 +21,7 @@ SPECIAL = _ORDINALS | _COUNTED | PHRASAL.keys() | TAKING | GUARDS | PARTITIVE.ke
 """Words that may be, or open, a phrase of their own though no list has them as a head."""
 _OWNERS = frozenset({"the", "his", "her", "its", "their", "these", "those", "my", "our"})
 _DONE = DEEDS | SCENES | TELLING
-_YEAR = 4
+_YEAR, _OFFICE = 4, 4
 _GENERAL = frozenset({"secretary", "attorney", "director", "governor", "consul", "solicitor", "surgeon", "inspector"})
 
 
@@ -113,8 +113,8 @@ class NounPhrases(PersonWords):
         alone = lows[last] in _BARE and last == index and self.row[-1:] == ["V"]  # "asked counsel"
         if lows[last] in _ALONE:
             begin = len(self.row)
-        elif not determined and kind == "n" and self._is_headed(last + 1):
-            begin = len(self.row) - (self.row[-1] in "NML")
+        elif not determined and kind == "n" and (opening := self._headed_from(last + 1)):
+            begin = opening
         elif not determined and kind != "e" and not alone:
             return 0
         if begin > 1 and self.view.lows[begin - 1] == "of" and self.view.lows[begin - 2] in PARTITIVE.keys() | NUMBERS:
@@ -150,6 +150,10 @@ class NounPhrases(PersonWords):
         counts = row[begin - 1 : begin] == ["#"] and lows[begin - 1].isdigit() and len(lows[begin - 1]) < _YEAR
         return counts and row[begin - 2 : begin - 1] not in ([","], [":"], ["t"], ["#"], ["."])
 
+    def _headed_from(self, end: int) -> int:
+        """Return where an office without an article begins in a headline, 0 where there is none."""
+        return len(self.row) - (self.row[-1] in "NML") if self._is_headed(end) else self._opens_headline(end)
+
     def _is_headed(self, end: int) -> bool:
         """Tell whether a role speaks without an article: "as mayor says town", "says Talbrek chief executive"."""
         block = self.blocks[self.block] if self.block >= 0 else None
@@ -160,6 +164,17 @@ class NounPhrases(PersonWords):
         if before == ["V"]:
             return following in ".,PO-" or end >= len(self.tokens) or self.tokens.starts[end] >= block.span.end
         return row[-1:] != [] and row[-1] in "|PO,:;qQu" and following in "VvB"
+
+    def _opens_headline(self, end: int) -> int:
+        """Return where an office that a headline opens with begins: "Volania finance minister quits, says"; else 0."""
+        block = self.blocks[self.block] if self.block >= 0 else None
+        if block is None or block.kind is not BlockKind.HEADLINE:
+            return 0
+        opening = max(len(self.row) - _OFFICE, 0)
+        begin = "".join(self.row[opening:]).rfind("|") + 1
+        acts = self._word_at(end)
+        does = len(acts) > _OFFICE and acts[-1] == "s" != acts[-2]
+        return opening + begin if begin and does and set(self.row[opening + begin :]) <= set("wLM") else 0
 
     def _compound(self, last: int) -> int:
         """Go on from "chief" to "executive" in "chief human resources executive"."""

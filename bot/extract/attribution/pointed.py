@@ -10,7 +10,8 @@ from bot.extract.attribution.mark_context import MarkContext
 from bot.extract.attribution.senders import agent_of, holder_of, sender_of, teller_of
 from bot.extract.attribution.view import View
 from bot.extract.attribution.worded import cried_by, worded_by
-from bot.extract.quotes.cues import ASKED
+from bot.extract.quotes.cues import ASKED, LEMMA
+from bot.extract.wordlist import words
 
 _COLON, _TOLD, _INVERTED, _LED, _WORDED, _AGENT, _NEXT = 8.0, 30.0, 30.0, 30.0, 1000.0, 1000.0, 0.01
 _SENTENCE = 40
@@ -19,6 +20,11 @@ _PERCEIVING = frozenset(
     {"shows", "showed", "show", "showing", "heard", "hears", "hear", "hearing", "saw", "sees", "captured", "captures"}
     | {"caught", "catches", "recorded", "filmed", "records"}
 )
+_BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "’s", "'s"})
+_CALLING = words(
+    "call describe brand label dub term denounce dismiss characterise characterize refer deride mock condemn use speak"
+)
+_JUDGING = frozenset({"found", "finds", "ruled", "rules", "concluded", "concludes", "held", "holds", "determined"})
 _RELIES = re.compile(r"[^.|?QquVA]+,A")
 _SECOND = re.compile(r",O([nNMep])(?:,[nNM],)?[xR]{0,3}[Vv][^.?|;,QquVvN]{0,10}$")
 _WHO = re.compile(r"([nNMe]),W[xR]{0,2}V[^.?|;,QquVvNW]{0,10}$")
@@ -52,6 +58,7 @@ def pointed_at(context: MarkContext) -> Iterator[tuple[int, float]]:
     yield _going_on(context), _LED
     yield _joined_clause(context), _WORDED
     yield _source_of_next(context), _NEXT
+    yield _who_found(context), _AGENT
 
 
 def _source_of_next(context: MarkContext) -> int:
@@ -64,6 +71,17 @@ def _source_of_next(context: MarkContext) -> int:
         return -1
     source = _RELIES.match(letters, item + 1, context.block_end)
     return view.subjects.get(source.end() - 1, (-1, ""))[0] if source else -1
+
+
+def _who_found(context: MarkContext) -> int:
+    """Return who judges so of another: "The panel found that Velk had shown “little respect”"; -1 for nobody."""
+    view, item, letters = context.view, context.item, context.letters
+    for cue in range(item - 1, max(context.sentence, item - _SENTENCE), -1):
+        if letters[cue] in "VBAQqu" or LEMMA.get(view.lows[cue]) in _CALLING:
+            return -1
+        if view.lows[cue] in _JUDGING and letters[cue + 1] == "T":
+            return view.subjects.get(cue, (-1, ""))[0]
+    return -1
 
 
 def _asked(context: MarkContext) -> int:
@@ -170,6 +188,7 @@ def _caller(context: MarkContext) -> int:
     cue = context.item - int(how[1])
     if how in {"<3w", "<4w"} and not {*context.letters[cue + 1 : context.item]} <= set("DJRwdexnop"):
         return -1  # not "the judge, who said so, was “absurd”"
-    passive = "x" in context.letters[who + 1 : cue] and context.letters[cue] not in "Gg"  # not "who was heard shouting"
+    called = LEMMA.get(context.view.lows[cue]) in _CALLING and _BEING.isdisjoint(context.view.lows[who + 1 : cue])
+    passive = "x" in context.letters[who + 1 : cue] and context.letters[cue] not in "Gg" and not called
     written = context.letters[who] == "d"  # "what his report called": his words
     return -1 if written or passive else who

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.extract.events.verbs import is_verb
 from bot.extract.lexicon import DEMONYMS, GIVEN_NAMES, NOT_NAMES, ORG_WORDS, PLACES, PLATFORMS, ROLES
 from bot.extract.names.capitals import is_capital
@@ -37,6 +39,14 @@ TRADING = words(
     "software solutions steel systems technologies telecom terminals textiles therapeutics ventures works"
 )
 """What stands behind the name of a firm and is part of it: "Talbrek Energy"."""
+_CAMEL = re.compile(r"[A-Z][a-z]{2,}[A-Z][a-z]{2,}")
+_NAMES_WITHIN = ("Mac", "Fitz", "Van", "Von", "Der", "Des", "Den", "San", "Abd", "Abu", "Bin", "Mul", "Ter", "Ver")
+_OF_FIRMS = words(
+    "headquarters shares stock revenue revenues turnover profits sales customers shareholders investors workforce "
+    "plant plants factory factories stores warehouses shipyard subsidiary subsidiaries fleet"
+)
+"""What a firm has, and nobody with a surname."""
+_AT_FIRMS = words("employee worker manager plant factory store depot warehouse subsidiary shareholder driver tanker")
 _LANDS = words(
     "island islands isle isles archipelago atoll peninsula coast valley hills mountains plateau desert steppe delta "
     "bay gulf strait straits sea ocean river creek lagoon lakes province county district prefecture oblast canton "
@@ -125,6 +135,16 @@ def _is_opened(tokens: Tokens, first: int) -> bool:
     if mark < 1 or tokens.lows[mark] not in _OPENING or tokens.ends[mark] != tokens.starts[first]:
         return False
     return tokens.ends[mark - 1] < tokens.starts[mark]
+
+
+def is_traded(tokens: Tokens, first: int, end: int) -> bool:
+    """Tell whether a name of one word is a firm's by what it owns: "EcoVelk", "Talbrek's shares", "a Talbrek plant"."""
+    name, lows = tokens.words[first], tokens.lows
+    if _CAMEL.fullmatch(name) and not name.startswith(_NAMES_WITHIN):
+        return True
+    if lows[end : end + 1] in (["'s"], ["’s"]) or lows[end : end + 2] == [",", "whose"]:
+        return not _OF_FIRMS.isdisjoint(lows[end + 1 : end + 2 + (lows[end] == ",")])
+    return first > 0 and lows[first - 1] in {"a", "an"} and not _AT_FIRMS.isdisjoint(lows[end : end + 1])
 
 
 def is_several(tokens: Tokens, first: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from bot.extract.lexicon import BARE_TITLES, DEMONYMS, FAMILY_FIRST, GIVEN_NAMES, ROLES, TITLES
 from bot.extract.names.capitals import ARTICLES
 from bot.extract.names.family import are_kin, asked_age, told_age
+from bot.extract.names.kinds import is_traded
 from bot.extract.names.people import Mention, Person
 from bot.extract.names.runs import Run
 from bot.extract.names.short_bodies import ShortBodies
@@ -147,6 +148,7 @@ class Linker:
 
     def finish(self) -> None:
         """Judge who is credible and take over the curator's spellings; after all linking."""
+        self._find_traded()
         for person in self.people:
             person.mentions.sort()
             person.credible = person.credible or len(person.words) > 1 or len(person.mentions) > 2
@@ -158,6 +160,20 @@ class Linker:
                     person.aliases.setdefault(other)
                 else:
                     person.aliases.setdefault(curated)
+
+    def _find_traded(self) -> None:
+        """Make firms of those with a name of one word that own what firms do."""
+        for mention in self.mentions:
+            person = self.people[mention.entity]
+            alone = (
+                person.kind is EntityKind.PERSON and len(person.words) == 1 and person.sex == "u" and not person.role
+            )
+            if (
+                alone
+                and person.words[0] not in GIVEN_NAMES
+                and is_traded(self.tokens, mention.token, mention.end_token)
+            ):
+                person.kind = EntityKind.ORGANISATION
 
     def _words(self, run: Run) -> tuple[str, ...]:
         """The words of a name, without a nickname and without what tells a son from his father."""

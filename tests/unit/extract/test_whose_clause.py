@@ -169,3 +169,24 @@ def test_the_name_of_an_outlet_in_marks_may_speak(text: str, expected: list[str]
 def test_few_words_that_somebody_surely_says(text: str, served: list[tuple[str, str]]) -> None:
     """An answer of one word or a cry from the hall would be lost as a scare quote, or be another's."""
     assert [(words[0], speaker) for words, speaker in marked(text)] == served
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A panel of three found that Dr. Mara Velk had shown “little respect for prior work.”", "A panel"),
+        ("The court found that Tom Velk called her “a rat”.", "Tom Velk"),
+        ("The jury heard how Tom Velk had called him “a rat”.", "Tom Velk"),
+        ("EcoVelk would not speak. In an e-mail, the company said it had “full confidence”.", "EcoVelk"),
+        ("Talbrek's shares fell on Monday. The company said it was “calm”.", "Talbrek"),
+        ("Talbrek, whose wife left, was sad. The company said it was “calm”.", "The company"),
+        ("Volania finance minister quits, says “enough”\n\nKELSBY - The post is empty.", "Volania finance minister"),
+        (
+            "Volania finance minister quits, says “enough”\n\nFinance minister Tom Velk left after a year.",
+            "Tom Velk",
+        ),
+    ],
+)
+def test_who_judges_and_which_firm_or_office_speaks(text: str, speaker: str) -> None:
+    """A verdict would be the words of whom it is about, a minister's those of the country, a firm would be nobody."""
+    assert speakers(text) == [speaker]
