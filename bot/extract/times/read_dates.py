@@ -65,7 +65,7 @@ def month(piece: Piece) -> Form | None:
         return None
     if common and piece.word(piece.index("m") or 0) in {"mar", "jan", "dec", "sep"} and len(piece.classes) == 1:
         return None
-    if len(piece.classes) == 1 and piece.after[:1].isupper() and piece.before not in _STRONG_MONTH_CUES:
+    if len(piece.classes) == 1 and piece.after[:1].isupper() and piece.before not in _STRONG_MONTH_CUES | {"a"}:
         return None
     return Day(month=number, day=piece.number("Dd"), rel=beside_the_last(piece) or piece.step())
 

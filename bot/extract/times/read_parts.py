@@ -23,6 +23,7 @@ _PIECES = words(
 _MEASURED = words(
     "levels numbers figures results elections sales earnings profits revenues revenue estimates prices rates standards"
     " guidelines rules attacks bombings riots protests floods games talks accords reforms budgets models editions"
+    " comments remarks speeches campaigns cycles conventions debates hearings interviews primaries caucuses contests"
 )  # what is of a year: "compared with 2005 levels"
 _COUNTED_CLASSES = frozenset("UPQpF%/$")
 _LATEST_YEAR = 2060
@@ -58,6 +59,7 @@ _ASKED = re.compile(
     r"[A-Z][\w.’' -]{1,40}:\s"
 )
 _SIGNS = words("$ £ € #")
+_ON_TO = words("since from until till through")
 _YEAR_CUES = words(
     "in since during until till by from through of before after and to between throughout for early late mid"
     " beginning start end middle summer winter spring autumn fall or year around about circa the post pre"
@@ -213,7 +215,8 @@ def year(piece: Piece) -> Form | None:
         return None
     if piece.word(piece.start)[0] in "'’" and before not in _YEAR_CUES:
         return None  # a name such as "Games '11"
-    if before[-1:] in _SIGNS or before in _NUMBERED or piece.after_class in _COUNTED_CLASSES:
+    since = before == "least" and piece.word(piece.start - 3) in _ON_TO  # "since at least 1980"
+    if before[-1:] in _SIGNS or (before in _NUMBERED and not since) or piece.after_class in _COUNTED_CLASSES:
         return None
     counted = piece.after in _COUNTED or _is_plural(piece.after)
     counted = counted and piece.after not in _NOT_COUNTED | _MEASURED

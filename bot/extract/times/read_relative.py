@@ -34,6 +34,7 @@ _OF_OUR_TIME = words(
     "world youth reader readers generation generations society teenagers children kids parents students consumers"
     " audiences voters youngsters culture"
 )  # "today's reader"
+_SHOWS = words("show shows host hosts comedy comic comics comedian comedians television tv talk radio")  # late-night
 _BY_NIGHT = words("bus train coach ferry flight trip journey stay shift guest success sensation camp")  # of any night
 _NO_NOUN = frozenset({"", ",", ".", "i", "f", "&", "T", ")", "-"})
 _AFTER_A_NOUN = words(
@@ -112,6 +113,8 @@ def part_of_day(piece: Piece) -> Form | None:
         return Shift("D", 1, -1, clock=clock) if clock == "TNI" else None
     if "h" in piece.classes:
         return Shift("D", 0, 0, clock=clock)
+    if "j-" in piece.classes and (piece.after_class == "-" or piece.after.lower() in _SHOWS):
+        return None
     if "t" in piece.classes or piece.classes.lstrip("e").startswith(("j", "1")):
         return Shift("D", 0, 0, from_text=True, clock=clock)
     if piece.before in {"in", "during", "of", "by"} and clock in {"TMO", "TAF", "TEV"}:

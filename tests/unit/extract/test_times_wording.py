@@ -138,6 +138,9 @@ ONE: list[tuple[str, str, str | None]] = [
     ("They look good, heading into the fall.", "the fall", "2031-FA"),
     ("Some day we will not be so lucky.", "Some day", "FUTURE_REF"),
     ("Some days they did one house.", "Some days", "PXD"),
+    ("Turnout was the highest since at least 1980, a study shows.", "1980", "1980"),
+    ("It runs against 2028 comments from her.", "2028", "2028"),
+    ("In a September Lunde Echo poll, most said no.", "September", "2030-09"),
     ("They want a Monday deadline.", "Monday", "2031-03-10"),
     ("By evening the bridge was open again.", "evening", "2031-03-05TEV"),
     ("The crown fell in afternoon trade.", "afternoon", "2031-03-05TAF"),
@@ -175,6 +178,8 @@ def test_one_expression(text: str, words: str, value: str | None) -> None:
 
 NONE: list[tuple[str, str, str | None]] = [
     "She was sent off on 38 minutes.",
+    "He was laughed at on late-night shows.",
+    "She was on the late-night-show round.",
     "She told USA TODAY of it.",
     "Several weekend rallies were held.",
     "The firm cut its 2000 drivers.",
