@@ -5,7 +5,7 @@ A renderer escapes, splits and truncates to its platform's limits, and may drop 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,7 +27,7 @@ class Passage:
 
     ``parts`` are verbatim slices, in order; a renderer shows " […] " between two of them, so that an empty first or
     last part says that the sentence begins before the passage or goes on behind it. DIRECT is shown in quotation marks
-    that the renderer adds (one pair around all parts). MIXED is the document's whole sentence with the marks it
+    that the renderer adds (``marks``, one pair for all parts). MIXED is the document's whole sentence with the marks it
     prints; only ``highlights`` are the speaker's words, so no marks are added and the highlights are set off.
     INDIRECT is shown as a paraphrase without marks, REPORT as the document's own prose. ``highlights`` are spans into
     ``parts[0]``. ``label`` says in a word or two what the passage is ("direct", "partly quoted", "in context").
@@ -37,6 +37,16 @@ class Passage:
     speech: Speech
     label: str = ""
     highlights: tuple[Span, ...] = ()
+
+    @property
+    def marks(self) -> tuple[str, str]:
+        """The marks around direct speech; none around any other."""
+        return marks_around(self.parts) if self.speech is Speech.DIRECT else ("", "")
+
+
+def marks_around(words: Iterable[str]) -> tuple[str, str]:
+    """A pair of quotation marks that can be told from those that the words have as printed: ‘He said “no” to it’."""
+    return ("‘", "’") if any(mark in part for part in words for mark in "“”") else ("“", "”")
 
 
 @dataclass(frozen=True, slots=True)

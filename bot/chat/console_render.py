@@ -37,7 +37,6 @@ _PARAGRAPH_BREAK = re.compile(r"\n\s*\n\s*")
 _LINE_BREAK = re.compile(r"[ ]*\n[ ]*")
 _STEERING = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_MARK_OPEN, _MARK_CLOSE = "“", "”"
 _BRACKETS = ("⟪", "⟫")
 _ELLIPSIS = " […] "
 _INDENT = 2
@@ -127,14 +126,13 @@ def _body(card: Card) -> str:
 def _passage(passage: Passage, *, plain: bool) -> Text:
     brackets = _BRACKETS if plain and passage.speech is Speech.REPORT else ("", "")
     text = Text()
-    if passage.speech is Speech.DIRECT:
-        text.append(_MARK_OPEN)
+    opening, closing = passage.marks
+    text.append(opening)
     for index, part in enumerate(passage.parts):
         if index:
             text.append(_ELLIPSIS if index > 1 or passage.parts[0] else _ELLIPSIS.lstrip(), _FAINT)
         text.append_text(_highlighted(part, passage.highlights if index == 0 else (), brackets))
-    if passage.speech is Speech.DIRECT:
-        text.append(_MARK_CLOSE)
+    text.append(closing)
     if passage.speech is Speech.INDIRECT:
         text.stylize(Style(italic=True))
     return text

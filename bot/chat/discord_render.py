@@ -190,7 +190,7 @@ def _quote(passage: Passage, *, last: bool) -> _Block:
     Without the blank line some of what draws markdown takes the next line for a part of the quote.
     """
     kind = "" if last else _kind(passage)
-    opening, closing = ("“", "”") if passage.speech is Speech.DIRECT else ("", "")
+    opening, closing = passage.marks
 
     def dress(text: str) -> str:
         quoted = "\n".join("> " + _embolden(line) for line in f"{opening}{text}{closing}".split("\n"))

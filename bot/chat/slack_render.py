@@ -64,8 +64,8 @@ def fallback(reply: Reply) -> str:
 
 def _words_of(card: Card) -> Iterator[str]:
     for passage in card.passages[:1]:
-        words = " […] ".join(passage.parts)
-        yield f"“{words}”" if passage.speech is Speech.DIRECT else words
+        opening, closing = passage.marks
+        yield f"{opening}{' […] '.join(passage.parts)}{closing}"
     yield card.body
 
 
@@ -185,7 +185,8 @@ def _passage(passage: Passage, room: int) -> Block:
     words = _speech(passage, room)
     match passage.speech:
         case Speech.DIRECT:
-            return _bar(_text("“"), *words, _text("”"))
+            opening, closing = passage.marks
+            return _bar(_text(opening), *words, _text(closing))
         case Speech.MIXED | Speech.INDIRECT:
             return _bar(*words)
         case Speech.REPORT:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from difflib import SequenceMatcher
 
-from bot.cards import Card, CardKind, Field
+from bot.cards import Card, CardKind, Field, marks_around
 from bot.commands.wording import UNATTRIBUTED, counted, joined, listed
 from bot.model.editions import Changes, Corrections, HeaderChange, QuoteChange
 from bot.model.quotes import QuoteKind
@@ -59,7 +59,8 @@ def said_words(words: str, kind: QuoteKind | None, speaker: str | None) -> str:
         case QuoteKind.INDIRECT:
             return f"{speaker or UNATTRIBUTED}, paraphrase: {words}"
         case _:
-            return f"{speaker or UNATTRIBUTED}: “{words}”"
+            opening, closing = marks_around((words,))
+            return f"{speaker or UNATTRIBUTED}: {opening}{words}{closing}"
 
 
 def excerpts(before: str, after: str) -> tuple[str, str]:

@@ -45,7 +45,8 @@ def _lines(words: Sequence[str], fits: Callable[[str], bool], most: int) -> list
             line = f"{line} {rest.pop(0)}"
         lines.append(line)
     if rest and lines:
-        last, end = lines[-1], "…”" if words[-1].endswith("”") else "…"
+        closing = {"“": "”", "‘": "’"}.get(words[0].lstrip("…")[:1], "")
+        last, end = lines[-1], f"…{closing}" if words[-1].endswith(closing) else "…"
         while not fits(f"{last}{end}") and len(last) > 1:
             last = last.rpartition(" ")[0] or last[:-1]
         lines[-1] = f"{last.rstrip(' ,;:–-')}{end}"

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from bot.cards import Card, CardKind, Image, Reply
+from bot.cards import Card, CardKind, Image, Reply, marks_around
 from bot.commands import mixture
 from bot.commands.command import Invocation
 from bot.commands.coverage import coverage_words
@@ -126,7 +126,9 @@ def _mark(row: EventRow) -> Mark:
 def _utterance(said: Spoken) -> Utterance:
     row = said.row
     date = row.said_on.date or PartialDate(1)
-    words = f"“{one_line(' […] '.join(row.parts), _LABEL)}”" if row.kind is QuoteKind.DIRECT else ""
+    opening, closing = marks_around(row.parts)
+    direct = row.kind is QuoteKind.DIRECT
+    words = f"{opening}{one_line(' […] '.join(row.parts), _LABEL)}{closing}" if direct else ""
     day = f"reported {date}" if said.reported else str(date)
     return Utterance(date, row.speaker or UNATTRIBUTED, day, words)
 

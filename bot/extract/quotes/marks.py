@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.model import BODY, FURNITURE, Block, BlockKind, Span
 
@@ -156,7 +157,8 @@ class _Automaton:
         if turned or self._closes(opened.kind, mark):
             self._close(top, at, end)
         else:
-            if (mark in _ANGLED) == (opened.kind in _ANGLED) or (mark == "„" and not self._closes_later(opened, end)):
+            again = (mark in _ANGLED) == (opened.kind in _ANGLED) and not self._both_close(opened, mark, end)
+            if again or (mark == "„" and not self._closes_later(opened, end)):
                 self._drop_from(top, at)
             self.stack.append(_Open(at, end, mark, single=False))
 
@@ -170,6 +172,15 @@ class _Automaton:
     def _closes_later(self, opened: _Open, at: int) -> bool:
         """Tell whether « is closed further down the block: „ between the two is nested."""
         return opened.kind == "«" and self.text.find("»", at, min(self.block.end, at + _REACH)) >= 0
+
+    def _both_close(self, opened: _Open, mark: str, at: int) -> bool:
+        """Tell whether marks of one sort stand in each other, both closing before a third opens: “He said, “Go,” to
+        me.”
+        """
+        if opened.kind != "“" or mark != "“":
+            return False
+        following = re.compile(r"[“”]").finditer(self.text, at, min(self.block.end, at + _REACH))
+        return [found.group() for found in islice(following, 2)] == ["”", "”"]
 
     @staticmethod
     def _closes(opened: str, mark: str) -> bool:

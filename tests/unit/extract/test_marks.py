@@ -35,6 +35,8 @@ def nested(text: str) -> list[str]:
         ('He said: "Come in.”', ["Come in."]),
         ("“One,” he said, “two.”", ["One,", "two."]),
         ("“Shall we go?“ he asked.", ["Shall we go?"]),
+        ("“He told me, “Go,” and I went,” she said. “I did.”", ["He told me, “Go,” and I went,", "I did."]),
+        ("“We asked, he said. “They paid,” she said. “I did.”", ["We asked, he said.", "They paid,", "I did."]),
     ],
 )
 def test_every_sort_of_marks_is_read(text: str, words: list[str]) -> None:
