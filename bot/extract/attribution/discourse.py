@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from bot.extract.attribution.beings import Being, weightiest
 from bot.extract.attribution.groups import Groups
+from bot.extract.attribution.issued import Issuers
 from bot.extract.attribution.mark_context import REACH
 from bot.extract.attribution.mind import HE, RELATIVE, SHE, Mind
 from bot.extract.attribution.nominals import ANYBODY, OFFICES, Nominals
@@ -44,7 +45,7 @@ class Discourse:
     """The mentions of a document, read from left to right once, and who each one is.
 
     ``mind`` keeps what was found; ``relative`` is what a "who" stands for, ``together`` those named together, by
-    the item of each, with the being that they are.
+    the item of each, with the being that they are; ``issuers`` whose each writing is.
     """
 
     def __init__(self, view: View, names: NameTable, author: str | None = None) -> None:
@@ -57,6 +58,7 @@ class Discourse:
         self._rows = {row.members[-1]: row for row in find_series(view, self.at_item)}
         self._nominals = Nominals(self.mind)
         self._groups = Groups(self.mind)
+        self.issuers = Issuers(self.mind)
         self._waiting: list[Candidate] = []
         self._first_persons = {"i": self._writes(author)} if author is not None and " and " not in author else {}
         if issued := _STATEMENT.search(names.text[:_TITLE]):
@@ -125,6 +127,7 @@ class Discourse:
             self._join(candidate)
         else:
             self._groups.join(candidate)
+            self.issuers.note(candidate, self.mind.who.get(candidate.item, (-1, 0.0))[0])
 
     def _apposes(self, candidate: Candidate) -> None:
         """Read what a noun phrase beside a name tells of others.

@@ -9,7 +9,7 @@ from bot.extract.attribution.view import Candidate, View
 from bot.extract.names.table import NameTable
 from bot.model import SpeakerForm
 
-_SPOKE_BEFORE = 0.5
+_SPOKE_BEFORE, _ISSUED = 0.5, 0.9
 
 
 class Resolver:
@@ -54,11 +54,27 @@ class Resolver:
         found = self._found(candidate)
         if found is None:
             return Identity(None, -1, SpeakerForm.NONE, 0.0)
+        issued = self._issuer(found[0])
+        if issued is not None:
+            return issued
         being = self._discourse.mind.beings[found[0]]
         form = being.form or (SpeakerForm.GROUP if being.kind == "2" else SpeakerForm.NOMINAL)
         if candidate.letter in "po":
             form = SpeakerForm.PRONOUN
         return Identity(being.name, being.entity, form, found[1])
+
+    def _issuer(self, writing: int) -> Identity | None:
+        """Say whose a writing is: a report's words are those of who published it."""
+        issuers, beings = self._discourse.issuers, self._discourse.mind.beings
+        item, owner = issuers.of.get(writing, -1), issuers.owners.get(writing, -1)
+        if item in self.at_item:
+            identity = self.identity(self.at_item[item])
+            name, entity, sure = identity.name, identity.entity, identity.confidence
+        elif owner >= 0:
+            name, entity, sure = beings[owner].name, beings[owner].entity, 1.0
+        else:
+            return None
+        return Identity(name, entity, SpeakerForm.NOMINAL, _ISSUED * sure) if name is not None else None
 
     def _found(self, candidate: Candidate) -> tuple[int, float] | None:
         """Who the mention is, weighed again with the speaker of the quote before in mind."""
