@@ -34,6 +34,8 @@ _SENTENCES = re.compile(r"[.!?…] [A-Z]")
 _BORNE = frozenset({"read", "reads", "reading"})  # what a sign does
 _UNMEANT = frozenset({"accidentally", "mistakenly", "inadvertently", "unintentionally", "wrongly", "allegedly"})
 _ANSWER = 10
+_OPENS = frozenset({"|", ".", "Q", "?", ""})
+_SAID_BY = re.compile(r"[NnpedM](?P<cue>V)|(?P<early>V)[NnpedM]")
 _LABEL = re.compile(r"([A-Z][A-Z’'-]{2,}):\s")
 
 
@@ -150,11 +152,22 @@ def _is_uttered(text: str, context: MarkContext) -> bool:
         and words[-1:] in {"!", "?"}
     ):
         return context.view.lows[item - 2] not in _BORNE and not is_inscribed(context.view, item)
-    if _answers(context, words) or cried_by(context.view, item) >= 0:
+    if _answers(context, words) or _is_said_by(context, words) or cried_by(context.view, item) >= 0:
         return True
     said = item > 0 and letters[item - 1] in "NMnep," and letters[item + 1 : item + 2] in {"v", "V"}
     said = said and words.lower() not in _UNMEANT
     return said and words.endswith("ly") and words.isalpha() and words.islower()
+
+
+def _is_said_by(context: MarkContext, words: str) -> bool:
+    """Tell whether a sentence begins with the words and goes on with who says them: "“No,” the minister replied."."""
+    letters, item = context.letters, context.item
+    opens = letters[item - 1 : item] in _OPENS and letters[item] == "q" and words[:1].isupper()
+    said = _SAID_BY.match(letters, item + 1)
+    if not opens or said is None:
+        return False
+    cue = said.start("cue") if said["cue"] else said.start("early")
+    return abs(context.view.subjects.get(cue, (-9, ""))[0] - cue) == 1
 
 
 def _answers(context: MarkContext, words: str) -> bool:

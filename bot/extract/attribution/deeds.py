@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.extract.attribution.view import View
 from bot.extract.lexicon import IRREGULAR, read_lines
 
@@ -13,6 +15,8 @@ for _line in read_lines("deeds.txt"):
         _verb, _, _object = _deed.partition("+")
         _DEEDS.setdefault(_noun, []).append((_verb, _object))
 _AHEAD, _OBJECT, _APPOSED = 4, 4, 12
+_SIDES = frozenset({"defence", "defense", "prosecution", "crown", "plaintiff", "plaintiffs", "claimant", "appellant"})
+_PLEADING, _SILKS = frozenset({"prosecuting", "defending"}), frozenset({"qc", "kc", "sc"})
 _SKIPPED = frozenset(
     {"will", "would", "has", "had", "have", "also", "who", ",", "once", "now", "still", "already", "then", "later"}
 )
@@ -48,6 +52,8 @@ class Deeds:
         if view.letters[item - 1 : item] == "P" and view.letters[item + 1 : item + 2] == "," and not _is_by(view, item):
             return  # "Mara Velk, 48, of Mill Row, denies"
         letters = view.letters
+        if _pleads(view.lows, item):
+            self._doers.setdefault("represent", {}).setdefault(who, set())
         if _is_by(view, item):  # "the choir was led by Velk"
             for verb in _verbs(view.lows[item - 2]):
                 self._doers.setdefault(verb, {}).setdefault(who, set())
@@ -62,6 +68,16 @@ class Deeds:
             for verb in _verbs(low):
                 self._doers.setdefault(verb, {}).setdefault(who, set()).update(near)
             return
+
+
+def _pleads(lows: Sequence[str], item: int) -> bool:
+    """Tell whether a name is that of counsel: "Mara Velk, for the defence, asked", "Velk SC, prosecuting, said"."""
+    before, after = lows[max(0, item - 4) : item], lows[item + 1 : item + 7]
+    if after[:1] and after[0] in _SILKS:
+        after = after[1:]
+    if after[:1] == [","] and after[1:2] and (after[1] in _PLEADING or after[1:3] == ["for", "the"]):
+        return after[1] in _PLEADING or not _SIDES.isdisjoint(after[3:4])
+    return before[:2] == ["for", "the"] and before[3:] == [","] and before[2] in _SIDES
 
 
 def _is_by(view: View, item: int) -> bool:

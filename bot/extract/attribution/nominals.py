@@ -36,6 +36,7 @@ COURT = frozenset(
 _ACTING = frozenset({",V", ",v", ",x", ",R", ",B"})
 _ASKED = frozenset({"asked", "asks"})
 _UNTOLD = frozenset({"former", "retired"})
+_LEARNED = ("ist", "ian")  # numismatist, optician
 
 
 class Nominals:
@@ -262,8 +263,9 @@ class Nominals:
     def _variation(self, candidate: Candidate, words: list[str]) -> int | None:
         """Join "the widow", "the former teacher" to the person who is being talked of, where there is no doubt."""
         testifies = candidate.word == "witness"
-        told = words[1] in _UNTOLD or words[1].endswith("-year-old")
-        titled = candidate.word in TITLES and not told and not testifies
+        told = any(word in _UNTOLD or word.endswith("-year-old") for word in words[1:2])
+        parent = unbroken(candidate.span.of(self.mind.names.text)).lower().split()[-1] in NUMBERS
+        titled = candidate.word in TITLES and not (told or testifies or parent)
         if len(words) > 4 or candidate.word not in _VARYING or titled:
             return None
         if self._is_object(candidate.item):
@@ -272,8 +274,11 @@ class Nominals:
         if testifies:
             options = {who: value for who, value in options.items() if not self._sits(who)}
         options.pop(self._asker(candidate.item), None)
+        if parent:  # whom the text has just told of, whether or not the sex is known
+            options = {who: self.mind.salience.get(who) for who in options}
         best = weightiest(options)
-        if best is None or best[1] < CLEAR or options[best[0]] < _PRESENT:
+        least = _PRESENT / 2 if parent else _PRESENT
+        if best is None or best[1] < CLEAR or options[best[0]] < least:
             return self._only(candidate)
         found = self.mind.choose(candidate, options)
         self.mind.who[candidate.item] = (best[0], 0.8 * best[1])
@@ -313,7 +318,7 @@ class Nominals:
         word = candidate.word
         if (
             len(words) != 2
-            or word not in TITLES
+            or not (word in TITLES or word.endswith(_LEARNED))
             or not self.mind.says(candidate.item)
             or self._is_object(candidate.item)
         ):

@@ -110,7 +110,7 @@ class NounPhrases(PersonWords):
         last = self._compound(last)
         kind = head(lows[last]) or kind
         begin, determined = self._phrase_start()
-        alone = lows[last] in _BARE and last == index and self.row[-1:] == ["V"]  # "asked counsel"
+        alone = lows[last] in _BARE and last == index and self._is_told_to_say(last)
         if lows[last] in _ALONE:
             begin = len(self.row)
         elif not determined and kind == "n" and (opening := self._headed_from(last + 1)):
@@ -136,6 +136,11 @@ class NounPhrases(PersonWords):
         self._candidate(Span(starts[first], ends[end - 1]), kind, bare(lows[last]), possessive=possessive)
         self._put(kind, first, lows[last])
         return self._skip_parenthesis(end)
+
+    def _is_told_to_say(self, index: int) -> bool:
+        """Tell whether a verb of saying stands right beside a word: "asked counsel", "counsel replied"."""
+        following = self.tokens.lows[index + 1 : index + 2]
+        return self.row[-1:] == ["V"] or (following != [] and letter(following[0]) == "V")
 
     def _is_headed_on(self, index: int) -> bool:
         """Tell whether another head stands right behind one: "union president", but "from the gallery someone"."""

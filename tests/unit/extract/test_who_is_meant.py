@@ -191,6 +191,35 @@ The company said it would “defend the dividend”."""
             "Substitute Chidi Okafor headed in at the end.\n\n“I don’t score headers,” the 19-year-old grinned.",
             "Chidi Okafor",
         ),
+        (
+            (
+                "Minister Grace Brandt came late.\n\nAt noon Esther Velk waited for her son.\n\n“He "
+                "went down at six,” the mother of four said."
+            ),
+            "Esther Velk",
+        ),
+        (
+            (
+                "The keeper of coins, Prof. Li Velk, told the court of a sack. Her voice broke. “I ate one,” the "
+                "numismatist said."
+            ),
+            "Li Velk",
+        ),
+        (
+            (
+                "Under cross-examination by Aro Brandt, for the defence, a detective gave way.\n\n“It was noon,” "
+                "Inspector Jalal Velk said.\n\n“It was noon for the coins as well,” counsel replied."
+            ),
+            "Aro Brandt",
+        ),
+        (
+            (
+                "Asked by Oisín Velk SC, prosecuting, whether it was late, he nodded.\n\nFor the defence, Barra "
+                "Brandt SC spoke of snow.\n\n“He is sorry,” counsel continued."
+            ),
+            "Barra Brandt",
+        ),
+        ("The court sat late.\n\n“It was noon,” counsel replied.", "counsel"),
     ],
 )
 def test_whose_words_stand_beside_another_name(text: str, speaker: str) -> None:

@@ -164,6 +164,8 @@ def test_the_name_of_an_outlet_in_marks_may_speak(text: str, expected: list[str]
             "Police say they used “force.” Nine were hurt, according to her cousin, who filmed it.",
             [("force.", "Police")],
         ),
+        ("The inquiry heard of nine.\n\n“No,” the minister replied.", [("No,", "the minister")]),
+        ("The inquiry heard of nine.\n\n“Nobody,” said Mara Velk.", [("Nobody,", "Mara Velk")]),
     ],
 )
 def test_few_words_that_somebody_surely_says(text: str, served: list[tuple[str, str]]) -> None:
