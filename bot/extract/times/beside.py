@@ -19,7 +19,7 @@ _NEAR = 80  # characters between a date and the event that it dates
 _BACK = 40  # days of the text that are looked at: news does not count from what stands pages before
 _ABOUT_IT = r"(?:charges?|case|trial|suspects?|investigation|inquiry|probe|victims?|weapon|scene|site)\b"
 _AS_VERBS = {
-    "death": ("died", "killed"),
+    "death": ("died", "killed", "killing", "slain", "slaying"),
     "arrest": ("arrested",),
     "shooting": ("shot",),
     "sinking": ("sank", "sunk"),

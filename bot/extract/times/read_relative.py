@@ -181,6 +181,8 @@ def unit_edge(piece: Piece) -> Form | None:
         return None
     if "J" in piece.classes and piece.classes[0] == "U" and piece.word(piece.end - 1) != "end":
         return None
+    if piece.before == "since" and "J" in piece.classes and value[0] == "Y":
+        return Shift("Y", 1, -1)  # "shares are up since year-end"
     return Shift(value[0], 0, 0)
 
 

@@ -146,6 +146,8 @@ def _beside_last(context: Context, form: Day) -> Resolved:
     if base is None or (form.month is None and base.precision is not Precision.DAY):
         return unknown("no date in the text to count from")
     date = days.beside(base, form)
+    if date is not None and form.month is None and any(date == spoken for spoken, _ in context.recent):
+        date = days.beside(date, form)  # told of a Friday, "the previous Friday" is not that one
     note = f'counted from "{context.last_place.words}"' if context.last else None
     return dated(date, form.clock, note=note) if date else unknown()
 

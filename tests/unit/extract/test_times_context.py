@@ -50,6 +50,11 @@ COUNTED = [
         "He was shot dead on 9 January 2031. On Tuesday he faced a murder charge. She left a day before the murder.",
         "2031-01-08",
     ),
+    (
+        "The 23 October killing of the doctor is unsolved. Two men came to the house the day after his death.",
+        "2030-10-24",
+    ),
+    ("It shed 4 points on Friday, down 5 percent from the previous Friday.", "2031-02-21"),
     ("She was named in July. “The fourteenth of July?” – “Yes.”", "2030-07-14"),
     ("She was held on 3 March 2020 and freed the following Monday.", "2020-03-09"),
     ("She was held on 3 March 2020 and freed the following July.", "2020-07"),

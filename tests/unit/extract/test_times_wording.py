@@ -141,6 +141,7 @@ ONE: list[tuple[str, str, str | None]] = [
     ("Turnout was the highest since at least 1980, a study shows.", "1980", "1980"),
     ("It runs against 2028 comments from her.", "2028", "2028"),
     ("In a September Lunde Echo poll, most said no.", "September", "2030-09"),
+    ("Shares are up 4 percent since year-end.", "year-end", "2030"),
     ("They want a Monday deadline.", "Monday", "2031-03-10"),
     ("By evening the bridge was open again.", "evening", "2031-03-05TEV"),
     ("The crown fell in afternoon trade.", "afternoon", "2031-03-05TAF"),
