@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
+from statistics import median_low
 
 from bot.readers.pdf_columns import Line
 
@@ -18,6 +18,7 @@ _COMPOUNDING = frozenset({"well", "self", "vice"})
 _SUFFIX = 3
 _SAME_SIZE = 0.12
 _WIDE_LEADING = 1.22
+_APART = 1.9
 _SHORT = 0.88
 _INDENT = 0.7
 
@@ -48,8 +49,11 @@ def _goes_on(line: Line, following: Line, region: Sequence[Line], leading: float
     """Tell whether the next line of a column belongs to the paragraph of the one before."""
     if not _same_size(line, following) or _LIST_MARK.match(following.text):
         return False
-    if line.bottom - following.bottom > _WIDE_LEADING * leading * following.size:
+    step = line.bottom - following.bottom
+    if step > _WIDE_LEADING * leading * following.size:
         return False
+    if step > _APART * following.size and _is_short(line, region) and not following.text[:1].islower():
+        return False  # where every paragraph is one line, what is usual is the distance between paragraphs
     if _is_indented(following, region) and not _is_indented(line, region):
         return False
     return not (_ENDED.search(line.text) and _is_short(line, region))
@@ -84,14 +88,17 @@ def _is_short(line: Line, region: Sequence[Line]) -> bool:
 
 
 def _usual_leading(regions: Sequence[Sequence[Line]]) -> float:
-    """The distance from line to line, in heights of a line."""
+    """The distance from line to line, in heights of a line: behind full lines, for what follows a short one may be the
+    next paragraph, and a page of short paragraphs has more of those. Behind any where no line is full.
+    """
     steps = [
-        (line.bottom - following.bottom) / following.size
+        (_is_short(line, region), (line.bottom - following.bottom) / following.size)
         for region in regions
         for line, following in pairwise(region)
         if following.size > 0 and _same_size(line, following)
     ]
-    return median(steps) if steps else 1.0
+    full = [step for short, step in steps if not short]
+    return median_low(full or [step for _, step in steps] or [1.0])
 
 
 def _vocabulary(regions: Sequence[Sequence[Line]]) -> Counter[str]:
