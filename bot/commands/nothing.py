@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bot.cards import Action, Card, CardKind, Reply
 from bot.commands.nearest import alike
@@ -19,6 +20,7 @@ _SEARCH = "search"
 _LABEL = 40  # characters
 _SUGGESTIONS = 3
 _YEARS_TRIED = 5
+_WORDS_TRIED = 4
 _LIMITS = ("period", "query", "kind", "place", "publisher", "person")
 
 
@@ -39,6 +41,7 @@ def nothing(
         lines[0] += f" Nearest: {there.period.words}."
         actions.append(Action("suggestion", there.period.words, command, restate(there)))
     lines += _other_years(asked, actions)
+    lines += _fewer_words(asked, noun, count, restate, actions)
     for part in _LIMITS:
         wider = asked.without(part)
         arguments = restate(wider)
@@ -46,7 +49,7 @@ def nothing(
             continue
         if number := count(wider.filters):
             subject = " · ".join(wider.subject)
-            lines.append(f"{subject}: {counted(number, noun, noun.replace(' or ', 's or ') + 's')}.")
+            lines.append(f"{subject}: {_counted(number, noun)}.")
             actions.append(Action("suggestion", one_line(subject, _LABEL), command, arguments))
     lines += _in_sentences(asked, actions) or _misspelt(asked, command, actions)
     # a command whose options cannot say the other time would only be given again
@@ -58,6 +61,30 @@ def nothing(
         note=asked.note,
         actions=tuple(actions[:_SUGGESTIONS]),
     )
+
+
+def _counted(number: int, noun: str) -> str:
+    return counted(number, noun, noun.replace(" or ", "s or ") + "s")
+
+
+def _fewer_words(
+    asked: Understanding, noun: str, count: Callable[[Filters], int], restate: Restate, actions: list[Action]
+) -> list[str]:
+    """Say which one of several words is too many, or misspelt."""
+    words = asked.query.words
+    if len(words) + len(asked.query.phrases) < 2 or len(words) > _WORDS_TRIED:
+        return []
+    found = []
+    for index, word in enumerate(words):
+        fewer = replace(asked, query=replace(asked.query, words=words[:index] + words[index + 1 :]))
+        if number := count(fewer.filters):
+            found.append((number, word, fewer))
+    found.sort(key=lambda entry: -entry[0])
+    for _, word, fewer in found[:1]:
+        actions.append(
+            Action("suggestion", one_line(f"Without {word}", _LABEL), asked.invocation.command, restate(fewer))
+        )
+    return [f"Without {word}: {_counted(number, noun)}." for number, word, _ in found[:_SUGGESTIONS]]
 
 
 def nobody(asked: Understanding, typed: str, option: str) -> Reply:

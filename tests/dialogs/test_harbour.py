@@ -173,7 +173,7 @@ BRIEFINGS = [
     ),
     (
         "/brief ferry debate",
-        ["No event or quote found", "Sentences with ferry debate: 1.", "Try: /search ferry debate"],
+        ["No event or quote found", "Sentences with ferry debate: 1.", "Try: /brief debate · /search ferry debate"],
     ),
     ("/quote Okwuosa about:debate", ["Tomas Okwuosa: 1 quote.", "!Sentences that name"]),
     ("/brief May 2031", ["Briefing · May 2031", "1 event planned; the outcome is not told here"]),
