@@ -51,7 +51,9 @@ def nothing(
             subject = " · ".join(wider.subject)
             lines.append(f"{subject}: {_counted(number, noun)}.")
             actions.append(Action("suggestion", one_line(subject, _LABEL), command, arguments))
-    lines += _in_sentences(asked, actions) or _misspelt(asked, command, actions)
+    lines += (
+        _in_sentences(asked, actions) or _misspelt(asked, command, actions) or _meant(asked, count, restate, actions)
+    )
     # a command whose options cannot say the other time would only be given again
     again = (restate(asked), asked.invocation.arguments)
     actions = [action for action in actions if action.command != command or action.arguments not in again]
@@ -176,6 +178,21 @@ def _in_sentences(asked: Understanding, actions: list[Action]) -> list[str]:
     actions.append(Action("suggestion", "Sentences", _SEARCH, arguments))
     least, naming = "at least " if found.partial else "", f" that name {name}" if name else ""
     return [f"Sentences{naming} with {asked.query.shown}: {least}{found.total:,}."]
+
+
+def _meant(asked: Understanding, count: Callable[[Filters], int], restate: Restate, actions: list[Action]) -> list[str]:
+    """Offer the archive's own words for those that it has not, where something is found by them."""
+    corpus, words = asked.corpus, asked.query.words
+    if len(words) > _WORDS_TRIED:
+        return []
+    unknown = [word for word in words if not corpus.sentences(Filters(words=(word,)), 0, 1).total]
+    meant = {word: corpus.likely_word(word) or word for word in unknown}
+    there = replace(asked, query=replace(asked.query, words=tuple(meant.get(word, word) for word in words)))
+    if there.query == asked.query or not count(there.filters):
+        return []
+    label = one_line(there.query.shown, _LABEL)
+    actions.insert(0, Action("suggestion", label, asked.invocation.command, restate(there)))
+    return [f"Did you mean {there.query.shown}?"]
 
 
 def _misspelt(asked: Understanding, command: str, actions: list[Action]) -> list[str]:

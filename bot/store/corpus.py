@@ -28,7 +28,7 @@ from bot.model.archive import (
     SpeakerRow,
 )
 from bot.model.editions import Corrections, Edition, ServedQuote
-from bot.store.asking import coverage, documents, events, overview, passages, people, quotes, titles
+from bot.store.asking import coverage, documents, events, likely_words, overview, passages, people, quotes, titles
 from bot.store.asking.filters import Filters
 from bot.store.asking.names import NameIndex
 from bot.store.asking.together import listed_together
@@ -120,6 +120,11 @@ class Corpus:
         """Names that look or sound most like ``typed``, for an answer that found nobody."""
         with self._database.read() as connection:
             return self._remembered(connection).names.nearest(typed, limit)
+
+    def likely_word(self, typed: str) -> str | None:
+        """The word of the newest sentences that may be meant by one that is in none; None where none is like it."""
+        with self._database.read() as connection:
+            return likely_words.likely_word(connection, typed)
 
     def entity(self, entity_id: int) -> EntityRow:
         """One entity, with its counts. Raises StoreError where there is none of this id (any more)."""

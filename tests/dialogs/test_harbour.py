@@ -171,6 +171,11 @@ BRIEFINGS = [
         "/brief debate",
         ["Briefing · debate · 1 document", "Behind it: 1 document", "In the title alone: 1 document [3] Ferry"],
     ),
+    ("/event joint statment", ["No event found for joint statment.", "Without statment: 1 event.", "!Sentences"]),
+    ("/event joint statment", ["Did you mean joint statement?", "Try: /event joint statement · /event joint"]),
+    ("/search timetabel", ["No passage found for timetabel.", "Did you mean timetable?", "Try: /search timetable"]),
+    ("/event timetabel", ["No event found for timetabel.", "!Did you mean"]),
+    ("/event xylophone", ["No event found for xylophone.", "!Did you mean"]),
     (
         "/brief ferry debate",
         ["No event or quote found", "Sentences with ferry debate: 1.", "Try: /brief debate · /search ferry debate"],

@@ -68,6 +68,16 @@ def holds(connection: Connection, rows: Table, one: Any, filters: Filters) -> li
     ]
 
 
+def beginning(
+    connection: Connection, rows: Table, letters: str
+) -> tuple[FromClause, ColumnElement[int], ColumnElement[bool]]:
+    """What to select from, the place in time there, and the condition that a row has a word beginning with ``letters``
+    (plain ones).
+    """
+    found: tuple[FromClause, ColumnElement[int], ColumnElement[bool]] = _index_of(connection).beginning(rows, letters)
+    return found
+
+
 def has_words(column: ColumnElement[str], typed: str) -> ColumnElement[bool]:
     """Whether a column of plain words has the words typed, whole and in this order; false where there are none."""
     return occurs_in(column, plain(typed)) if words_of(typed) else false()

@@ -29,6 +29,11 @@ def matching(
     return rows, rows.c.chrono, _has(rows, wanted)
 
 
+def beginning(rows: Table, letters: str) -> tuple[FromClause, ColumnElement[int], ColumnElement[bool]]:
+    """As ``matching``, for a word that begins with ``letters``."""
+    return rows, rows.c.chrono, _has(rows, func.to_tsquery("simple", f"{letters}:*"))
+
+
 def alone(rows: Table, terms: Sequence[Term], speakers: Sequence[int]) -> Select[Any] | None:  # noqa: ARG001
     """None: an index here cannot be read without its rows."""
     return None

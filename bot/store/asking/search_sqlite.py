@@ -28,6 +28,13 @@ def matching(
     return joined, index.c.rowid, _matches(rows, _spoken(terms, speakers))
 
 
+def beginning(rows: Table, letters: str) -> tuple[FromClause, ColumnElement[int], ColumnElement[bool]]:
+    """As ``matching``, for a word that begins with ``letters``."""
+    index = _index(rows)
+    joined = index.join(rows, rows.c.chrono == index.c.rowid + 0)
+    return joined, index.c.rowid, _matches(rows, f"{{plain}} : {_quoted(letters)} *")
+
+
 def alone(rows: Table, terms: Sequence[Term], speakers: Sequence[int]) -> Select[Any] | None:
     """The places in time of the same, out of the index alone."""
     return select(_index(rows).c.rowid.label("chrono")).where(_matches(rows, _spoken(terms, speakers)))
