@@ -18,7 +18,7 @@ from bot.extract.attribution.senders import past_whose, past_writing, writer_of
 from bot.extract.attribution.subjects import past_origin
 from bot.extract.attribution.via import Chain
 from bot.extract.attribution.view import Candidate, View
-from bot.extract.attribution.worded import cried_by, told_after, worded_by
+from bot.extract.attribution.worded import told_after
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.marks import Marked
 from bot.extract.quotes.phrases import calls_for_name, is_inscribed, is_title_case
@@ -152,7 +152,7 @@ def _is_uttered(text: str, context: MarkContext) -> bool:
         and words[-1:] in {"!", "?"}
     ):
         return context.view.lows[item - 2] not in _BORNE and not is_inscribed(context.view, item)
-    if _answers(context, words) or _is_said_by(context, words) or cried_by(context.view, item) >= 0:
+    if _answers(context, words) or _is_said_by(context, words):
         return True
     said = item > 0 and letters[item - 1] in "NMnep," and letters[item + 1 : item + 2] in {"v", "V"}
     said = said and words.lower() not in _UNMEANT
@@ -205,7 +205,7 @@ def _nobodys(
         if is_inscribed(context.view, context.item):
             return 1.0, True
         return nobody, nobody > NOBODY_LONG and bool(ranked.candidates)
-    if worded_by(context.view, context.item) >= 0:
+    if context.worded >= 0:
         return 0.0, False
     nobody = judge(context.mark.span, *evidence(text, context, number, ranked))
     words = context.mark.span.of(text).strip(" .,!?").casefold()

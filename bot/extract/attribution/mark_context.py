@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from bot.extract.attribution.subjects import main_subject
 from bot.extract.attribution.view import Candidate, View
+from bot.extract.attribution.worded import worded_by
 
 _SAY = re.compile(r"[VGBA]")
 _DROP = str.maketrans("", "", "RD#t")
@@ -96,6 +97,7 @@ class MarkContext:
         self.colon = "1" if item > 0 and letters[item - 1] == ":" else "0"
         self.best_cue, self.best_how = self._adjacent()
         self.main = self._main()
+        self.worded = worded_by(view, item)
 
     def _main(self) -> int:
         """The main subject of the sentence; before a colon that of the verb of saying beside it."""

@@ -8,14 +8,15 @@ from bot.extract.attribution.beings import MOST, weightiest
 from bot.extract.attribution.heads import NUMBERS
 from bot.extract.attribution.mark_context import block_of
 from bot.extract.attribution.mind import RELATIVE, Mind
+from bot.extract.attribution.named_later import OPENING, NamedLater
 from bot.extract.attribution.roles import SPOUSES
 from bot.extract.attribution.view import Candidate
-from bot.extract.lexicon import BARE_TITLES, DEMONYMS, ROLES, TITLES
+from bot.extract.lexicon import DEMONYMS, ROLES, TITLES
 from bot.extract.quotes.cues import ANONYMOUS
 from bot.extract.tokens import unbroken
 
 _DOMINANT, CLEAR, _PRESENT = 0.6, 0.55, 0.3
-_OPENING, OFTEN, SHORT, _LEAD = 9, 3, 3, 4
+OFTEN, SHORT = 3, 3
 _VARYING = ROLES.keys() | ANONYMOUS | DEMONYMS
 _MODIFIED = 9
 _SOON = 300
@@ -44,6 +45,7 @@ class Nominals:
 
     def __init__(self, mind: Mind) -> None:
         self.mind = mind
+        self._named_later = NamedLater(mind)
         self._title: dict[str, int] = {}  # those described in the headline
 
     def person(self, candidate: Candidate) -> None:
@@ -66,8 +68,8 @@ class Nominals:
             found = self._opposite(candidate)
         if found is None and not definite and not secret and words[0] in {"a", "an"}:
             found = self._apposed(candidate)
-            found = self._announced(candidate) if found is None else found
-            found = self._later(candidate, words) if found is None else found
+            found = self._named_later.announced(candidate) if found is None else found
+            found = self._named_later.in_lead(candidate, words) if found is None else found
         elif found is None and secret and definite:
             found = (
                 self.mind.subject[1] if self.mind.subject and self.mind.subject[1] >= len(self.mind.people) else None
@@ -84,10 +86,12 @@ class Nominals:
                 found = self._doer(candidate, words)
                 found = self._variation(candidate, words) if found is None else found
                 found = self._only_named(candidate, words) if found is None else found
-                found = self._announced(candidate) if found is None else found
+                found = self._named_later.announced(candidate) if found is None else found
         elif found is None and words[0] not in _DETERMINERS:
-            found = self._headed(candidate)
-            found = self._announced(candidate) if found is None and words[0].endswith(("'s", "’s")) else found
+            found = self._named_later.headed(candidate)
+            found = (
+                self._named_later.announced(candidate) if found is None and words[0].endswith(("'s", "’s")) else found
+            )
         self.mind.lift(found if found is not None else self._introduced(candidate, definite=definite), candidate)
 
     def _pointed_at(self, candidate: Candidate) -> int | None:
@@ -117,19 +121,8 @@ class Nominals:
         """Join "the goalkeeper" of the headline to the one announced by it, or whom the article is about."""
         if candidate.word not in self._title or self.mind.blocks <= 1:
             return None
-        found = self._announced(candidate)
+        found = self._named_later.announced(candidate)
         return self._only(candidate, named=True) if found is None else found
-
-    def _headed(self, candidate: Candidate) -> int | None:
-        """Join "mayor" of a headline, which has no article, to the one mayor of the article."""
-        told = ROLES.keys() & set(unbroken(candidate.span.of(self.mind.names.text)).lower().split())
-        holders = self.mind.roles.holders(candidate.word, self.mind.salience)
-        if len(holders) > 1:  # "chief executive" is not the executive vice president
-            holders = [who for who in holders if told <= self.mind.people[who].roles]
-        if len(holders) != 1:
-            return None
-        self.mind.who[candidate.item] = (holders[0], _DOMINANT)
-        return holders[0]
 
     def _opposite(self, candidate: Candidate) -> int | None:
         """Join "her guest" to the one in mind beside the person whose guest it is."""
@@ -214,7 +207,7 @@ class Nominals:
         options = {who: self.mind.salience.get(who) for who in holders}
         if len(holders) > 1:
             options = {who: value for who, value in options.items() if value > 0}
-        elif definite and not aged and self.mind.blocks > _OPENING:  # not one who is named only later on
+        elif definite and not aged and self.mind.blocks > OPENING:  # not one who is named only later on
             options = {who: value for who, value in options.items() if self._is_named_by(who, candidate)}
         if not options:
             return self._only(candidate) if aged else None
@@ -228,9 +221,6 @@ class Nominals:
     def _is_named_by(self, who: int, candidate: Candidate) -> bool:
         """Tell whether somebody is named before, or soon after: "the governor said. The governor, Mara Velk, will"."""
         return any(mention.start < candidate.span.end + _SOON for mention in self.mind.people[who].mentions[:1])
-
-    def _was_named(self, who: int, candidate: Candidate) -> bool:
-        return any(mention.start < candidate.span.start for mention in self.mind.people[who].mentions[:1])
 
     def _apposed(self, candidate: Candidate) -> int | None:
         """Join "a caretaker" to the one whom it describes: "The 61-year-old, a caretaker in Mill Row, shows"."""
@@ -249,16 +239,6 @@ class Nominals:
             self.mind.beings[found[0]] = replace(being, sex=sex)
         self.mind.who[item] = found
         return found[0]
-
-    def _later(self, candidate: Candidate, words: list[str]) -> int | None:
-        """Join "a judge" in the lead to the one judge whom the article names further down."""
-        if self.mind.blocks > _LEAD or words[1:] != [candidate.word]:
-            return None
-        holders = self.mind.roles.holders(candidate.word, self.mind.salience)
-        if len(holders) != 1 or self._was_named(holders[0], candidate):
-            return None
-        self.mind.who[candidate.item] = (holders[0], _DOMINANT)
-        return holders[0]
 
     def _variation(self, candidate: Candidate, words: list[str]) -> int | None:
         """Join "the widow", "the former teacher" to the person who is being talked of, where there is no doubt."""
@@ -366,33 +346,3 @@ class Nominals:
             return None
         self.mind.who[candidate.item] = (best[0], _DOMINANT)
         return best[0]
-
-    def _is_titled_otherwise(self, named: Candidate, word: str) -> bool:
-        """Tell whether the title before a name is another office: "The prosecutor", and below "Counsel Mara Velk"."""
-        mention = next(iter(self.mind.names.within(named.span)), None)
-        title = self.mind.names.text[mention.whole.start : named.span.start].lower().split() if mention else []
-        told = (ROLES.keys() - BARE_TITLES) & set(title)
-        return bool(told) and not told & self.mind.roles.kin_of(word)
-
-    def _announced(self, candidate: Candidate) -> int | None:
-        """Join "The leader of the council has defended it" and, a paragraph on, "Gareth Pell, who"."""
-        letters = self.mind.view.letters
-        start, end = block_of(letters, candidate.item)
-        other = self.mind.at_item.get(end + 1)
-        named = [self.mind.at_item[at] for at in range(start, end) if letters[at] == "N"]
-        nobody = all(self.mind.beings[mention.entity].weight < 1 for mention in named)  # "Gothic" panels
-        opens = self.mind.blocks <= _OPENING and candidate.item == start + 1 and nobody
-        if not opens or letters[end : end + 1] != "|" or other is None or other.letter != "N" or other.possessive:
-            return None
-        sexes = {ROLES.get(candidate.word, "u"), self.mind.people[other.entity].sex} - {"u"}
-        first = next(iter(self.mind.people[other.entity].mentions), other.span)
-        if first.start < candidate.span.start or self._is_titled_otherwise(other, candidate.word):
-            return None  # who has been named above, or bears another title, is nobody announced
-        if len(sexes) > 1 or letters[end + 2 : end + 3] not in tuple(",VvxR"):
-            return None
-        if candidate.word.startswith("spokes") and self.mind.says(candidate.item):
-            return None  # "A spokesperson for the shop added: ...", and below that "Inspector Mara Velk said"
-        candidate.entity = other.entity
-        self.mind.roles.apposed.add(candidate.item)
-        self.mind.roles.take(other.entity, candidate.word)
-        return other.entity

@@ -9,7 +9,6 @@ from itertools import pairwise
 from bot.extract.attribution.mark_context import MarkContext
 from bot.extract.attribution.senders import agent_of, holder_of, sender_of, teller_of
 from bot.extract.attribution.view import View
-from bot.extract.attribution.worded import cried_by, worded_by
 from bot.extract.quotes.cues import ASKED, LEMMA
 from bot.extract.wordlist import words
 
@@ -52,8 +51,7 @@ def pointed_at(context: MarkContext) -> Iterator[tuple[int, float]]:
     if context.best_cue is not None and context.best_how in {">1i", ">2i"}:
         yield context.best_cue, _INVERTED
     yield _set_in(view.letters, item), _INVERTED
-    yield worded_by(view, item), _WORDED
-    yield cried_by(view, item), _WORDED
+    yield context.worded, _WORDED
     yield _last_clause(context), _AGENT
     yield _going_on(context), _LED
     yield _joined_clause(context), _WORDED

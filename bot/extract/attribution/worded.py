@@ -14,8 +14,10 @@ _FAR, _NEAR, _BESIDE = 24, 8, 4
 
 
 def worded_by(view: View, item: int) -> int:
-    """Find in whose words something is so: "in her words", "in Velk’s own phrase", "in the words of Velk"."""
+    """Find in whose words something is so: "in her words", "in the words of Velk", "cries of “Shame!” from a hall"."""
     letters, lows = view.letters, view.lows
+    if item > 1 and lows[item - 1] == "of" and lows[item - 2] in _CRIES:
+        return _cried_by(view, item)
     for at in range(item - 1, max(1, item - _FAR), -1):
         if letters[at] in _STOPS:
             return -1
@@ -30,10 +32,10 @@ def worded_by(view: View, item: int) -> int:
     return -1
 
 
-def cried_by(view: View, item: int) -> int:
-    """Find whose cries something is: "cries of “Shame!” from the gallery"."""
-    letters, lows = view.letters, view.lows
-    if lows[item - 1] != "of" or lows[item - 2] not in _CRIES or lows[item + 1 : item + 2] not in (["from"], ["by"]):
+def _cried_by(view: View, item: int) -> int:
+    """Find who follows cries: "from the gallery"."""
+    letters = view.letters
+    if view.lows[item + 1 : item + 2] not in (["from"], ["by"]):
         return -1
     return next((n for n in range(item + 2, min(item + 2 + _BESIDE, len(letters))) if letters[n] in "NMnpe"), -1)
 
