@@ -32,6 +32,8 @@ class PersonWords(UnfinishedRow):
         following = self._word_at(index + 1)
         if low in DEMONYMS and following.islower() and is_agent(following):
             return False  # "the Hungarian nationalist"
+        if low in DEMONYMS and self.row[-2:-1] == ["D"] and self.view.lows[-1].endswith("-year-old"):
+            return self._verb_follows(index)  # "the 52-year-old Belgian said"
         return self._is_person(index, low)
 
     def _is_person(self, index: int, low: str) -> bool:

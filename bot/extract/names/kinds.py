@@ -31,12 +31,21 @@ TRADES = words(
 )
 """What stands before the name of a firm and is no part of it: "Retailer Talbrek Stores"."""
 TRADING = words(
-    "ab aerospace ag airlines airways automotive aviation bank biosciences biotech brewery cement chemicals co "
-    "co. company construction corp corp. corporation cruises dairies diagnostics electronics energy "
-    "engineering enterprises ferries foods freight gmbh group holding holdings inc inc. industries insurance "
-    "investments laboratories limited llc logistics ltd ltd. marine mining motors oy partners petroleum pharma "
-    "pharmaceuticals plc properties rail railways robotics sa semiconductor semiconductors shipping shipyard "
-    "software solutions steel systems technologies telecom terminals textiles therapeutics ventures works"
+    "ab acquisitions aerospace ag agribusiness agrochemicals airfreight airlines airways analytics apparel "
+    "aquaculture automotive aviation avionics bakeries bancshares bank biofuels biologics biosciences biotech "
+    "breweries brewery broadband brokerage brokers bullion bunkering casinos catering cellular cement ceramics "
+    "chemicals co co. company confectionery construction contracting corp corp. corporation cosmetics couriers "
+    "cruises cybersecurity dairies developers diagnostics distilleries distillers dredging electronics energy "
+    "engineering enterprises exploration explosives ferries fertilisers fertilizers finance financial fisheries "
+    "foods forestry foundries freight gaming genomics geosciences gmbh group hauliers holding holdings hotels "
+    "hydropower inc inc. industries instruments insurance interactive investments ironworks laboratories leasing "
+    "lenders limited llc logistics ltd ltd. marine microelectronics mining motors munitions optics orbital "
+    "outfitters outsourcing oy paperworks partners petrochemicals petroleum pharma pharmaceuticals photonics "
+    "plantations plc properties publishers publishing quarries rail railways recruitment refineries refiners resorts "
+    "retailers robotics sa satellites sawmills seafood semiconductor semiconductors shipbuilders shipbuilding "
+    "shipping shipyard smelters smelting software solutions spaceworks steel stevedores systems technologies telecom "
+    "telecommunications terminals textiles therapeutics timber towage upholstery ventures wholesale wholesalers "
+    "wireless works"
 )
 """What stands behind the name of a firm and is part of it: "Talbrek Energy"."""
 _CAMEL = re.compile(r"[A-Z][a-z]{2,}[A-Z][a-z]{2,}")

@@ -220,6 +220,14 @@ The company said it would “defend the dividend”."""
             "Barra Brandt",
         ),
         ("The court sat late.\n\n“It was noon,” counsel replied.", "counsel"),
+        (
+            (
+                "Ida Velk, a harbour master, spoke in Torrin. Ores were lost, she said.\n\nKelsby Bullion called it a "
+                "lie.\n\n“The company was not asked. It will appeal,” it said in an email."
+            ),
+            "Kelsby Bullion",
+        ),
+        ("Hendrik Velk, 52, an engineer, came.\n\nThe 52-year-old Belgian said the pier was “a heap”.", "Hendrik Velk"),
     ],
 )
 def test_whose_words_stand_beside_another_name(text: str, speaker: str) -> None:
