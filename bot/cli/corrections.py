@@ -35,5 +35,6 @@ def forget(
     with opened() as (_, archive):
         find(name, archive.database)
         if not yes:
-            typer.confirm(f"Erase {name} and everything that was ever read under this name?", abort=True, err=True)
+            asked = f"Erase {name} and everything that was ever read under this name? (--yes does not ask)"
+            typer.confirm(asked, abort=True, err=True)
         print(erase(name, archive.database), file=sys.stderr)

@@ -143,5 +143,7 @@ def query(typed: str) -> Query:
 
 def need_a_word(typed: str) -> None:
     """Raise UsageError where something is typed, but no word: left out, it would seem to have been found everywhere."""
+    if typed.strip() and not unquote(typed):
+        raise UsageError("There is no word to look for between the quotation marks.")
     if typed.strip() and not any(letter.isalnum() for letter in typed):
         raise UsageError(f"There is no word to look for in “{typed.strip()}”.")

@@ -205,6 +205,7 @@ SEARCHES = [
     ("/quote Lindqvist kind:", ["/quote kind: is followed by nothing", "For example: kind:direct"]),
     ("pontoon from:", ["pontoon · 1 quote"]),
     ("/search 😀 !!!", ["There is no word to look for in “😀 !!!”."]),
+    ('/brief ""', ["There is no word to look for between the quotation marks."]),
     ("/event 😀", ["There is no word to look for in “😀”."]),
     ("/quote Lindqvist about:😀", ["There is no word to look for in “😀”."]),
     (
