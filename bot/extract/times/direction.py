@@ -47,7 +47,7 @@ _SCHEDULED = (
     r"(?:[A-Z][\w’']+|they|we|who)\s(?:(?:play|visit|host|face)(?=\s[A-Z])|(?:go|travel|fly|move)(?=\sto\s))",
     r"(?:I|[Ww]e|[Tt]hey)\s(?:begin|start|open|close|resume|return|leave|move|fly|sail|meet|vote|go|play|finish|reopen|travel|appeal)",
     r"(?:(?<=[“„\"‘'«.] )|(?<=[“„\"‘'«]))(?!Meet\sthe\sPress)(?:Ask|Come|Call|Wait|Meet|See|Tell)",
-    r"signs|parades?|departs?|arrives?|holds|votes|goes|wins|loses|hits|convenes|gathers",
+    r"signs|reaches|parades?|departs?|arrives?|holds|votes|goes|wins|loses|hits|convenes|gathers",
     r"flies|shuts|reopens|sails|sits|speaks|appears|marries|retires|resigns|joins|decides|publishes|unveils|performs|sings",
     r"reconvenes|becomes|gives|takes|chooses|elects|swears|sells|buys|lays|hangs|brings|moves|switches|appeals|delivers",
     r"(?:if|unless|once|when)\s(?:[\w’'-]+\s){1,4}(?:win|lose|go|come|vote|meet|return|fail|pass)",
@@ -93,6 +93,8 @@ _SURVEYED = re.compile(
     r"(?<!\bbe\s)\b(?:conducted|taken|surveyed|polled|interviewed|tallied|counted|collected|recorded|compiled)\b[^;]*?"
     r"\bthrough\s+$"
 )
+# "She named him to lead the bank from Monday"
+_TO_DO = re.compile(rf"\bto(?!{_SOMEBODY})\s[a-z]+\s(?:[\w’'-]+\s){{0,4}}(?:from|starting|beginning)\s+(?:on\s+)?$")
 _COMPARED = re.compile(
     r"\b(?:(?:up|down|higher|lower|(?:an?|the|no)\s(?:\S+\s){0,3}(?:increase|decrease|decline|rise|fall|drop|gain|jump|change))\b[^;]*"
     r"|(?:numbers|results|figures|returns|data|footage|video|pictures|photos|remarks)\s)\bfrom\s+$"
@@ -175,4 +177,5 @@ def _of_term(text: str, start: int, span: Span, word: str, told_back: bool) -> i
         return 0
     if word == "from" and _COMPARED.search(text, start, span.start):
         return -2
-    return 0 if told_back and word in {"from", "starting", "beginning"} else 2  # "it rose in May from April"
+    begun = told_back and word in {"from", "starting", "beginning"}  # "it rose in May from April"
+    return 0 if begun and not _TO_DO.search(text, start, span.start) else 2

@@ -111,6 +111,12 @@ _FRAMES = (
     _Frame(2, before=re.compile(r"\b(?:is|are|been)\s(?:[a-z]+ed|set|put)\s(?:down\s)?for\s+$")),
     # "until Tuesday I had never been there"
     _Frame(-2, before=re.compile(r"\b[Uu]ntil\s+$"), after=re.compile(r",?\s+(?:[\w’']+\s){1,4}?had\b")),
+    # "an inspection due in March had been put off"
+    _Frame(
+        -2,
+        before=re.compile(r"\b(?:due|planned|scheduled|slated|set)\s(?:in|on|by|for)\s+$"),
+        after=re.compile(r"\shad\b"),
+    ),
     # "and by Easter the machines were in Slovakia"
     _Frame(
         -2,

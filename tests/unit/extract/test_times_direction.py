@@ -52,6 +52,8 @@ Results tallied through Sunday afternoon show a drop.
 Her comments could fuel his doubts about the party or its assertion Tuesday night that it knows him.
 Her support in a poll released Sunday is a record low.
 Ms. Dahl declared Sunday.
+She took to the streets beginning Sunday night.
+A levee inspection due in May had been postponed.
 The group reported that it raised more in the second half of the year.
 They are unlikely to give her the nod after her May comment.
 Guns are an issue in Varby after the Lunde church massacre in April.
@@ -88,6 +90,8 @@ It raised hopes that the November election will be fair.
 It could have big consequences in November if he wins.
 Harnes host Lunde on Saturday.
 The bill was expected by Friday.
+She named Mr. Velk to replace her from Monday.
+The second crest reaches Lunde on Tuesday morning.
 He praised a plan to rebuild the party if its members lose in October.
 She asked for a seat and is almost certain to win a slot at the October convention.
 He was asked how the parks would fare if he won the election on 8 November.
