@@ -21,7 +21,7 @@ from bot.extract.attribution.view import Candidate, View
 from bot.extract.attribution.worded import told_after
 from bot.extract.names.table import NameTable
 from bot.extract.quotes.marks import Marked
-from bot.extract.quotes.phrases import calls_for_name, is_inscribed, is_title_case
+from bot.extract.quotes.phrases import INSCRIBED, calls_for_name, is_inscribed, is_title_case
 from bot.extract.quotes.whose import FEW, NOBODY, Judge, Ranked, chance_of_nobody, evidence
 from bot.model import Span, Speaker, SpeakerForm
 
@@ -34,6 +34,7 @@ _SENTENCES = re.compile(r"[.!?…] [A-Z]")
 _BORNE = frozenset({"read", "reads", "reading"})  # what a sign does
 _UNMEANT = frozenset({"accidentally", "mistakenly", "inadvertently", "unintentionally", "wrongly", "allegedly"})
 _ANSWER = 10
+_MUTE = 0.001
 _OPENS = frozenset({"|", ".", "Q", "?", ""})
 _SAID_BY = re.compile(r"[NnpedM](?P<cue>V)|(?P<early>V)[NnpedM]")
 _LABEL = re.compile(r"([A-Z][A-Z’'-]{2,}):\s")
@@ -137,8 +138,16 @@ def _weighed(context: MarkContext, candidates: list[Candidate], chances: list[fl
     places = list(pointed_at(context))
     weighed = [chances[0]]
     for candidate, chance in zip(candidates, chances[1:], strict=True):
-        weighed.append(chance * math.prod(weight for place, weight in places if place == candidate.item))
+        factor = math.prod(weight for place, weight in places if place == candidate.item)
+        weighed.append(chance * (_MUTE if _is_mute(context, candidate) else factor))
     return weighed
+
+
+def _is_mute(context: MarkContext, candidate: Candidate) -> bool:
+    """Tell whether a mention further up is a thing that does not speak on: a banner, "it" of "had it painted"."""
+    view, item = context.view, candidate.item
+    handled = candidate.word == "it" and view.letters[item - 1] in "VvBbGgx"
+    return item < context.block_start and (handled or candidate.word in INSCRIBED)
 
 
 def _is_uttered(text: str, context: MarkContext) -> bool:

@@ -228,6 +228,13 @@ The company said it would “defend the dividend”."""
             "Kelsby Bullion",
         ),
         ("Hendrik Velk, 52, an engineer, came.\n\nThe 52-year-old Belgian said the pier was “a heap”.", "Hendrik Velk"),
+        (
+            (
+                "At the gate a banner reads “Wash, boil, pray”. The imam, Aro Velk, 71, had it painted himself.\n\n"
+                "“In 1995 we lost my two brothers. Nobody told us to boil the water.”"
+            ),
+            "Aro Velk",
+        ),
     ],
 )
 def test_whose_words_stand_beside_another_name(text: str, speaker: str) -> None:
