@@ -21,6 +21,11 @@ from bot.errors import UsageError
 
 _WHEN = "when"
 _FALLBACK = "search"
+_WHO = "who"
+_BEING = frozenset({"is", "was", "are", "were"})
+"""What may stand before a name in a question that names no command by a slash: "who is Smith"."""
+_DOING = frozenset({"said", "says", "told", "called", "asked", "wrote", "did", "does", "has", "had", "met", "will"})
+"""Behind which the question is not about somebody who is named: "who said so"."""
 
 
 def parse_line(line: str, now: dt.datetime, platform: str = "console") -> Invocation:
@@ -31,6 +36,8 @@ def parse_line(line: str, now: dt.datetime, platform: str = "console") -> Invoca
     name, _, rest = line.strip().partition(" ")
     slash = name.startswith("/")
     command, plain = find_command(name), False
+    if command and command.name == _WHO and not slash:
+        command, rest = _asked(command, rest)
     if command is None or not (slash or rest.strip() or not any(option.required for option in command.options)):
         if slash:
             raise unknown_command(name)
@@ -39,6 +46,14 @@ def parse_line(line: str, now: dt.datetime, platform: str = "console") -> Invoca
             raise unknown_command(name)
     arguments, page = parse_arguments(command, rest, now, plain=plain)
     return Invocation(command.name, arguments, now=now, page=page, platform=platform)
+
+
+def _asked(who: Command, rest: str) -> tuple[Command | None, str]:
+    """What "who ..." asks: "who is Smith" for somebody, "who said so" for words (None stands for no command)."""
+    verb, _, others = rest.strip().partition(" ")
+    if verb.casefold() in _DOING:
+        return None, rest
+    return who, others if others and verb.casefold() in _BEING else rest
 
 
 def unknown_command(name: str) -> UsageError:
