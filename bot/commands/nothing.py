@@ -10,8 +10,9 @@ from bot.commands.nearest import alike
 from bot.commands.period_units import of_date
 from bot.commands.understanding import Understanding
 from bot.commands.wording import counted, covered, dated_words, listed, one_line
+from bot.commands.words import unquote
 from bot.model.dates import PartialDate
-from bot.store.corpus import Filters
+from bot.store.corpus import Corpus, Filters
 
 Arguments = Mapping[str, str | int]
 Restate = Callable[[Understanding], Arguments]
@@ -21,6 +22,7 @@ _LABEL = 40  # characters
 _SUGGESTIONS = 3
 _YEARS_TRIED = 5
 _WORDS_TRIED = 4
+_SHORTEST_OFFICE = 3  # letters
 _LIMITS = ("period", "query", "kind", "place", "publisher", "person")
 
 
@@ -92,11 +94,13 @@ def _fewer_words(
 def nobody(asked: Understanding, typed: str, option: str) -> Reply:
     """Say that nobody in the archive is meant by a name; offer the nearest names, or who is quoted most."""
     near = [name for name in asked.corpus.nearest_names(typed) if alike(typed, name)]
-    names = near or [speaker.name for speaker in asked.corpus.speakers(limit=_SUGGESTIONS)]
+    described = () if near else _described(asked.corpus, typed)
+    names = near or described or [speaker.name for speaker in asked.corpus.speakers(limit=_SUGGESTIONS)]
     arguments = dict(asked.invocation.arguments)
     command = asked.invocation.command
     lines = [f"Nearest names: {listed(near, 'or')}."] if near else []
-    lines += [f"Quoted most: {listed(names)}."] if names and not near else []
+    lines += [f"Described so: {listed(described)}."] if described else []
+    lines += [f"Quoted most: {listed(names)}."] if names and not near and not described else []
     actions = [Action("suggestion", one_line(name, _LABEL), command, {**arguments, option: name}) for name in names]
     lines.append(covered(asked.corpus.stats()))
     return Reply(
@@ -104,6 +108,12 @@ def nobody(asked: Understanding, typed: str, option: str) -> Reply:
         cards=(Card(CardKind.INFO, body="\n".join(lines)),),
         actions=tuple(actions[:_SUGGESTIONS]),
     )
+
+
+def _described(corpus: Corpus, typed: str) -> tuple[str, ...]:
+    """Who is meant by an office: "the mayor"."""
+    words = unquote(typed).casefold().removeprefix("the ")
+    return corpus.described_as(words, _SUGGESTIONS) if len(words) > _SHORTEST_OFFICE else ()
 
 
 def no_publisher(asked: Understanding, typed: str, option: str = "publisher") -> Reply:

@@ -126,6 +126,11 @@ class Corpus:
         with self._database.read() as connection:
             return likely_words.likely_word(connection, typed)
 
+    def described_as(self, words: str, limit: int = 3) -> tuple[str, ...]:
+        """Names of those whom documents describe by ``words``, as in "mayor"."""
+        with self._database.read() as connection:
+            return people.described_as(connection, words, limit)
+
     def entity(self, entity_id: int) -> EntityRow:
         """One entity, with its counts. Raises StoreError where there is none of this id (any more)."""
         with self._database.read() as connection:

@@ -272,6 +272,7 @@ NOTHING = [
         ["No quote found for Mara Lindqvist · climate.", "Mara Lindqvist: 3 quotes.", "Try: /quote Mara Lindqvist"],
     ),
     ("/quote Lindqvist 2030", ["No quote found for Mara Lindqvist · 2030.", "Nearest: 2031."]),
+    ("/quote the commissioner", ["Described so: Mara Lindqvist.", "!Quoted most", "Try: /quote Mara Lindqvist"]),
     ("/quote Zzyzx", ["Nobody called “Zzyzx” in the archive.", "The archive runs from"]),
     (
         "/quote Lindqvist from Tribune",

@@ -11,6 +11,7 @@ from bot.model import EntityKind, PartialDate, QuoteKind
 from bot.model.archive import EntityRow
 from bot.store.asking.aliases import curated_names
 from bot.store.asking.names import KnownName
+from bot.store.engine.deadline import deadline
 from bot.store.engine.prepared import Prepared, PreparedAmong
 from bot.store.matching.wording import name_key
 from bot.store.tables.codec import chrono_start, dating_from_json
@@ -161,6 +162,23 @@ def _roles(connection: Connection, ids: set[int]) -> dict[int, tuple[str, ...]]:
     for entity_id, role in rows:
         roles[entity_id] = (*roles.get(entity_id, ()), role)
     return roles
+
+
+def described_as(connection: Connection, words: str, limit: int) -> tuple[str, ...]:
+    """Who has ``words`` in a role, those first that most documents describe so; fewer where the time is up."""
+    described = (
+        select(entity.c.name)
+        .join(name, name.c.entity_id == entity.c.id)
+        .join(document_name, document_name.c.name_id == name.c.id)
+        .where(func.lower(document_name.c.role).contains(words.lower(), autoescape=True))
+        .group_by(entity.c.id, entity.c.name)
+        .order_by(func.count().desc(), entity.c.name)
+        .limit(limit)
+    )
+    found: list[str] = []
+    with deadline(connection):
+        found.extend(connection.execute(described).scalars())
+    return tuple(found)
 
 
 def _documents(connection: Connection, ids: set[int]) -> dict[int, int]:
