@@ -18,10 +18,11 @@ from bot.extract.attribution.senders import past_whose, past_writing, writer_of
 from bot.extract.attribution.subjects import past_origin
 from bot.extract.attribution.via import Chain
 from bot.extract.attribution.view import Candidate, View
-from bot.extract.attribution.worded import told_after
+from bot.extract.attribution.worded import cried_by, is_cry_of_others, told_after
 from bot.extract.names.table import NameTable
+from bot.extract.quotes.cues import LEMMA, letter
 from bot.extract.quotes.marks import Marked
-from bot.extract.quotes.phrases import INSCRIBED, calls_for_name, is_inscribed, is_title_case
+from bot.extract.quotes.phrases import BEARING, INSCRIBED, calls_for_name, is_inscribed, is_title_case
 from bot.extract.quotes.whose import FEW, NOBODY, Judge, Ranked, chance_of_nobody, evidence
 from bot.model import Span, Speaker, SpeakerForm
 
@@ -32,6 +33,8 @@ UNATTRIBUTED = 0.4
 
 _SENTENCES = re.compile(r"[.!?…] [A-Z]")
 _BORNE = frozenset({"read", "reads", "reading"})  # what a sign does
+_CRYING = frozenset({"chant", "shout", "yell", "scream"})
+_IN_FULL = re.compile(r"[A-Z“][^.!?]{2,}[.!?] [A-Z].*[.!?]", re.DOTALL)
 _UNMEANT = frozenset({"accidentally", "mistakenly", "inadvertently", "unintentionally", "wrongly", "allegedly"})
 _ANSWER = 10
 _MUTE = 0.001
@@ -100,7 +103,10 @@ class _Attributor:
         chances = softmax(scores)
         ranked = Ranked(candidates, chances)
         nobody, is_phrase = _nobodys(self.text, context, number, ranked, self.judge, self.judged)
-        named = self.resolver.at_item.get(told_after(self.view, context.item))
+        if is_cry_of_others(self.view, context.item):
+            return Attribution(mark, number, False, Speaker(), -1, None, None, None, 0.0)
+        told = max(told_after(self.view, context.item), cried_by(self.view, context.item))
+        named = self.resolver.at_item.get(told)
         turned = named or self.exchange.came(number) or (self.exchange.turn(number) if context.alone == "1" else None)
         whole = _is_paragraph(self.text, context) or _is_uttered(self.text, context)
         if turned is not None or self._is_half(number, mark) or whole:
@@ -151,10 +157,18 @@ def _is_mute(context: MarkContext, candidate: Candidate) -> bool:
 
 
 def _is_uttered(text: str, context: MarkContext) -> bool:
-    """Tell whether few words are surely said: cried out behind a verb of saying ("shouting, “Not the door!”"), or how
-    somebody says something (she “categorically” denied it).
+    """Tell whether few words are surely said: cried out behind a verb of saying ("shouting, “Not the door!”"), chanted,
+    several sentences behind a colon, how somebody says something (she “categorically” denied it), or with the verb in
+    them (the ministers “noted with concern” the delay).
     """
     words, letters, item = context.mark.span.of(text).strip(), context.letters, context.item
+    chanted = letters[item - 1 : item] in tuple("VG") and LEMMA.get(context.view.lows[item - 1]) in _CRYING
+    if chanted and words[:1].isupper():
+        return not is_inscribed(context.view, item)
+    if letters[item - 1] == ":" and _IN_FULL.fullmatch(words) is not None:
+        return BEARING.isdisjoint(context.view.lows[context.sentence : item])
+    if letters[item - 1 - (letters[item - 1] == "R")] in "NMnep" and _does(words.lower().split()):
+        return True
     if (
         letters[max(0, item - 2) : item] in {"V,", "V:", "G,", "G:"}
         and words[:1].isupper()
@@ -188,6 +202,12 @@ def _answers(context: MarkContext, words: str) -> bool:
     asked = letters[item - 1] == "?" and letters[item] == "Q" and words[:1].isupper()
     spoke = previous is not None and context.block_start < previous.item < item
     return asked and spoke and not calls_for_name(lows[max(0, item - _ANSWER) : item])
+
+
+def _does(words: list[str]) -> bool:
+    """Tell whether words begin with a finite verb of saying and what belongs to it: "noted with concern"."""
+    verb = words[1:] if words[0].endswith("ly") else words
+    return len(verb) > 1 and letter(verb[0]) == "V" and letter(verb[1]) in "PTDo"
 
 
 def _is_paragraph(text: str, context: MarkContext) -> bool:

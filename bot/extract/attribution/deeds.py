@@ -14,7 +14,7 @@ for _line in read_lines("deeds.txt"):
     for _noun in _nouns.split():
         _verb, _, _object = _deed.partition("+")
         _DEEDS.setdefault(_noun, []).append((_verb, _object))
-_AHEAD, _OBJECT, _APPOSED = 4, 4, 12
+_AHEAD, _OBJECT, _APPOSED, _WORK = 4, 4, 12, 4
 _SIDES = frozenset({"defence", "defense", "prosecution", "crown", "plaintiff", "plaintiffs", "claimant", "appellant"})
 _PLEADING, _SILKS = frozenset({"prosecuting", "defending"}), frozenset({"qc", "kc", "sc"})
 _SKIPPED = frozenset(
@@ -30,6 +30,8 @@ class Deeds:
         for candidate in view.candidates:
             if candidate.letter == "N" and not candidate.possessive:
                 self.note(view, candidate.item, candidate.entity)
+            elif candidate.letter == "N":
+                self._made(view, candidate.item, candidate.entity)
 
     def doers(self, noun: str) -> list[int]:
         """Return the people whom ``noun`` can mean by what they do, in the order of the document."""
@@ -46,6 +48,11 @@ class Deeds:
     def did(self, verb: str) -> set[int]:
         """Return the people whom the document says to have done what the base of a verb says."""
         return set(self._doers.get(verb, {}))
+
+    def _made(self, view: View, item: int, who: int) -> None:
+        """Take what somebody's work is: "Mara Velk's first documentary"."""
+        for low in view.lows[item + 1 : item + 1 + _WORK]:
+            self._doers.setdefault(low, {}).setdefault(who, set())
 
     def note(self, view: View, item: int, who: int) -> None:
         """Take the first verb behind the name or pronoun at ``item``, with what stands near behind that."""

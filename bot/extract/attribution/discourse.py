@@ -15,6 +15,7 @@ from bot.extract.attribution.issued import Issuers
 from bot.extract.attribution.mind import HE, RELATIVE, SHE, Mind
 from bot.extract.attribution.nominals import ANYBODY, OFFICES, Nominals
 from bot.extract.attribution.pronouns import SURE, Pronouns
+from bot.extract.attribution.revealed import name_at_last
 from bot.extract.attribution.together import Series, find_series, name_of
 from bot.extract.attribution.view import Candidate, View
 from bot.extract.names.table import NameTable
@@ -167,6 +168,7 @@ class Discourse:
     def _name(self, candidate: Candidate) -> None:
         """Note who was described, or "he", before a name."""
         self._reveal(candidate)
+        name_at_last(self.mind, candidate)
         self._pronouns.named(candidate)
 
     def _join(self, candidate: Candidate) -> None:

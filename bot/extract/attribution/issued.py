@@ -25,6 +25,8 @@ _PUBLISHED = words(
 _ISSUED = _SENT | _PUBLISHED | words("document text indictment")
 _OF_WHOM = frozenset({"indictment"})
 """What somebody owns without having issued it: "Velk's indictment"."""
+_TOLD = frozenset({"message", "statement", "announcement"})
+"""What the sentence before tells of, where it has not been spoken of."""
 _ANY = frozenset({"text", "document", "paper"})
 """Nouns that take up whatever has been issued: "the text goes on"."""
 _SENDING = words("wrote written sent signed issued filed submitted posted")
@@ -34,7 +36,7 @@ _INDEFINITE = frozenset({"a", "an", "its", "his", "her", "their", "another"})
 _OWNED = re.compile(r"(?P<owner>.+?)(?:['’]s|s['’])\s")
 _OPENING = re.compile(r"(?:P[DwtKLJ#M]{1,4})?,")
 """What stands between a writing and who says so in it: "In a statement on Monday, the trust said"."""
-_REACH, _NEAR = 12, 5
+_REACH, _NEAR, _SENTENCE = 12, 5, 40
 
 
 class Issuers:
@@ -63,6 +65,8 @@ class Issuers:
         elif first in {"the", "this", "that"} and (known := self._last.get(candidate.word, -1)) >= 0:
             self.of.update({being: self.of[known]} if known in self.of else {})
             self.owners.update({being: self.owners[known]} if known in self.owners else {})
+        elif first == "the" and candidate.word in _TOLD and candidate.word not in self._last:
+            self.of.update({being: teller} if (teller := self._teller(candidate.item)) >= 0 else {})
         if being in self.of or being in self.owners or first not in {"the", "this", "that"}:
             self._last.update(dict.fromkeys({candidate.word, *_ANY}, being))
 
@@ -73,10 +77,10 @@ class Issuers:
             best = weightiest(self.mind.persons("m" if first in HE else "f"))
             return best[0] if best is not None and best[1] >= CLEAR else -1
         if first == "its":
-            bodies = {
-                who: value for who, value in self.mind.salience.items() if self.mind.beings[who].kind in {"M", "b"}
-            }
-            best = weightiest(bodies)
+            beings = self.mind.beings
+            best = weightiest(
+                {who: value for who, value in self.mind.salience.items() if beings[who].kind in {"M", "b"}}
+            )
             return best[0] if best is not None and best[1] >= CLEAR else -1
         match = _OWNED.match(printed)
         if match is None:
@@ -135,6 +139,18 @@ class Issuers:
         passive = any(lows[n] in {"was", "were", "been", "being"} for n in range(at + 1, verb))
         bound = "P" in letters[max(0, at - 3) : at]  # "parents with children at the schools sent a letter"
         return at if lows[verb] in doing and letters[at] in "NMnep" and not passive and not bound else -1
+
+    def _teller(self, item: int) -> int:
+        """Return who tells something in the sentence right before: "The agency told people so. The message ends"."""
+        view = self.mind.view
+        if view.letters[item - 1 : item] != ".":
+            return -1
+        start = max(view.letters.rfind(stop, max(0, item - _SENTENCE), item - 1) for stop in ".?|Q") + 1
+        for cue in range(start, item):
+            who, how = view.subjects.get(cue, (-1, ""))
+            if view.letters[cue] in "VvB" and how in {"a", ",", "w"} and view.letters[who] in "NMnep":
+                return who if who - start < 2 else -1
+        return -1
 
     def _speaker(self, item: int) -> int:
         """Return who says something in a writing: "the wardens said in a letter", "In a letter, the wardens said"."""

@@ -8,7 +8,7 @@ from bot.extract.attribution.view import Candidate
 from bot.extract.lexicon import BARE_TITLES, ROLES
 from bot.extract.tokens import unbroken
 
-OPENING, _LEAD = 9, 4
+OPENING, _LEAD, _DATELINE = 9, 4, 8
 _LIKELY = 0.6
 
 
@@ -46,7 +46,8 @@ class NamedLater:
         other = self.mind.at_item.get(end + 1)
         named = [self.mind.at_item[at] for at in range(start, end) if letters[at] == "N"]
         nobody = all(self.mind.beings[mention.entity].weight < 1 for mention in named)  # "Gothic" panels
-        opens = self.mind.blocks <= OPENING and candidate.item == start + 1 and nobody
+        leads = candidate.item in {start + 1, letters.find("-", start + 1, start + _DATELINE) + 1}
+        opens = self.mind.blocks <= OPENING and leads and nobody
         if not opens or letters[end : end + 1] != "|" or other is None or other.letter != "N" or other.possessive:
             return None
         sexes = {ROLES.get(candidate.word, "u"), self.mind.people[other.entity].sex} - {"u"}

@@ -22,6 +22,7 @@ _MODIFIED = 9
 _SOON = 300
 """Within so many characters a name follows the office that stands for it."""
 OFFICES = frozenset({"minister", "president", "premier", "chancellor", "mayor", "governor", "ambassador", "monarch"})
+_AGES = {"old": range(60, 120), "elderly": range(60, 120), "young": range(12, 36)}
 _COMING = frozenset({"incoming", "future"})
 _OPPOSITE = frozenset(
     {"counterpart", "colleague", "guest", "host", "visitor", "opponent", "rival", "challenger", "interlocutor"}
@@ -78,6 +79,7 @@ class Nominals:
                 self.mind.who[candidate.item] = (found, 0.8)
         elif found is None and definite:
             found = self._headlined(candidate) if words == [words[0], candidate.word] else None
+            found = self._of_that_age(candidate, words) if found is None else found
             found = self._described(candidate.word, words) if found is None else found
             found = self._just_told_of(candidate, words) if found is None else found
             if found is not None:
@@ -174,6 +176,16 @@ class Nominals:
         if found is None or not set(words[1:]) <= set(self.mind.beings[found].name.lower().split()):
             return None
         return found
+
+    def _of_that_age(self, candidate: Candidate, words: list[str]) -> int | None:
+        """Join "the old man" to the one in mind who is told to be 83."""
+        if len(words) != SHORT or words[1] not in _AGES or candidate.word not in ANYBODY:
+            return None
+        sex = ROLES.get(candidate.word, "u")
+        told = [who for who, age in self.mind.roles.ages.items() if age in _AGES[words[1]]]
+        options = {who: self.mind.salience.get(who) for who in told if self.mind.people[who].sex in {sex, "u"}}
+        best = weightiest({who: value for who, value in options.items() if value})
+        return best[0] if best is not None and best[1] >= CLEAR else None
 
     def _just_told_of(self, candidate: Candidate, words: list[str]) -> int | None:
         """Join "the man" to "a former clerk who testified against Velk", of whom the paragraph tells."""

@@ -17,7 +17,8 @@ _ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 _BARE = frozenset({"counsel"})
 _ALONE = frozenset({"someone", "somebody"})
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their"})
-SPECIAL = _ORDINALS | _COUNTED | PHRASAL.keys() | TAKING | GUARDS | PARTITIVE.keys() | {"other"}
+_ACCUSED = frozenset({"accused"})
+SPECIAL = _ORDINALS | _COUNTED | _ACCUSED | PHRASAL.keys() | TAKING | GUARDS | PARTITIVE.keys() | {"other"}
 """Words that may be, or open, a phrase of their own though no list has them as a head."""
 _OWNERS = frozenset({"the", "his", "her", "its", "their", "these", "those", "my", "our"})
 _DONE = DEEDS | SCENES | TELLING
@@ -44,7 +45,7 @@ class NounPhrases(PersonWords):
         if kind is not None and (alone or opens):
             return self._single(index, end, kind)
         if self.row[-1:] == ["D"] and end < len(lows) and letter(lows[end]) in "VvxR":
-            if low in _ORDINALS | {"other"} and letter(lows[end]) in "Vv":
+            if (low in _ORDINALS | {"other"} and letter(lows[end]) in "Vv") or low in _ACCUSED:
                 return self._single(index, end, "n")
             if low in _COUNTED and self.view.lows[-1] == "the":
                 return self._single(index, end, "e")  # "the three said"

@@ -45,7 +45,7 @@ class PersonWords(UnfinishedRow):
             return True
         if not aged and not is_agent(low):
             plain = row[-1:] == ["D"] and letter(low) == "w" and low not in LEADING
-            return plain and self.view.lows[-2:-1] not in _PLACED and self._who_follows(index + 1)  # "on the quay, who"
+            return plain and not self._is_placed() and self._who_follows(index + 1)  # not "on the quay, who"
         if row[-1:] == ["D"] and (row[-2:-1] in (["V"], ["B"]) or (aged and row[-2:-1] == ["v"])):
             # "said the beekeeper", "he told a beekeeper", but "she promised a helicopter"
             return row[-3:-2] == [] or row[-3] not in "NMnep" or LEMMA.get(self.view.lows[-2]) in ADDRESSING
@@ -55,7 +55,8 @@ class PersonWords(UnfinishedRow):
         if aged:
             described = apposed and self._word_at(index + 2).lower() in _DESCRIBING
             grins = self._after_marks(len(row) - 1)  # "…,” the 19-year-old grinned
-            return grins or self._verb_follows(index) or (described and self.row[-1:] == ["D"])
+            told = row[-3:] == ["N", ",", "D"] or self._word_at(index + 1).lower() == "who"
+            return grins or told or self._verb_follows(index) or (described and self.row[-1:] == ["D"])
         if apposed and is_capital(self._word_at(index + 2)) and self._is_determined():
             return True  # "its coordinator, Mara Velk,"
         following = self.tokens.lows[index + 1 : index + 3]
@@ -70,6 +71,16 @@ class PersonWords(UnfinishedRow):
         if speaks and self._after_marks(back):
             return True  # "…," a retired hog buyer said
         return back > 1 and row[back] == "D" and row[back - 1] == "," and row[back - 2] == "N"
+
+    def _is_placed(self) -> bool:
+        """Tell whether the next noun is where something is: "on the quay", "at one of the big three yards"."""
+        row, lows = self.row, self.view.lows
+        back = len(row) - 1
+        while back > 0 and row[back] in "Dw":
+            back -= 1
+        if lows[back : back + 1] != ["of"]:
+            return lows[-2:-1] in _PLACED
+        return row[back - 1] == "D" and lows[back - 2 : back - 1] in _PLACED
 
     def _is_rank(self, index: int, low: str) -> bool:
         """Tell whether a word is somebody's rank by its capital alone: "The Major said", no major road."""

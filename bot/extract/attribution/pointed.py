@@ -25,7 +25,7 @@ _CALLING = words(
 )
 _JUDGING = frozenset({"found", "finds", "ruled", "rules", "concluded", "concludes", "held", "holds", "determined"})
 _RELIES = re.compile(r"[^.|?QquVA]+,A")
-_SECOND = re.compile(r",O([nNMep])(?:,[nNM],)?[xR]{0,3}[Vv][^.?|;,QquVvN]{0,10}$")
+_SECOND = re.compile(r",O([nNMep])(?:,[nNM],|W[^,.|?;:quQ]{2,14}(?=[Vv]))?[xR]{0,3}[Vv][^.?|;,QquVvN]{0,10}$")
 _WHO = re.compile(r"([nNMe]),W[xR]{0,2}V[^.?|;,QquVvNW]{0,10}$")
 _ATTRIBUTED = re.compile(
     r",?(?:[VB][^.?|;VBO]{1,24}|[VB]D?w{0,2}[Nn],[^.?|;NO]{1,30}|[^.?|;VBO]{1,12}[VB][^.?|;VBO]{0,12})\."

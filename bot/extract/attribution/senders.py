@@ -113,10 +113,10 @@ def sender_of(view: View, mark: int) -> int:
 def teller_of(letters: str, mark: int, subjects: Mapping[int, tuple[int, str]], lows: Sequence[str]) -> int:
     """Return who tells somebody the marked words at ``mark``, -1 where nobody does.
 
-    In "She said the mayor had told her "never"" that is the mayor.
+    In "She said the mayor had told her "never"" that is the mayor; so in "had told her to "wait and see"".
     """
     at = mark - 1
-    while at > 1 and letters[at] in ",:":
+    while at > 1 and (letters[at] in ",:" or lows[at] == "to"):
         at -= 1
     if at < 2 or letters[at] not in "oNneM" or LEMMA.get(lows[at - 1]) not in _TELLING:
         return -1

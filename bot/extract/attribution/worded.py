@@ -7,17 +7,22 @@ from bot.extract.attribution.view import View
 _WORDING = frozenset({"words", "phrase", "phrasing", "telling", "formulation"})
 _REMARKS = frozenset({"remark", "remarks", "comment", "comments", "words", "phrase", "jibe", "accusation", "outburst"})
 _CRIES = frozenset({"cry", "cries", "shout", "shouts", "call", "calls", "chant", "chants", "murmur", "murmurs"})
+_CRIES |= {"yells", "screams", "jeers", "howls", "catcalls"}
 _BY, _BEING = frozenset({"by", "from"}), frozenset({"is", "was", "’s", "'s"})
 _STOPS = frozenset(".?|Q;")
 _MENTIONS = frozenset("NMnpo")
+_MET = frozenset({"was", "were", "been", "being", "met", "greeted", "interrupted", "amid", "there", "to"})
+"""What tells that a cry is another's than whose clause it is: "Velk was met with shouts of"."""
+_BREAKING = frozenset({"with", "in", "into"})
+_NEXT_TO = frozenset({"to", "of", "by", "at", "with", "for", "from", "in", "on", "against"})
 _FAR, _NEAR, _BESIDE = 24, 8, 4
 
 
 def worded_by(view: View, item: int) -> int:
     """Find in whose words something is so: "in her words", "in the words of Velk", "cries of “Shame!” from a hall"."""
     letters, lows = view.letters, view.lows
-    if item > 1 and lows[item - 1] == "of" and lows[item - 2] in _CRIES:
-        return _cried_by(view, item)
+    if _is_cry(view, item):
+        return cried_by(view, item)
     for at in range(item - 1, max(1, item - _FAR), -1):
         if letters[at] in _STOPS:
             return -1
@@ -32,12 +37,33 @@ def worded_by(view: View, item: int) -> int:
     return -1
 
 
-def _cried_by(view: View, item: int) -> int:
-    """Find who follows cries: "from the gallery"."""
-    letters = view.letters
-    if view.lows[item + 1 : item + 2] not in (["from"], ["by"]):
+def cried_by(view: View, item: int) -> int:
+    """Find whose cries something is: "cries of “Out!” from the hall", "fans drowned it out with cries of “Out!”"."""
+    letters, lows = view.letters, view.lows
+    if not _is_cry(view, item):
         return -1
-    return next((n for n in range(item + 2, min(item + 2 + _BESIDE, len(letters))) if letters[n] in "NMnpe"), -1)
+    if lows[item + 1 : item + 2] in (["from"], ["by"]):
+        return next((n for n in range(item + 2, min(item + 2 + _BESIDE, len(letters))) if letters[n] in "NMnpe"), -1)
+    for at in range(item - 4, max(0, item - _FAR), -1) if lows[item - 3] in _BREAKING else ():
+        if letters[at] in _STOPS or lows[at] in _MET:
+            break
+        if letters[at] == "e" and lows[at - 1] not in _NEXT_TO:
+            return at
+    return -1
+
+
+def is_cry_of_others(view: View, item: int) -> bool:
+    """Tell whether nobody is told to cry the marked words, least whose clause it is: "She was met with cries of"."""
+    if not _is_cry(view, item) or cried_by(view, item) >= 0:
+        return False
+    start = max(0, *(view.letters.rfind(stop, max(0, item - _FAR), item) for stop in _STOPS))
+    behind = range(item + 1, min(item + _FAR, len(view.letters)))
+    end = next((at for at in behind if view.letters[at] in _STOPS), item)
+    return not _MET.isdisjoint(view.lows[start:item]) and "A" not in view.letters[item:end]  # "according to"
+
+
+def _is_cry(view: View, item: int) -> bool:
+    return item > 2 and view.lows[item - 1] == "of" and view.lows[item - 2] in _CRIES
 
 
 def told_after(view: View, item: int) -> int:

@@ -15,6 +15,8 @@ from bot.model import Block, BlockKind, PhraseKind
 _WORDS = read_sections("name_words.txt")
 _WORKS, _TERMS, _LABELLED, _NAMING = (_WORDS[section] for section in ("works", "terms", "labelled", "naming"))
 INSCRIBED = _WORDS["inscribed"]
+BEARING = INSCRIBED | _WORKS
+"""Nouns of what bears words that nobody says: a sign, a song."""
 _PEOPLE = frozenset("NMpno")
 _CUES = "VvGgBbKA"
 _STOPS = ".?Q|"

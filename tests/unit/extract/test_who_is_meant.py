@@ -240,3 +240,74 @@ The company said it would “defend the dividend”."""
 def test_whose_words_stand_beside_another_name(text: str, speaker: str) -> None:
     """The words would be filed under whoever is named next to them, or be nobody's."""
     assert speakers(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Water stood in the ground of Esportivo Torrin.\n\n“Second place,” he says.\n\nHis name is Tom Velk.",
+            "Tom Velk",
+        ),
+        ("A woman opens the gate. “Come in,” she says. Her name is Ilse Orrery; she was born here.", "Ilse Orrery"),
+        ("Mara Velk told the court she had a dog. “I loved her,” she said. Her name is Ilka.", "Mara Velk"),
+        (
+            (
+                "Ivo Lind told a meeting. Among the last to leave was Tom Orrery, an 83-year-old who came as a boy. "
+                "“I hid,” the old man said."
+            ),
+            "Tom Orrery",
+        ),
+        (
+            (
+                "“We left the cows,” Ximena Velk told the paper. The mother of four said she had fled. “I am not "
+                "going back.”"
+            ),
+            "Ximena Velk",
+        ),
+        (
+            (
+                "Tom Brandt, 54, is charged with fraud. Prosecutor Mara Velk read.\n\n“They are spikes,” the defendant "
+                "replied."
+            ),
+            "Tom Brandt",
+        ),
+        (
+            (
+                "Mara Velk’s documentary is long. Tom Brandt scored it.\n\nThe director has said she would like to see "
+                "it “locked in a cupboard”."
+            ),
+            "Mara Velk",
+        ),
+        (
+            (
+                "“We pay,” said Ravi Velk, an analyst.\n\nAn official at one of the big three yards, who was not "
+                "authorised to speak, said it had stopped on Monday. “We wait,” he said."
+            ),
+            "An official at one of the big three yards",
+        ),
+        (
+            "Tom Brandt pleaded guilty. In testimony he said the coach, Mara Velk, had told him to “drive slowly”.",
+            "Mara Velk",
+        ),
+        (
+            ("Mara Velk leads. She went, but a member who lives in Torrin said: “She is the only one.”"),
+            "a member who lives in Torrin",
+        ),
+    ],
+    ids=[
+        "his name is",
+        "her name is",
+        "the name of a dog",
+        "the old man",
+        "the mother of four",
+        "the defendant",
+        "the director",
+        "at one of the yards",
+        "told him to",
+        "but a member who",
+    ],
+)
+def test_who_is_told_of_by_age_deed_or_later_name(text: str, speaker: str) -> None:
+    """The words would be a club's, another's, or stand under "the defendant" though the text has the name."""
+    assert speakers(text)[-1] == speaker
