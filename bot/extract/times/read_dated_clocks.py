@@ -9,10 +9,10 @@ import re
 from dataclasses import replace
 
 from bot.extract.times import numbers
-from bot.extract.times.forms import Clock, Day, Form, Shift
+from bot.extract.times.forms import Clock, Day, Form, Numeric, Shift
 from bot.extract.times.piece import Piece, unit_is
 from bot.extract.times.read_clocks import clock_past
-from bot.extract.times.read_dates import day
+from bot.extract.times.read_dates import day, numeric
 from bot.extract.times.read_relative import deictic
 from bot.extract.times.read_weekdays import weekday
 
@@ -21,12 +21,14 @@ _GAP = re.compile(r"\n|\s\s")
 
 def any_day(piece: Piece) -> Form | None:
     """The day that the piece names, in whatever way."""
+    if "I" in piece.classes:
+        return numeric(piece)
     return deictic(piece) if "K" in piece.classes else weekday(piece) if piece.index("Mm") is None else day(piece)
 
 
-def at(clock: str, named: Form | None) -> Day | Shift | None:
+def at(clock: str, named: Form | None) -> Day | Numeric | Shift | None:
     """The named day at a time of day; None where no day is named."""
-    return replace(named, clock=clock) if isinstance(named, Day | Shift) else None
+    return replace(named, clock=clock) if isinstance(named, Day | Numeric | Shift) else None
 
 
 def clock_and_date(piece: Piece) -> Form | None:
@@ -35,7 +37,7 @@ def clock_and_date(piece: Piece) -> Form | None:
     if not clock or (piece.after == ":" and _GAP.search(piece.text)):
         return None  # the day heads what follows: "low 12:20 p.m.  Saturday: high 6:38 a.m."
     first = next(
-        i for i in range(piece.start, piece.end) if piece.tokens.classes[i] in "MmDdeWwKlLhxXrRj" and i > piece.start
+        i for i in range(piece.start, piece.end) if piece.tokens.classes[i] in "MmDdeWwKlLhxXrRjI" and i > piece.start
     )
     rest = piece.part(first, piece.end)
     return at(numbers.in_its_half(piece, clock), any_day(rest))

@@ -68,7 +68,7 @@ def clocks(piece: Piece) -> Form | None:
 
 def _hour_before(hour: object, second: str) -> str:
     """The first hour of "between 3 and 4 p.m.": the last of its number before the second."""
-    if not isinstance(hour, int) or not 1 <= hour <= _MONTHS or not second:
+    if not isinstance(hour, int) or not 1 <= hour <= _MONTHS or not second[1:2].isdigit():
         return ""
     same_half = hour % _MONTHS + int(second[1:3]) // _MONTHS * _MONTHS
     return f"T{same_half if same_half < int(second[1:3]) else hour:02}:00"

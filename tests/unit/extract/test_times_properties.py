@@ -25,7 +25,8 @@ PIECES = [
     "twenty-first of March", "nineteen ninety-seven", "two and a half years ago", "hundred thousand dozen years ago",
     "said", "will", "was", "met", "signed", "Mara Holt", "the harbour", ".", ",", "\n", "\n\n", "“", "”", "-", "–",
     "and", "\r\n", "\u2028", "½", "٣", "１２", "May", "March", "second", "of", "the", "last", "next", "0", "31", "2024",
-    "9999",
+    "9999", "the night of", "late night", "between", "3", "half past", "the early hours of", "week", "summer", "ago",
+    "noon", "fiscal", "to", "from", "quarter", "years", "0/0/0000",
 ]  # fmt: skip
 TEXTS = st.one_of(
     st.text(max_size=200),
