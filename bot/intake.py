@@ -118,6 +118,7 @@ def _file(upload: Upload, database: Database, web: WebOptions) -> Taken:
 
 def _path(path: str, database: Database, _web: WebOptions) -> Taken:
     from bot.ingest.run import ingest
+    from bot.ingest.walk import missing
 
     try:
         place = Path(path).expanduser()
@@ -126,7 +127,7 @@ def _path(path: str, database: Database, _web: WebOptions) -> Taken:
         there = False
     if not there:
         other = "://" in path  # ftp: and the like
-        reason = "only http and https addresses are fetched" if other else "there is no such file or folder"
+        reason = "only http and https addresses are fetched" if other else missing(path)
         return Taken(unread=(f"{path}: {reason}",))
     return _taken(ingest([place], database), [place.resolve()], database)
 

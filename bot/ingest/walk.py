@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,6 +11,15 @@ from pathlib import Path
 
 from bot.errors import ReadError
 from bot.readers import FORMATS, MANIFEST_NAME, Notice, Source, is_read, suffix_of
+
+_ADDRESS = re.compile(r"(?:^|/)(www\.[\w-]+(?:\.[\w-]+)+(?:/\S*)?)$", re.IGNORECASE)
+
+
+def missing(path: str) -> str:
+    """Say that nothing is at ``path``, and how a page is fetched where it looks like the address of one."""
+    address = _ADDRESS.search(path)
+    hint = f"; https://{address[1]} would fetch the page of that address" if address else ""
+    return f"there is no such file or folder{hint}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +90,7 @@ class Walk:
         if not is_read(path.name):
             if asked_for:
                 known = ", ".join(FORMATS)
-                reason = f"not a format that is read ({known})" if path.exists() else "there is no such file or folder"
+                reason = f"not a format that is read ({known})" if path.exists() else missing(str(path))
                 yield Notice(shown if path.exists() else _shown(path, path), f"{reason}; left out", left_out=True)
             else:
                 self.skipped[suffix_of(path.name) or "no suffix"] += 1

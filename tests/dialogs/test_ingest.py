@@ -100,6 +100,7 @@ def test_a_word_file_that_is_handed_in_is_read(corpus: Corpus) -> None:
         ("/ingest", "Give a path or an address"),
         ("/ingest /nowhere/at/all.txt", "there is no such file or folder"),
         ("/ingest ~nobody-of-that-name/a.txt", "there is no such file or folder"),
+        ("/ingest www.example.org/a", "https://www.example.org/a would fetch the page"),
         (f"/ingest /{'x' * 280}.txt", ".txt: there is no"),
         ("/ingest http://{host}/gone", "there is no such page"),
         ("/ingest https://anna:most@hush@{host}/#hush", "name or a password"),

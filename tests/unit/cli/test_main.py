@@ -92,6 +92,7 @@ def test_run_keeps_an_env_file_that_is_there(run: Run) -> None:
         (["copy", "sqlite:///data/briefing.db"], 2, "Example: briefing-bot copy sqlite:///"),
         (["schedule", "history", "--limit"], 2, "Example: briefing-bot schedule history --limit 20"),
         (["ingest", "nowhere"], 1, "there is no such file or folder"),
+        (["ingest", "www.example.org"], 1, "https://www.example.org would fetch the page"),
         (["ingest", "articles", "--manifest", "none.toml"], 1, "none.toml"),
         (["annotate", "none.jsonl"], 1, "none.jsonl"),
         (["export", "--format", "xml"], 2, "choose one of json, csv"),
