@@ -37,6 +37,7 @@ COURT = frozenset(
 )
 _ACTING = frozenset({",V", ",v", ",x", ",R", ",B"})
 _ASKED = frozenset({"asked", "asks"})
+_GENERATION = {"elder": 1, "older": 1, "younger": -1}
 _UNTOLD = frozenset({"former", "retired"})
 _LEARNED = ("ist", "ian")  # numismatist, optician
 
@@ -57,8 +58,7 @@ class Nominals:
         definite = words[0] in {"the", "this", "that"} or words == [candidate.word] == ["counsel"]  # "asked counsel"
         found: int | None = None
         secret = self._is_secret(candidate.item)
-        if words[0] == "this" and (pointed := self._pointed_at(candidate)) is not None:
-            self.mind.lift(pointed, candidate)
+        if self._is_singled_out(candidate, words):
             return
         coming = words[1:2] and words[1] in _COMING  # not the one who holds the office now
         if len(words) < 5 and not secret and not coming and (definite or words[0] in {"his", "her", "their", "its"}):
@@ -95,6 +95,29 @@ class Nominals:
                 self._named_later.announced(candidate) if found is None and words[0].endswith(("'s", "’s")) else found
             )
         self.mind.lift(found if found is not None else self._introduced(candidate, definite=definite), candidate)
+
+    def _is_singled_out(self, candidate: Candidate, words: list[str]) -> bool:
+        """Take "this councillor" and "the younger architect", no holder of the role; tell whether it is one."""
+        aged = words[0] in {"the", "this", "that"} and words[1:2] != [] and words[1] in _GENERATION
+        found = self._pointed_at(candidate) if words[0] == "this" else None
+        if aged and found is None:
+            found = self._of_generation(candidate, _GENERATION[words[1]])
+            if found is None and candidate.word not in ANYBODY:
+                found = self._introduced(candidate, definite=True)
+        if found is not None:
+            self.mind.lift(found, candidate)
+        return found is not None
+
+    def _of_generation(self, candidate: Candidate, age: int) -> int | None:
+        """Join "the younger architect" to the daughter, son or younger brother in mind; the elder one is another."""
+        people = self.mind.people
+        options = {who: value for who, value in self.mind.persons("u").items() if who < len(people)}
+        told = {who: value for who, value in options.items() if people[who].age == age}
+        best = weightiest(told)
+        if best is None or best[1] < CLEAR:
+            return None
+        self.mind.who[candidate.item] = (best[0], 0.8)
+        return best[0]
 
     def _pointed_at(self, candidate: Candidate) -> int | None:
         """Join "this councillor" to the one without a name of whom the paragraph has just told."""

@@ -13,6 +13,9 @@ _FORMER = frozenset({"former", "retired", "incoming", "outgoing", "ex"})
 _PLACED = tuple([where] for where in ("on", "at", "in", "near", "along", "outside", "inside", "beside"))
 _DESCRIBING = frozenset({"who", "a", "an", "the", "whose"})
 LONGEST_PART = 4
+_SPEAKING = frozenset({"face", "voice", "look", "smile", "expression", "silence", "gaze", "heart", "shirt", "hat"})
+"""What speaks only in a manner of speaking: "said her face"."""
+_OWNERS = frozenset({"his", "her", "their", "my"})
 _RANKS = frozenset({"major", "general"})
 """Adjectives, too, but where they have a capital."""
 _GUARDING = frozenset({"security", "prison", "border", "palace", "museum", "night", "tour", "mountain", "crossing"})
@@ -23,11 +26,15 @@ class PersonWords(UnfinishedRow):
 
     def _may_be_person(self, low: str) -> bool:
         """Tell soon of most words that they are nobody here: no trade, and no determiner before them."""
+        if self.row[-2:] == ["V", "o"]:
+            return True
         return self.row[-1:] == ["D"] or is_agent(low) or low in GUARDS or low.endswith("-year-old")
 
     def _is_trade(self, index: int, low: str) -> bool:
         """Tell whether a word that no list has is somebody here, or takes up somebody: "the nationalist shrugged"."""
         if low in self.agents and self.row[-1:] == ["D"] and self.view.lows[-1] == "the":
+            return True
+        if self._is_anothers(index, low):
             return True
         following = self._word_at(index + 1)
         if low in DEMONYMS and following.islower() and is_agent(following):
@@ -35,6 +42,12 @@ class PersonWords(UnfinishedRow):
         if low in DEMONYMS and self.row[-2:-1] == ["D"] and self.view.lows[-1].endswith("-year-old"):
             return self._verb_follows(index)  # "the 52-year-old Belgian said"
         return self._is_person(index, low)
+
+    def _is_anothers(self, index: int, low: str) -> bool:
+        """Tell whether somebody speaks who is told of as another's: "…,” said her master."."""
+        row, ends = self.row, self._word_at(index + 1) in {".", ","}
+        says = row[-2:] == ["V", "o"] and row[-3:-2] in (["q"], ["Q"], ["u"]) and self.view.lows[-1] in _OWNERS
+        return says and ends and letter(low) == "w" and low[-1] != "s" and low not in _SPEAKING
 
     def _is_person(self, index: int, low: str) -> bool:
         """Tell whether a word that no list has is somebody here: "said the beekeeper", "Velk, a beekeeper"."""

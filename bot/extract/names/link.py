@@ -375,7 +375,7 @@ class Linker:
         span = Span(starts[run.first], ends[run.last - 1])
         person = self.people[owner]
         person.mentions.append(span)
-        if not person.age and len(person.words) > 1:
+        if not person.age:
             suffix = {"sr": 1, "jr": -1}.get(generation(person.name), 0)
             person.age = suffix or told_age(self.tokens, run.title)
         if run.title < run.first:

@@ -24,6 +24,7 @@ _WRITINGS = frozenset({"statement", "message", "post", "tweet", "note", "letter"
 _ISSUED = frozenset({"released", "issued", "posted", "published", "sent", "shared", "left", "gave", "wrote", "put"})
 _QUOTED = re.compile(r"[“\"«„][^“”\"«»]{1,600}[”\"»“]")
 _SET_OFF = ">"
+_ACCOUNT = re.compile(r"@\w+:")
 _NO_WORDS = MARKS | {"<"}
 _REACH, _NEAR = 60, 8
 _MOST, _SHORTEST = 4, 15
@@ -64,6 +65,8 @@ def find_cited(text: str, blocks: tuple[Block, ...], names: NameTable, turns: It
 
 def _is_quotable(text: str, block: Block) -> bool:
     start, end = block.span
+    if _ACCOUNT.match(text, start, end):
+        return False  # "Post by the mayor:" / "@KelsbyMayor: Stay at home." names who posts already
     return block.kind in SPOKEN and text[start] not in _NO_WORDS and text[end - 1] != ":" and end - start >= _SHORTEST
 
 

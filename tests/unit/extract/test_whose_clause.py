@@ -192,3 +192,34 @@ def test_few_words_that_somebody_surely_says(text: str, served: list[tuple[str, 
 def test_who_judges_and_which_firm_or_office_speaks(text: str, speaker: str) -> None:
     """A verdict would be the words of whom it is about, a minister's those of the country, a firm would be nobody."""
     assert speakers(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The architect Ina Velk won. Her daughter, Mara, came in. “It is not framed,” the younger architect says.",
+            "Mara",
+        ),
+        ("Tom Velk, 60, a judge, resigned. “It is time,” the older judge said.", "the older judge"),
+        ("Ina Velk is his apprentice.\n\n“He never explains,” she said.\n\n“I do,” said her master.", "her master"),
+        ("Tom Velk sat down. “I am done,” he said. “God is there!” came the cry, and an orderly ran.", None),
+        ("Tom Velk sat down. “I am done,” he said. “Shame!” came a shout from the gallery.", "the gallery"),
+        (
+            (
+                "“Why?” asked the firm's lawyer, Atty. Rui Velk, who shares her name.\n\n"
+                "“I saw it,” the witness said.\n\n“You are always asking,” she said."
+            ),
+            "the witness",
+        ),
+    ],
+)
+def test_who_is_another_than_the_one_before(text: str, expected: str | None) -> None:
+    """A daughter's, a master's or the crowd's words would be those of whoever spoke or was named before."""
+    assert speakers(text)[-1] == expected
+
+
+def test_a_post_is_served_once() -> None:
+    """The post of an account would be listed a second time as a block quote of who is told to post."""
+    text = "12:20\n\nPost by the mayor's office:\n\n@KelsbyTown: Schools are closed. Please use the bypass road."
+    assert len(speakers(text)) == 1
