@@ -83,8 +83,8 @@ class Issuers:
             )
             return best[0] if best is not None and best[1] >= CLEAR else -1
         match = _OWNED.match(printed)
-        if match is None:
-            return -1
+        if match is None or candidate.word in match["owner"].lower().split():
+            return -1  # not "a document on the campaign's website"
         for mention in self.mind.names.within(candidate.span):
             if mention.possessive:
                 return mention.entity

@@ -36,6 +36,7 @@ def test_who_says_that_another_does_something(text: str, speaker: str) -> None:
             "The ruling",
         ),
         ("A letter signed by the warden, Tom Velk, called it “a joke”.", "Tom Velk"),
+        ("A document on the campaign's website said it was “due”.", "A document on the campaign's website"),
         ("The mayor, flanked by his deputy, Tom Velk, said it was “a joke”.", "The mayor"),
         ("Mara Velk, accompanied by her brother, Tom Brandt, a baker, called it “a joke”.", "Mara Velk"),
         ("Watched by the warden, Tom Velk said it was “a joke”.", "Tom Velk"),
