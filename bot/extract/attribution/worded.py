@@ -15,7 +15,8 @@ _MET = frozenset({"was", "were", "been", "being", "met", "greeted", "interrupted
 """What tells that a cry is another's than whose clause it is: "Velk was met with shouts of"."""
 _BREAKING = frozenset({"with", "in", "into"})
 _NEXT_TO = frozenset({"to", "of", "by", "at", "with", "for", "from", "in", "on", "against"})
-_FAR, _NEAR, _BESIDE = 24, 8, 4
+_COMING = frozenset({"came", "comes", "went", "goes", "rose"})
+_FAR, _NEAR, _BESIDE, _CLAUSE = 24, 8, 4, 3
 
 
 def worded_by(view: View, item: int) -> int:
@@ -40,10 +41,14 @@ def worded_by(view: View, item: int) -> int:
 def cried_by(view: View, item: int) -> int:
     """Find whose cries something is: "cries of “Out!” from the hall", "fans drowned it out with cries of “Out!”"."""
     letters, lows = view.letters, view.lows
-    if not _is_cry(view, item):
+    came = _came(view, item)
+    if not (came or _is_cry(view, item)):
         return -1
-    if lows[item + 1 : item + 2] in (["from"], ["by"]):
-        return next((n for n in range(item + 2, min(item + 2 + _BESIDE, len(letters))) if letters[n] in "NMnpe"), -1)
+    by = item + 1 + came * _CLAUSE
+    if lows[by : by + 1] in (["from"], ["by"]):
+        return next((n for n in range(by + 1, min(by + 1 + _BESIDE, len(letters))) if letters[n] in "NMnpe"), -1)
+    if came:
+        return -1
     for at in range(item - 4, max(0, item - _FAR), -1) if lows[item - 3] in _BREAKING else ():
         if letters[at] in _STOPS or lows[at] in _MET:
             break
@@ -54,6 +59,8 @@ def cried_by(view: View, item: int) -> int:
 
 def is_cry_of_others(view: View, item: int) -> bool:
     """Tell whether nobody is told to cry the marked words, least whose clause it is: "She was met with cries of"."""
+    if _came(view, item):
+        return cried_by(view, item) < 0
     if not _is_cry(view, item) or cried_by(view, item) >= 0:
         return False
     start = max(0, *(view.letters.rfind(stop, max(0, item - _FAR), item) for stop in _STOPS))
@@ -64,6 +71,12 @@ def is_cry_of_others(view: View, item: int) -> bool:
 
 def _is_cry(view: View, item: int) -> bool:
     return item > 2 and view.lows[item - 1] == "of" and view.lows[item - 2] in _CRIES
+
+
+def _came(view: View, item: int) -> bool:
+    """Tell whether a cry is told of behind the words: "“Shame!” came the cry", "“Out!” came a shout from the hall"."""
+    behind = view.lows[item + 1 : item + 1 + _CLAUSE]
+    return len(behind) == _CLAUSE and behind[0] in _COMING and behind[1] in {"a", "the"} and behind[2] in _CRIES
 
 
 def told_after(view: View, item: int) -> int:
