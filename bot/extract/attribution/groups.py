@@ -10,7 +10,7 @@ from bot.extract.attribution.heads import LEADING, head
 from bot.extract.attribution.mark_context import REACH
 from bot.extract.attribution.mind import Mind
 from bot.extract.attribution.nominals import CLEAR, OFFICES, OFTEN, SHORT
-from bot.extract.attribution.together import Series, fits, how_many, is_of_bodies, singular
+from bot.extract.attribution.together import Series, fits, how_many, is_of_bodies, members_told, singular
 from bot.extract.attribution.view import Candidate
 from bot.extract.lexicon import DEMONYMS, GIVEN_NAMES
 from bot.extract.quotes.cues import letter
@@ -75,11 +75,21 @@ class Groups:
             members = [self.mind.entity_of(at) for at in row.members]
             if fits(row, candidate.word, many, self.mind.people, members):
                 return being
+        if many and words == ["the", candidate.word] and candidate.word not in _PAIR:
+            return self._so_many(many)
         if many == 2 and len(words) <= SHORT:
             return self._two(candidate)
         if not many and singular(candidate.word) in OFFICES and candidate.word not in self.mind.heads:
             return self._both(self.mind.roles.holders(singular(candidate.word), self.mind.salience))
         return self.mind.heads.get(candidate.word) if len(words) == 2 and candidate.letter == "e" else None
+
+    def _so_many(self, many: int) -> int | None:
+        """Join "the three" to "the ministers of Nordia, Sudland and Volan", who are in mind as three."""
+        options = {who: value for who, value in self.mind.salience.items() if self.mind.beings[who].kind == "e"}
+        best = weightiest(
+            {who: value for who, value in options.items() if members_told(self.mind.beings[who].name) == many}
+        )
+        return best[0] if best is not None and best[1] >= CLEAR else None
 
     def _firm(self, noun: str) -> int | None:
         """Return which of the bodies in mind is "the company", where there is no doubt."""

@@ -79,7 +79,13 @@ def _past_reduced(letters: str, at: int, possessive: Set[int]) -> tuple[int, str
 
 
 def past_origin(letters: str, at: int, possessive: Set[int]) -> int:
-    """Step from "Volania" to "Mara Velk" in "Mara Velk of Volania" and "Volania columnist Mara Velk"."""
+    """Step from "Volania" to "Mara Velk" in "Mara Velk of Volania" and "Volania columnist Mara Velk".
+
+    From her to the panel in "the panel led by Mara Velk said".
+    """
+    led = _LED.search(letters, max(0, at - _BESIDE), at) if letters[at : at + 2] in {"NV", "Nv", "Nx"} else None
+    if led is not None and at not in possessive:
+        return led.start(1)
     if letters[at] == "N" and letters[at - 1 : at] == "P" and letters[at - 3 : at - 2] in tuple("|.QqO"):
         return at - 2 if letters[at - 2] in "ne" and at not in possessive else at  # "bakers in Mill Row told"
     if letters[at] not in "ML" or at < 2:
@@ -90,6 +96,7 @@ def past_origin(letters: str, at: int, possessive: Set[int]) -> int:
     return head if head >= 0 and letters[head] in "Nn" and head not in possessive else at
 
 
+_LED = re.compile(r"[|.?Q,]D?(e)[wv]P$")
 _OPENED = re.compile(r"(?:^|[|.?Q])O?D?([Nne]),([nW][^,.|?QquA]*),$")
 _ACTING = re.compile(r"D?[NMneLp]J?[NMneLwR]{0,3}[VvxbB]|D?[NMnep][R]{0,1}w[^,.|?]")
 _BOUND = re.compile(r"P(?:Dw?)?$")

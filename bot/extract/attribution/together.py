@@ -32,7 +32,7 @@ _BODIES = words(
 )
 _ANYBODY = words("men women people politicians leaders officials colleagues authors friends")
 _STATES = words("countries nations states governments capitals cities neighbours neighbors")
-_HOW_MANY = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
+_HOW_MANY = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "six": 6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +167,12 @@ def singular(noun: str) -> str:
 def how_many(spoken: list[str]) -> int:
     """Return of how many "the two ministers", "both sides" or "the trio" tell; 0 where they do not."""
     return next((_HOW_MANY[word] for word in spoken if word in _HOW_MANY), 0)
+
+
+def members_told(name: str) -> int:
+    """Return how many a description lists or counts: three for "the ministers of Nordia, Sudland and Volan"."""
+    listed = name.rpartition(" of ")[2]
+    return how_many(name.lower().split()) or (listed.count(",") + 2 if " and " in listed else 0)
 
 
 def is_of_bodies(noun: str) -> bool:

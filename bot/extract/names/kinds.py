@@ -99,7 +99,9 @@ def kind_of(words: list[str], lows: list[str], first: int, end: int) -> tuple[En
 
 
 def _is_land(words: list[str], lows: list[str], first: int, end: int) -> bool:
-    """Tell whether a name is that of a piece of land or water: "the Kelsby Islands", "Lake Torrin"."""
+    """Tell whether a name is that of a piece of land or water: "the Kelsby Islands", no "Council of the Bay"."""
+    if "of" in lows[first:end] and not ORG_WORDS.isdisjoint(lows[first : lows.index("of", first)]):
+        return False
     placed = lows[end - 1] in _LANDS and first > 0 and lows[first - 1] in _PLACING
     return end - first > 1 and words[first] not in GIVEN_NAMES and (placed or lows[first] in _BEFORE_LANDS)
 

@@ -79,7 +79,8 @@ def find_comments(text: str, blocks: tuple[Block, ...], names: NameTable) -> lis
             kept = words if headed or controlled else words[:1]
             turns.append(Turn(kept, known(label.of(text).lstrip("@"), names), label))
     personal = sum(any(PERSONAL.search(text, *span) for span in turn.spans) for turn in turns)
-    return turns if (_HEADED if headed else _UNHEADED) * personal >= len(turns) else []
+    accounts = headed and all(_is_account(text, turn.label) for turn in turns)  # no author's name over a story
+    return turns if accounts or (_HEADED if headed else _UNHEADED) * personal >= len(turns) else []
 
 
 def _first_line(text: str, span: Span) -> str:

@@ -10,6 +10,7 @@ from bot.extract.lexicon import read_sections
 from bot.extract.quotes.cues import LEMMA
 from bot.extract.quotes.marks import Marked
 from bot.extract.quotes.setoff import is_set_off
+from bot.extract.tokens import unbroken
 from bot.model import Block, BlockKind, PhraseKind
 
 _WORDS = read_sections("name_words.txt")
@@ -318,4 +319,4 @@ def phrase_kind(text: str, blocks: tuple[Block, ...], view: View, number: int) -
 
 
 def _words(text: str, mark: Marked) -> list[str]:
-    return text[mark.span.start : mark.span.end].split()
+    return unbroken(mark.span.of(text)).split()

@@ -141,6 +141,13 @@ def test_what_is_no_post(text: str) -> None:
     assert marked(text) == []
 
 
+def test_one_comment_by_an_account() -> None:
+    """A comment that says neither "I" nor "you" would be lost."""
+    page = "Comments (36)\nSort by: Oldest\n\nswim_mum\nSaw it as a child. Worth every penny.\n\nReport   Share"
+    text = f"Council closes bath\n\n{BODY}\n\n{page}\n\nSign up to the Torrin Letter\n"
+    assert marked(text) == [(("Saw it as a child. Worth every penny.",), "swim_mum")]
+
+
 def test_a_post_goes_on_over_its_lines() -> None:
     """All but the first line of an embedded post would be the reporter's."""
     post = "Lena Frost @lenafrost\nI never signed it.\nI never saw it.\nGood night.\n12 likes"

@@ -16,6 +16,7 @@ from tests.unit.extract.reading import marked, read
         "Kestrel Foods cut its profit outlook on Thursday after a “perfect storm” of dear wheat and drought.",
         "The figures were printed in May and show that the ‘golden day’ target was missed in every week.",
         "The talks on the river have been dead since June; the “Ostervik formula” helped nobody.",
+        "Their pam-\nphlet, “The Orchard and the Tur-\nbine,” was handed out at the door.",
         "“Chairs with a Past”, a film about the workshop, was shown on Monday.",
         "A petition headed “Honk for the Goose” lay on the counter.",
         "The favourite, “Big” Tomas Arlt, fell at the first bend.",

@@ -311,3 +311,33 @@ def test_whose_words_stand_beside_another_name(text: str, speaker: str) -> None:
 def test_who_is_told_of_by_age_deed_or_later_name(text: str, speaker: str) -> None:
     """The words would be a club's, another's, or stand under "the defendant" though the text has the name."""
     assert speakers(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            (
+                "The energy ministers of Nordia, Sudland and Volan met. “Yes,” the ministers said.\n\nThe three asked "
+                "for “a road”."
+            ),
+            "The energy ministers of Nordia, Sudland and Volan",
+        ),
+        ("The five foreign ministers met. The five said it was “an unbroken road”.", "The five foreign ministers"),
+        ("The mayors of Torrin and Lunde met Mara Velk. The three called it “a pity”.", "The three"),
+        (
+            "In a report published on Monday, the panel led by Mara Velk said that he had shown “a settled wish”.",
+            "the panel led by Mara Velk",
+        ),
+        ("The unions backed by Tom Brandt said the pier was “past saving”.", "The unions backed by Tom Brandt"),
+        ("After hours of talks with officials, Tom Brandt said the pier was “past saving”.", "Tom Brandt"),
+        (
+            "The Maritime Council of the Bay will buy half of it. The Council described it as “prudent and overdue”.",
+            "Maritime Council of the Bay",
+        ),
+    ],
+    ids=["of three states", "five", "another three", "led by", "backed by", "with officials", "a body named by a bay"],
+)
+def test_which_body_or_which_several_are_meant(text: str, speaker: str) -> None:
+    """The words would be the leader's alone, or "the three" and "Council" stand for those whom the text names."""
+    assert speakers(text)[-1] == speaker
