@@ -45,9 +45,16 @@ def _lines(words: Sequence[str], fits: Callable[[str], bool], most: int) -> list
             line = f"{line} {rest.pop(0)}"
         lines.append(line)
     if rest and lines:
-        closing = {"“": "”", "‘": "’"}.get(words[0].lstrip("…")[:1], "")
-        last, end = lines[-1], f"…{closing}" if words[-1].endswith(closing) else "…"
-        while not fits(f"{last}{end}") and len(last) > 1:
+        last = lines[-1]
+        while not fits(f"{last}{_end(lines[:-1], last)}") and len(last) > 1:
             last = last.rpartition(" ")[0] or last[:-1]
-        lines[-1] = f"{last.rstrip(' ,;:–-')}{end}"
+        lines[-1] = f"{last.rstrip(' ,;:–-')}{_end(lines[:-1], last)}"
     return lines
+
+
+def _end(before: Sequence[str], last: str) -> str:
+    """What words that are cut off end with: an ellipsis, and the mark that closes a quotation they leave open."""
+    kept = " ".join([*before, last]).lstrip("…")
+    if kept.count("“") > kept.count("”"):
+        return "…”"
+    return "…’" if kept.startswith("‘") else "…"

@@ -224,8 +224,8 @@ class _Painter:
         for one in said:
             index = self._speakers.index(one.speaker)
             x, y = lanes + 2 * _COLUMN * index, sum(scale.extent(one.date)) / 2
-            head, short = (f"{one.when} · {name}" for name in (one.speaker, one.speaker.split()[-1]))
-            found.append(_Label(one.date, head, short, one.words, self._look.speakers[index], x, y))
+            words = f"{one.speaker}: {one.words}"  # not beside the date, where a narrow picture has no room for a name
+            found.append(_Label(one.date, one.when, one.when, words, self._look.speakers[index], x, y))
         return found
 
     def _labels(self, labels: list[_Label], left: float, top: float, bottom: float, most_lines: int) -> None:

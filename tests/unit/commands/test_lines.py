@@ -36,3 +36,17 @@ def test_no_line_is_too_long(text: str, most: int, needed: int) -> None:
     lines = filled(text, _short, most, needed)
     assert len(lines) <= most
     assert all(_short(line) for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("“We will not sell the harbour to anybody at all”", "harbour to anybody at…”"),
+        ("Mara Vale: “We will not sell the harbour to anybody”", "sell the harbour to…”"),
+        ("Mara Vale called it “a ship without any keel” and left", "ship without any keel”…"),
+        ("Mara Vale called them all “a very long ship” and left", "all “a very long ship”…"),
+    ],
+)
+def test_a_quotation_that_is_cut_is_closed(text: str, last: str) -> None:
+    """Half a quotation would look as if the rest of the picture belonged to it."""
+    assert filled(text, _short, 2)[-1] == last

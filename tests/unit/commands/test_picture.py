@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -159,6 +160,13 @@ def test_plans_and_shortened_quotes_say_so() -> None:
     shown = texts(timeline([mark("2031-05", "A visit", planned=True)], [long]))
     assert "May 2031 (planned)" in shown
     assert any(text.endswith("…”") for text in shown)
+
+
+def test_who_spoke_is_named_beside_the_words() -> None:
+    """The name would be cut off behind a long date, and only the colour would say whose words they are."""
+    shown = texts(timeline([], [replace(utterance("2031-09-09"), when="reported 9 September 2031")]))
+    assert "reported 9 September 2031" in shown
+    assert any(text.startswith("Mara Lindqvist: “We will not") for text in shown)
 
 
 def test_drawn_from_many_threads() -> None:
