@@ -11,7 +11,7 @@ from bot.extract.attribution.exchange import Exchange
 from bot.extract.attribution.features import pair_features
 from bot.extract.attribution.mark_context import MarkContext, window
 from bot.extract.attribution.nobody_features import none_features
-from bot.extract.attribution.pointed import pointed_at
+from bot.extract.attribution.pointed import CRYING, pointed_at
 from bot.extract.attribution.rank import load_weights, score, softmax
 from bot.extract.attribution.resolve import Resolver
 from bot.extract.attribution.senders import past_whose, past_writing, writer_of
@@ -33,8 +33,7 @@ UNATTRIBUTED = 0.4
 
 _SENTENCES = re.compile(r"[.!?…] [A-Z]")
 _BORNE = frozenset({"read", "reads", "reading"})  # what a sign does
-_CRYING = frozenset({"chant", "shout", "yell", "scream"})
-_IN_FULL = re.compile(r"[A-Z“][^.!?]{2,}[.!?] [A-Z].*[.!?]", re.DOTALL)
+_IN_FULL = re.compile(r"[A-Z“][^.!?]+[.!?] [A-Z].*[.!?]", re.DOTALL)
 _UNMEANT = frozenset({"accidentally", "mistakenly", "inadvertently", "unintentionally", "wrongly", "allegedly"})
 _ANSWER = 10
 _MUTE = 0.001
@@ -162,7 +161,7 @@ def _is_uttered(text: str, context: MarkContext) -> bool:
     them (the ministers “noted with concern” the delay).
     """
     words, letters, item = context.mark.span.of(text).strip(), context.letters, context.item
-    chanted = letters[item - 1 : item] in tuple("VG") and LEMMA.get(context.view.lows[item - 1]) in _CRYING
+    chanted = letters[item - 1 : item] in tuple("VG") and LEMMA.get(context.view.lows[item - 1]) in CRYING
     if chanted and words[:1].isupper():
         return not is_inscribed(context.view, item)
     if letters[item - 1] == ":" and _IN_FULL.fullmatch(words) is not None:

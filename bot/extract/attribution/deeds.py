@@ -17,6 +17,7 @@ for _line in read_lines("deeds.txt"):
 _AHEAD, _OBJECT, _APPOSED, _WORK = 4, 4, 12, 4
 _SIDES = frozenset({"defence", "defense", "prosecution", "crown", "plaintiff", "plaintiffs", "claimant", "appellant"})
 _PLEADING, _SILKS = frozenset({"prosecuting", "defending"}), frozenset({"qc", "kc", "sc"})
+_PAST_WORK = frozenset("P,.|?;:OVvxqQu")  # not "Velk's review of the film"
 _SKIPPED = frozenset(
     {"will", "would", "has", "had", "have", "also", "who", ",", "once", "now", "still", "already", "then", "later"}
 )
@@ -51,8 +52,10 @@ class Deeds:
 
     def _made(self, view: View, item: int, who: int) -> None:
         """Take what somebody's work is: "Mara Velk's first documentary"."""
-        for low in view.lows[item + 1 : item + 1 + _WORK]:
-            self._doers.setdefault(low, {}).setdefault(who, set())
+        for at in range(item + 1, min(item + 1 + _WORK, len(view.letters))):
+            if view.letters[at] in _PAST_WORK:
+                break
+            self._doers.setdefault(view.lows[at], {}).setdefault(who, set())
 
     def note(self, view: View, item: int, who: int) -> None:
         """Take the first verb behind the name or pronoun at ``item``, with what stands near behind that."""

@@ -25,6 +25,7 @@ _CALLING = words(
 )
 _JUDGING = frozenset({"found", "finds", "ruled", "rules", "concluded", "concludes", "held", "holds", "determined"})
 _RELIES = re.compile(r"[^.|?QquVA]+,A")
+CRYING = frozenset({"chant", "shout", "yell", "scream"})
 _SECOND = re.compile(r",O([nNMep])(?:,[nNM],|W[^,.|?;:quQ]{2,14}(?=[Vv]))?[xR]{0,3}[Vv][^.?|;,QquVvN]{0,10}$")
 _WHO = re.compile(r"([nNMe]),W[xR]{0,2}V[^.?|;,QquVvNW]{0,10}$")
 _ATTRIBUTED = re.compile(
@@ -47,6 +48,7 @@ def pointed_at(context: MarkContext) -> Iterator[tuple[int, float]]:
     yield agent_of(view, item), _AGENT
     yield _caller(context), _AGENT
     yield _perceived(view, item), _AGENT
+    yield _chanting(view, item), _AGENT
     yield _of_relative(view, item), _AGENT
     if context.best_cue is not None and context.best_how in {">1i", ">2i"}:
         yield context.best_cue, _INVERTED
@@ -121,6 +123,14 @@ def _perceived(view: View, item: int) -> int:
     cue = item - 1 - (view.letters[item - 1] in ",:")
     heard = cue > 1 and view.letters[cue] in "Gg" and view.letters[cue - 1] in "NMne"
     return cue - 1 if heard and view.lows[cue - 2] in _PERCEIVING else -1
+
+
+def _chanting(view: View, item: int) -> int:
+    """Return which several cry out: "looked at the fans chanting, “Out!”", "fans marched - while chanting, “Out!”"."""
+    cue = item - 1 - (view.letters[item - 1] in ",:")
+    who, _ = view.subjects.get(cue, (-1, ""))
+    cries = view.letters[cue] == "G" and LEMMA.get(view.lows[cue]) in CRYING
+    return who if cries and who >= 0 and view.letters[who] == "e" else -1
 
 
 def _set_in(letters: str, item: int) -> int:

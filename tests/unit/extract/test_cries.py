@@ -18,6 +18,12 @@ from tests.unit.extract.reading import marked
             ),
             "some residents",
         ),
+        ("Mara Velk looked up at the fans chanting, “Out! Out!”", "the fans"),
+        (
+            "Groups of protesters walked past the hall - where Mara Velk spoke - while chanting, “Out!”",
+            "Groups of protesters",
+        ),
+        ("Tom Brandt’s reply was short: “No. Never.”", "Tom Brandt"),
         ("Mara Velk led her supporters in chants of “Not one stone”.", "her supporters"),
         ("Mara Velk ran through the street with shouts of “Fire!”", "Mara Velk"),
         ("Mara Velk, the minister, was met with shouts of “Shame!” when she arrived.", None),
@@ -28,6 +34,9 @@ from tests.unit.extract.reading import marked
     ids=[
         "chanting",
         "drowned out with",
+        "beside another",
+        "while chanting",
+        "two sentences of a word",
         "led in",
         "of one",
         "met with",
