@@ -185,7 +185,7 @@ def _words(row: Spoken) -> Span:
 
 
 def _visible(row: Spoken) -> Span:
-    return row.row.sentence if row.row.kind is QuoteKind.MIXED else _words(row)
+    return row.row.sentence if row.shown_whole else _words(row)
 
 
 def _sentence(row: Row) -> Span:

@@ -208,13 +208,14 @@ class CardMaker:
 
 
 def quote_passage(said: Spoken) -> Passage:
-    """The words of a quote; marked words inside a sentence are shown in that sentence, for they mislead alone."""
+    """The words of a quote; those that mislead or are not understood alone are shown in their sentence."""
     row = said.row
     match row.kind:
         case QuoteKind.DIRECT:
             return Passage(row.parts, Speech.DIRECT, KIND_WORDS[row.kind])
         case QuoteKind.INDIRECT:
-            return Passage(row.parts, Speech.INDIRECT, KIND_WORDS[row.kind])
+            parts = (row.context,) if said.shown_whole else row.parts
+            return Passage(parts, Speech.INDIRECT, KIND_WORDS[row.kind])
         case QuoteKind.MIXED:
             return Passage((row.context,), Speech.MIXED, KIND_WORDS[row.kind], _inside(row.sentence, said.marked))
 

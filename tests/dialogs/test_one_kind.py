@@ -1,4 +1,4 @@
-"""Speech that has words in marks is served as partly quoted, and not as a paraphrase beside it."""
+"""What a sentence gives of one speaker is served as one kind, whole where its words are not understood alone."""
 
 from __future__ import annotations
 
@@ -25,6 +25,10 @@ Foreign minister Linh Tran said the treaty was “a gift to Verania”.
 Tran said the lighthouse would be closed in May.
 
 Harbour master Otto Brandvik said the ferries would sail again on Monday.
+
+Pilot Ada Holm promised on Tuesday to bring the mail, adding that she was glad of the wind.
+
+On board the “Kittiwake”, keeper Ivo Lund said he would stay.
 """
 
 DIALOGS: list[tuple[str, list[str]]] = [
@@ -36,7 +40,12 @@ DIALOGS: list[tuple[str, list[str]]] = [
     ("/quote Tran kind:indirect", ["Linh Tran · 1 paraphrased", "the lighthouse would be closed in May", "!gift"]),
     ("/quote Tran about treaty", ["Linh Tran · treaty · 1 partly quoted", "said the treaty was “a gift to Verania”"]),
     ("/search treaty", ["said the treaty was “a gift to Verania”", "!paraphrase"]),
-    ("/quote Brandvik", ["Otto Brandvik · 1 paraphrased", "the ferries would sail again on Monday"]),
+    ("/quote Brandvik", ["Otto Brandvik · 1 paraphrased", "the ferries would sail again on Monday", "!Harbour master"]),
+    (
+        "/quote Holm kind:indirect",
+        ["Ada Holm · 2 paraphrased", "Pilot Ada Holm promised on Tuesday to bring the mail,"],
+    ),
+    ("/quote Lund", ["Ivo Lund · 1 paraphrased", "he would stay", "!Kittiwake"]),
 ]
 
 
