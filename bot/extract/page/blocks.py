@@ -184,6 +184,8 @@ def _goes_on(text: str, first: Span, second: Span, width: int | None) -> bool:
         return False
     if OFFICE_LINE.match(text, *first) and OFFICE_LINE.match(text, *second):
         return False  # "Chair: Mara Velk", "Witness: Tom Brandt"
+    if furniture.opens_caption(first.of(text)):
+        return True
     if furniture.kind_of(first.of(text)) or furniture.kind_of(second.of(text)):
         return False
     ended = _ENDED.search(text, max(first.start, first.end - _TAIL), first.end) is not None

@@ -60,8 +60,11 @@ _VOWEL = re.compile(r"[AEIOUY]")
 _ASKING = frozenset({"QUESTION", "QUESTIONER", "REPORTER", "INTERVIEWER", "MODERATOR", "CHAIR"})
 _EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _PHOTO = r"(?:photo(?:graph)?s?|pictures?|images?|illustration|credit|video)"
+_CAPTION_TAG = rf"\[(?:caption|{_PHOTO})\b[^\]\n]{{0,30}}\]"
+_TAGGED = re.compile(_CAPTION_TAG, re.IGNORECASE)
 _CAPTION = re.compile(
-    rf"^(?:\(?(?:file\s+)?{_PHOTO}\b(?:\s+(?:by|from|courtesy)\b|\s*[:/])|pictured\b|caption\s*:|file\s+{_PHOTO}\b)"
+    rf"^(?:\(?(?:file\s+)?{_PHOTO}\b(?:\s+(?:by|from|courtesy)\b|\s*[:/])|pictured\b|caption\s*:|file\s+{_PHOTO}\b"
+    rf"|{_CAPTION_TAG})"
     rf"|\b(?:file\s+)?{_PHOTO}\s*(?::|/|©|courtesy\b|by\b)\s*[A-Z@](?:[^.!?]|(?<=\b[A-Z])\.){{0,60}}\)?\.?$"
     r"|\((?:[A-Z][\w-]*(?:\s[A-Z][\w-]*)?\s+)?(?:Photo|Image|Picture|via)\b[^)]{0,60}\)\.?$"
     r"|(?:/|\b)(?:Getty Images|AFP|Shutterstock|EPA|Reuters Photo|AP Photo|VCG|Handout)\)?\.?$",
@@ -206,6 +209,12 @@ def dateline_prefix(text: str, start: int, end: int) -> int | None:
         return match.end()
     opening = re.split(r"[ ,/]", place)[0]
     return match.end() if len(opening) > _SHORT_PLACE and opening.isupper() else None
+
+
+def opens_caption(line: str) -> bool:
+    """Tell whether a line says in brackets that it is the first of a caption: "[Photo] A picket at the gate"."""
+    tag = _TAGGED.match(line)
+    return tag is not None and tag.end() < len(line)
 
 
 def is_outlet(line: str) -> bool:

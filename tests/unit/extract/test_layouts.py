@@ -151,6 +151,8 @@ def test_who_answers_without_marks(text: str, expected: list[tuple[tuple[str, ..
         "PIER: Turn to Page 7\n\nTHE TORRIN LEDGER, Saturday, May 3, 2031      Page 7\n\nPIER: From Page 1",
         "LAST BOARD: Workers on the pier at Torrin\non Sunday.        Staff photo by T. Orrery",
         "7A -- THE TORRIN LEDGER -- Saturday, May 3, 2031",
+        "[Photo] A picket at the gate on Monday. The banner reads\n“Bread before Boats”. Picture: L. Orrery",
+        "[PHOTO] Rescuers at the pier, where a\ncurve known as “the Blind Eye” hid the\nlamp.     Ledger / T. Orrery",
         "Advertisement",
         "The old ferry at Torrin in May. Photo: T. Orrery",
         "THE TORRIN LEDGER SATURDAY, MAY 3, 2031 A7",
