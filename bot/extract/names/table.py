@@ -7,8 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from bot.extract.lexicon import FAMILY_FIRST, GIVEN_NAMES, ROLES
+from bot.extract.names.in_headlines import link_headlines
 from bot.extract.names.link import Linker
 from bot.extract.names.people import Mention, Person
+from bot.extract.names.register import Register
 from bot.extract.names.runs import find_runs
 from bot.extract.names.titles import is_initial
 from bot.extract.page.blocks import OFFICE_LINE
@@ -75,11 +77,11 @@ def find_names(document: Document, blocks: tuple[Block, ...], sentences: tuple[S
     titled = _title_case_tokens(text, tokens, blocks)
     labels = _record_labels(tokens, blocks)
     runs = find_runs(tokens, initial | {index + 1 for index in labels}, titled | labels)
-    linker = Linker(text, tokens, dict(document.aliases))
-    linker.link(runs)
-    linker.link_headlines(titled)
-    linker.finish()
-    return NameTable(text, tokens, linker.people, linker.mentions)
+    known = Register(text, tokens, dict(document.aliases))
+    Linker(known).link(runs)
+    link_headlines(known, titled)
+    known.finish()
+    return NameTable(text, tokens, known.people, known.mentions)
 
 
 def _initial_tokens(tokens: Tokens, sentences: Iterable[Sentence]) -> frozenset[int]:
