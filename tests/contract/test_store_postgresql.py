@@ -61,12 +61,12 @@ def test_words_have_the_stems_that_sqlite_gives_them(shared: Database) -> None:
     assert stems_of(shared, plain(words)) == stems_of_fts5(plain(words))
 
 
-# FTS5 has its own mind of a y between other letters, of -cced and -ccing, and of "eed": no English word of that kind is
-# known to differ (see the test above).
+# FTS5 has its own mind of a y between other letters, of -cced and -ccing, of "eed" and of -loginess: no English word of
+# that kind is known to differ (see the test above).
 _ENDINGS = ["", "y", "ly", "bly", "ing", "ed", "ies", "logy", "ness", "ations", "ously"]
 _MADE_UP = st.lists(
     st.builds(str.__add__, st.text(alphabet="abdefgilnost", min_size=2, max_size=9), st.sampled_from(_ENDINGS)).filter(
-        lambda word: word not in {"eed", "ies"}
+        lambda word: word not in {"eed", "ies"} and not word.endswith("loginess")
     ),
     max_size=12,
 ).map(" ".join)
