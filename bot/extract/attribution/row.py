@@ -11,7 +11,7 @@ from bot.extract.attribution.subjects import find_subjects
 from bot.extract.attribution.view import View, body_of
 from bot.extract.names.kinds import is_medium
 from bot.extract.names.people import Mention
-from bot.extract.names.runs import POSTNOMINALS
+from bot.extract.names.shape import POSTNOMINALS
 from bot.extract.quotes.cues import ADDRESSING, LEMMA, letter
 from bot.extract.quotes.marks import Marked
 from bot.model import FURNITURE, BlockKind, EntityKind, Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.extract.lexicon import GIVEN_NAMES
 from bot.extract.names.register import Register
-from bot.extract.names.runs import Run
+from bot.extract.names.shape import Run
 from bot.extract.names.spelling import is_surname, sex_of
 from bot.model import EntityKind
 

@@ -8,7 +8,7 @@ from bot.extract.lexicon import FAMILY_FIRST, GIVEN_NAMES
 from bot.extract.names.family import are_kin, asked_age
 from bot.extract.names.people import Person
 from bot.extract.names.register import MOST, Register
-from bot.extract.names.runs import Run
+from bot.extract.names.shape import Run
 from bot.extract.names.short_bodies import ShortBodies
 from bot.extract.names.spelling import is_surname
 from bot.model import EntityKind

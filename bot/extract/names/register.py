@@ -7,7 +7,7 @@ from bot.extract.names.capitals import ARTICLES
 from bot.extract.names.family import told_age
 from bot.extract.names.kinds import is_traded
 from bot.extract.names.people import Mention, Person
-from bot.extract.names.runs import Run
+from bot.extract.names.shape import Run
 from bot.extract.names.spelling import generation, is_head, is_tail, nickname, sex_of, without_nickname
 from bot.extract.names.titles import GENERATIONS
 from bot.extract.tokens import Tokens, unbroken

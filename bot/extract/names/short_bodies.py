@@ -8,7 +8,7 @@ from itertools import pairwise
 from bot.extract.lexicon import GIVEN_NAMES, ORG_WORDS, PLACES
 from bot.extract.names.kinds import CLUBS, TRADING, is_club
 from bot.extract.names.people import Person
-from bot.extract.names.runs import Run
+from bot.extract.names.shape import Run
 from bot.extract.tokens import Tokens
 from bot.model import EntityKind
 
