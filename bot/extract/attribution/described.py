@@ -47,6 +47,7 @@ _SECOND = _RELATIVE | {
 _DECADES = frozenset({"teens", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties"})
 _LEAVES_OFF = re.compile(r",(?:O?W|[Gg])")
 """A further clause about the same one: ", who", ", and who", ", adding that"."""
+_ASKING = frozenset({"ask", "asks", "asked", "asking", "beg", "begs", "begged"})
 _LONGEST, _MOST = 16, 110
 
 
@@ -74,6 +75,8 @@ def _reach(view: View, item: int) -> tuple[int, bool]:
     """
     letters = view.letters
     farthest = min(len(letters), item + _LONGEST)
+    if item > 0 and view.lows[item - 1] in _ASKING and view.lows[item + 1 : item + 2] == ["for"]:
+        return item, False  # "The judge asked counsel for quiet"
     inverted = (item > 0 and letters[item - 1] in "Vv") or letters[max(0, item - 2) : item] == "AP"
     for at in range(item + 1, farthest):
         left = _LEAVES_OFF.match(letters, at) if not inverted and letters[item] == "n" else None

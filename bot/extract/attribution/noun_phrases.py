@@ -128,7 +128,7 @@ class NounPhrases(PersonWords):
         elif kind == "e" and not determined and self._is_counted(begin):
             begin -= 1  # "140 physicians"
         first = self.view.tokens[begin] if begin < len(self.row) else index
-        end = self._post_modifier(last + 1, kind)
+        end = last + 1 if alone else self._post_modifier(last + 1, kind)  # "asked counsel for quiet"
         del self.row[begin:], self.view.tokens[begin:], self.view.lows[begin:]
         dropped = len(self.row)
         while self.view.candidates and self.view.candidates[-1].item >= dropped:

@@ -55,7 +55,8 @@ _PRESENTED = re.compile(
 """How reporters begin who say who they are: "Mara Velk, Coast Wire. Who pays?"."""
 _BESIDE = re.compile(r"[^.!?,(\n]{3,50}(?:[,(][^.!?\n]{2,80})?")
 _STAGE = re.compile(
-    r"^[(\[][^)\]]{2,120}[)\]]\.?$|^\[[^\]]+\]$|^[A-Z\s]+(?:BREAK|CLIP|VIDEO|TAPE)[A-Z\s]*$|^END$"
+    r"^(?:NOTE|Note|CORRECTION|Correction|EDITOR['’]S NOTE|Editor['’]s note)\b[^:\n]{0,20}:[^\n]{2,300}$"
+    r"|^[(\[][^)\]]{2,120}[)\]]\.?$|^\[[^\]]+\]$|^[A-Z\s]+(?:BREAK|CLIP|VIDEO|TAPE)[A-Z\s]*$|^END$"
     r"|^(?:The )?(?:[A-Z]\w+ )?(?:[Tt]ape|[Rr]ecording|[Tt]ranscript|[Ss]ession|[Ii]nterview|[Hh]earing|[Ss]itting"
     r"|[Cc]ommittee|[Cc]ommission|[Mm]eeting|[Pp]anel|[Bb]roadcast)\s(?:ends|ended|rose|adjourned|closed|stops|begins|resumed)\b.{0,60}$"
 )
@@ -185,9 +186,9 @@ def _is_speaker(match: re.Match[str], cast: Cast, counts: Counter[str], titled: 
         called = full is not None and (repeated or full.name.casefold() in counts)
         return known is not None or called or (repeated and cast.holder(label) is not None)
     by_surname = any(other.endswith(f" {low}") for other in counts)  # "VELK", and above "MARA VELK (Harbour Post)"
-    return (
-        known is not None or is_office(low) or (len(label) > 2 - repeated and (repeated or by_surname or " " in label))
-    )
+    explained = match["role"].startswith(" (")  # "VELK (Harbour Post)", who asks once
+    told = repeated or by_surname or explained or " " in label
+    return known is not None or is_office(low) or (len(label) > 2 - repeated and told)
 
 
 def _is_titled(label: str) -> bool:

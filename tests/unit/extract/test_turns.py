@@ -388,3 +388,17 @@ def test_what_the_page_adds_behind_the_last_turn(note: str) -> None:
     turns = "VELK: Why did we lose the lights?\n\nORRERY: We cut a cable.\n\nVELK: Thank you for telling us."
     said = marked(f"Radio Torrin\n\nHost: Mara Velk\nGuest: Tom Orrery\n\n{turns}\n\n{note}\n")
     assert (("Thank you for telling us.",), "Mara Velk") in said
+
+
+def test_who_asks_once_and_a_note_of_the_page_are_in_nobodys_answer() -> None:
+    """A reporter's question, and what the page says itself, would be served as the words of whoever spoke before."""
+    text = (
+        "Hearing\n\nVELK: It is shut.\n\nBRANDT (Coast Wire): Why?\n\nVELK: Because we say so.\n\n"
+        "NOTE: The hearing was closed at noon.\n\nVELK: Thank you all.\n"
+    )
+    assert marked(text) == [
+        (("It is shut.",), "Velk"),
+        (("Why?",), "Brandt"),
+        (("Because we say so.",), "Velk"),
+        (("Thank you all.",), "Velk"),
+    ]

@@ -236,6 +236,7 @@ The company said it would “defend the dividend”."""
             "Aro Velk",
         ),
         ("Ada Holm came. Ivo Lund said he would stay, whatever Holm called “a breeze”.", "Ada Holm"),
+        ("The judge asked counsel for quiet. “Yes,” counsel said.", "counsel"),
     ],
 )
 def test_whose_words_stand_beside_another_name(text: str, speaker: str) -> None:
