@@ -91,6 +91,7 @@ class Linker:
                 name = f"{words[run.first]} {' '.join(other.words[1:])}"
                 owners[number] = self.known.take_up(name, run, EntityKind.PERSON)
                 self.known.people[-1].words = (words[run.first], *other.words[1:])
+                self.known.note_initials(len(self.known.people) - 1)
                 self.known.by_word.setdefault(other.words[-1], []).append(len(self.known.people) - 1)
 
     def _single(self, run: Run, recent: dict[int, int]) -> int:

@@ -32,6 +32,7 @@ class Register:
         self.by_name: dict[str, int] = {}
         self.by_word: dict[str, list[int]] = {}
         self.nicknames: set[str] = set()
+        self._by_initials: dict[str, int] = {}
         self.titled: set[int] = set()
         self._curated = {alias.casefold(): name for name, spellings in aliases.items() for alias in (name, *spellings)}
 
@@ -58,6 +59,7 @@ class Register:
                 person.aliases.setdefault(person.name)
                 person.name, person.words, person.sex = name, words, sex_of(words)
                 self.by_word.setdefault(words[0], []).append(known)
+                self.note_initials(known)
         if run.sex != "u":
             person.sex = run.sex  # "Mr" tells more than the first name
             self.titled.add(known)
@@ -74,6 +76,7 @@ class Register:
         if run.sex != "u":
             self.titled.add(index)
         self.by_name[name.casefold()] = index
+        self.note_initials(index)
         self._nicknamed(run, index)
         known = {words[0], words[-1], *(words[1:-1] if kind is EntityKind.PERSON else ())}
         for word in known | {word[3:] for word in known if word[:3].lower() in ARTICLES and len(word) > 5}:
@@ -108,13 +111,17 @@ class Register:
         """Return the entity whose words in capitals begin with the letters of ``word``."""
         if not word.isupper() or not 2 <= len(word) <= 6:
             return None
-        for index, person in enumerate(self.people):
-            letters = "".join(part[0] for part in person.words if part[0].isupper())
-            if len(letters) > 1 and letters == word:
-                self.by_word.setdefault(word, []).append(index)
-                self.by_name[word.casefold()] = index
-                return index
-        return None
+        index = self._by_initials.get(word)
+        if index is not None:
+            self.by_word.setdefault(word, []).append(index)
+            self.by_name[word.casefold()] = index
+        return index
+
+    def note_initials(self, index: int) -> None:
+        """Take up the initials that an entity's name has now: whoever came first is meant by an acronym."""
+        letters = "".join(part[0] for part in self.people[index].words if part[0].isupper())
+        if len(letters) > 1:
+            self._by_initials[letters] = min(index, self._by_initials.get(letters, index))
 
     def name_of(self, run: Run) -> str:
         """Return the name on one line, without a nickname, in small letters where it is printed in capitals."""

@@ -93,8 +93,9 @@ class Cast:
         """Return the one person whom a label names by surname, full name or initials: "MS. VELK", "MV"."""
         words = [folded(word) for word in label.split() if word.casefold() not in TITLES]
         sexes = {ROLES[low] for low in label.casefold().split() if low in TITLES and ROLES.get(low, "u") != "u"}
-        begun = words[:1] if not words or len(words[0]) > 1 else words[-1:]
-        found = [person for word in begun for person, own in self._by_word.get(word, ()) if _is_called(own, words)]
+        whole = words if not words or len(words[0]) > 1 else words[-1:]
+        rarest = min(whole, key=lambda word: len(self._by_word.get(word, ())), default="")  # not all 2,000 called Mara
+        found = [person for person, own in self._by_word.get(rarest, ()) if _is_called(own, words)]
         if not found and len(words) == 1:  # "QUISPE" of Ana Quispe Velk
             within = [person for person, own in self._by_word.get(words[0], ()) if words[0] in own[1:-1]]
             found = within if len(within) == 1 else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.extract.lexicon import FORMAL
@@ -81,11 +82,10 @@ def find_turns(text: str, blocks: tuple[Block, ...], names: NameTable) -> list[T
     counts = Counter(match["label"].casefold() for match in labels.values())
     repeated = (m.start() for m in labels.values() if _may_begin(m["label"], counts))
     cast = Cast(text, names, next(repeated, 0))
-    titled = sum(n for label, n in counts.items() if _is_titled(label))
-    questions = _QUESTION.union(_of_the_page(counts)) - _presiding(counts)
-    wanted = {n: m for n, m in labels.items() if _is_speaker(m, cast, counts, titled, questions)}
+    seen = _Labels.of(counts)
+    wanted = {n: m for n, m in labels.items() if _is_speaker(m, cast, seen)}
     if len(wanted) >= 2 and (max(counts[m["label"].casefold()] for m in wanted.values()) > 1 or _is_dialogue(wanted)):
-        speakers = _Speakers(text, names, cast, wanted, questions)
+        speakers = _Speakers(text, names, cast, wanted, seen.questions)
         asked = _asked(blocks, wanted) if len({speakers.name_of(m) for m in wanted.values()}) == 1 else frozenset()
         said = [Turn((blocks[n].span,), None, blocks[n].span) for n in sorted(asked)]
         before, others = "", dict.fromkeys(sorted(wanted.keys() | asked))
@@ -166,26 +166,42 @@ def _presiding(labels: Iterable[str]) -> frozenset[str]:
     return moderator if not _QUESTION.isdisjoint(set(labels) - moderator) else frozenset()
 
 
-def _is_speaker(match: re.Match[str], cast: Cast, counts: Counter[str], titled: int, questions: frozenset[str]) -> bool:
-    """Tell whether a label names somebody: Q and A, all capitals, or a person of the document.
-
-    ``titled`` is how many of the labels begin with a title, ``questions`` are those of whoever asks.
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """The labels of a page: how often each stands there, how many begin with a title, those of who asks, and the last
+    words of the longer ones.
     """
+
+    counts: Counter[str]
+    titled: int
+    questions: frozenset[str]
+    surnames: frozenset[str]
+
+    @classmethod
+    def of(cls, counts: Counter[str]) -> _Labels:
+        titled = sum(n for label, n in counts.items() if _is_titled(label))
+        questions = _QUESTION.union(_of_the_page(counts)) - _presiding(counts)
+        return cls(counts, titled, questions, frozenset(label.rpartition(" ")[2] for label in counts if " " in label))
+
+
+def _is_speaker(match: re.Match[str], cast: Cast, labels: _Labels) -> bool:
+    """Tell whether a label names somebody: Q and A, all capitals, or a person of the document."""
+    counts = labels.counts
     label = match["label"]
     low = label.casefold()
     repeated = counts[low] > 1
     known = cast.person(label)
     if low in _NO_LABEL:
         return label.isupper() and repeated and known is not None  # the initials of "Tamar Oduya"
-    if low in questions | _ANSWER or (low.startswith("the ") and (repeated or cast.explained(match["role"]))):
+    if low in labels.questions | _ANSWER or (low.startswith("the ") and (repeated or cast.explained(match["role"]))):
         return True
-    if titled > _FEW and _is_titled(low):
+    if labels.titled > _FEW and _is_titled(low):
         return True  # "Mr Speaker: Order."
     if not label.isupper():
         full = cast.called(label)
         called = full is not None and (repeated or full.name.casefold() in counts)
         return known is not None or called or (repeated and cast.holder(label) is not None)
-    by_surname = any(other.endswith(f" {low}") for other in counts)  # "VELK", and above "MARA VELK (Harbour Post)"
+    by_surname = low in labels.surnames  # "VELK", and above "MARA VELK (Harbour Post)"
     explained = match["role"].startswith(" (")  # "VELK (Harbour Post)", who asks once
     told = repeated or by_surname or explained or " " in label
     return known is not None or is_office(low) or (len(label) > 2 - repeated and told)
@@ -224,6 +240,7 @@ class _Speakers:
         self._interviewer = asks.name if asks is not None else None
         self._asking: str | None = None
         self._seen: dict[str, str] = {}
+        self._in_full: dict[str, set[str]] = {}  # the names given so far, by the last word of their label
         self._briefing = not any(match["label"].casefold() in _ANSWER for match in labels.values())
 
     def name_of(self, match: re.Match[str]) -> str | None:
@@ -244,8 +261,10 @@ class _Speakers:
             return self._asking if match.re is _RECORD else self._interviewer
         else:
             plain = untitled(label)
-            full = {name for other, name in self._seen.items() if other.endswith(f" {low}")}
-            self._seen[low] = full.pop() if len(full) == 1 else _cased(label if plain.casefold() == "the" else plain)
+            full = self._in_full.get(low, set())
+            name = next(iter(full)) if len(full) == 1 else _cased(label if plain.casefold() == "the" else plain)
+            self._seen[low] = name
+        self._in_full.setdefault(low.rpartition(" ")[2], set()).add(self._seen[low])
         return self._seen[low]
 
     def asks_for_all(self, match: re.Match[str]) -> bool:
