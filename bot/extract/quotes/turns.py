@@ -14,6 +14,7 @@ PERSONAL = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Mm]e|[Oo]urs?|[Uu]s|[Yy]ours?|[Yy]ou
 SPOKEN = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADLINE})
 """Blocks that may be words without marks: a short turn or answer looks like a heading."""
 MARKS = frozenset("“\"‘'«„")
+CLOSING = re.compile(r"[”\"’»][.,]?$")
 
 
 @dataclass(frozen=True, slots=True)
